@@ -1,0 +1,146 @@
+"""Values that know where in the data they stand; a value that was changed on its way has no origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Protocol, cast
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value comes from and how its text in Word is read back.
+
+    `path`: `project.partners.0.name`. `title`: what people call it, in Swedish.
+    `kind`: text | markdown | whole | decimal | date | yesno | choice, and for a value that a
+    filter has written in another form, that filter's name (kronor, datum ...).
+    `value`: the value as it stands in the data.
+    """
+
+    path: str
+    title: str = ""
+    kind: str = "text"
+    value: Any = None
+
+
+class Describe(Protocol):
+    """Say what is known of the value at a path: its Swedish title and its kind."""
+
+    def __call__(self, path: str, value: Any) -> tuple[str, str]: ...
+
+
+class Missing:
+    """An answer that is not there yet: false, empty as text, and it knows where it belongs."""
+
+    __slots__ = ("origin",)
+
+    def __init__(self, origin: Origin) -> None:
+        self.origin = origin
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return ""
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+
+class LocatedText(str):
+    """A text with an origin: a value of the data, or such a value in the form a filter gave it."""
+
+    __slots__ = ("origin",)
+    origin: Origin
+
+    def __new__(cls, text: str, origin: Origin) -> LocatedText:
+        self = super().__new__(cls, text)
+        self.origin = origin
+        return self
+
+
+class LocatedYesNo(int):
+    """Ja or Nej: false or true in a condition, the Swedish word as text."""
+
+    origin: Origin
+
+    def __str__(self) -> str:
+        return "Ja" if self else "Nej"
+
+
+@cache
+def _located(kind: type) -> type:
+    return type(f"Located{kind.__name__.title()}", (kind,), {"origin": Origin("")})
+
+
+class Branch(Mapping[str, Any]):
+    """A group of values under one path, read-only; `derived` names are worked out and have no origin."""
+
+    __slots__ = ("_derived", "_describe", "_path", "_values")
+
+    def __init__(
+        self, values: Mapping[str, Any], path: str, describe: Describe, derived: Mapping[str, Any]
+    ) -> None:
+        self._values, self._path, self._describe, self._derived = values, path, describe, derived
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self._values:
+            path = f"{self._path}.{name}" if self._path else name
+            return locate(self._values[name], path, self._describe)
+        return self._derived[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._values
+        yield from self._derived
+
+    def __len__(self) -> int:
+        return len(self._values) + len(self._derived)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def locate(value: Any, path: str, describe: Describe) -> Any:
+    """Return `value` (plain data or an object with fields and derived values) with its origin.
+
+    An object says what it holds through `located_fields()`: a mapping of its fields and a
+    mapping of what it works out.
+    """
+    if hasattr(value, "located_fields"):
+        fields, derived = value.located_fields()
+        return Branch(fields, path, describe, derived)
+    if isinstance(value, Mapping):
+        return Branch(cast("Mapping[str, Any]", value), path, describe, {})
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [locate(item, f"{path}.{i}", describe) for i, item in enumerate(value)]
+    title, kind = describe(path, value)
+    return _leaf(value, Origin(path, title, kind, value))
+
+
+def _leaf(value: Any, origin: Origin) -> Any:
+    if value is None:
+        return Missing(origin)
+    if isinstance(value, str):
+        return LocatedText(value, origin)
+    if isinstance(value, bool):
+        leaf: Any = LocatedYesNo(value)
+    elif isinstance(value, date):
+        leaf = _located(date)(value.year, value.month, value.day)
+    elif isinstance(value, int | Decimal):
+        leaf = _located(type(value))(value)
+    else:
+        return value
+    leaf.origin = origin
+    return leaf
+
+
+def origin_of(value: Any) -> Origin | None:
+    """Return where the value comes from, or None when it was worked out."""
+    origin = getattr(value, "origin", None)
+    return origin if isinstance(origin, Origin) else None

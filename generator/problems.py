@@ -1,0 +1,91 @@
+"""A Problem is one thing that a person should mend, with its place and the way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Literal
+
+from generator.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Level = Literal["error", "warning", "hint"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "hint")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: line and column count from 1 (0: not known); `words` says it for a Word file."""
+
+    line: int = 0
+    column: int = 0
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that a person should mend.
+
+    `code` is stable and never translated; `message` is full sentences, the way out last;
+    `file` is the path as the person wrote it; `path` is the place in the data
+    (`project.period.end`).
+    """
+
+    level: Level
+    code: str
+    message: str
+    file: str = ""
+    place: Place = Place()
+    path: str = ""
+
+    def __str__(self) -> str:
+        """Return `file:line:column: level: path: message [code]`, what is not known left out."""
+        where = self.file
+        if self.place.line:
+            where += f":{self.place.line}"
+            where += f":{self.place.column}" if self.place.column else ""
+        parts = [where, self.place.words, _level_word(self.level), self.path]
+        return ": ".join(part for part in parts if part) + f": {self.message} [{self.code}]"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON form of `--format json`."""
+        return {
+            "level": self.level,
+            "code": self.code,
+            "message": self.message,
+            "file": self.file,
+            "line": self.place.line or None,
+            "column": self.place.column or None,
+            "where": self.place.words or None,
+            "path": self.path or None,
+        }
+
+
+class ProblemError(Exception):
+    """The work cannot go on; `problems` says all that is known to be wrong."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def by_weight(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems, errors first, else in the order in which they came, doubles left out."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: LEVELS.index(problem.level))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether an error is among the problems."""
+    return any(problem.level == "error" for problem in problems)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ` Did you mean "x"?` with the nearest known word, or nothing when none is near."""
+    nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return " " + _('Did you mean "{word}"?').format(word=nearest[0]) if nearest else ""
+
+
+def _level_word(level: Level) -> str:
+    return {"error": _("error"), "warning": _("warning"), "hint": _("hint")}[level]

@@ -1,0 +1,1 @@
+"""How Word holds it: packages, runs, content controls. Knows no grants."""
