@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,11 @@ class Origin:
     value: Any = None
 
 
-class Describe(Protocol):
-    """Say what is known of the value at a path: its Swedish title and its kind."""
+class Fields(Protocol):
+    """An object that holds values by name and works out others."""
 
-    def __call__(self, path: str, value: Any) -> tuple[str, str]: ...
+    def located_fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, tuple[str, str]]]:
+        """Return its fields, what it works out, and for each field its Swedish title and its kind."""
 
 
 class Missing:
@@ -82,17 +83,21 @@ def _located(kind: type) -> type:
 class Branch(Mapping[str, Any]):
     """A group of values under one path, read-only; `derived` names are worked out and have no origin."""
 
-    __slots__ = ("_derived", "_describe", "_path", "_values")
+    __slots__ = ("_about", "_derived", "_path", "_values")
 
     def __init__(
-        self, values: Mapping[str, Any], path: str, describe: Describe, derived: Mapping[str, Any]
+        self,
+        values: Mapping[str, Any],
+        path: str = "",
+        derived: Mapping[str, Any] = {},  # noqa: B006 -- read only
+        about: Mapping[str, tuple[str, str]] = {},  # noqa: B006 -- read only
     ) -> None:
-        self._values, self._path, self._describe, self._derived = values, path, describe, derived
+        self._values, self._path, self._derived, self._about = values, path, derived, about
 
     def __getitem__(self, name: str) -> Any:
         if name in self._values:
             path = f"{self._path}.{name}" if self._path else name
-            return locate(self._values[name], path, self._describe)
+            return locate(self._values[name], path, *self._about.get(name, ()))
         return self._derived[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -106,20 +111,15 @@ class Branch(Mapping[str, Any]):
         return True
 
 
-def locate(value: Any, path: str, describe: Describe) -> Any:
-    """Return `value` (plain data or an object with fields and derived values) with its origin.
-
-    An object says what it holds through `located_fields()`: a mapping of its fields and a
-    mapping of what it works out.
-    """
+def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> Any:
+    """Return `value` with its origin: an object of `Fields`, plain mappings and lists, or a leaf."""
     if hasattr(value, "located_fields"):
-        fields, derived = value.located_fields()
-        return Branch(fields, path, describe, derived)
+        fields, derived, about = value.located_fields()
+        return Branch(fields, path, derived, about)
     if isinstance(value, Mapping):
-        return Branch(cast("Mapping[str, Any]", value), path, describe, {})
+        return Branch(value, path)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [locate(item, f"{path}.{i}", describe) for i, item in enumerate(value)]
-    title, kind = describe(path, value)
+        return [locate(item, f"{path}.{i}", title, kind) for i, item in enumerate(value)]
     return _leaf(value, Origin(path, title, kind, value))
 
 
