@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class LocatedText(str):
     __slots__ = ("origin",)
     origin: Origin
 
-    def __new__(cls, text: str, origin: Origin) -> LocatedText:
+    def __new__(cls, text: str, origin: Origin) -> Self:
+        """Return `text` with `origin`."""
         self = super().__new__(cls, text)
         self.origin = origin
         return self
@@ -76,7 +77,7 @@ class LocatedYesNo(int):
 
 
 @cache
-def _located(kind: type) -> type:
+def _located(kind: Any) -> Any:
     return type(f"Located{kind.__name__.title()}", (kind,), {"origin": Origin("")})
 
 
@@ -89,8 +90,8 @@ class Branch(Mapping[str, Any]):
         self,
         values: Mapping[str, Any],
         path: str = "",
-        derived: Mapping[str, Any] = {},  # noqa: B006 -- read only
-        about: Mapping[str, tuple[str, str]] = {},  # noqa: B006 -- read only
+        derived: Mapping[str, Any] = {},
+        about: Mapping[str, tuple[str, str]] = {},
     ) -> None:
         self._values, self._path, self._derived, self._about = values, path, derived, about
 
@@ -120,7 +121,14 @@ def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> A
         return Branch(value, path)
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [locate(item, f"{path}.{i}", title, kind) for i, item in enumerate(value)]
-    return _leaf(value, Origin(path, title, kind, value))
+    return _leaf(value, Origin(path, title, _kind(value) if kind == "text" else kind, value))
+
+
+def _kind(value: Any) -> str:
+    for type_, kind in ((bool, "yesno"), (int, "whole"), (Decimal, "decimal"), (date, "date")):
+        if isinstance(value, type_):
+            return kind
+    return "text"
 
 
 def _leaf(value: Any, origin: Origin) -> Any:
@@ -133,7 +141,7 @@ def _leaf(value: Any, origin: Origin) -> Any:
     elif isinstance(value, date):
         leaf = _located(date)(value.year, value.month, value.day)
     elif isinstance(value, int | Decimal):
-        leaf = _located(type(value))(value)
+        leaf = _located(Decimal if isinstance(value, Decimal) else int)(value)
     else:
         return value
     leaf.origin = origin

@@ -1,0 +1,73 @@
+"""The case: who handles it, who decides, on what grounds."""
+
+from __future__ import annotations
+
+from generator.grant.schema.group import Group, group, items, key
+from generator.grant.schema.kinds import Day, Email, Markdown, Phone, Text
+
+
+class Person(Group):
+    """A person in a role; names belong here, not in running text."""
+
+    name: Text | None = key("Namn", "För- och efternamn.", example="Förnamn Efternamn")
+    title: Text | None = key("Titel", "Befattning, så som den ska stå under namnet.")
+    phone: Phone | None = key("Telefonnummer", "", example="063-14 75 00")
+    email: Email | None = key("E-postadress", "", example="namn@region.se")
+
+
+class Delegation(Group):
+    """The right to decide."""
+
+    rules: Text | None = key("Delegationsbestämmelser", "Bestämmelsernas namn, ordagrant.")
+    point: Text | None = key("Punkt", "Den punkt som ger rätt att besluta.", example="8.2")
+
+
+class Anchoring(Group):
+    """Where the idea was taken up before it became a case."""
+
+    forum: Text | None = key("Forum", "I bestämd form: ledningsgruppen för …")
+    date: Day | None = key("Datum", "När frågan togs upp.", example="2024-11-13")
+    outcome: Text | None = key(
+        "Utfall", "Fortsätter meningen ”… togs upp i … där …”.", example="inställningen var positiv"
+    )
+
+
+class Attachment(Group):
+    """A document that the decision rests on."""
+
+    title: Text | None = key("Titel", "Handlingens namn.")
+    date: Day | None = key("Datum", "Handlingens datum, om den har ett.")
+    number: Text | None = key("Diarienummer", "Om handlingen är registrerad.", example="RUN/515/2018")
+
+
+class Case(Group):
+    """The case and its decision."""
+
+    number: Text | None = key("Diarienummer", "Nämnd, löpnummer och år.", example="RUN/479/2024")
+    date: Day | None = key("Datum", "Beslutets datum.", example="2024-11-22")
+    unit: Text | None = key("Enhet", "Den enhet som handlägger ärendet.", example="Samhällsutveckling")
+    officer: Person = group(Person, "Handläggare", "Den som bereder ärendet och svarar på frågor.")
+    assignment: Markdown | None = key(
+        "Uppdrag och sammanhang",
+        "Ärendebeskrivningens början: finansiärens uppdrag och hur projektet hör dit.",
+    )
+    need: Markdown | None = key(
+        "Behov", "Ärendebeskrivningens tredje del: läget i dag och kopplingen till regionens strategi."
+    )
+    anchoring: Anchoring = group(Anchoring, "Förankring", "Var projektidén har tagits upp internt.")
+    attachments: tuple[Attachment, ...] = items(
+        "Beslutsunderlag", "Handlingar utöver ansökningarna, som programmet själv tar upp."
+    )
+    delegation: Delegation = group(Delegation, "Delegation", "Med vilken rätt beslutet fattas.")
+    residual_costs: Text | None = key(
+        "Kostnader utanför projektet",
+        "Vem som bär kostnader som projektet inte bär. Fortsätter meningen ”… finansieras inom …”.",
+        example="budgetram för verksamhetsområde Hållbar tillväxt",
+    )
+    further_decisions: tuple[Markdown, ...] = items(
+        "Ytterligare beslutspunkter", "Utöver de två som programmet skriver. En åtgärd per punkt."
+    )
+    signatory: Person = group(Person, "Beslutsfattare", "Den som fattar och undertecknar beslutet.")
+    reported_to: Text | None = key(
+        "Anmäls till", "Den nämnd som beslutet anmäls till.", example="regionala utvecklingsnämnden"
+    )

@@ -1,0 +1,114 @@
+"""Who pays: each financier's cash and in-kind support on lines of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal, get_args
+
+from generator.grant.schema.budget import ZERO, Sum
+from generator.grant.schema.group import Group, items, key
+from generator.grant.schema.kinds import CHOICE, Kronor, Markdown, Text, Year
+
+Form = Literal["kontanta medel", "bidrag i annat än pengar"]
+Sector = Literal["offentlig", "privat"]
+Status = Literal["planerad", "sökt", "beviljad", "egen"]
+CASH, IN_KIND = get_args(Form)
+PUBLIC, PRIVATE = get_args(Sector)
+OWN: Status = "egen"
+
+
+class Contribution(Group):
+    """One financier's support in one form; one that gives both cash and in kind has two lines."""
+
+    financier: Text | None = key("Finansiär", "Organisationens namn.", example="Tillväxtverket")
+    sector: Annotated[Sector, CHOICE] | None = key("Offentlig eller privat")
+    form: Annotated[Form, CHOICE] | None = key("Form", "Kontanta medel, eller bidrag i annat än pengar.")
+    amount: Kronor | None = key("Belopp", "Kronor.", example="300 000")
+    year: Year | None = key("År", "Om finansieringen är fördelad på år.")
+    status: Annotated[Status, CHOICE] | None = key(
+        "Status", "Var frågan står; egen för den sökandes egna medel."
+    )
+    application: Text | None = key(
+        "Söks genom",
+        "Namnet på den ansökan som gäller beloppet (mappen under templates).",
+        example="anslag11",
+    )
+    appropriation: Text | None = key(
+        "Anslag",
+        "För offentliga kontanta medel: vilket anslag, eller vet ej.",
+        example="anslag 1:1 Regionala utvecklingsåtgärder",
+    )
+    calculation: Markdown | None = key("Beräkning", "För bidrag i annat än pengar: hur beloppet är beräknat.")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A financier's sum in kronor, and its share of all financing (0 to 1)."""
+
+    name: str
+    total: Decimal
+    share: Decimal
+
+
+class Financing(Group):
+    """All who pay."""
+
+    contributions: tuple[Contribution, ...] = items("Finansiering", "En rad per finansiär och form.")
+
+    @property
+    def total(self) -> Decimal:
+        """All financing, in kronor."""
+        return self._sum(lambda _line: True)
+
+    @property
+    def by_financier(self) -> tuple[Share, ...]:
+        """The sum and share of each financier, in the order of the lines."""
+        names = dict.fromkeys(line.financier for line in self.contributions if line.financier)
+        total = self.total
+        sums = [Sum(name, self._sum(lambda line, name=name: line.financier == name)) for name in names]  # type: ignore[misc]
+        return tuple(Share(s.name, s.total, s.total / total if total else ZERO) for s in sums)
+
+    @property
+    def by_year(self) -> tuple[Sum, ...]:
+        """The sum of each year that a line names, in kronor."""
+        years = sorted({line.year for line in self.contributions if line.year})
+        return tuple(Sum(str(y), self._sum(lambda line, y=y: line.year == y)) for y in years)  # type: ignore[misc]
+
+    @property
+    def cash_total(self) -> Decimal:
+        """All cash, in kronor."""
+        return self._sum(lambda line: line.form == CASH)
+
+    @property
+    def in_kind_total(self) -> Decimal:
+        """All support in kind, in kronor."""
+        return self._sum(lambda line: line.form == IN_KIND)
+
+    @property
+    def public_total(self) -> Decimal:
+        """All public financing, in kronor."""
+        return self._sum(lambda line: line.sector == PUBLIC)
+
+    @property
+    def private_total(self) -> Decimal:
+        """All private financing, in kronor."""
+        return self._sum(lambda line: line.sector == PRIVATE)
+
+    @property
+    def own_total(self) -> Decimal:
+        """What the applicant itself pays, in kronor."""
+        return self._sum(lambda line: line.status == OWN)
+
+    @property
+    def external(self) -> bool:
+        """Whether all financing comes from others than the applicant's own means."""
+        return bool(self.contributions) and all(line.status != OWN for line in self.contributions)
+
+    def applied(self, application: str) -> Decimal:
+        """Return what is applied for through the application of that name, in kronor."""
+        return self._sum(lambda line: line.application == application)
+
+    def _sum(self, wanted: Callable[[Contribution], bool]) -> Decimal:
+        return sum((line.amount or ZERO for line in self.contributions if wanted(line)), ZERO)

@@ -1,0 +1,217 @@
+"""The project: why, what, when, with whom, and what it leads to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.grant.schema.case import Person
+from generator.grant.schema.group import Group, group, items, key
+from generator.grant.schema.kinds import (
+    CHOICE,
+    Day,
+    Kind,
+    Markdown,
+    OrganisationNumber,
+    Text,
+    WorkplaceNumber,
+    YesNo,
+)
+
+ON_SUBMISSION = "när ansökan skickas in"
+Level = Annotated[Literal["låg", "medel", "hög"], CHOICE]
+
+
+def _start(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if value.strip().casefold() == ON_SUBMISSION:
+        return ON_SUBMISSION
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise PydanticCustomError("start", "a date, or {words}", {"words": ON_SUBMISSION}) from None
+
+
+Start = Annotated[
+    date | str,
+    BeforeValidator(_start),
+    Kind("text"),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": ON_SUBMISSION}]}),
+]
+
+
+class Period(Group):
+    """From when to when; both days belong to it."""
+
+    start: Start | None = key(
+        "Startdatum",
+        "Ett datum, eller orden ”när ansökan skickas in”. Kostnader före den dag då ansökan kommit in "
+        "godtas inte.",
+        example="2024-12-01",
+    )
+    end: Day | None = key("Slutdatum", "Projektets sista dag.", example="2025-05-30")
+
+    @property
+    def start_day(self) -> date | None:
+        """The start when it is a date, else None."""
+        return self.start if isinstance(self.start, date) else None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years that the period touches; empty when a date is missing."""
+        if self.start_day is None or self.end is None:
+            return ()
+        return tuple(range(self.start_day.year, self.end.year + 1))
+
+
+class Target(Group):
+    """Something that can be measured when the project is over."""
+
+    measure: Text | None = key("Mått", "Det som mäts.", example="Antal genomförda dialoger")
+    value: Text | None = key("Målvärde", "Talet som ska nås, med enhet.", example="8")
+    by: Day | None = key("Senast", "När målet ska vara nått.")
+
+
+class Goal(Group):
+    """What is to be reached, and how one sees it."""
+
+    goal: Text | None = key("Mål", "Ett läge som råder när projektet är klart.")
+    targets: tuple[Target, ...] = items("Mätbara mål", "Minst ett för varje mål.")
+
+
+class TargetGroup(Group):
+    """For whom."""
+
+    name: Text | None = key("Målgrupp", "", example="länets kommuner")
+    size: Text | None = key("Storlek", "Hur många.", example="8 kommuner")
+    benefit: Text | None = key("Nytta och delaktighet", "Vad gruppen får ut av projektet och hur den deltar.")
+
+
+class Activity(Group):
+    """What is done; its cost is the sum of the budget lines that name it."""
+
+    name: Text | None = key("Aktivitet", "Budgetens rader hänvisar hit med namnet.")
+    description: Text | None = key("Beskrivning", "Vad som görs och vad det leder till.")
+    start: Day | None = key("Start", "", example="2024-12-01")
+    end: Day | None = key("Slut", "", example="2025-02-28")
+    responsible: Text | None = key("Ansvarig", "Roll eller enhet.", example="Projektledaren")
+
+
+class Partner(Group):
+    """An organisation that takes part."""
+
+    name: Text | None = key("Organisation")
+    organisation_number: OrganisationNumber | None = key("Organisationsnummer", "Tio siffror.")
+    workplace_number: WorkplaceNumber | None = key("Arbetsställenummer (CFAR)", "Åtta siffror.")
+    role: Annotated[Literal["samverkanspart", "samarbetspart", "medfinansiär"], CHOICE] | None = key(
+        "Roll",
+        "En samverkanspart får ersättning för egna kostnader; en samarbetspart deltar utan stöd.",
+    )
+    contribution: Text | None = key("Bidrag till projektet", "Vad parten gör.")
+    vat_liable: YesNo | None = key("Momsredovisningsskyldig", "För projektets verksamhet.")
+    procurement_law: YesNo | None = key("Omfattas av upphandlingslagstiftning", "LOU eller liknande.")
+    contact: Person = group(Person, "Kontaktperson")
+
+
+class Sustainability(Group):
+    """The three dimensions of sustainable development."""
+
+    economic: Markdown | None = key("Ekonomisk hållbarhet")
+    social: Markdown | None = key("Social hållbarhet")
+    environmental: Markdown | None = key("Miljömässig hållbarhet")
+
+
+class GlobalGoal(Group):
+    """One of the 17 goals of Agenda 2030."""
+
+    number: Annotated[int, Field(ge=1, le=17), Kind("whole")] | None = key(
+        "Globalt mål", "Målets nummer, 1 till 17.", example="11"
+    )
+    contribution: Text | None = key("Projektets bidrag", "Hur projektet bidrar till målet.")
+
+
+class Strategies(Group):
+    """The strategies that the project serves."""
+
+    national_area: (
+        Annotated[
+            Literal[
+                "Likvärdiga möjligheter till boende, arbete och välfärd i hela landet",
+                "Kompetensförsörjning och kompetensutveckling i hela landet",
+                "Innovation och förnyelse samt entreprenörskap och företagande i hela landet",
+                "Tillgänglighet i hela landet genom digital kommunikation och transportsystemet",
+            ],
+            CHOICE,
+        ]
+        | None
+    ) = key(
+        "Strategiskt område",
+        "Ett av de fyra områdena i Nationell strategi för hållbar regional utveckling i hela landet "
+        "2021–2030. Det fjärde områdets namn är inte läst i sin helhet; kontrollera det.",
+    )
+    national: Markdown | None = key("Bidrag till den nationella strategin")
+    regional: Markdown | None = key("Bidrag till den regionala utvecklingsstrategin")
+    smart_specialisation: Markdown | None = key("Koppling till smart specialisering")
+
+
+class Indicator(Group):
+    """A figure that the receivers follow up."""
+
+    name: Text | None = key("Indikator", "Indikatorns namn, ordagrant.")
+    target: Text | None = key("Målvärde", "", example="3")
+    unit: Text | None = key("Enhet", "", example="stycken")
+    method: Text | None = key("Uppföljning", "Hur och när den mäts.")
+
+
+class Risk(Group):
+    """What may go wrong, and what is done about it."""
+
+    risk: Text | None = key("Risk")
+    likelihood: Level | None = key("Sannolikhet", "låg, medel eller hög.", example="medel")
+    consequence: Level | None = key("Konsekvens", "låg, medel eller hög.", example="hög")
+    measure: Text | None = key("Åtgärd", "Vad som görs för att minska risken.")
+    responsible: Text | None = key("Ansvarig", "Roll eller enhet.")
+
+
+class Project(Group):
+    """The project itself."""
+
+    name: Text | None = key("Projektnamn", "Samma namn i alla handlingar.")
+    short_name: Text | None = key("Kortnamn", "För filnamn och sidhuvud.")
+    type: Annotated[Literal["förstudie", "genomförandeprojekt"], CHOICE] | None = key(
+        "Projekttyp", "En förstudie tar fram underlag; ett genomförandeprojekt förändrar en verksamhet."
+    )
+    period: Period = group(Period, "Projektperiod")
+    counties: tuple[Text, ...] = items("Län", "Län som omfattas.", example="Jämtlands län")
+    municipalities: tuple[Text, ...] = items(
+        "Kommuner", "Kommuner som omfattas; skriv samtliga om alla i länet gör det.", example="samtliga"
+    )
+    summary: Markdown | None = key(
+        "Sammanfattning", "Mål, målgrupp, arbetssätt, aktiviteter och förväntat resultat. Publiceras."
+    )
+    summary_en: Markdown | None = key("Sammanfattning på engelska", "Samma innehåll, på engelska.")
+    background: Markdown | None = key("Bakgrund", "Varför projektet behövs just nu.")
+    problem: Markdown | None = key("Problem", "Vad som saknas, behöver utvecklas, förändras eller lösas.")
+    purpose: Markdown | None = key("Syfte", "Varför projektet görs och vad det ska bidra till.")
+    goals: tuple[Goal, ...] = items("Mål", "Vad projektet ska nå, med mätbara mål.")
+    target_groups: tuple[TargetGroup, ...] = items("Målgrupper", "För vilka projektet görs.")
+    activities: tuple[Activity, ...] = items("Aktiviteter", "I tidsordning.")
+    expected_results: Markdown | None = key("Förväntade resultat", "Vad som finns när projektet är klart.")
+    long_term_effects: Markdown | None = key("Effekter på lång sikt", "Vad resultaten leder till.")
+    organisation: Markdown | None = key("Organisation", "Styrgrupp, projektgrupp, roller och tid.")
+    partners: tuple[Partner, ...] = items("Parter", "Organisationer som deltar.")
+    sustainability: Sustainability = group(Sustainability, "Hållbarhet")
+    equality: Markdown | None = key("Jämställdhet, integration och mångfald")
+    global_goals: tuple[GlobalGoal, ...] = items("Agenda 2030", "De globala mål som projektet bidrar till.")
+    strategies: Strategies = group(Strategies, "Strategier")
+    indicators: tuple[Indicator, ...] = items("Indikatorer", "Med målvärden.")
+    risks: tuple[Risk, ...] = items("Risker", "Med åtgärder.")
+    communication: Markdown | None = key("Kommunikation", "Vem som får veta vad, när och hur.")
+    follow_up: Markdown | None = key("Uppföljning och lärande", "Hur resultat följs upp, används och sprids.")
+    after_project: Markdown | None = key("Efter projektet", "Vem som tar över resultaten.")
+    state_aid: Markdown | None = key("Statsstöd", "Om och varför projektet är eller inte är statligt stöd.")
+    procurement: Markdown | None = key("Upphandling", "Vad som ska köpas och hur.")
