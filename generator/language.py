@@ -18,6 +18,10 @@ def use(language: str | None) -> None:
     global _catalogue  # noqa: PLW0603 -- one process speaks one language
     name = (language or from_environment()).replace("-", "_")
     _catalogue = gettext.translation(_DOMAIN, _FOLDER, [name], fallback=True)
+    # click asks the process-wide domain for its own words ("Usage:", "No such option").
+    gettext.bindtextdomain(_DOMAIN, str(_FOLDER))
+    gettext.textdomain(_DOMAIN)
+    os.environ["LANGUAGE"] = name
 
 
 def from_environment() -> str:

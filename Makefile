@@ -1,0 +1,44 @@
+# Two commands for a newcomer: `make documents` and `make test`. Each sets up all that it needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: documents test check lock catalogue clean
+
+documents: .venv/.runtime
+	$(BIN)/python -m generator generate
+
+test: .venv/.dev
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/fresh.py --check
+
+# Whatever is made from something else: the catalogue, the help texts in the README, the schema.
+fresh: .venv/.dev
+	$(BIN)/python tools/fresh.py
+
+lock: .venv/.dev
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+		pyproject.toml --output-file requirements.lock --upgrade
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+		pyproject.toml --group dev --output-file requirements-dev.lock --upgrade
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements.lock | .venv/bin/python
+	$(PIP) --require-hashes --requirement requirements.lock
+	touch $@
+
+.venv/.dev: requirements-dev.lock | .venv/bin/python
+	$(PIP) --require-hashes --requirement requirements-dev.lock
+	touch $@ .venv/.runtime
+
+clean:
+	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,101 @@
+"""The only hand that writes: beside the file, then in its place; what goes wrong is a Problem."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from generator.language import _
+from generator.problems import Problem, ProblemError
+
+
+def read(path: Path) -> bytes:
+    """Return the file's bytes; raise ProblemError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        message = _("The file is not there. Check its name, or make it with: ansokan new {file}")
+        raise _error("file-missing", message.format(file=path), path) from None
+    except IsADirectoryError:
+        raise _error("file-is-folder", _("This is a folder. Name a file in it."), path) from None
+    except OSError as error:
+        message = _("The file cannot be read: {reason}. Close it in other programs and try again.")
+        raise _error("file-unreadable", message.format(reason=error.strerror), path) from error
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """Return the file's bytes, or None when there is no such file."""
+    return read(path) if path.exists() else None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` in the file, whole or not at all; folders on the way are made.
+
+    Raises ProblemError when the file is open in Word or LibreOffice, or cannot be written.
+    """
+    refuse_if_open(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise _error("file-unwritable", _reason(error), path) from error
+
+
+def refuse_if_open(path: Path) -> None:
+    """Raise ProblemError when Word or LibreOffice has left its sign that it has the file open."""
+    # Word writes an owner file whose name is "~$" and the name, of a long name without its first two letters.
+    signs = [f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"]
+    if any((path.parent / sign).exists() for sign in signs):
+        message = _("The file is open in another program. Close it there and generate again.")
+        raise _error("file-open", message, path)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(_mode(path))
+        Path(beside).replace(path)
+        _sync_folder(path.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(beside).unlink()
+        raise
+
+
+def _mode(path: Path) -> int:
+    # mkstemp gives 0600; a document that a colleague could open must stay so.
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder, and its rename is durable
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return _(
+            "The file may not be written. Close it in Word if it is open there, or choose another folder "
+            "with --output."
+        )
+    message = _("The file cannot be written: {reason}. Make room or choose another folder with --output.")
+    return message.format(reason=error.strerror or error)
+
+
+def _error(code: str, message: str, path: Path) -> ProblemError:
+    return ProblemError(Problem("error", code, message, file=str(path)))

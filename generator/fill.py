@@ -1,0 +1,66 @@
+"""Any Word template with any data: the engine without the grants."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+import yaml
+
+from generator import files
+from generator.grant import datafile
+from generator.language import _
+from generator.problems import Place, Problem, ProblemError
+from generator.render import render
+from generator.template import compile_template
+
+
+def fill(template: Path, data: Path, out: Path) -> bool:
+    """Write `template` filled with `data` to `out`; return whether the file changed."""
+    compiled = compile_template(files.read(template), str(template))
+    filled = render(compiled, _values(data), controls=False, placeholders=False)
+    if files.read_if_there(out) == filled:
+        return False
+    files.write(out, filled)
+    return True
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML 1.2's core types: numbers, true, false and null; `no`, `0630` and dates stay text."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+for _tag, _pattern, _first in (
+    ("tag:yaml.org,2002:bool", r"true|false", "tf"),
+    ("tag:yaml.org,2002:null", r"~|null|", ["~", "n", ""]),
+    ("tag:yaml.org,2002:int", r"-?(0|[1-9][0-9]*)", "-0123456789"),
+    ("tag:yaml.org,2002:float", r"-?(0|[1-9][0-9]*)\.[0-9]+", "-0123456789"),
+):
+    _Loader.add_implicit_resolver(_tag, re.compile(f"^({_pattern})$"), list(_first))
+
+
+def _values(path: Path) -> dict[str, Any]:
+    content = files.read(path)
+    if path.suffix.lower() == ".json":
+        return _json(path, content)
+    text = datafile.read(content, str(path)).text
+    return cast("dict[str, Any]", yaml.load(text, Loader=_Loader))  # noqa: S506 -- a safe loader
+
+
+def _json(path: Path, content: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(content.decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        message = _("This is not JSON: {reason}. Mend it at this place.").format(reason=error.msg)
+        problem = Problem("error", "json", message, str(path), Place(error.lineno, error.colno))
+        raise ProblemError(problem) from None
+    except UnicodeDecodeError:
+        message = _("The file is not saved as UTF-8. Save it as UTF-8.")
+        raise ProblemError(Problem("error", "encoding", message, str(path))) from None
+    if not isinstance(values, dict):
+        message = _("The file must hold names and values at the top: begin with { and end with }.")
+        raise ProblemError(Problem("error", "not-a-mapping", message, str(path)))
+    return values

@@ -1,0 +1,196 @@
+"""A form filled in: the answer to each question, made from the data by the form's own Jinja texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, Template, TemplateError, Undefined, nodes
+
+from generator.grant.form import Form, Question, Section
+from generator.language import _
+from generator.located import Missing, origin_of
+from generator.markdown import HOLE_END, HOLE_START, Rich, plain
+from generator.problems import Problem, ProblemError
+from generator.sandbox import environment, explain
+
+_FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+_MARKUP = re.compile(r"([\\*_\[\]`])")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question.
+
+    `value` is a value of the data as it stands (it can be edited in Word and read back), or
+    `Rich` text composed of several. `count` is its length in characters when pasted.
+    """
+
+    question: Question
+    value: Any
+    text: str
+
+    @property
+    def count(self) -> int:
+        """The characters of the answer as plain text."""
+        return len(self.text)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form with its answers: the sections that apply, in order."""
+
+    form: Form
+    sections: tuple[tuple[Section, tuple[Answer, ...]], ...]
+
+    @property
+    def answers(self) -> Iterator[Answer]:
+        """All answers in the form's order."""
+        return (answer for _section, answers in self.sections for answer in answers)
+
+
+def fill(form: Form, context: Mapping[str, Any]) -> Filled:
+    """Return the form filled in; raise ProblemError with every answer that the form states wrongly."""
+    filler = _Filler(form, context)
+    sections = tuple(filler.sections())
+    if filler.problems:
+        raise ProblemError(*filler.problems)
+    return Filled(form, sections)
+
+
+def holds(form: Form, path: str, expression: str, context: Mapping[str, Any]) -> bool:
+    """Return whether an expression of form.yaml is true; raise ProblemError located at `path` if it fails."""
+    return bool(_evaluate(form, path, expression, context))
+
+
+def message(form: Form, path: str, text: str, context: Mapping[str, Any]) -> str:
+    """Return a text of form.yaml with its values filled in; raise ProblemError located at `path`."""
+    try:
+        return _template(text, composed=False).render(context)
+    except _FAILURES as error:
+        raise _wrong(form, path, text, error) from None
+
+
+class _Filler:
+    """One pass through a form: collects the answers, and what is wrong with the form."""
+
+    def __init__(self, form: Form, context: Mapping[str, Any]) -> None:
+        self._form, self._context = form, context
+        self.problems: list[Problem] = []
+
+    def sections(self) -> Iterator[tuple[Section, tuple[Answer, ...]]]:
+        for s, section in enumerate(self._form.text.sections):
+            path = f"sections.{s}"
+            if self._applies(f"{path}.when", section.when):
+                yield section, tuple(self._answers(path, section))
+
+    def _answers(self, path: str, section: Section) -> Iterator[Answer]:
+        for q, question in enumerate(section.questions):
+            place = f"{path}.questions.{q}"
+            if self._applies(f"{place}.when", question.when):
+                value = self._value(f"{place}.answer", question.answer)
+                yield Answer(question, value, plain_text(value))
+
+    def _applies(self, path: str, expression: str) -> bool:
+        if not expression:
+            return True
+        try:
+            return holds(self._form, path, expression, self._context)
+        except ProblemError as error:
+            self.problems += error.problems
+            return False
+
+    def _value(self, path: str, text: str) -> Any:
+        try:
+            if expression := lone_expression(text):
+                return _evaluate(self._form, path, expression, self._context)
+            return _compose(self._form, path, text, self._context)
+        except ProblemError as error:
+            self.problems += error.problems
+            return ""
+
+
+def lone_expression(text: str) -> str:
+    """Return what stands inside `{{ }}` when that is all of the text, else nothing."""
+    stripped = text.strip()
+    if not (stripped.startswith("{{") and stripped.endswith("}}")):
+        return ""
+    try:
+        body = _environment().parse(stripped).body
+    except TemplateError:
+        return ""
+    alone = len(body) == 1 and isinstance(body[0], nodes.Output) and len(body[0].nodes) == 1
+    return stripped[2:-2].strip("-+ \n") if alone else ""
+
+
+def plain_text(value: Any) -> str:
+    """Return an answer as it is pasted into an e-service."""
+    origin = origin_of(value)
+    if isinstance(value, Rich):
+        return plain(Rich(value.text, tuple(plain_text(inner) for inner in value.values)))
+    if origin is not None and origin.kind == "markdown" and not isinstance(value, Missing):
+        return plain(str(value))
+    return "" if value is None else str(value)
+
+
+_held: ContextVar[list[Any]] = ContextVar("held")
+
+
+def _hold(value: Any) -> Any:
+    if origin_of(value) is None:
+        return _MARKUP.sub(r"\\\1", str(value))
+    held = _held.get()
+    held.append(value)
+    return f"{HOLE_START}{len(held) - 1}{HOLE_END}"
+
+
+@cache
+def _environment() -> Environment:
+    return environment()
+
+
+@cache
+def _composer() -> Environment:
+    return environment(finalize=_hold)
+
+
+@cache
+def _expression(text: str) -> Callable[..., Any]:
+    return _environment().compile_expression(text, undefined_to_none=False)
+
+
+@cache
+def _template(text: str, *, composed: bool) -> Template:
+    return (_composer() if composed else _environment()).from_string(text)
+
+
+def _evaluate(form: Form, path: str, expression: str, context: Mapping[str, Any]) -> Any:
+    try:
+        value = _expression(expression)(**context)
+        if isinstance(value, Undefined):
+            str(value)  # raises: the value has no such name
+    except _FAILURES as error:
+        raise _wrong(form, path, expression, error) from None
+    return value
+
+
+def _compose(form: Form, path: str, text: str, context: Mapping[str, Any]) -> Rich:
+    values: list[Any] = []
+    token = _held.set(values)
+    try:
+        return Rich(_template(text, composed=True).render(context).strip(), tuple(values))
+    except _FAILURES as error:
+        raise _wrong(form, path, text, error) from None
+    finally:
+        _held.reset(token)
+
+
+def _wrong(form: Form, path: str, text: str, error: Exception) -> ProblemError:
+    said = _("The form's text {text} cannot be used: {reason}").format(
+        text=text.strip()[:80], reason=explain(error)
+    )
+    return ProblemError(form.problem("form-expression", path, said))

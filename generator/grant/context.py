@@ -1,0 +1,69 @@
+"""What templates, answers and rules can speak of: the data, the form at hand, the documents of this run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.grant.answers import Answer, Filled
+from generator.grant.form import Form, Section
+from generator.grant.schema import Data
+from generator.located import locate
+
+
+def shared(data: Data, forms: Sequence[Form], *, draft: bool) -> dict[str, Any]:
+    """Return what every document can speak of."""
+    return {**locate(data), "documents": [_document(form, data) for form in forms], "draft": draft}
+
+
+def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the answers and rules of one form can speak of."""
+    return {**common, "form": _document(form, data)}
+
+
+def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the layout of a filled form can speak of."""
+    return {
+        **context,
+        "sections": [_section(section, answers) for section, answers in filled.sections],
+        "answers": {answer.question.id: answer.value for answer in filled.answers},
+    }
+
+
+def _document(form: Form, data: Data) -> dict[str, Any]:
+    text = form.text
+    return {
+        "name": form.name,
+        "title": text.title,
+        "short": text.short,
+        "kind": text.kind,
+        "receiver": text.receiver,
+        "source": text.source,
+        "applied": data.financing.applied(form.name),
+    }
+
+
+def _section(section: Section, answers: Sequence[Answer]) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "label": section.label,
+        "help": section.help,
+        "style": section.style,
+        "proposed": section.source == "proposed",
+        "questions": [_question(answer) for answer in answers],
+    }
+
+
+def _question(answer: Answer) -> dict[str, Any]:
+    question = answer.question
+    return {
+        "id": question.id,
+        "label": question.label,
+        "help": question.help,
+        "required": question.required,
+        "limit": question.limit,
+        "count": answer.count,
+        "proposed": question.source == "proposed",
+        "table": question.table,
+        "answer": answer.value,
+    }

@@ -1,0 +1,205 @@
+"""A folder templates/<document>/: the questions, limits, rules and own fields that one receiver decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.files import read
+from generator.grant import datafile
+from generator.grant.schema.group import Group, items, key
+from generator.grant.schema.kinds import CHOICE, Day, Kronor, Markdown, Quantity, Text, YesNo
+from generator.grant.validate import validate
+from generator.language import _
+from generator.problems import Problem, ProblemError
+
+Source = Literal["verified", "proposed"]
+FieldKind = Literal["text", "markdown", "kronor", "date", "yesno", "choice", "number", "texts"]
+TABLES = {
+    "goals": "project.goals",
+    "target_groups": "project.target_groups",
+    "activities": "project.activities",
+    "partners": "project.partners",
+    "indicators": "project.indicators",
+    "risks": "project.risks",
+    "costs": "budget.lines",
+    "activity_costs": "budget.lines",
+    "financing": "financing.contributions",
+    "global_goals": "project.global_goals",
+    "attachments": "case.attachments",
+}
+"""The tables that a layout draws, and the list in the data that each shows."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+def _lines(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Sentence = Annotated[str, BeforeValidator(_lines)]
+
+
+class Question(_Part):
+    """One question of a form; `limit` counts characters as the receiver's e-service does."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    label: Sentence
+    help: Sentence = ""
+    source: Source
+    required: YesNo = False
+    limit: Annotated[int, Field(gt=0)] | None = None
+    limit_source: Sentence = ""
+    answer: str = ""
+    table: Annotated[Literal[tuple(TABLES)], CHOICE] | None = None  # type: ignore[valid-type]
+    when: str = ""
+
+    @model_validator(mode="after")
+    def _limit_has_source(self) -> Question:
+        if self.limit is not None and not self.limit_source:
+            raise PydanticCustomError("limit_source", "a source for the limit")
+        return self
+
+
+class Section(_Part):
+    """Questions under one heading."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    label: Sentence
+    help: Sentence = ""
+    source: Source
+    style: Literal["prose", "facts"] = "prose"
+    when: str = ""
+    questions: tuple[Question, ...] = ()
+
+
+class OwnField(_Part):
+    """A key that only this receiver asks for."""
+
+    title: Sentence
+    help: Sentence = ""
+    kind: FieldKind = "markdown"
+    options: tuple[str, ...] = ()
+    example: str = ""
+
+
+class Rule(_Part):
+    """What must hold for this receiver; `check` and `when` are Jinja expressions."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    at: str
+    check: str
+    when: str = ""
+    level: Literal["error", "warning", "hint"] = "error"
+    message: Sentence
+    source: Sentence
+
+
+class FormText(_Part):
+    """What form.yaml says."""
+
+    title: Sentence
+    short: Sentence
+    kind: Literal["application", "memo"]
+    receiver: Sentence
+    output: str = Field(pattern=r"^[\w][\w .-]*\.docx$")
+    source: Sentence
+    sections: tuple[Section, ...]
+    fields: dict[str, OwnField] = {}
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """A receiver's form: its name (that of the folder), what form.yaml says, and where it says it."""
+
+    name: str
+    folder: Path
+    text: FormText
+    file: datafile.DataFile
+
+    @property
+    def layout(self) -> Path:
+        """Where the layout lies."""
+        return self.folder / "layout.docx"
+
+    @cached_property
+    def own(self) -> type[Group]:
+        """The model of what only this receiver asks."""
+        fields: dict[str, Any] = {name: _own_field(field) for name, field in self.text.fields.items()}
+        return create_model("".join(part.title() for part in self.name.split("_")), __base__=Group, **fields)
+
+    def problem(self, code: str, path: str, message: str) -> Problem:
+        """Return an error at a path of this form.yaml."""
+        return Problem("error", code, message, self.file.name, self.file.place(path), path)
+
+
+def load(folder: Path) -> Form:
+    """Return the form in `folder`; raise ProblemError with all that is wrong with form.yaml."""
+    path = folder / "form.yaml"
+    file = datafile.read(read(path), str(path))
+    form = Form(folder.name, folder, validate(file, FormText), file)
+    if problems := list(_twice(form)):
+        raise ProblemError(*problems)
+    return form
+
+
+def load_all(folder: Path) -> list[Form]:
+    """Return the forms in the folders of `folder`, applications before memos, then by name."""
+    if not folder.is_dir():
+        message = _("There is no such folder of templates. Check --templates.")
+        raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
+    forms, problems = [], []
+    for child in sorted(path.parent for path in folder.glob("*/form.yaml")):
+        try:
+            forms.append(load(child))
+        except ProblemError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemError(*problems)
+    if not forms:
+        message = _("No folder here holds a form.yaml. Check --templates.")
+        raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
+    return sorted(forms, key=lambda form: (form.text.kind, form.name))
+
+
+def _twice(form: Form) -> list[Problem]:
+    seen: dict[str, str] = {}
+    problems = []
+    for s, section in enumerate(form.text.sections):
+        for q, question in enumerate(section.questions):
+            path = f"sections.{s}.questions.{q}.id"
+            if question.id in seen:
+                message = _("The question id {id} is used twice. Give each question an id of its own.")
+                problems.append(form.problem("question-twice", path, message.format(id=question.id)))
+            seen[question.id] = path
+    return problems
+
+
+def _own_field(field: OwnField) -> tuple[Any, Any]:
+    if field.kind == "texts":
+        return tuple[Text, ...], items(field.title, field.help, example=field.example)
+    kinds: dict[str, Any] = {
+        "text": Text,
+        "markdown": Markdown,
+        "kronor": Kronor,
+        "date": Day,
+        "yesno": YesNo,
+        "number": Quantity,
+    }
+    kind = Annotated[Literal[field.options], CHOICE] if field.kind == "choice" else kinds[field.kind]  # type: ignore[valid-type]
+    return kind | None, key(field.title, field.help, example=field.example)
+
+
+def builtin_templates() -> Path:
+    """Return the templates that come with the program: inside the package when installed, else beside it."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"

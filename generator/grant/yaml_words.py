@@ -1,0 +1,118 @@
+"""What PyYAML complains of, in plain words with the way out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.language import _
+
+if TYPE_CHECKING:
+    import yaml
+
+# PyYAML's C parser and its Python parser word the same complaint differently; both are matched.
+_COMPLAINTS = (
+    (r"scanning an alias|scanning an anchor|(scanning|parsing) a tag|tag handle", "quotes-needed"),
+    (r"scanning a directive", "quotes-needed"),
+    (r"tab character", "tab"),
+    (r"cannot start any token|mapping keys are not allowed", "quotes-needed"),
+    (r"sequence entries are not allowed", "list-on-own-line"),
+    (r"mapping values are not allowed", "colon"),
+    (r"could not find expected ':'", "no-colon"),
+    (r"quoted scalar.*(end of stream|document)", "unclosed-quote"),
+    (r"invalid Unicode character escape", "control-character"),
+    (r"(quoted scalar).*(escape|hexdecimal)", "escape"),
+    (r"scanning a block scalar", "block-header"),
+    (r"flow (sequence|mapping)", "unclosed-bracket"),
+    (r"expected (the )?node content", "quotes-needed"),
+    (r"<document start>", "after-the-end"),
+    (r"block mapping|block collection", "indentation"),
+)
+
+
+def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str, int]:
+    """Return the code, the message and the character position of what PyYAML complains of in `text`."""
+    complaint = f"{error.context or ''}: {error.problem or ''}"
+    at = error.problem_mark.index if error.problem_mark else 0
+    began = error.context_mark.index if error.context_mark else at
+    code = next((code for pattern, code in _COMPLAINTS if re.search(pattern, complaint)), "syntax")
+    code = _by_the_line(code, text, at)
+    if code in {"no-colon", "unclosed-quote", "unclosed-bracket"}:
+        at = began
+    return code, _messages()[code].format(complaint=complaint), at
+
+
+def _by_the_line(code: str, text: str, at: int) -> str:
+    """Return the code that the beginning of the line tells: one complaint of PyYAML has several causes."""
+    before = text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at]
+    own_words = before.strip(" \t-")
+    indentation = re.match(r"[ \t]*", text[at - len(before) :])
+    if indentation and "\t" in indentation[0]:
+        return "tab"
+    if code == "colon":
+        return "colon-in-text" if re.search(r":\s", before) else "indentation"
+    if code == "indentation" and own_words:
+        return "after-value"
+    if code == "quotes-needed" and at >= len(text.rstrip()):
+        return "unclosed-bracket"
+    return code
+
+
+def _messages() -> dict[str, str]:
+    return {
+        "tab": _(
+            "The line is indented with a tab, which YAML does not allow. "
+            "Replace the tab by spaces, two for each level."
+        ),
+        "quotes-needed": _(
+            "A text cannot begin with this sign, which has a meaning of its own in YAML. "
+            "Put the whole text in quotes."
+        ),
+        "list-on-own-line": _(
+            'A list cannot begin on the line of its key. Put each item, with its "- ", on a line of its own '
+            "below the key; if the dash is a part of the text, put the text in quotes."
+        ),
+        "colon-in-text": _(
+            "A text that holds a colon followed by a space is taken for a key. Put the whole text in quotes, "
+            'or write "|" after its key and the text on the lines below, indented two spaces.'
+        ),
+        "no-colon": _(
+            "The line is neither a key with a colon nor a part of the text above. Indent it two spaces more "
+            "than the key that it belongs to, or add the colon that is missing."
+        ),
+        "unclosed-quote": _(
+            "The quote that begins here is never closed. Add the same quote at the end of the text."
+        ),
+        "control-character": _(
+            "The text holds an escape for half a character, which no document can show. "
+            "Write the character itself instead."
+        ),
+        "escape": _(
+            "A backslash in a text in double quotes begins an escape, and this one does not exist. "
+            'Write "\\\\" for a backslash, or use single quotes around the text.'
+        ),
+        "block-header": _(
+            'Nothing but a comment may follow "|" or ">" on the same line. Move the text to the lines below, '
+            "indented two spaces; if the sign is a part of the text, put the text in quotes."
+        ),
+        "unclosed-bracket": _(
+            'A "[" or "{{" is not closed as it should be. Close it, with a comma between the values; '
+            "if it is the beginning of a text, put the whole text in quotes."
+        ),
+        "after-the-end": _(
+            "The line stands after the end of the file's only document. Move it up, "
+            'or remove the "---", "..." or "%" before it.'
+        ),
+        "indentation": _(
+            "The indentation of the line does not fit the lines above. "
+            "Give it exactly as many spaces as the keys or items that it belongs with."
+        ),
+        "after-value": _(
+            "The value has already ended when this text comes. Put the whole text in quotes; "
+            "if a text before it is in quotes, see that its quotes are closed in the right place."
+        ),
+        "syntax": _(
+            "The line cannot be read as YAML ({complaint}). Compare it with the lines around it, "
+            "and put texts with unusual signs in quotes."
+        ),
+    }

@@ -1,0 +1,111 @@
+"""What stands around the text: page, headers, footers, settings and properties."""
+
+from __future__ import annotations
+
+from layouts.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from layouts.package import DECLARATION, relationship_id
+from layouts.text import field, p, put, tab
+from layouts.theme import FONT
+from layouts.xml import Element, to_bytes, w
+
+DRAFT = ("{% if draft %}Utkast{% endif %}", "Draft")
+SETTINGS_URI = "http://schemas.microsoft.com/office/word"
+
+
+def header(*paragraphs: Element) -> bytes:
+    """Return a header part."""
+    return to_bytes(w("hdr", *paragraphs))
+
+
+def running_header() -> bytes:
+    """Return the header of most pages: whose paper it is, whether a draft, which case."""
+    number = f" Dnr {put('case.number')}"
+    return header(p("Header", put("applicant.name"), tab(), DRAFT, number))
+
+
+def first_header() -> bytes:
+    """Return the header of a letter's first page."""
+    return header(p("Organisation", put("applicant.name"), tab(), DRAFT))
+
+
+def footer(text: str) -> bytes:
+    """Return a footer part with the page's number: Sida 1 (7)."""
+    pages = ("Sida ", field("PAGE"), " (", field("NUMPAGES"), ")")
+    return to_bytes(w("ftr", p("Footer", text, tab(), *pages)))
+
+
+def section(*, first_page: bool) -> Element:
+    """Return the page: A4, and which headers and footers stand on it."""
+    stories = [("header", "default", "header1.xml"), ("footer", "default", "footer1.xml")]
+    if first_page:
+        stories += [("header", "first", "header2.xml"), ("footer", "first", "footer1.xml")]
+    margins = dict.fromkeys(("top", "right", "bottom", "left"), MARGIN)
+    return w(
+        "sectPr",
+        *(w(f"{kind}Reference", type=page, r_id=relationship_id(name)) for kind, page, name in stories),
+        w("pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT),
+        w("pgMar", **margins, header=680, footer=600, gutter=0),
+        w("cols", space=708),
+        w("titlePg") if first_page else None,
+        w("docGrid", linePitch=360),
+    )
+
+
+def document(body: list[Element], *, first_page: bool) -> bytes:
+    """Return document.xml."""
+    return to_bytes(w("document", w("body", *body, section(first_page=first_page))))
+
+
+def settings() -> bytes:
+    """Return settings.xml; fields are not updated on opening, for then Word would ask."""
+    wanted = {
+        "compatibilityMode": 15,
+        "overrideTableStyleFontSizeAndJustification": 1,
+        "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1,
+        "differentiateMultirowTableHeaders": 1,
+    }
+    compatibility = w("compat", *(w("compatSetting", name=k, uri=SETTINGS_URI, val=v) for k, v in wanted.items()))
+    return to_bytes(
+        w(
+            "settings",
+            w("zoom", percent=100),
+            w("defaultTabStop", val=1304),
+            w("defaultTableStyle", val="Tabell"),
+            w("characterSpacingControl", val="doNotCompress"),
+            compatibility,
+            w("themeFontLang", val="sv-SE", eastAsia="sv-SE", bidi="sv-SE"),
+            w("clrSchemeMapping", bg1="light1", t1="dark1", bg2="light2", t2="dark2",
+              **{f"accent{i}": f"accent{i}" for i in range(1, 7)}, hyperlink="hyperlink",
+              followedHyperlink="followedHyperlink"),
+            w("decimalSymbol", val=","),
+            w("listSeparator", val=";"),
+        )
+    )  # fmt: skip
+
+
+def font_table() -> bytes:
+    """Return fontTable.xml: the one font, and what may stand in for it."""
+    font = w("font", w("altName", val="Carlito"), w("panose1", val="020F0502020204030204"),
+             w("charset", val="00"), w("family", val="swiss"), w("pitch", val="variable"), name=FONT)  # fmt: skip
+    return to_bytes(w("fonts", font))
+
+
+def core_properties() -> bytes:
+    """Return docProps/core.xml; the tags are filled as those of the text are."""
+    day = '<dcterms:{0} xsi:type="dcterms:W3CDTF">2024-01-01T00:00:00Z</dcterms:{0}>'
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{put('form.title')}: {put('project.name')}</dc:title><dc:creator>{put('case.unit')}</dc:creator>"
+        f"<dc:language>sv-SE</dc:language>{day.format('created')}{day.format('modified')}</cp:coreProperties>"
+    ).encode()
+
+
+def app_properties() -> bytes:
+    """Return docProps/app.xml."""
+    return (
+        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<Application>Microsoft Office Word</Application><AppVersion>16.0000</AppVersion></Properties>"
+    ).encode()
