@@ -1,4 +1,4 @@
-"""Values of a file against a model; pydantic's errors as Problems, keyed by their type, never by their text."""
+"""Values of a file against a model; pydantic's errors as Problems, keyed by type, never by text."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ def without_empty(value: Any) -> Any:
 
 
 def problems_of(error: ValidationError, file: DataFile, model: type[BaseModel]) -> list[Problem]:
-    """Return a Problem with its place for each error in the values of `file`."""
-    return [_problem(detail, file, model) for detail in error.errors(include_url=False)]
+    """Return a Problem with its place for each error in the values of `file`, in the file's order."""
+    found = [_problem(detail, file, model) for detail in error.errors(include_url=False)]
+    return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))
 
 
 def _problem(detail: ErrorDetails, file: DataFile, model: type[BaseModel]) -> Problem:

@@ -85,17 +85,15 @@ class _Slot:
 
     def _block(self, sign: str, value: str, content: str) -> str:
         """Return the text with a block scalar; a comment on the line stays behind its sign."""
-        chomping, comment, stop = self._chomping(value), self._comment, self._end
-        if self._is_block and chomping == "+":
-            stop = self._node.end
-        elif rest := _REST_OF_LINE.match(self._text, stop) if not self._is_block else None:
+        comment, stop = self._comment, self._end
+        if not self._is_block and (rest := _REST_OF_LINE.match(self._text, stop)):
             comment, stop = rest[0].rstrip(), _line_end(self._text, stop)
         indent = self._indent()
         # Without the digit, YAML takes the indentation from the first line that is not empty.
         digit = str(indent - _column(self._text, self._holder)) if value[0] in " \t\n" else ""
         lines = content.removesuffix("\n").split("\n")
         body = "".join((" " * indent + line if line else "") + self._newline for line in lines)
-        header = self._lead() + sign + digit + chomping + comment + self._newline
+        header = self._lead() + sign + digit + self._chomping(value) + comment + self._newline
         return self._text[: self._node.start] + header + body + self._text[stop:]
 
     def _chomping(self, value: str) -> str:

@@ -51,7 +51,8 @@ class _Composer:
     def compose(self) -> Node:
         for match in REFUSED.finditer(self._text):
             self._refuse_character(match[0], match.start())
-        loader = LOADER(REFUSED.sub("\N{REPLACEMENT CHARACTER}", self._text))
+        readable = REFUSED.sub("\N{REPLACEMENT CHARACTER}", self._text) if self._problems else self._text
+        loader = LOADER(readable)
         try:
             while (event := loader.get_event()) is not None:
                 self._take(event)
@@ -154,7 +155,8 @@ class _Composer:
             self._refuse("empty", message, 0)
         elif not isinstance(self._root.value, dict):
             message = _(
-                'The file does not begin with a key. Begin it with a key and a colon, such as "project:".'
+                "The file does not consist of keys with values. Write each key with a colon and a space "
+                'after it, such as "name: Solkraft", from the first line on.'
             )
             self._refuse("not-a-mapping", message, self._root.start)
 

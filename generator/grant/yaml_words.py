@@ -24,7 +24,7 @@ _COMPLAINTS = (
     (r"(quoted scalar).*(escape|hexdecimal)", "escape"),
     (r"scanning a block scalar", "block-header"),
     (r"flow (sequence|mapping)", "unclosed-bracket"),
-    (r"expected (the )?node content", "quotes-needed"),
+    (r"expected (the )?node content", "no-value"),
     (r"<document start>", "after-the-end"),
     (r"block mapping|block collection", "indentation"),
 )
@@ -36,25 +36,23 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str, int]:
     at = error.problem_mark.index if error.problem_mark else 0
     began = error.context_mark.index if error.context_mark else at
     code = next((code for pattern, code in _COMPLAINTS if re.search(pattern, complaint)), "syntax")
-    code = _by_the_line(code, text, at)
-    if code in {"no-colon", "unclosed-quote", "unclosed-bracket"}:
+    line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    if tab := re.compile(r" *\t").match(text, line):
+        code, at = "tab", tab.end() - 1
+    code = _by_the_line(code, text[line:at], text[at:].strip())
+    if code in {"no-colon", "quotes-needed", "unclosed-quote", "unclosed-bracket"}:
         at = began
     return code, _messages()[code].format(complaint=complaint), at
 
 
-def _by_the_line(code: str, text: str, at: int) -> str:
-    """Return the code that the beginning of the line tells: one complaint of PyYAML has several causes."""
-    before = text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at]
-    own_words = before.strip(" \t-")
-    indentation = re.match(r"[ \t]*", text[at - len(before) :])
-    if indentation and "\t" in indentation[0]:
-        return "tab"
+def _by_the_line(code: str, before: str, after: str) -> str:
+    """Return the code that tells one cause of a complaint from another, by the text around it."""
     if code == "colon":
         return "colon-in-text" if re.search(r":\s", before) else "indentation"
-    if code == "indentation" and own_words:
+    if code == "indentation" and before.strip(" -"):
         return "after-value"
-    if code == "quotes-needed" and at >= len(text.rstrip()):
-        return "unclosed-bracket"
+    if code == "no-value":
+        return "quotes-needed" if after else "unclosed-bracket"
     return code
 
 

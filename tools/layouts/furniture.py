@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from layouts.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from layouts.package import DECLARATION, relationship_id
+from layouts.package import DECLARATION, PACKAGE, relationship_id
 from layouts.text import field, p, put, tab
 from layouts.theme import FONT
 from layouts.xml import Element, to_bytes, w
 
-DRAFT = ("{% if draft %}Utkast{% endif %}", "Draft")
+DRAFT = ("{% if draft %}Utkast\u2002{% endif %}", "Draft")
 SETTINGS_URI = "http://schemas.microsoft.com/office/word"
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
 def header(*paragraphs: Element) -> bytes:
@@ -19,13 +20,15 @@ def header(*paragraphs: Element) -> bytes:
 
 def running_header() -> bytes:
     """Return the header of most pages: whose paper it is, whether a draft, which case."""
-    number = f" Dnr {put('case.number')}"
+    number = f"Dnr {put('case.number')}"
     return header(p("Header", put("applicant.name"), tab(), DRAFT, number))
 
 
 def first_header() -> bytes:
     """Return the header of a letter's first page."""
-    return header(p("Organisation", put("applicant.name"), tab(), DRAFT))
+    return header(
+        p("Organisation", put("applicant.name"), tab(), ("{% if draft %}Utkast{% endif %}", "Draft"))
+    )
 
 
 def footer(text: str) -> bytes:
@@ -65,7 +68,9 @@ def settings() -> bytes:
         "doNotFlipMirrorIndents": 1,
         "differentiateMultirowTableHeaders": 1,
     }
-    compatibility = w("compat", *(w("compatSetting", name=k, uri=SETTINGS_URI, val=v) for k, v in wanted.items()))
+    compatibility = w(
+        "compat", *(w("compatSetting", name=k, uri=SETTINGS_URI, val=v) for k, v in wanted.items())
+    )
     return to_bytes(
         w(
             "settings",
@@ -86,8 +91,15 @@ def settings() -> bytes:
 
 def font_table() -> bytes:
     """Return fontTable.xml: the one font, and what may stand in for it."""
-    font = w("font", w("altName", val="Carlito"), w("panose1", val="020F0502020204030204"),
-             w("charset", val="00"), w("family", val="swiss"), w("pitch", val="variable"), name=FONT)  # fmt: skip
+    font = w(
+        "font",
+        w("altName", val="Carlito"),
+        w("panose1", val="020F0502020204030204"),
+        w("charset", val="00"),
+        w("family", val="swiss"),
+        w("pitch", val="variable"),
+        name=FONT,
+    )
     return to_bytes(w("fonts", font))
 
 
@@ -95,10 +107,12 @@ def core_properties() -> bytes:
     """Return docProps/core.xml; the tags are filled as those of the text are."""
     day = '<dcterms:{0} xsi:type="dcterms:W3CDTF">2024-01-01T00:00:00Z</dcterms:{0}>'
     return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{put('form.title')}: {put('project.name')}</dc:title><dc:creator>{put('case.unit')}</dc:creator>"
+        f"<dc:title>{put('form.title')}: {put('project.name')}</dc:title>"
+        f"<dc:creator>{put('case.unit')}</dc:creator>"
         f"<dc:language>sv-SE</dc:language>{day.format('created')}{day.format('modified')}</cp:coreProperties>"
     ).encode()
 
@@ -106,6 +120,6 @@ def core_properties() -> bytes:
 def app_properties() -> bytes:
     """Return docProps/app.xml."""
     return (
-        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f'{DECLARATION}<Properties xmlns="{EXTENDED}">'
         "<Application>Microsoft Office Word</Application><AppVersion>16.0000</AppVersion></Properties>"
     ).encode()

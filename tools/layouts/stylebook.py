@@ -9,6 +9,11 @@ from layouts.numbering import BULLETS, GOALS, NUMBERS
 
 Row = tuple[str, str, dict[str, Any]]
 BRITISH = {"val": "en-GB", "eastAsia": "en-GB", "bidi": "en-GB"}
+SIGNATURE_COLUMN = 3119
+SIGNATURE_TABS = [
+    ("tab", {"val": "left", "pos": SIGNATURE_COLUMN}),
+    ("tab", {"val": "right", "leader": "underscore", "pos": TEXT_WIDTH}),
+]
 RIGHT_TAB = [("tab", {"val": "right", "pos": TEXT_WIDTH})]
 
 
@@ -39,7 +44,7 @@ def _heading(level: int, before: int, after: int, size: float, **more: Any) -> R
 def _list(kind: str, level: int, number: int) -> Row:
     end = str(level) if level > 1 else ""
     num = [("ilvl", level - 1), ("numId", number)] if level > 1 else [("numId", number)]
-    p = {"numPr": num, "spacing": space(0, 60), "keepLines": False}
+    p = {"numPr": num, "spacing": space(0, 90)}
     return f"List{kind}{end}", f"List {kind}{' ' + end if end else ''}", {
         "basedOn": "Normal", "priority": 10, "p": p}  # fmt: skip
 
@@ -48,17 +53,20 @@ def _own(style_id: str, name: str, based: str = "Normal", **about: Any) -> Row:
     return style_id, name, {"builtin": False, "basedOn": based, "priority": 30} | about
 
 
-HEADINGS: list[Row] = [
+TITLES: list[Row] = [
     ("Title", "Title", {"basedOn": "Normal", "next": "Subtitle", "priority": 8,
         "p": {"keepNext": True, "keepLines": True, "spacing": space(0, 80, 240)},
         "r": {"bold": True, "color": INK, "size": 24}}),
     ("Subtitle", "Subtitle", {"basedOn": "Normal", "next": "Normal", "priority": 8,
-        "p": {"keepLines": True, "spacing": space(0, 320, 252)}, "r": {"color": QUIET, "size": 15}}),
+        "p": {"keepLines": True, "spacing": space(0, 320, 252)}, "r": {"color": QUIET, "size": 14}}),
+]  # fmt: skip
+MINOR_HEADINGS = [_heading(3, 260, 60, 11.5), _heading(4, 180, 40, 11)]
+FORM_HEADINGS = [
     _heading(1, 0, 80, 22),
     _heading(2, 440, 140, 15, pBdr=[("bottom", rule(ACCENT, 6, 3))]),
-    _heading(3, 260, 60, 11.5),
-    _heading(4, 180, 40, 11),
-]  # fmt: skip
+    *MINOR_HEADINGS,
+]
+LETTER_HEADINGS = [_heading(1, 0, 120, 17), _heading(2, 320, 80, 13), *MINOR_HEADINGS]
 
 LISTS: list[Row] = [
     *(_list("Bullet", level, BULLETS) for level in (1, 2, 3)),
@@ -78,6 +86,7 @@ TABLES: list[Row] = [
     _own("TableHeading", "Tabellrubrik", "TableText", p={"keepNext": True, "keepLines": True},
          r={"bold": True, "color": INK}),
     _own("TableHeadingFigure", "Tabellrubrik siffra", "TableHeading", p={"jc": "right"}),
+    _own("TableStrong", "Tabelltext stark", "TableText", r={"bold": True}),
     _own("Question", "Fråga", "TableText", r={"color": QUIET}),
 ]  # fmt: skip
 
@@ -107,17 +116,16 @@ LETTER: list[Row] = [
     _own("Sender", "Avsändare", p={"spacing": space(0, 0, 264)}),
     _own("DateLine", "Datumrad", next="Heading1", p={
         "pBdr": [("bottom", rule(ACCENT, 6, 6))], "tabs": RIGHT_TAB, "spacing": space(280, 400, 252)}),
-    _own("SignatureSpace", "Underskriftsrad", next="SignatureSpace", p={
-        "keepNext": True, "keepLines": True, "pBdr": [("top", rule(QUIET, 4, 3))],
-        "spacing": space(840, 0, 252), "ind": {"right": 3969}}, r={"color": QUIET, "size": 10}),
+    _own("SignatureLine", "Underskriftsrad", next="SignatureLine", p={
+        "keepNext": True, "keepLines": True, "spacing": space(600, 0, 264), "tabs": SIGNATURE_TABS,
+        "ind": {"left": SIGNATURE_COLUMN, "hanging": SIGNATURE_COLUMN}}),
+    _own("SignatureName", "Namnförtydligande", "SignatureLine", p={
+        "keepNext": False, "spacing": space(160, 0, 264)}),
     ("Signature", "Signature", {"basedOn": "Normal", "priority": 41,
         "p": {"keepLines": True, "spacing": space(1000, 240)}}),
 ]  # fmt: skip
 
-PARAGRAPHS: list[Row] = [
-    ("Normal", "Normal", {"priority": 1, "p": {"widowControl": True}}),
-    *HEADINGS, *LISTS, *TABLES, *NOTES, *LETTER,
-]  # fmt: skip
+NORMAL: Row = ("Normal", "Normal", {"priority": 1, "p": {"widowControl": True}})
 
 CHARACTERS: list[Row] = [
     ("Strong", "Strong", {"priority": 22, "r": {"bold": True}}),
@@ -128,3 +136,9 @@ CHARACTERS: list[Row] = [
     _own("Proposed", "Föreslagen", "DefaultParagraphFont", r={"bold": False, "color": QUIET, "size": 9.5}),
     _own("Draft", "Utkast", "DefaultParagraphFont", r={"bold": True, "caps": True, "color": MARK}),
 ]  # fmt: skip
+
+
+def paragraphs(*, letter: bool) -> list[Row]:
+    """Return the paragraph styles; a letter's headings are smaller than a form's."""
+    headings = LETTER_HEADINGS if letter else FORM_HEADINGS
+    return [NORMAL, *TITLES, *headings, *LISTS, *TABLES, *NOTES, *LETTER]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from layouts import look
-from layouts.stylebook import CHARACTERS, PARAGRAPHS
+from layouts.stylebook import CHARACTERS, paragraphs
 from layouts.tablestyles import table_styles
 from layouts.xml import Element, paragraph_properties, run_properties, to_bytes, w
 
@@ -18,15 +18,14 @@ THEME_FONTS = {
 SWEDISH = {"val": "sv-SE", "eastAsia": "sv-SE", "bidi": "sv-SE"}
 
 
-def styles() -> bytes:
-    """Return styles.xml."""
+def styles(*, letter: bool) -> bytes:
+    """Return styles.xml, for a letter or for a form."""
     root = w("styles", _defaults(), _latent())
-    root.extend(_style("paragraph", *row) for row in PARAGRAPHS)
-    root.append(w("style", w("name", val="Default Paragraph Font"), *_rank(1), type="character", default=1,
-                  styleId="DefaultParagraphFont"))  # fmt: skip
+    root.extend(_style("paragraph", *row) for row in paragraphs(letter=letter))
+    root.append(_empty("character", "DefaultParagraphFont", "Default Paragraph Font"))
     root.extend(_style("character", *row) for row in CHARACTERS)
     root.extend(table_styles())
-    root.append(w("style", w("name", val="No List"), *_rank(99), type="numbering", default=1, styleId="NoList"))
+    root.append(_empty("numbering", "NoList", "No List"))
     return to_bytes(root)
 
 
@@ -53,8 +52,9 @@ def _latent() -> Element:
     )
 
 
-def _rank(priority: int) -> list[Element]:
-    return [w("uiPriority", val=priority), w("semiHidden"), w("unhideWhenUsed")]
+def _empty(kind: str, style_id: str, name: str) -> Element:
+    rank = w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed")
+    return w("style", w("name", val=name), *rank, type=kind, default=1, styleId=style_id)
 
 
 def _style(kind: str, style_id: str, name: str, about: dict[str, Any]) -> Element:

@@ -12,14 +12,11 @@ from layouts.xml import Element, w
 
 @dataclass(frozen=True)
 class Cell:
-    """The paragraphs of a cell, each a style with its text."""
+    """The paragraphs of a cell, each a style with its text; `mark` follows the last one."""
 
     lines: tuple[tuple[str, str], ...]
-
-    @property
-    def text(self) -> str:
-        """What all lines say."""
-        return "".join(text for _, text in self.lines)
+    mark: tuple[str, str] | None = None
+    """Text in a character style."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,8 @@ def heads(*names: str, figures: Iterable[int] = ()) -> tuple[Cell, ...]:
     """Return header cells; those whose place is among `figures` stand to the right."""
     right = {f % len(names) for f in figures}
     return tuple(
-        Cell((("TableHeadingFigure" if i in right else "TableHeading", name),)) for i, name in enumerate(names)
+        Cell((("TableHeadingFigure" if i in right else "TableHeading", name),))
+        for i, name in enumerate(names)
     )
 
 
@@ -85,13 +83,14 @@ def draw(table: Table) -> Element:
 
 
 def _properties(table: Table, width: int) -> Element:
-    look = 0x0020 + (0x0040 if table.total else 0) + 0x0200 + 0x0400
+    total = int(bool(table.total))
+    look = 0x0020 + 0x0040 * total + 0x0200 + 0x0400
     return w(
         "tblPr",
         w("tblStyle", val=table.style),
         w("tblW", w=width, type="dxa"),
         w("tblLayout", type="fixed") if table.fixed else None,
-        w("tblLook", val=f"{look:04X}", firstRow=1, lastRow=int(bool(table.total)), firstColumn=0, lastColumn=0,
+        w("tblLook", val=f"{look:04X}", firstRow=1, lastRow=total, firstColumn=0, lastColumn=0,
           noHBand=1, noVBand=1),
         w("tblCaption", val=table.name),
         w("tblDescription", val=table.about),
@@ -108,5 +107,7 @@ def _row(
 
 def _cell(cell: Cell, width: int, *, keep: bool) -> Element:
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
-    lines = (p(style, *([words] if words else []), keep=keep) for style, words in cell.lines)
-    return w("tc", properties, *lines)
+    *before, (style, words) = cell.lines
+    last = [part for part in (words, cell.mark) if part]
+    lines = (p(style, *([words] if words else []), keep=keep) for style, words in before)
+    return w("tc", properties, *lines, p(style, *last, keep=keep))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from layouts.look import ACCENT, INK, LINE, TINT
 from layouts.xml import Element, run_properties, w
 
+Margins = tuple[tuple[str, int], ...]
+WORDS_OWN_MARGINS = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
 MARGINS = (("top", 55), ("left", 85), ("bottom", 55), ("right", 85))
 
 
@@ -16,14 +18,19 @@ def table_styles() -> list[Element]:
         w("uiPriority", val=99),
         w("semiHidden"),
         w("unhideWhenUsed"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), _margins((("top", 0), ("left", 108), ("bottom", 0), ("right", 108)))),
+        _properties(WORDS_OWN_MARGINS),
         type="table",
         default=1,
         styleId="TableNormal",
     )  # fmt: skip
     grid = _style("TableGrid", "Table Grid", custom=False, inside=LINE)
     ours = _style("Tabell", "Tabell", custom=True, inside=None)
-    ours.extend([_row("firstRow", fill=TINT, top=None, bottom=(ACCENT, 8)), _row("lastRow", fill=None, top=(ACCENT, 8), bottom=None)])
+    ours.extend(
+        [
+            _row("firstRow", fill=TINT, top=None, bottom=(ACCENT, 8)),
+            _row("lastRow", fill=None, top=(ACCENT, 8), bottom=None),
+        ]
+    )
     facts = _style("Faktatabell", "Faktatabell", custom=True, inside=None)
     facts.append(_row("firstRow", fill=None, top=None, bottom=(ACCENT, 8)))
     return [normal, grid, ours, facts]
@@ -31,14 +38,16 @@ def table_styles() -> list[Element]:
 
 def _style(style_id: str, name: str, *, custom: bool, inside: str | None) -> Element:
     line = {"val": "single", "sz": 4, "space": 0, "color": LINE}
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV") if inside else ("top", "bottom", "insideH")
+    sides = (
+        ("top", "left", "bottom", "right", "insideH", "insideV") if inside else ("top", "bottom", "insideH")
+    )
     style = w(
         "style",
         w("name", val=name),
         w("basedOn", val="TableNormal"),
         w("uiPriority", val=39),
         w("qFormat") if custom else None,
-        w("tblPr", w("tblInd", w=0, type="dxa"), w("tblBorders", *(w(side, **line) for side in sides)), _margins(MARGINS)),
+        _properties(MARGINS, w("tblBorders", *(w(side, **line) for side in sides))),
         type="table",
         styleId=style_id,
     )  # fmt: skip
@@ -47,11 +56,14 @@ def _style(style_id: str, name: str, *, custom: bool, inside: str | None) -> Ele
     return style
 
 
-def _margins(sides: tuple[tuple[str, int], ...]) -> Element:
-    return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides))
+def _properties(margins: Margins, borders: Element | None = None) -> Element:
+    cells = w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in margins))
+    return w("tblPr", w("tblInd", w=0, type="dxa"), borders, cells)
 
 
-def _row(where: str, *, fill: str | None, top: tuple[str, int] | None, bottom: tuple[str, int] | None) -> Element:
+def _row(
+    where: str, *, fill: str | None, top: tuple[str, int] | None, bottom: tuple[str, int] | None
+) -> Element:
     lines = [
         w(side, val="single", sz=line[1], space=0, color=line[0])
         for side, line in (("top", top), ("bottom", bottom))

@@ -60,7 +60,7 @@ def _run(part: Part) -> Element:
 
 
 def _text(text: str, style: str = "") -> Element:
-    keep = {"xml_space": "preserve"} if text != text.strip() else {}
+    keep = {"xml_space": "preserve"} if text != text.strip() or "{%" in text else {}
     look = w("rPr", w("rStyle", val=style)) if style else None
     content = w("t", **keep)
     content.text = text

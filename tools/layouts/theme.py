@@ -7,12 +7,13 @@ from layouts.package import DECLARATION
 
 FONT = "Calibri"
 NAME = "Ansökan"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def theme() -> bytes:
     """Return theme1.xml."""
     return (
-        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{NAME}">'
+        f'{DECLARATION}<a:theme xmlns:a="{DRAWING}" name="{NAME}">'
         f"<a:themeElements>{_colours()}{_fonts()}{_formats()}</a:themeElements></a:theme>"
     ).encode()
 

@@ -14,13 +14,13 @@ NAMES = {"w": W, "r": R}
 Element = Any
 """An lxml element; lxml has no types of its own."""
 
-P_ORDER = (
-    "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs suppressAutoHyphens spacing ind "
-    "contextualSpacing jc outlineLvl"
-).split()
-R_ORDER = (
-    "rStyle rFonts b bCs i iCs caps smallCaps noProof color spacing kern position sz szCs u bdr shd lang"
-).split()
+P_ORDER = """
+    pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs suppressAutoHyphens spacing ind
+    contextualSpacing jc outlineLvl
+"""
+R_ORDER = """
+    rStyle rFonts b bCs i iCs caps smallCaps noProof color spacing kern position sz szCs u bdr shd lang
+"""
 
 
 def w(tag: str, *children: Element, **attributes: object) -> Element:
@@ -50,8 +50,8 @@ def run_properties(**properties: Any) -> Element | None:
     return _properties("rPr", R_ORDER, properties)
 
 
-def _properties(tag: str, order: list[str], properties: dict[str, Any]) -> Element | None:
-    names = sorted(properties, key=order.index)
+def _properties(tag: str, order: str, properties: dict[str, Any]) -> Element | None:
+    names = sorted(properties, key=order.split().index)
     return w(tag, *(_property(name, properties[name]) for name in names)) if names else None
 
 

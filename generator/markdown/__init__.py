@@ -1,0 +1,44 @@
+"""The Markdown of long texts as plain values: paragraphs, lists, bold, italics, links, holes.
+
+`parse` and `write` are each other's inverse: `parse(write(paras)) == paras` for all that `parse`
+(and Word, read back) gives, and `write(parse(text)) == text` for a text in our own normal form:
+one empty line between paragraphs, `- ` bullets, `1. ` numbers that count up, nested lists indented
+to their item's text, `**bold**`, `*italics*`, `[text](address)`, `\\` at the end of a broken line,
+and a backslash only where a character would else be read as markup.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.markdown.commonmark import paragraphs
+from generator.markdown.plain import marked, plain
+from generator.markdown.tidy import tidy
+from generator.markdown.values import HOLE_END, HOLE_START, Para, Rich, Span
+from generator.markdown.writing import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "HOLE_END",
+    "HOLE_START",
+    "Para",
+    "Rich",
+    "Span",
+    "marked",
+    "parse",
+    "plain",
+    "tidy",
+    "write",
+]
+
+
+def parse(text: str) -> tuple[Para, ...]:
+    """Return the paragraphs of a Markdown text; what is not our Markdown is ordinary text."""
+    return tidy(paragraphs(text))
+
+
+def write(paras: Iterable[Para]) -> str:
+    """Return the paragraphs as Markdown in our normal form."""
+    return written(tidy(paras))

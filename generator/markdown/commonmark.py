@@ -1,0 +1,143 @@
+"""CommonMark with our features only: lists, bold, italics, links, line breaks; the rest is text.
+
+Nothing that a person typed may vanish without becoming a feature, so what CommonMark would drop
+stays as text: a marker without text after it, a second marker on a line, a year that looks like
+the number of a list, a link with a title, or to a place that a letter should not point to.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.markdown.values import HOLE_END, HOLE_START, Kind, Para, Span, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+LONGEST = 200_000
+"""A longer text is read as text without markup: parsing 10 MB of `*` takes minutes."""
+DEEPEST = 9
+"""As many levels as a list in Word has."""
+LATEST_START = 99
+"""A list that starts later is no list: `2024. Då började ...`."""
+
+_HREF_CHAR = rf"[^\s()<>\[\]\\{HOLE_START}{HOLE_END}]"
+HREF = re.compile(rf"(?i:https?://|mailto:|tel:){_HREF_CHAR}+(?:\({_HREF_CHAR}*\){_HREF_CHAR}*)*")
+_LINK = re.compile(rf"\[((?:\\.|[^\[\]\\])*)\]\(({HREF.pattern})\)", re.DOTALL)
+_HOLE = re.compile(f"{HOLE_START}([0-9]{{1,9}}){HOLE_END}")
+_MARKER = r"(?:[-+*]|[0-9]{1,9}[.)])"
+_MARKUP = re.compile(rf"[\\*_\[\t\r\0]|  \n|^ *{_MARKER}(?: |$)", re.MULTILINE)
+_FALSE_MARKER = re.compile(
+    rf"^([ \t]*(?:(?=[0-9]{{4,9}}[.)])|(?={_MARKER}[^\S\n]*$)|{_MARKER}[ \t]+(?={_MARKER}(?:[ \t]|$)))[0-9]*)"
+    r"(?=[-+*.)])",
+    re.MULTILINE,
+)
+
+
+def paragraphs(text: str) -> Iterable[Para]:
+    """Return the paragraphs as CommonMark sees them, not yet in the one form that `tidy` gives."""
+    if len(text) > LONGEST or not _MARKUP.search(text):
+        return _unmarked(text)
+    return _from_tokens(_parser().parse(_FALSE_MARKER.sub(r"\1\\", text)))
+
+
+def inline(text: str) -> tuple[Span, ...]:
+    """Return the spans of one paragraph's text."""
+    (token,) = _parser().parseInline(text)
+    return _spans(token.children or [])
+
+
+def _unmarked(text: str) -> Iterator[Para]:
+    lines = (line.strip(" \t") for line in re.split("\r\n?|\n", text))
+    for filled, group in groupby(lines, key=bool):
+        if filled:
+            yield Para(tuple(_with_holes(Span(" ".join(group)))))
+
+
+def _from_tokens(tokens: list[Token]) -> Iterator[Para]:
+    lists: list[tuple[Kind, int, int]] = []
+    list_no, continued = 0, False
+    for token in tokens:
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            list_no += 1
+            kind: Kind = "number" if token.tag == "ol" else "bullet"
+            lists.append((kind, list_no, int(token.attrs.get("start", 1))))
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            lists.pop()
+        elif token.type == "list_item_open":
+            continued = False
+        elif token.type == "inline":
+            spans = _spans(token.children or [])
+            if not lists:
+                yield Para(spans)
+                continue
+            kind, number, start = lists[-1]
+            yield Para(spans, kind, len(lists) - 1, number, start, continued)
+            continued = True
+
+
+def _spans(tokens: list[Token]) -> tuple[Span, ...]:
+    result: list[Span] = []
+    bold = italic = 0
+    href = ""
+    for token in tokens:
+        if token.tag == "strong":
+            bold += token.nesting
+        elif token.tag == "em":
+            italic += token.nesting
+        elif token.tag == "a":
+            href = str(token.attrs.get("href", ""))
+        else:
+            text = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
+            result += _with_holes(Span(text, bold > 0, italic > 0, href))
+    return merged(result)
+
+
+def _with_holes(span: Span) -> Iterator[Span]:
+    for i, part in enumerate(_HOLE.split(span.text)):
+        text, hole = ("", int(part)) if i % 2 else (part, None)
+        yield Span(text, span.bold, span.italic, span.href, hole)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- 65 ms, and most texts do without
+
+    parser = MarkdownIt("zero", {"maxNesting": 10 * DEEPEST})
+    parser.block.ruler.at("list", _list, {"alt": ["paragraph"]})
+    parser.inline.ruler.at("link", _link)
+    return parser.enable(["list", "link", "emphasis", "escape", "newline"])
+
+
+def _list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    from markdown_it.rules_block import list_block  # noqa: PLC0415
+
+    first = state.bMarks[line] + state.tShift[line]
+    digits = re.compile("[0-9]*").match(state.src, first)
+    too_late = digits is not None and int(digits[0] or 0) > LATEST_START
+    too_deep = state.level >= 2 * DEEPEST  # a list and its item count one each
+    return not too_late and not too_deep and list_block(state, line, end, silent)
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    found = _LINK.match(state.src, state.pos, state.posMax)
+    if not found or not found[1].strip():
+        return False
+    if not silent:
+        end, (state.pos, state.posMax) = state.posMax, found.span(1)
+        state.push("link_open", "a", 1).attrs = {"href": found[2]}
+        state.md.inline.tokenize(state)
+        state.push("link_close", "a", -1)
+        state.posMax = end
+    state.pos = found.end()
+    return True
+
+

@@ -1,0 +1,90 @@
+"""The values that a Markdown text becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+HOLE_START, HOLE_END = "\ufdd0", "\ufdd1"
+"""Noncharacters around the index of a located value; a data file that holds one is refused."""
+
+Kind = Literal["", "bullet", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Markdown in which `HOLE_START n HOLE_END` stands for the text of `values[n]`."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one look, `\\n` a line break; or the hole of a located value, without text."""
+
+    text: str = ""
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+    hole: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph, or an item of a list.
+
+    `level` counts from 0. `list_no` tells numbered lists apart, in order from 1; bullets have 0.
+    `start` is the first number of the list. `continued`: one more paragraph of the item above.
+    """
+
+    spans: tuple[Span, ...]
+    kind: Kind = ""
+    level: int = 0
+    list_no: int = 0
+    start: int = 1
+    continued: bool = False
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans with neighbours in the same look as one, empty ones left out."""
+    result: list[Span] = []
+    texts: list[str] = []
+    for span in spans:
+        if result and span.hole is None and result[-1].hole is None and look(span) == look(result[-1]):
+            texts.append(span.text)
+        elif span.text or span.hole is not None:
+            _close(result, texts)
+            result.append(span)
+            texts = [span.text]
+    _close(result, texts)
+    return tuple(result)
+
+
+def _close(result: list[Span], texts: list[str]) -> None:
+    if len(texts) > 1:
+        result[-1] = dressed(result[-1], "".join(texts))
+
+
+def look(span: Span) -> tuple[bool, bool, str]:
+    """Return what tells the span's look: bold, italic, address."""
+    return span.bold, span.italic, span.href
+
+
+def dressed(span: Span, text: str) -> Span:
+    """Return `text` in the look of `span`."""
+    return Span(text, span.bold, span.italic, span.href)
+
+
+def numbered(paras: Iterable[Para]) -> Iterator[tuple[Para, int]]:
+    """Yield each paragraph with the number that its item has in its list (0 when it has none)."""
+    counts: dict[int, int] = {}
+    for para in paras:
+        if para.kind != "number" or para.continued:
+            yield para, 0
+            continue
+        counts[para.list_no] = counts.get(para.list_no, para.start - 1) + 1
+        yield para, counts[para.list_no]

@@ -1,0 +1,46 @@
+"""The one way in and out for XML."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from generator.language import _
+from generator.problems import Place, Problem, ProblemError
+
+_HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+
+
+def parse(data: bytes | str, part: str, name: str) -> etree._Element:
+    """Return the XML of a part; raise ProblemError with the part and the line when it is broken.
+
+    No entities, no network, no DTD; comments and processing instructions are left out. `name` is
+    the file's.
+    """
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        message = _("The file is damaged: {reason}. Open it in Word and save it again.")
+        place = Place(words=_("{part}, line {line}").format(part=part, line=error.lineno or 1))
+        reason = (error.msg or "XML").split(", line")[0]
+        problem = Problem("error", "docx-broken-xml", message.format(reason=reason), name, place)
+        raise ProblemError(problem) from None
+    if root.getroottree().docinfo.doctype:
+        message = _("{part} declares a document type. Save the file again in Word.").format(part=part)
+        raise ProblemError(Problem("error", "docx-doctype", message, name))
+    return root
+
+
+def to_xml(root: etree._Element) -> bytes:
+    """Return the bytes of a part."""
+    return _HEAD + etree.tostring(root, encoding="UTF-8")
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )

@@ -1,0 +1,813 @@
+import io
+import unicodedata
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.grant import datafile, yaml_read
+from generator.grant.datafile import read
+from generator.problems import Place, ProblemError
+
+QUOTES = "A text cannot begin with this sign, which has a meaning of its own in YAML. Put the whole text in quotes. [quotes-needed]"
+TAB = "The line is indented with a tab, which YAML does not allow. Replace the tab by spaces, two for each level. [tab]"
+INDENTATION = (
+    "The indentation of the line does not fit the lines above. "
+    "Give it exactly as many spaces as the keys or items that it belongs with. [indentation]"
+)
+ALIAS = (
+    'A value that begins with "&" or "*" is an anchor or an alias, which a data file cannot have. '
+    "Write the value out; if the sign is a part of the text, put the whole text in quotes. [alias]"
+)
+TAG = (
+    'A value that begins with "!" is a tag, which a data file cannot have. '
+    "Remove the tag; if the sign is a part of the text, put the whole text in quotes. [tag]"
+)
+BRACKET = (
+    'A "[" or "{" is not closed as it should be. Close it, with a comma between the values; '
+    "if it is the beginning of a text, put the whole text in quotes. [unclosed-bracket]"
+)
+KEY = (
+    "A key must be plain text. Write the key in letters before the colon; "
+    "if this is the beginning of a text, put the whole text in quotes. [key-not-text]"
+)
+AFTER = (
+    "The value has already ended when this text comes. Put the whole text in quotes; "
+    "if a text before it is in quotes, see that its quotes are closed in the right place. [after-value]"
+)
+UNCLOSED = (
+    "The quote that begins here is never closed. Add the same quote at the end of the text. [unclosed-quote]"
+)
+DEEP = "The file is nested deeper than 50 levels. Remove brackets or indentation. [too-deep]"
+INVISIBLE = "The text holds the invisible character {}, which no document can show. Delete it, and write what was meant. [control-character]"
+
+
+def opened(text):
+    return read(text.encode(), "sol.yaml")
+
+
+def complaints(data):
+    with pytest.raises(ProblemError) as caught:
+        read(data.encode() if isinstance(data, str) else data, "sol.yaml")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def refusal(text, path, value):
+    with pytest.raises(ProblemError) as caught:
+        opened(text).put(path, value)
+    return [str(problem) for problem in caught.value.problems]
+
+
+# What is read
+
+
+def test_every_scalar_is_text_as_written():
+    file = opened(
+        "a: no\nb: 0630\nc: 12:30\nd: 232100-0214\ne: 2026-01-01\nf: 1_000.50\ng: 'x'\nh: |\n  Två\n  rader\ni: >-\n  en\n  rad\n"
+    )
+    assert file.values == {
+        "a": "no",
+        "b": "0630",
+        "c": "12:30",
+        "d": "232100-0214",
+        "e": "2026-01-01",
+        "f": "1_000.50",
+        "g": "x",
+        "h": "Två\nrader\n",
+        "i": "en rad",
+    }
+
+
+def test_an_empty_value_a_tilde_and_null_are_none_but_not_in_quotes():
+    file = opened("a:\nb: ~\nc: null\nd: ''\ne: \"~\"\nf: 'null'\ng:\n  - \n  - x\n")
+    assert file.values == {
+        "a": None,
+        "b": None,
+        "c": None,
+        "d": "",
+        "e": "~",
+        "f": "null",
+        "g": [None, "x"],
+    }
+
+
+def test_curly_brackets_inside_a_text_are_text():
+    assert opened("a: Bidrag {{ x }} & mer\n").values == {"a": "Bidrag {{ x }} & mer"}
+
+
+def test_text_is_the_file_as_it_stands_and_is_encoded_byte_for_byte():
+    data = "\ufeff# å\r\nnamn: Å\r\n\r\n".encode()
+    file = read(data, "sol.yaml")
+    assert file.text == "# å\r\nnamn: Å\r\n\r\n"
+    assert file.encode(file.text) == data
+    assert file.place("namn") == Place(2, 7)
+
+
+def test_decomposed_letters_are_composed_in_the_values_and_left_in_the_text():
+    text = unicodedata.normalize("NFD", "å: ö\n")
+    file = opened(text)
+    assert file.values == {"å": "ö"}
+    assert file.text == text
+
+
+def test_a_block_text_at_the_end_reads_the_same_with_and_without_a_last_line_break():
+    assert opened("a: |\n  x").values == opened("a: |\n  x\n").values == {"a": "x\n"}
+
+
+# Places
+
+
+PLACES = """\
+# 😀 åäö
+projekt:
+  namn: Sol   # kort
+  tom:
+  lista:
+    - namn: ett
+    - två
+    -
+  text: |
+    x
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key"),
+    [
+        ("projekt", (3, 3), (2, 1)),
+        ("projekt.namn", (3, 9), (3, 3)),
+        ("projekt.tom", (4, 7), (4, 3)),
+        ("projekt.lista", (6, 5), (5, 3)),
+        ("projekt.lista.0.namn", (6, 13), (6, 7)),
+        ("projekt.lista.1", (7, 7), (7, 7)),
+        ("projekt.lista.2", (8, 6), (8, 6)),
+        ("projekt.text", (9, 9), (9, 3)),
+    ],
+)
+def test_a_value_and_its_key_have_a_line_and_a_column(path, value, key):
+    file = opened(PLACES)
+    assert file.place(path) == Place(*value)
+    assert file.key_place(path) == Place(*key)
+
+
+def test_a_path_that_the_file_lacks_is_at_the_key_of_its_deepest_parent():
+    file = opened(PLACES)
+    assert file.place("projekt.lista.0.pris.sek") == file.key_place("projekt.lista.0.pris") == Place(6, 7)
+    assert file.place("projekt.lista.9") == Place(5, 3)
+    assert file.place("annat") == Place(2, 1)
+
+
+def test_a_line_is_what_an_editor_calls_a_line():
+    assert opened('a: "x\u2028y\u0085z"\r\nb: 😀 c\rd: e\n').place("d") == Place(3, 4)
+
+
+def test_the_python_parser_reads_the_same_when_the_c_parser_is_absent(monkeypatch):
+    by_c = opened(PLACES)
+    monkeypatch.setattr(yaml_read, "LOADER", yaml.SafeLoader)
+    by_python = opened(PLACES)
+    assert by_python.values == by_c.values
+    assert by_python.place("projekt.lista.1") == Place(7, 7)
+    assert by_python.put("projekt.tom", "nu").splitlines()[3] == "  tom: nu"
+    assert complaints('a: "\\ud800"\n') == [f"sol.yaml:1:5: error: {INVISIBLE.format('U+D800')}"]
+
+
+# What is refused
+
+
+def test_a_file_in_windows_1252_is_refused_and_the_letter_is_named():
+    assert complaints("namn: Sol\nort: Luleå\n".encode("cp1252")) == [
+        (
+            'sol.yaml:2:10: error: Byte 19 of the file, 0xE5, is not UTF-8, but the letter "å" in Windows-1252. '
+            "Save the file as UTF-8. [encoding]"
+        )
+    ]
+
+
+def test_a_byte_that_is_a_letter_nowhere_is_named_by_its_number():
+    assert complaints(b"a: \x81") == [
+        "sol.yaml:1:4: error: Byte 3 of the file, 0x81, is not UTF-8. Save the file as UTF-8. [encoding]"
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_refused_by_name(encoding):
+    assert complaints("a: b\n".encode(encoding)) == [
+        "sol.yaml:1:1: error: The file is saved as UTF-16. Save it as UTF-8. [encoding]"
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# bara en kommentar\n", "---\n"])
+def test_an_empty_file_is_refused(text):
+    assert complaints(text) == [
+        "sol.yaml:1:1: error: The file is empty. Fill it in, or make a new one from the schema. [empty]"
+    ]
+
+
+@pytest.mark.parametrize("text", ["- a\n", "bara text\n", "a:b\n"])
+def test_a_file_without_keys_at_its_top_is_refused(text):
+    assert complaints(text) == [
+        (
+            "sol.yaml:1:1: error: The file does not consist of keys with values. Write each key with a colon and a "
+            'space after it, such as "name: Solkraft", from the first line on. [not-a-mapping]'
+        )
+    ]
+
+
+@pytest.mark.parametrize("parser", [yaml.SafeLoader, yaml_read.LOADER])
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("a:\n\tb: c\n", f"2:1: error: {TAB}"),
+        ("a:\n  b: c\n\td: e\n", f"3:1: error: {TAB}"),
+        ("a: |\n\tx\n", f"2:1: error: {TAB}"),
+        ("- a\n \t- b: c: d\n", f"2:2: error: {TAB}"),
+        ("a:\n  b: c\n d: e\n", f"3:2: error: {INDENTATION}"),
+        ("a: b\n  c: d\n", f"2:4: error: {INDENTATION}"),
+        ("a:\n   - b\n  - c\n", f"3:3: error: {INDENTATION}"),
+        ("a:\n  - b\n  c: d\n", f"3:3: error: {INDENTATION}"),
+        ("a: @x\n", f"1:4: error: {QUOTES}"),
+        ("a: `x\n", f"1:4: error: {QUOTES}"),
+        ("a: %x\n", f"1:4: error: {QUOTES}"),
+        ("a: ? x\n", f"1:4: error: {QUOTES}"),
+        ("a: , x\n", f"1:4: error: {QUOTES}"),
+        ("a: **fet** text\n", f"1:4: error: {QUOTES}"),
+        ("a: *kursiv* text\n", f"1:4: error: {QUOTES}"),
+        ("a: & co\n", f"1:4: error: {QUOTES}"),
+        ("a: !<x\n", f"1:4: error: {QUOTES}"),
+        ("a: 'x\nb: c\n", f"1:4: error: {UNCLOSED}"),
+        ('a: "x\nb: c\n', f"1:4: error: {UNCLOSED}"),
+        ("a: 'x' y\n", f"1:8: error: {AFTER}"),
+        ("a: [länk](x) y\n", f"1:10: error: {AFTER}"),
+        ("a: [b\nc: d\n", f"1:4: error: {BRACKET}"),
+        ("a: {b\nc: d\n", f"1:4: error: {BRACKET}"),
+        ("a: [\n", f"2:1: error: {BRACKET}"),
+        ("[a]: b\n", f"1:1: error: {KEY}"),
+        ("a: {{ x }}\n", f"1:5: error: {KEY}"),
+        ("? |\n  x\n: y\n", f"1:3: error: {KEY}"),
+        ("?\n: y\n", f"1:2: error: {KEY}"),
+        (
+            "a: b: c\n",
+            (
+                "1:5: error: A text that holds a colon followed by a space is taken for a key. Put the whole text in "
+                'quotes, or write "|" after its key and the text on the lines below, indented two spaces. [colon-in-text]'
+            ),
+        ),
+        (
+            "a: lång\ntext\nb: c\n",
+            (
+                "2:1: error: The line is neither a key with a colon nor a part of the text above. Indent it two spaces "
+                "more than the key that it belongs to, or add the colon that is missing. [no-colon]"
+            ),
+        ),
+        (
+            "a: - b\n",
+            (
+                '1:4: error: A list cannot begin on the line of its key. Put each item, with its "- ", on a line of its own '
+                "below the key; if the dash is a part of the text, put the text in quotes. [list-on-own-line]"
+            ),
+        ),
+        (
+            "a: > 5\n",
+            (
+                '1:6: error: Nothing but a comment may follow "|" or ">" on the same line. Move the text to the lines '
+                "below, indented two spaces; if the sign is a part of the text, put the text in quotes. [block-header]"
+            ),
+        ),
+        (
+            'a: "C:\\x"\n',
+            (
+                "1:9: error: A backslash in a text in double quotes begins an escape, and this one does not exist. "
+                'Write "\\\\" for a backslash, or use single quotes around the text. [escape]'
+            ),
+        ),
+        (
+            "{a: b}\nc: d\n",
+            (
+                "2:1: error: The line stands after the end of the file's only document. Move it up, "
+                'or remove the "---", "..." or "%" before it. [after-the-end]'
+            ),
+        ),
+    ],
+)
+def test_what_yaml_cannot_read_is_said_in_plain_words(monkeypatch, parser, text, complaint):
+    monkeypatch.setattr(yaml_read, "LOADER", parser)
+    assert complaints(text) == [f"sol.yaml:{complaint}"]
+
+
+def test_a_complaint_without_words_of_its_own_is_quoted():
+    error = yaml.MarkedYAMLError("while testing", None, "something odd", yaml.Mark("", 3, 0, 3, None, None))
+    assert yaml_read.explain(error, "a: b\n") == (
+        "syntax",
+        (
+            "The line cannot be read as YAML (while testing: something odd). Compare it with the lines around it, "
+            "and put texts with unusual signs in quotes."
+        ),
+        3,
+    )
+
+
+def test_a_duplicate_key_is_refused_and_both_lines_are_named():
+    assert complaints("namn: Sol\nort: Luleå\nnamn: Vind\n") == [
+        'sol.yaml:3:1: error: The key "namn" is already on line 1. Keep one of the two. [duplicate-key]'
+    ]
+
+
+def test_keys_that_only_look_different_are_duplicates():
+    assert complaints(f"'å': 1\n{unicodedata.normalize('NFD', 'å')}: 2\n") == [
+        'sol.yaml:2:1: error: The key "å" is already on line 1. Keep one of the two. [duplicate-key]'
+    ]
+
+
+def test_all_duplicate_keys_and_control_characters_are_found_in_one_run():
+    assert complaints(
+        'a: "x\\x0b\\\\x0by"\nb: å\x01\nb: ö\nc: {d: 1, d: "\\U0001FFFE"}\n"e\\e": \ufdd0 # \x7f\n'
+    ) == [
+        f"sol.yaml:1:6: error: {INVISIBLE.format('U+000B')}",
+        f"sol.yaml:2:5: error: {INVISIBLE.format('U+0001')}",
+        'sol.yaml:3:1: error: The key "b" is already on line 2. Keep one of the two. [duplicate-key]',
+        'sol.yaml:4:11: error: The key "d" is already on line 4. Keep one of the two. [duplicate-key]',
+        f"sol.yaml:4:15: error: {INVISIBLE.format('U+1FFFE')}",
+        f"sol.yaml:5:3: error: {INVISIBLE.format('U+001B')}",
+        f"sol.yaml:5:8: error: {INVISIBLE.format('U+FDD0')}",
+        f"sol.yaml:5:12: error: {INVISIBLE.format('U+007F')}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [0x00, 0x08, 0x0B, 0x0C, 0x0E, 0x1F, 0x80, 0x84, 0x86, 0x9F, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x10FFFF],
+)
+def test_a_character_that_no_document_can_hold_is_refused(code):
+    assert complaints(f"a:\n  b: x{chr(code)}\n") == [
+        f"sol.yaml:2:7: error: {INVISIBLE.format(f'U+{code:04X}')}"
+    ]
+    assert complaints(f'a:\n  b: "x\\U{code:08X}"\n') == [
+        f"sol.yaml:2:8: error: {INVISIBLE.format(f'U+{code:04X}')}"
+    ]
+
+
+def test_the_characters_beside_the_refused_ones_are_data():
+    assert opened('a: "\t\\r\\n\\N\\_\\L\\uFDCF\\uFDF0\\uFFFD 😀"\n').values == {
+        "a": "\t\r\n\x85\xa0\u2028\ufdcf\ufdf0\ufffd 😀"
+    }
+
+
+def test_half_a_character_is_refused():
+    assert complaints('a: "\\ud83d\\ude00"\n') == [
+        (
+            "sol.yaml:1:7: error: The text holds an escape for half a character, which no document can show. "
+            "Write the character itself instead. [control-character]"
+        )
+    ]
+
+
+def test_anchors_aliases_tags_and_merge_keys_are_refused_in_one_run():
+    assert complaints("a: &x 1\nb: *x\nc: !!python/object:os.system {}\n<<: {d: 1}\ne: !viktigt ja\n") == [
+        f"sol.yaml:1:4: error: {ALIAS}",
+        f"sol.yaml:2:4: error: {ALIAS}",
+        f"sol.yaml:3:4: error: {TAG}",
+        'sol.yaml:4:1: error: A data file cannot merge mappings with "<<". Write the keys out where they belong. [merge-key]',
+        f"sol.yaml:5:4: error: {TAG}",
+    ]
+
+
+def test_one_sign_at_the_start_of_a_text_is_one_complaint():
+    assert complaints("a: *x och mer\n") == [f"sol.yaml:1:4: error: {ALIAS}"]
+
+
+def test_a_second_document_is_refused():
+    assert complaints("a: b\n---\nc: d\n") == [
+        'sol.yaml:2:1: error: A second document begins here. Keep one project in each file, and remove the "---". [several-documents]'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[" * 10_000, "1:51"),
+        ("a: " + "[" * 10_000 + "]" * 10_000, "1:53"),
+        ("a: " + "{a: " * 10_000, "1:200"),
+        ("- " * 10_000 + "x\n", "1:101"),
+        ("".join(" " * depth + "a:\n" for depth in range(3_000)), "51:51"),
+    ],
+    ids=["flow", "closed", "mappings", "block list", "block"],
+)
+def test_a_file_nested_too_deep_is_refused_at_once(text, place):
+    assert complaints(text) == [f"sol.yaml:{place}: error: {DEEP}"]
+
+
+def test_fifty_levels_are_read():
+    assert opened("a: " + "[" * 49 + "]" * 49).values["a"][0]
+
+
+def test_a_file_of_too_many_values_is_refused():
+    assert complaints("a: [" + "x," * 200_000 + "]") == [
+        "sol.yaml:1:399999: error: The file holds more than 200000 values. Divide it into several files. [too-many-values]"
+    ]
+
+
+def test_a_file_of_too_many_bytes_is_refused(monkeypatch):
+    monkeypatch.setattr(datafile, "MOST_BYTES", 2_000_000)
+    assert complaints("#" * 2_000_001) == [
+        "sol.yaml:1:1: error: The file is larger than 2 MB. Divide it into several files. [too-large]"
+    ]
+
+
+# One value is put
+
+
+WORLD = """\
+# Projektet
+projekt:
+  namn: Sol och vind   # kort namn
+  'citat' : 'det''s'
+  dubbel: "x"  # y
+  tom:  # fyll i
+  text: |  # Markdown
+    Första.
+
+    Andra.
+
+# Efter
+  vikt: >
+    en lång
+    text
+  lista: [a, b, {c: d, e: , f}]
+  poster:
+  - namn: ett
+    pris: 0630
+  -
+slut: ja
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "old", "new"),
+    [
+        ("projekt.namn", "Vind", "namn: Sol och vind   #", "namn: Vind   #"),
+        ("projekt.namn", "a: b", "Sol och vind", '"a: b"'),
+        ("projekt.namn", "", "Sol och vind", '""'),
+        ("projekt.namn", "null", "Sol och vind", '"null"'),
+        ("projekt.namn", "~", "Sol och vind", '"~"'),
+        ("projekt.namn", " a #b", "Sol och vind", '" a #b"'),
+        ("projekt.namn", "12:30", "Sol och vind", "12:30"),
+        ("projekt.namn", None, " Sol och vind   #", "   #"),
+        (
+            "projekt.namn",
+            "a\n\nb",
+            "Sol och vind   # kort namn\n",
+            "|-   # kort namn\n    a\n\n    b\n",
+        ),
+        ("projekt.namn", "a\nb\n", "Sol och vind   # kort namn\n", "|   # kort namn\n    a\n    b\n"),
+        (
+            "projekt.namn",
+            "  a\nb",
+            "Sol och vind   # kort namn\n",
+            "|2-   # kort namn\n      a\n    b\n",
+        ),
+        ("projekt.namn", "a\u2028b\x85c\ufeff", "Sol och vind", '"a\\Lb\\Nc\\uFEFF"'),
+        ("projekt.namn", "hårt\xa0blank", "Sol och vind", "hårt\xa0blank"),
+        ("projekt.citat", "it's # 5", "'det''s'", "'it''s # 5'"),
+        ("projekt.citat", "null", "'det''s'", "'null'"),
+        ("projekt.citat", None, " 'det''s'", ""),
+        ("projekt.citat", "a\nb", "'det''s'\n", "|-\n    a\n    b\n"),
+        ("projekt.dubbel", 'a "b" \\ c\n', '"x"', '"a \\"b\\" \\\\ c\\n"'),
+        ("projekt.tom", "ja", "tom:  # fyll i", "tom: ja  # fyll i"),
+        ("projekt.tom", "- a", "tom:  # fyll i", 'tom: "- a"  # fyll i'),
+        ("projekt.tom", "a\nb", "tom:  # fyll i\n", "tom: |-  # fyll i\n    a\n    b\n"),
+        (
+            "projekt.text",
+            "Ny.\n",
+            "|  # Markdown\n    Första.\n\n    Andra.\n",
+            "|  # Markdown\n    Ny.\n",
+        ),
+        ("projekt.text", "Ny.", "|  # Markdown\n    Första.\n\n    Andra.\n", "|-  # Markdown\n    Ny.\n"),
+        (
+            "projekt.text",
+            "a\u2029b",
+            "|  # Markdown\n    Första.\n\n    Andra.\n",
+            '"a\\Pb"  # Markdown\n',
+        ),
+        ("projekt.text", "a\n\n", "|  # Markdown\n    Första.\n\n    Andra.\n", '"a\\n\\n"  # Markdown\n'),
+        ("projekt.text", "\n", "|  # Markdown\n    Första.\n\n    Andra.\n", '"\\n"  # Markdown\n'),
+        ("projekt.text", None, " |  # Markdown\n    Första.\n\n    Andra.\n", "  # Markdown\n"),
+        ("projekt.vikt", "a b\nc\n", ">\n    en lång\n    text\n", ">\n    a b\n\n    c\n"),
+        ("projekt.vikt", "a\n\nb", ">\n    en lång\n    text\n", ">-\n    a\n\n\n    b\n"),
+        ("projekt.vikt", "a  b\n", ">\n    en lång\n    text\n", ">\n    a  b\n"),
+        ("projekt.vikt", "a\n  b\n", ">\n    en lång\n    text\n", "|\n    a\n      b\n"),
+        ("projekt.lista.0", "x, y", "[a, b", '["x, y", b'),
+        ("projekt.lista.1", "a\nb", "[a, b", '[a, "a\\nb"'),
+        ("projekt.lista.1", None, "[a, b", "[a, null"),
+        ("projekt.lista.2.e", "x", "e: , f", "e: x, f"),
+        ("projekt.lista.2.f", "x", "f}", "f: x}"),
+        ("projekt.poster.0.pris", "0700", "0630", "0700"),
+        ("projekt.poster.0.namn", "a\nb", "namn: ett\n", "namn: |-\n      a\n      b\n"),
+        ("projekt.poster.1", "två", "  -\n", "  - två\n"),
+        ("slut", "nej", "slut: ja", "slut: nej"),
+        ("projekt.tom", None, "tom", "tom"),
+        ("projekt.text", "Första.\n\nAndra.\n", "text", "text"),
+        ("projekt.namn", unicodedata.normalize("NFD", "Å"), "Sol och vind", unicodedata.normalize("NFC", "Å")),
+    ],
+)  # fmt: skip
+def test_a_value_is_put_and_nothing_else_moves(path, value, old, new):
+    assert opened(WORLD).put(path, value) == WORLD.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "after", "added"),
+    [
+        ("projekt.ort", "Luleå", "  -\n", "  ort: Luleå\n"),
+        ("projekt.ort", "a\nb", "  -\n", "  ort: |-\n    a\n    b\n"),
+        ("projekt.ort", None, "  -\n", "  ort:\n"),
+        ("projekt.tid.start", "2026", "  -\n", "  tid:\n    start: 2026\n"),
+        ("projekt.par.0.namn", "x", "  -\n", "  par:\n    - namn: x\n"),
+        ("projekt.tom.a.b", "x", "fyll i\n", "    a:\n      b: x\n"),
+        ("projekt.tom.0", "x", "fyll i\n", "    - x\n"),
+        ("projekt.poster.2", "a: b", "  -\n", '  - "a: b"\n'),
+        ("projekt.poster.2.namn", "x", "  -\n", "  - namn: x\n"),
+        ("projekt.poster.1.namn", "x", "  -\n", "    namn: x\n"),
+        ("projekt.poster.0.ort", "x", "pris: 0630\n", "    ort: x\n"),
+        ("ny", "x", "slut: ja\n", "ny: x\n"),
+        ("# ny", "x", "slut: ja\n", '"# ny": x\n'),
+    ],
+)
+def test_what_the_file_lacks_is_added_after_the_last_of_its_parent(path, value, after, added):
+    assert opened(WORLD).put(path, value) == WORLD.replace(after, after + added, 1)
+
+
+def test_a_key_is_added_before_the_blank_lines_and_comments_that_follow():
+    assert opened("a:\n  b: |\n    x\n\n\n# om c\nc: d\n").put("a.e", "f") == (
+        "a:\n  b: |\n    x\n  e: f\n\n\n# om c\nc: d\n"
+    )
+
+
+def test_a_key_is_added_after_the_blank_lines_that_a_text_keeps():
+    assert opened("a:\n  b: |+\n    x\n\nc: d\n").put("a.e", "f") == "a:\n  b: |+\n    x\n\n  e: f\nc: d\n"
+
+
+def test_a_parent_that_says_null_makes_room_for_its_first_key():
+    assert opened("a: ~  # x\nb: c\n").put("a.d", "e") == "a:  # x\n  d: e\nb: c\n"
+
+
+def test_a_file_without_a_last_line_break_gets_one_before_what_is_added():
+    assert opened("a: |\n  x").put("b", "y") == "a: |\n  x\nb: y\n"
+
+
+def test_a_file_with_windows_line_ends_keeps_to_them():
+    file = opened("a: 1\r\nb: |\r\n  x\r\n\r\nc:\r\n  d: 2\r\n")
+    assert file.put("a", "x\ny") == "a: |-\r\n  x\r\n  y\r\nb: |\r\n  x\r\n\r\nc:\r\n  d: 2\r\n"
+    assert file.put("b", "1\n2\n") == "a: 1\r\nb: |\r\n  1\r\n  2\r\n\r\nc:\r\n  d: 2\r\n"
+    assert file.put("c.e.f", "3") == "a: 1\r\nb: |\r\n  x\r\n\r\nc:\r\n  d: 2\r\n  e:\r\n    f: 3\r\n"
+
+
+def test_a_block_text_keeps_its_indentation_its_sign_and_what_it_keeps():
+    assert opened("a: |+1 # x\n    y\n\nb: c\n").put("a", "1\n2\n") == "a: |+ # x\n 1\n 2\nb: c\n"
+    assert opened("a: |\n      y\nb: c\n").put("a", "1\n2\n") == "a: |\n      1\n      2\nb: c\n"
+
+
+def test_a_folded_text_is_wrapped_at_88_columns():
+    sentence = "Ett bidrag på trettio tusen kronor söks för en förstudie om solkraft i Luleå och Boden"
+    assert opened("a:\n  b: >-\n    x\n").put("a.b", f"{sentence}. {sentence}.") == (
+        "a:\n  b: >-\n"
+        "    Ett bidrag på trettio tusen kronor söks för en förstudie om solkraft i Luleå och\n"
+        "    Boden. Ett bidrag på trettio tusen kronor söks för en förstudie om solkraft i Luleå\n"
+        "    och Boden.\n"
+    )
+
+
+def test_a_text_in_quotes_is_put_when_a_comment_below_would_become_a_part_of_it():
+    assert opened("a:\n    # fyll i\nb: c\n").put("a", "1\n2") == 'a: "1\\n2"\n    # fyll i\nb: c\n'
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("projekt", "3:3"),
+        ("projekt.lista.3", "16:3"),
+        ("projekt.lista.2.g", "16:17"),
+        ("projekt.lista.2.e.g", "16:24"),
+        ("projekt.namn.kort", "3:3"),
+        ("projekt.poster.3", "17:3"),
+        ("projekt.poster.x", "17:3"),
+        ("projekt..x", "2:1"),
+        ("", "2:1"),
+    ],
+)
+def test_what_has_no_room_is_left_to_the_person(path, place):
+    words = f"{path}: The value of {path} cannot" if path else "The value of  cannot"
+    assert refusal(WORLD, path, "x") == [
+        (
+            f"sol.yaml:{place}: error: {words} be put without changing more of the file. "
+            "Change it by hand. [unwritable]"
+        )
+    ]
+
+
+def test_a_key_that_has_no_colon_is_left_to_the_person():
+    assert refusal("? a\nb: c\n", "a", "x") == [
+        (
+            "sol.yaml:2:1: error: a: The value of a cannot be put without changing more of the file. "
+            "Change it by hand. [unwritable]"
+        )
+    ]
+
+
+def test_a_text_over_several_lines_gives_way_to_one():
+    file = opened("a: x y\n  z  # om a\nb:\n  'en\n\n   två'\nc: \"d\\\n  e\"\n")
+    assert file.values == {"a": "x y z", "b": "en\ntvå", "c": "de"}
+    assert file.put("a", "ny") == "a: ny  # om a\nb:\n  'en\n\n   två'\nc: \"d\\\n  e\"\n"
+    assert file.put("a", "1\n2") == "a: |-  # om a\n  1\n  2\nb:\n  'en\n\n   två'\nc: \"d\\\n  e\"\n"
+    assert file.put("b", "ny") == "a: x y\n  z  # om a\nb:\n  'ny'\nc: \"d\\\n  e\"\n"
+    assert file.put("b", None) == 'a: x y\n  z  # om a\nb:\n\nc: "d\\\n  e"\n'
+    assert file.put("c", "ny") == "a: x y\n  z  # om a\nb:\n  'en\n\n   två'\nc: \"ny\"\n"
+
+
+def test_a_value_with_an_invisible_character_is_not_put():
+    assert refusal("a: b\n", "a", "x\x0b") == [
+        (
+            "sol.yaml:1:4: error: a: The value holds the invisible character U+000B, which no document can show. "
+            "Delete it, and write what was meant. [control-character]"
+        )
+    ]
+
+
+# Any file, any value
+
+UGLY = ["#", " #x", ": ", "a: b", "- a", "'", '"', "\\", "x  ", "  x", "\n", "\nx", "x\n", "x\n\n", "a\n \nb", "a\n\n  b\nc", "{{ x }}", "{", "]", "a, b", "😀", "a\u2028b", "a\x85b", "a\r\nb", "\ta", "a\tb", "a\n\tb", "\xa0x\xa0", "null", "~", "", "yes", "0630", "---", "...\n", "%x", "@x", "!x", "&x", "*x", "| x", "> x", "? x", "<<", "\ufeff", "x # y\nz", "a \nb", "ö\u0308"]  # fmt: skip
+texts = st.one_of(
+    st.sampled_from(UGLY),
+    st.lists(st.sampled_from(UGLY), min_size=2, max_size=4).map("".join),
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]) | st.sampled_from("\n #:'\"\\-"),
+        max_size=30,
+    ),
+).filter(lambda text: not yaml_read.REFUSED.search(text))
+words = st.sampled_from(["sol", "vind och vatten", "0630", "12:30", "it's", "åäö 😀", "a#b", "{{x}}"[2:3]])
+paragraphs = st.lists(
+    st.sampled_from(["Ett.", "Två tre", "", "- fyra", "# fem: 'x'"]), min_size=1, max_size=4
+)
+keys = st.sampled_from(["a", "b", "åäö", "namn", "2027", "lång nyckel"])
+scalars = st.one_of(
+    st.tuples(st.just("plain"), words),
+    st.tuples(st.just("empty"), st.none()),
+    st.tuples(st.just("single"), words),
+    st.tuples(st.just("double"), words),
+    st.tuples(st.sampled_from(["|", "|-", "|+", "|2", ">", ">-"]), paragraphs),
+)
+flows = st.recursive(
+    st.tuples(st.sampled_from(["single", "double"]), words),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+    max_leaves=5,
+).filter(lambda tree: not isinstance(tree, tuple))
+trees = st.dictionaries(
+    keys,
+    st.recursive(
+        scalars | st.tuples(st.just("flow"), flows),
+        lambda inner: (
+            st.lists(inner, min_size=1, max_size=3) | st.dictionaries(keys, inner, min_size=1, max_size=3)
+        ),
+        max_leaves=8,
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+class Writer:
+    """Writes a tree of styled scalars, and remembers where the lines of each scalar begin and end."""
+
+    def __init__(self, chance):
+        self.chance = chance
+        self.out = io.StringIO()
+        self.spans = {}
+
+    def mapping(self, tree, column, path, *, inline=False):
+        for number, (key, value) in enumerate(tree.items()):
+            if number or not inline:
+                self.noise(column)
+                self.out.write(" " * column)
+            self.out.write(f"{key}:")
+            self.value(value, column, f"{path}{key}")
+
+    def items(self, values, column, path):
+        for number, value in enumerate(values):
+            self.noise(column)
+            self.out.write(" " * column + "-")
+            if isinstance(value, dict) and self.chance.random() < 0.7:
+                self.out.write(" ")
+                self.mapping(value, column + 2, f"{path}{number}.", inline=True)
+            else:
+                self.value(value, column, f"{path}{number}")
+
+    def value(self, value, column, path):
+        if isinstance(value, tuple):
+            self.scalar(*value, column, path)
+            return
+        self.out.write(self.comment() + "\n")
+        deeper = column + self.chance.choice([1, 2, 3, 4])
+        if isinstance(value, dict):
+            self.mapping(value, deeper, f"{path}.")
+        else:
+            self.items(value, deeper, f"{path}.")
+
+    def scalar(self, style, content, column, path):
+        begin = self.out.getvalue().rfind("\n") + 1
+        if style in {"plain", "single", "double", "flow"}:
+            written = self.flow(content, path) if style == "flow" else self.inline(style, content)
+            self.out.write(" " * self.chance.choice([1, 1, 3]) + written + self.comment() + "\n")
+        elif style == "empty":
+            self.out.write(self.comment() + "\n")
+        else:
+            pad = " " * (column + (2 if "2" in style else self.chance.choice([1, 2, 4])))
+            self.out.write(f" {style}{self.comment()}\n")
+            # the last line is text: blank lines belong to no scalar but one that keeps them
+            self.out.write("".join(pad + line + "\n" if line else "\n" for line in [*content, "Slut."]))
+        spans = [place for place in self.spans if place.startswith(f"{path}.")] if style == "flow" else [path]
+        for place in spans:
+            self.spans[place] = (begin, len(self.out.getvalue()))
+        if "+" not in style and self.chance.random() < 0.2:
+            self.out.write("\n")
+
+    def inline(self, style, text):
+        if style == "plain":
+            return text
+        return "'" + text.replace("'", "''") + "'" if style == "single" else f'"{text}"'
+
+    def flow(self, tree, path):
+        if isinstance(tree, tuple):
+            self.spans[path] = None
+            return self.inline(*tree)
+        if isinstance(tree, dict):
+            return "{" + ", ".join(f"{key}: {self.flow(tree[key], f'{path}.{key}')}" for key in tree) + "}"
+        return "[" + ", ".join(self.flow(item, f"{path}.{number}") for number, item in enumerate(tree)) + "]"
+
+    def comment(self):
+        return self.chance.choice(["", "", "", "  # en kommentar: 'x'", " #"])
+
+    def noise(self, column):
+        if self.chance.random() < 0.15:
+            self.out.write(" " * column + "# om nästa\n")
+
+
+def at(values, path):
+    for name in path.split("."):
+        values = values[int(name) if isinstance(values, list) else name]
+    return values
+
+
+def with_leaf(values, names, value):
+    if not names:
+        return value
+    if isinstance(values, list):
+        return [with_leaf(v, names[1:], value) if str(n) == names[0] else v for n, v in enumerate(values)]
+    return {k: with_leaf(v, names[1:], value) if k == names[0] else v for k, v in values.items()}
+
+
+@settings(max_examples=300, deadline=None)
+@given(trees, texts | st.none(), st.randoms(use_true_random=False), st.booleans(), st.data())
+def test_a_value_put_in_any_file_is_read_again_and_all_else_is_as_it_was(tree, value, chance, windows, data):
+    writer = Writer(chance)
+    writer.mapping(tree, 0, "")
+    text = writer.out.getvalue()
+    if not writer.spans:
+        return
+    path = data.draw(st.sampled_from(sorted(writer.spans)))
+    begin, end = writer.spans[path]
+    before, after = text[:begin], text[end:]
+    if windows:
+        text, before, after = (part.replace("\n", "\r\n") for part in (text, before, after))
+    file = opened(text)
+
+    changed = file.put(path, value)
+
+    wanted = value and unicodedata.normalize("NFC", value)
+    assert opened(changed).values == with_leaf(file.values, path.split("."), wanted)
+    assert at(opened(changed).values, path) == wanted
+    assert changed.startswith(before)
+    assert changed.endswith(after)
+    assert len(changed) >= len(before) + len(after)
+
+
+@settings(max_examples=100, deadline=None)
+@given(trees, texts | st.none(), st.randoms(use_true_random=False), st.data())
+def test_a_key_added_to_any_mapping_is_read_again_and_every_line_is_still_there(tree, value, chance, data):
+    writer = Writer(chance)
+    writer.mapping(tree, 0, "")
+    text = writer.out.getvalue()
+    parents = sorted(
+        {path.rpartition(".")[0] for path in writer.spans if "{" not in text and "[" not in text}
+    )
+    if not parents:
+        return
+    parent = data.draw(st.sampled_from(parents))
+    file = opened(text)
+    holder = at(file.values, parent) if parent else file.values
+    name = str(len(holder)) if isinstance(holder, list) else "ny"
+    path = f"{parent}.{name}" if parent else name
+
+    changed = file.put(path, value)
+
+    assert at(opened(changed).values, path) == (value and unicodedata.normalize("NFC", value))
+    shared = next((n for n, (a, b) in enumerate(zip(text, changed, strict=False)) if a != b), len(text))
+    assert changed.endswith(text[shared:])

@@ -1,0 +1,112 @@
+"""Make anew whatever is made from something else; with --check, say what is stale and exit 1.
+
+The Swedish catalogue (.po from the sources, .mo from .po), the help texts in README.md, the schema beside data/.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from generator import language, scaffold
+from generator.grant.form import builtin_templates, load_all
+
+PO = ROOT / "generator/locale/sv/LC_MESSAGES/ansokan.po"
+HELP = re.compile(r"(<!-- help: ansokan ?(?P<command>\w*) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def main() -> int:
+    """Write what is stale, or with --check only name it."""
+    checking = "--check" in sys.argv
+    stale = [path for path, content in wanted().items() if not path.exists() or path.read_bytes() != content]
+    for path in stale:
+        print(("stale: " if checking else "written: ") + str(path.relative_to(ROOT)))
+        if not checking:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(wanted()[path])
+    untranslated = [message.id for message in catalogue() if message.id and not translated(message)]
+    for text in untranslated:
+        print(f"untranslated: {text!r}")
+    return int(bool(untranslated) or (checking and bool(stale)))
+
+
+def wanted() -> dict[Path, bytes]:
+    """Return what each made file should hold."""
+    language.use("sv")
+    found = catalogue()
+    po, mo = io.BytesIO(), io.BytesIO()
+    write_po(po, found, sort_output=True, omit_header=False, include_previous=False, width=100)
+    write_mo(mo, found)
+    schema = (
+        json.dumps(scaffold.json_schema(load_all(builtin_templates())), ensure_ascii=False, indent=2) + "\n"
+    )
+    readme = ROOT / "README.md"
+    return {
+        PO: po.getvalue(),
+        PO.with_suffix(".mo"): mo.getvalue(),
+        ROOT / "data" / scaffold.SCHEMA_FILE: schema.encode(),
+        readme: HELP.sub(_helped, readme.read_text(encoding="utf-8")).encode(),
+    }
+
+
+def catalogue() -> Catalog:
+    """Return the Swedish catalogue with exactly the messages of the sources and of click."""
+    old = read_po(PO.open("rb"), locale="sv") if PO.exists() else Catalog("sv")
+    template = Catalog(project="ansokan", charset="utf-8")
+    for _file, _line, message, _comments, context in extract_from_dir(
+        ROOT / "generator", [("**.py", "python")]
+    ):
+        template.add(message, context=context)
+    for message in CLICK:
+        template.add(message)
+    new = Catalog("sv", project="ansokan", charset="utf-8", fuzzy=False)
+    new.creation_date = new.revision_date = new.last_translator = new.language_team = ""
+    for message in template:
+        if message.id:
+            known = old.get(message.id)
+            new.add(message.id, known.string if known and "fuzzy" not in known.flags else None)
+    return new
+
+
+def translated(message: object) -> bool:
+    """Say whether a message has its translation, in every number."""
+    string = message.string
+    return all(string) if isinstance(string, tuple) else bool(string)
+
+
+def _helped(match: re.Match[str]) -> str:
+    command = [sys.executable, "-m", "generator", "--lang", "sv", *match["command"].split(), "--help"]
+    text = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return f"{match[1]}```\n{text.rstrip()}\n```\n{match[3]}"
+
+
+CLICK = (
+    "Usage:",
+    "Options",
+    "Commands",
+    "Error: {message}",
+    "Show this message and exit.",
+    "Try '{command} {option}' for help.",
+    "No such option: {name}",
+    "No such command {name!r}.",
+    "Missing argument",
+    "Missing command.",
+    "Got unexpected extra argument ({args})",
+    "required",
+)
+"""What click itself says to people; looked up in our catalogue."""
+
+if __name__ == "__main__":
+    sys.exit(main())

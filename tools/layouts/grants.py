@@ -1,0 +1,191 @@
+"""The tables of an application: goals, activities, costs and the others that a form can ask for."""
+
+from __future__ import annotations
+
+from layouts.tables import Cell, Table, draw, figure, heads, looped, text
+from layouts.text import each, p, put, tag, when
+from layouts.xml import Element
+
+NOTHING_YET = "Inga uppgifter ännu."
+
+GROUPS = Table(
+    "Målgrupper",
+    "En rad för varje målgrupp, med storlek och nytta.",
+    (44, 32, 84),
+    heads("Målgrupp", "Storlek", "Nytta och delaktighet"),
+    (
+        looped("group", "project.target_groups", text(put("group.name")), text(put("group.size")),
+               text(put("group.benefit"))),
+    ),
+)  # fmt: skip
+
+COST_OF_ACTIVITY = (
+    "{% for cost in budget.by_activity if cost.name == activity.name %}{{ cost.total|belopp }}"
+    "{% else %}–{% endfor %}"
+)
+PERIOD = f"{put('activity.start|isodatum')} – {put('activity.end|isodatum')}"
+ACTIVITIES = Table(
+    "Aktiviteter",
+    "En rad för varje aktivitet, med tid, ansvarig och kostnad i kronor.",
+    (78, 25, 33, 24),
+    heads("Aktivitet", "Tid", "Ansvarig", "Kostnad, kr", figures=[-1]),
+    (
+        looped("activity", "project.activities",
+               Cell((("TableStrong", put("activity.name")), ("TableText", put("activity.description")))),
+               text(PERIOD), text(put("activity.responsible")), figure(COST_OF_ACTIVITY)),
+    ),
+)  # fmt: skip
+
+PARTNERS = Table(
+    "Parter",
+    "En rad för varje organisation som deltar, med roll och bidrag till projektet.",
+    (46, 28, 30, 56),
+    heads("Organisation", "Org.nummer", "Roll", "Bidrag till projektet"),
+    (
+        looped("partner", "project.partners", text(put("partner.name")),
+               text(put("partner.organisation_number")), text(put("partner.role")),
+               text(put("partner.contribution"))),
+    ),
+)  # fmt: skip
+
+INDICATORS = Table(
+    "Indikatorer",
+    "En rad för varje indikator, med målvärde och uppföljning.",
+    (64, 28, 68),
+    heads("Indikator", "Målvärde", "Uppföljning"),
+    (
+        looped("indicator", "project.indicators", text(put("indicator.name")),
+               text(f"{put('indicator.target')} {put('indicator.unit')}"), text(put("indicator.method"))),
+    ),
+)  # fmt: skip
+
+RISKS = Table(
+    "Risker",
+    "En rad för varje risk, med sannolikhet, konsekvens, åtgärd och ansvarig.",
+    (42, 24, 24, 42, 28),
+    heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
+    (
+        looped("risk", "project.risks", text(put("risk.risk")), text(put("risk.likelihood")),
+               text(put("risk.consequence")), text(put("risk.measure")), text(put("risk.responsible"))),
+    ),
+)  # fmt: skip
+
+COSTS = Table(
+    "Kostnader per kostnadsslag och år",
+    "En rad för varje kostnadsslag, en kolumn för varje år, summor sist; belopp i kronor.",
+    (56, 4, 46, 4, 50),
+    heads("Kostnadsslag", "{%tc for year in budget.years %}", put("year"), "{%tc endfor %}", "Summa",
+          figures=[2, 4]),
+    (
+        looped("row", "budget.rows", text(put("row.name")), text("{%tc for amount in row.amounts %}"),
+               figure(put("amount|belopp")), text("{%tc endfor %}"), figure(put("row.total|belopp"))),
+    ),
+    (text("Summa"), text("{%tc for year in budget.by_year %}"), figure(put("year.total|belopp")),
+     text("{%tc endfor %}"), figure(put("budget.total|belopp"))),
+    together=True,
+    fixed=False,
+)  # fmt: skip
+
+ACTIVITY_COSTS = Table(
+    "Direkta kostnader per aktivitet",
+    "En rad för varje aktivitet med dess direkta kostnader i kronor.",
+    (120, 40),
+    heads("Aktivitet", "Direkta kostnader, kr", figures=[-1]),
+    (looped("cost", "budget.by_activity", text(put("cost.name")), figure(put("cost.total|belopp"))),),
+    (text("Summa"), figure(put("budget.by_activity|sum(attribute='total')|belopp"))),
+    together=True,
+)
+
+FINANCING = Table(
+    "Finansiering",
+    "En rad för varje finansiärs bidrag, med form, status, anslag och belopp i kronor; summan sist.",
+    (36, 22, 27, 20, 32, 23),
+    heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Anslag", "Belopp, kr", figures=[-1]),
+    (
+        looped("line", "financing.contributions", text(put("line.financier")), text(put("line.sector")),
+               text(put("line.form")), text(put("line.status")),
+               text("{% if line.appropriation %}{{ line.appropriation }}{% else %}–{% endif %}"),
+               figure(put("line.amount|belopp"))),
+    ),
+    (text("Summa"), text(""), text(""), text(""), text(""), figure(put("financing.total|belopp"))),
+    together=True,
+)  # fmt: skip
+
+SHARES = Table(
+    "Andelar",
+    "En rad för varje finansiär, med belopp i kronor och andel av all finansiering; summan sist.",
+    (92, 34, 34),
+    heads("Finansiär", "Belopp, kr", "Andel", figures=[1, 2]),
+    (
+        looped("share", "financing.by_financier", text(put("share.name")), figure(put("share.total|belopp")),
+               figure(put("share.share|procent"))),
+    ),
+    (text("Summa"), figure(put("financing.total|belopp")), figure("100 %")),
+    together=True,
+)  # fmt: skip
+
+GLOBAL_GOALS = Table(
+    "Globala mål",
+    "En rad för varje globalt mål i Agenda 2030 som projektet bidrar till.",
+    (28, 132),
+    heads("Globalt mål", "Projektets bidrag"),
+    (
+        looped(
+            "goal", "project.global_goals", text(f"Mål {put('goal.number')}"), text(put("goal.contribution"))
+        ),
+    ),
+)
+
+
+def asked() -> list[Element]:
+    """Return all tables, each under the condition that the question asks for it."""
+    plain = {
+        "target_groups": ("project.target_groups", GROUPS),
+        "activities": ("project.activities", ACTIVITIES),
+        "partners": ("project.partners", PARTNERS),
+        "indicators": ("project.indicators", INDICATORS),
+        "risks": ("project.risks", RISKS),
+        "activity_costs": ("budget.by_activity", ACTIVITY_COSTS),
+        "global_goals": ("project.global_goals", GLOBAL_GOALS),
+    }
+    drawn = {name: _unless_empty(items, draw(table)) for name, (items, table) in plain.items()}
+    drawn["goals"] = _unless_empty("project.goals", *_goals())
+    drawn["costs"] = _unless_empty(
+        "budget.rows", p("Caption", "Kostnader per kostnadsslag och år, kronor"), draw(COSTS)
+    )
+    drawn["financing"] = _unless_empty("financing.contributions", *_financing())
+    drawn["attachments"] = _unless_empty("case.attachments", *_attachments())
+    return [
+        element for name in sorted(drawn) for element in when(f'question.table == "{name}"', *drawn[name])
+    ]
+
+
+def _unless_empty(items: str, *inside: Element) -> list[Element]:
+    return [tag(f"if {items}"), *inside, tag("elif draft"), p("Help", NOTHING_YET), tag("endif")]
+
+
+def _goals() -> list[Element]:
+    target = f"{put('target.measure')}: {put('target.value')}"
+    by = "{% if target.by %}, senast {{ target.by|isodatum }}{% endif %}"
+    targets = each("target", "goal.targets", p("GoalTarget", target + by))
+    return each("goal", "project.goals", p("Goal", put("goal.goal")), *targets)
+
+
+def _financing() -> list[Element]:
+    in_kind = when(
+        "line.calculation",
+        p("Caption", f"Beräkning av bidrag i annat än pengar: {put('line.financier')}"),
+        p("Normal", put("line.calculation")),
+    )
+    return [
+        draw(FINANCING),
+        p("Caption", "Andel av finansieringen"),
+        draw(SHARES),
+        *each("line", "financing.contributions", *in_kind),
+    ]
+
+
+def _attachments() -> list[Element]:
+    date = "{% if attachment.date %}, {{ attachment.date|isodatum }}{% endif %}"
+    number = "{% if attachment.number %} ({{ attachment.number }}){% endif %}"
+    return each("attachment", "case.attachments", p("ListBullet", f"{put('attachment.title')}{date}{number}"))
