@@ -16,7 +16,8 @@ class Origin:
 
     `path`: `project.partners.0.name`. `title`: what people call it, in Swedish.
     `kind`: text | markdown | whole | decimal | date | yesno | choice, and for a value that a
-    filter has written in another form, that filter's name (kronor, datum ...).
+    filter has written in another form, that filter's name (kronor, datum ...). A list without
+    items is of kind list.
     `value`: the value as it stands in the data.
     """
 
@@ -120,6 +121,8 @@ def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> A
     if isinstance(value, Mapping):
         return Branch(value, path)
     if isinstance(value, Sequence) and not isinstance(value, str):
+        if not value:
+            return Missing(Origin(path, title, "list"))
         return [locate(item, f"{path}.{i}", title, kind) for i, item in enumerate(value)]
     return _leaf(value, Origin(path, title, _kind(value) if kind == "text" else kind, value))
 

@@ -37,10 +37,12 @@ def _missing(filled: Filled, file: DataFile) -> Iterator[Problem]:
 
 
 def _is_answered(answer: Answer, file: DataFile) -> bool:
+    if answer.question.table and not answer.question.answer:
+        return bool(_rows(answer, file))
     if isinstance(answer.value, Rich):
         gaps = any(isinstance(value, Missing) for value in answer.value.values)
         return bool(answer.text.strip()) and not gaps
-    return bool(answer.text.strip()) or bool(_rows(answer, file))
+    return bool(answer.text.strip())
 
 
 def _rows(answer: Answer, file: DataFile) -> Any:
@@ -112,6 +114,5 @@ def _rule(
         return
     if holds(form, f"{path}.check", rule.check, context):
         return
-    text = message(form, f"{path}.message", rule.message, context)
-    text = f"{text} ({form.text.short}; {rule.source})"
-    yield Problem(rule.level, f"{form.name}.{rule.id}", text, file.name, file.place(rule.at), rule.at)
+    text = message(form, f"{path}.message", rule.message, context) + f" ({rule.source})"
+    yield Problem(rule.level, rule.id, text, file.name, file.place(rule.at), rule.at)

@@ -13,7 +13,8 @@ from generator.located import locate
 
 def shared(data: Data, forms: Sequence[Form], *, draft: bool) -> dict[str, Any]:
     """Return what every document can speak of."""
-    return {**locate(data), "documents": [_document(form, data) for form in forms], "draft": draft}
+    documents = [_document(form, data) for form in sorted(forms, key=lambda form: _order(form, data))]
+    return {**locate(data), "documents": documents, "draft": draft}
 
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,6 +29,12 @@ def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:
         "sections": [_section(section, answers) for section, answers in filled.sections],
         "answers": {answer.question.id: answer.value for answer in filled.answers},
     }
+
+
+def _order(form: Form, data: Data) -> tuple[bool, int]:
+    """Applications come in the order in which the financing names them, memos last."""
+    named = [line.application for line in data.financing.contributions]
+    return form.text.kind == "memo", named.index(form.name) if form.name in named else len(named)
 
 
 def _document(form: Form, data: Data) -> dict[str, Any]:

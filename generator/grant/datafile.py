@@ -141,13 +141,12 @@ def _replaced(branch: Any, names: list[str], value: str | None) -> Any:
             raise LookupError
         return value
     first, rest = names[0], names[1:]
-    if not first or isinstance(branch, str):
+    if not first:
         raise LookupError
     if branch is None:
         branch = [] if first == "0" else {}
     if isinstance(branch, dict):
         return {**branch, first: _replaced(branch.get(first), rest, value)}
-    index = index_of(first, len(branch) + 1)
-    if index is None:
+    if not isinstance(branch, list) or (index := index_of(first, len(branch) + 1)) is None:
         raise LookupError
     return [*branch[:index], _replaced([*branch, None][index], rest, value), *branch[index + 1 :]]

@@ -45,9 +45,7 @@ def rewritings(text: str, root: Node, names: list[str], value: str | None) -> It
     trail, missing = root.walk(names)
     if missing:
         text = _with_empty_value(text, trail, missing)
-        trail, missing = compose(text, "").walk(names)
-    if missing or isinstance(trail[-1].value, dict | list):
-        raise LookupError
+        trail, _ = compose(text, "").walk(names)
     slot = _Slot(text, trail[-1], trail[-2])
     yield from [slot.emptied()] if value is None else slot.filled(value)
 
@@ -74,7 +72,7 @@ class _Slot:
         own, one_line = self._node.style, "\n" not in value
         if one_line and own in {"", "'"}:
             yield self._inline(own + (value.replace("'", "''") if own else value) + own)
-        if not self._holder.flow and value.strip("\n") and (self._is_block or (not one_line and own != '"')):
+        if value and (self._is_block or (not one_line and own != '"')):
             if own == ">":
                 yield self._block(">", value, _folded(value, WIDTH - self._indent()))
             yield self._block("|", value, value)
@@ -128,8 +126,6 @@ class _Slot:
 def _with_empty_value(text: str, trail: list[Node], names: list[str]) -> str:
     """Return `text` with the keys and items `names` below the last node of `trail`, and no value in them."""
     holder = trail[-1]
-    if isinstance(holder.value, str) or any(node.flow for node in trail):
-        raise LookupError
     if holder.value is None:
         text = _Slot(text, holder, trail[-2]).emptied()
         is_item, column, at = names[0] == "0", _column(text, trail[-2]) + STEP, _line_end(text, holder.key)

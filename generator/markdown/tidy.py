@@ -75,8 +75,11 @@ def _tidy_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return (Span(text),) if text else ()
     runs = _trimmed(_runs(spans))
     result: list[Span] = []
-    for _, segment in groupby(runs, key=lambda run: (run.href, _sort_of(run) == "break")):
-        result += _settled(_loosened(list(segment)))
+    for _, group in groupby(runs, key=lambda run: (run.href, _sort_of(run) == "break")):
+        segment = list(group)
+        if all(run.hole is None and not run.text.strip() for run in segment):
+            segment = [Span(run.text) for run in segment]  # a link must have words
+        result += _settled(_loosened(segment))
     return merged(result)
 
 

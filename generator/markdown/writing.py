@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
@@ -98,6 +99,7 @@ def clusters(spans: tuple[Span, ...]) -> Iterator[Cluster]:
         yield before, group, after
 
 
+@lru_cache(maxsize=1024)
 def slant(before: Span, cluster: tuple[Span, ...], after: Span) -> Slant | None:
     """Return the mark of italics with which the cluster reads back the same; None when there is none."""
     if len({look(span) for span in cluster}) == 1:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from generator.word.names import RPR, RUN, SPACE, T, qn
+from generator.word.xml import escape
 
 _WRAPPERS = frozenset(
     qn(f"w:{name}")

@@ -30,6 +30,11 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
     return root
 
 
+def escape(text: str) -> str:
+    """Return `text` as it stands in an element or in an attribute between double quotes."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
 def to_xml(root: etree._Element) -> bytes:
     """Return the bytes of a part."""
     return _HEAD + etree.tostring(root, encoding="UTF-8")

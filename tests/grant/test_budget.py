@@ -14,11 +14,13 @@ def budget(lines, flat_rates=()):
 
 
 def test_a_line_costs_its_amount_or_its_quantity_times_its_price():
-    made = budget([
-        {"category": "Personal", "year": "2025", "amount": "1000"},
-        {"category": "Personal", "year": "2025", "quantity": "2,5", "unit_price": "100"},
-        {"category": "Resor och logi", "year": "2024", "amount": "50"},
-    ])
+    made = budget(
+        [
+            {"category": "Personal", "year": "2025", "amount": "1000"},
+            {"category": "Personal", "year": "2025", "quantity": "2,5", "unit_price": "100"},
+            {"category": "Resor och logi", "year": "2024", "amount": "50"},
+        ]
+    )
 
     assert made.years == (2024, 2025)
     assert [(row.name, row.amounts, row.total) for row in made.rows] == [
@@ -46,11 +48,13 @@ def test_a_flat_rate_is_a_share_of_kostnadsslag_and_of_flat_rates_before_it():
 
 
 def test_activities_get_the_lines_that_name_them():
-    made = budget([
-        {"category": "Personal", "year": "2025", "activity": "Kartläggning", "amount": "10"},
-        {"category": "Resor och logi", "year": "2025", "activity": "Dialog", "amount": "20"},
-        {"category": "Personal", "year": "2025", "activity": "Kartläggning", "amount": "30"},
-    ])
+    made = budget(
+        [
+            {"category": "Personal", "year": "2025", "activity": "Kartläggning", "amount": "10"},
+            {"category": "Resor och logi", "year": "2025", "activity": "Dialog", "amount": "20"},
+            {"category": "Personal", "year": "2025", "activity": "Kartläggning", "amount": "30"},
+        ]
+    )
 
     assert [(each.name, each.total) for each in made.by_activity] == [("Kartläggning", 40), ("Dialog", 20)]
 
@@ -61,11 +65,13 @@ def test_a_line_without_year_or_kostnadsslag_still_counts():
 
 amounts = st.decimals(0, 10**9, places=2)
 lines = st.lists(
-    st.fixed_dictionaries({
-        "category": st.sampled_from(["Personal", "Externa tjänster", "Resor och logi"]),
-        "year": st.integers(2024, 2027),
-        "amount": amounts,
-    }),
+    st.fixed_dictionaries(
+        {
+            "category": st.sampled_from(["Personal", "Externa tjänster", "Resor och logi"]),
+            "year": st.integers(2024, 2027),
+            "amount": amounts,
+        }
+    ),
     max_size=8,
 )
 
@@ -79,13 +85,25 @@ def test_the_rows_the_years_and_the_total_agree(given_lines, rate):
 
 
 def test_financiers_have_their_sums_and_shares():
-    made = Financing.model_validate({
-        "contributions": [
-            {"financier": "Tillväxtverket", "form": "kontanta medel", "sector": "offentlig", "amount": "300 000"},
-            {"financier": "Bolaget", "form": "kontanta medel", "sector": "privat", "amount": "100 000"},
-            {"financier": "Bolaget", "form": "bidrag i annat än pengar", "sector": "privat", "amount": "200 000"},
-        ]
-    })
+    made = Financing.model_validate(
+        {
+            "contributions": [
+                {
+                    "financier": "Tillväxtverket",
+                    "form": "kontanta medel",
+                    "sector": "offentlig",
+                    "amount": "300 000",
+                },
+                {"financier": "Bolaget", "form": "kontanta medel", "sector": "privat", "amount": "100 000"},
+                {
+                    "financier": "Bolaget",
+                    "form": "bidrag i annat än pengar",
+                    "sector": "privat",
+                    "amount": "200 000",
+                },
+            ]
+        }
+    )
 
     assert [(each.name, each.total, each.share) for each in made.by_financier] == [
         ("Tillväxtverket", 300000, Decimal("0.5")),

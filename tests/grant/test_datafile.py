@@ -313,6 +313,13 @@ def test_a_duplicate_key_is_refused_and_both_lines_are_named():
     ]
 
 
+def test_a_key_that_comes_three_times_names_the_first_line_twice():
+    assert complaints("a: 1\na: 2\na: 3\n") == [
+        'sol.yaml:2:1: error: The key "a" is already on line 1. Keep one of the two. [duplicate-key]',
+        'sol.yaml:3:1: error: The key "a" is already on line 1. Keep one of the two. [duplicate-key]',
+    ]
+
+
 def test_keys_that_only_look_different_are_duplicates():
     assert complaints(f"'å': 1\n{unicodedata.normalize('NFD', 'å')}: 2\n") == [
         'sol.yaml:2:1: error: The key "å" is already on line 1. Keep one of the two. [duplicate-key]'
@@ -491,6 +498,7 @@ slut: ja
         ),
         ("projekt.text", "a\n\n", "|  # Markdown\n    Första.\n\n    Andra.\n", '"a\\n\\n"  # Markdown\n'),
         ("projekt.text", "\n", "|  # Markdown\n    Första.\n\n    Andra.\n", '"\\n"  # Markdown\n'),
+        ("projekt.text", "", "|  # Markdown\n    Första.\n\n    Andra.\n", '""  # Markdown\n'),
         ("projekt.text", None, " |  # Markdown\n    Första.\n\n    Andra.\n", "  # Markdown\n"),
         ("projekt.vikt", "a b\nc\n", ">\n    en lång\n    text\n", ">\n    a b\n\n    c\n"),
         ("projekt.vikt", "a\n\nb", ">\n    en lång\n    text\n", ">-\n    a\n\n\n    b\n"),
@@ -584,12 +592,15 @@ def test_a_text_in_quotes_is_put_when_a_comment_below_would_become_a_part_of_it(
     ("path", "place"),
     [
         ("projekt", "3:3"),
+        ("projekt.lista", "16:10"),
         ("projekt.lista.3", "16:3"),
         ("projekt.lista.2.g", "16:17"),
         ("projekt.lista.2.e.g", "16:24"),
         ("projekt.namn.kort", "3:3"),
         ("projekt.poster.3", "17:3"),
         ("projekt.poster.x", "17:3"),
+        ("projekt.poster.01", "17:3"),
+        ("projekt.namn.0", "3:3"),
         ("projekt..x", "2:1"),
         ("", "2:1"),
     ],
@@ -611,6 +622,14 @@ def test_a_key_that_has_no_colon_is_left_to_the_person():
             "Change it by hand. [unwritable]"
         )
     ]
+
+
+def test_a_value_that_is_already_there_leaves_the_text_as_it_stands():
+    text = 'a: x\n  y\nb: >\n  en\n  rad\nc: ~\nd: "\\u00e5"\n'
+    file = opened(text)
+    assert [file.put(*put) for put in (("a", "x y"), ("b", "en rad\n"), ("c", None), ("d", "å"))] == [
+        text
+    ] * 4
 
 
 def test_a_text_over_several_lines_gives_way_to_one():

@@ -54,7 +54,10 @@ NAME = '- {id: namn, label: Namn, source: verified, required: ja, limit: 10, lim
 
 
 def said(dossier):
-    return [f"{each.place.line}:{each.path}: {each.level}: {each.message} [{each.code}]" for each in dossier.problems]
+    return [
+        f"{each.place.line}:{each.path}: {each.level}: {each.message} [{each.code}]"
+        for each in dossier.problems
+    ]
 
 
 def test_an_answer_that_is_one_value_of_the_data_keeps_its_origin(opened):
@@ -124,13 +127,17 @@ def test_a_rule_that_is_broken_is_a_problem_at_its_path_with_its_message_and_sou
     data = "project: {name: V}\nbudget:\n  lines:\n    - amount: 101\n"
 
     assert said(opened(data, NAME, RULE)) == [
-        "4:budget.lines: warning: Kostnaden är 101\u00a0kronor, högst 100 kronor. (Ansökan Fonden; 1 § lagen) [fonden.total]"
+        "4:budget.lines: warning: Kostnaden är 101\u00a0kronor, högst 100 kronor. (1 § lagen) [total]"
     ]
     assert said(opened(data.replace("101", "100"), NAME, RULE)) == []
 
 
 def test_a_rule_that_cannot_be_reckoned_is_an_error_of_the_form(opened):
-    dossier = opened("project: {name: V}\nbudget: {lines: [{amount: 1}]}\n", NAME, RULE.replace("budget.total <=", "budget.totl <="))
+    dossier = opened(
+        "project: {name: V}\nbudget: {lines: [{amount: 1}]}\n",
+        NAME,
+        RULE.replace("budget.total <=", "budget.totl <="),
+    )
 
     (problem,) = dossier.problems
     assert problem.file.endswith("form.yaml")
@@ -149,7 +156,8 @@ def test_an_answer_with_an_unknown_name_is_an_error_of_the_form(opened):
 
 def test_a_question_that_does_not_apply_is_left_out(opened):
     dossier = opened(
-        "project:\n", '- {id: a, label: A, source: verified, when: project.partners, answer: "{{ project.name }}"}'
+        "project:\n",
+        '- {id: a, label: A, source: verified, when: project.partners, answer: "{{ project.name }}"}',
     )
 
     assert list(dossier.documents[0].filled.answers) == []

@@ -22,7 +22,8 @@ def refused(kind, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["600000", "600 000", "600\u00a0000", "600 000 kr", "600000 kronor", "600\u202f000,00", "600000:-"]
+    "text",
+    ["600000", "600 000", "600\u00a0000", "600 000 kr", "600000 kronor", "600\u202f000,00", "600000:-"],
 )
 def test_an_amount_is_read_however_swedes_write_it(text):
     assert made(kinds.Kronor, text) == Decimal(600000)

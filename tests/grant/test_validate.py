@@ -17,7 +17,9 @@ def problems(text):
 def test_an_unknown_key_names_its_place_and_the_nearest_known_key():
     (said,) = problems("project:\n  nmae: Vatten\n")
 
-    assert said.startswith('x.yaml:2:3: error: project.nmae: The key nmae is not known here. Did you mean "name"?')
+    assert said.startswith(
+        'x.yaml:2:3: error: project.nmae: The key nmae is not known here. Did you mean "name"?'
+    )
 
 
 def test_a_value_of_the_wrong_kind_names_line_column_path_title_and_what_was_read():
@@ -35,7 +37,12 @@ def test_all_errors_come_in_one_run_with_places_in_lists():
         "applicant:\n  organisation_number: 232100-0215\n"
     )
 
-    assert [said.split(": ")[0] for said in found] == ["x.yaml:3:15", "x.yaml:4:13", "x.yaml:5:17", "x.yaml:7:24"]
+    assert [said.split(": ")[0] for said in found] == [
+        "x.yaml:3:15",
+        "x.yaml:4:13",
+        "x.yaml:5:17",
+        "x.yaml:7:24",
+    ]
 
 
 def test_a_text_where_a_group_or_a_list_belongs_is_explained():

@@ -19,15 +19,16 @@ KEY_FACTS = (
     ("Total kostnad", put("budget.total|kronor")),
     ("Diarienummer", put("case.number")),
 )
-PROPOSED = ("{% if draft and question.proposed %} (föreslagen fråga){% endif %}", "Proposed")
+PROPOSED = ("{% if draft and question.proposed %} (föreslagen){% endif %}", "Proposed")
 COUNT = (
     "{{ question.count|belopp }} av {{ question.limit|belopp }} tecken"
     "{% if question.count > question.limit %} – för långt{% endif %}"
 )
 DRAFT_NOTE = (
-    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta ”föreslagen fråga” är inte hämtade "
+    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta ”föreslagen” är inte hämtade "
     "från mottagarens formulär. Källa för formuläret: "
 )
+ANSWERED = "question.count or (draft and not question.answer)"  # a draft shows what is missing
 ENGLISH = 'question.id == "sammanfattning_engelska"'
 
 
@@ -51,7 +52,7 @@ def _title() -> list[Element]:
         p("Heading1", put("form.title")),
         p("Subtitle", put("project.name")),
         draw(facts),
-        *when("draft", p("Note", DRAFT_NOTE, put("form.source"))),
+        *when("draft", p("Note", DRAFT_NOTE, put("form.source"), ".")),
     ]  # fmt: skip
 
 
@@ -71,6 +72,8 @@ def _sections() -> list[Element]:
 
 def _facts() -> Table:
     label = Cell((("Question", put("question.label")),), PROPOSED)
+    tags = (f"{{% if {ANSWERED} %}}", put("question.answer"), "{% else %}", "–", "{% endif %}")
+    answer = Cell(tuple(("TemplateTag" if words.startswith("{%") else "TableText", words) for words in tags))
     return Table(
         "Uppgifter",
         "En rad för varje fråga, med svaret till höger.",
@@ -78,7 +81,7 @@ def _facts() -> Table:
         heads("Fråga", "Svar"),
         (
             tag_row("for question in section.questions", 2),
-            (label, text(put("question.answer"))),
+            (label, answer),
             tag_row("endfor", 2),
         ),
         style="Faktatabell",
@@ -87,10 +90,12 @@ def _facts() -> Table:
 
 def _question() -> list[Element]:
     answer = [
-        tag(f"if {ENGLISH}"),
+        tag(f"if ({ANSWERED}) and {ENGLISH}"),
         p("EnglishSummary", put("question.answer")),
-        tag("else"),
+        tag(f"elif {ANSWERED}"),
         p("Normal", put("question.answer")),
+        tag("else"),
+        p("Normal", "–"),
         tag("endif"),
     ]
     return [

@@ -62,7 +62,7 @@ INDICATORS = Table(
 RISKS = Table(
     "Risker",
     "En rad för varje risk, med sannolikhet, konsekvens, åtgärd och ansvarig.",
-    (42, 24, 24, 42, 28),
+    (38, 23, 23, 48, 28),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
         looped("risk", "project.risks", text(put("risk.risk")), text(put("risk.likelihood")),
@@ -166,7 +166,7 @@ def _unless_empty(items: str, *inside: Element) -> list[Element]:
 
 def _goals() -> list[Element]:
     target = f"{put('target.measure')}: {put('target.value')}"
-    by = "{% if target.by %}, senast {{ target.by|isodatum }}{% endif %}"
+    by = "{% if target.by %}, senast {{ target.by|datum }}{% endif %}"
     targets = each("target", "goal.targets", p("GoalTarget", target + by))
     return each("goal", "project.goals", p("Goal", put("goal.goal")), *targets)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from layouts.look import ACCENT, HOLE, HOLE_GROUND, INK, LINE, MARK, PALE, QUIET, TEXT_WIDTH
-from layouts.numbering import BULLETS, GOALS, NUMBERS
+from layouts.numbering import BULLETS, GOALS, NUMBERS, STEP
 
 Row = tuple[str, str, dict[str, Any]]
 BRITISH = {"val": "en-GB", "eastAsia": "en-GB", "bidi": "en-GB"}
@@ -49,6 +49,14 @@ def _list(kind: str, level: int, number: int) -> Row:
         "basedOn": "Normal", "priority": 10, "p": p}  # fmt: skip
 
 
+def _continued(level: int) -> Row:
+    """Return the style of a further paragraph of a list's item."""
+    end = f" {level}" if level > 1 else ""
+    p = {"spacing": space(0, 90), "ind": {"left": STEP * level}}
+    return f"ListContinue{end.strip()}", f"List Continue{end}", {
+        "basedOn": "Normal", "priority": 11, "quick": False, "p": p}  # fmt: skip
+
+
 def _own(style_id: str, name: str, based: str = "Normal", **about: Any) -> Row:
     return style_id, name, {"builtin": False, "basedOn": based, "priority": 30} | about
 
@@ -71,6 +79,7 @@ LETTER_HEADINGS = [_heading(1, 0, 120, 17), _heading(2, 320, 80, 13), *MINOR_HEA
 LISTS: list[Row] = [
     *(_list("Bullet", level, BULLETS) for level in (1, 2, 3)),
     *(_list("Number", level, NUMBERS) for level in (1, 2, 3)),
+    *(_continued(level) for level in (1, 2, 3)),
     _own("Goal", "Mål", next="GoalTarget", p={
         "keepNext": True, "numPr": [("numId", GOALS)], "spacing": space(80, 40)}),
     _own("GoalTarget", "Målvärde", p={

@@ -23,7 +23,11 @@ class Kind:
     name: str
 
 
-def _number(text: str) -> Decimal:
+def number(text: str) -> Decimal:
+    """Return a number as Swedes write it (spaces between thousands, decimal comma).
+
+    Raises InvalidOperation when the text is no number.
+    """
     plain = re.sub(f"[{HARD_SPACES}]", " ", text).strip().replace(",", ".").replace("\u2212", "-")
     if not _GROUPED.match(plain):
         raise InvalidOperation
@@ -34,7 +38,7 @@ def _amount(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return _number(_UNIT.sub("", value))
+        return number(_UNIT.sub("", value))
     except InvalidOperation:
         raise PydanticCustomError("amount", "an amount in kronor") from None
 
@@ -43,7 +47,7 @@ def _rate(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return _number(value.strip().removesuffix("%")) / 100
+        return number(value.strip().removesuffix("%")) / 100
     except InvalidOperation:
         raise PydanticCustomError("rate", "a percentage") from None
 
@@ -52,7 +56,7 @@ def _quantity(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return _number(value)
+        return number(value)
     except InvalidOperation:
         raise PydanticCustomError("quantity", "a number") from None
 

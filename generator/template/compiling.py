@@ -1,0 +1,238 @@
+"""A .docx with tags, compiled: its tags as processing instructions, its text as Jinja's."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+from lxml import etree
+
+from generator.language import _
+from generator.problems import Place, Problem, ProblemError
+from generator.sandbox import Sandbox, environment, refuse
+from generator.template.cells import place_cell_tags
+from generator.template.finding import tags_in
+from generator.template.marks import PI, Mark, Story, instruction, mark_tags
+from generator.template.model import Story as Compiled
+from generator.template.model import Tag, Template
+from generator.template.nesting import pairs_of
+from generator.template.placing import Placer
+from generator.template.values import HERE, LOOK, settle_values
+from generator.word.names import CORE_REL, DOC_REL, RPR, W14, W, qn
+from generator.word.package import Package
+
+WRITE = "write value"  # no template can type a name with a blank
+"""The filter that every value passes last, with the number of its tag; the renderer provides it."""
+_DELIMITERS = {
+    "block_start_string": "<?do ",
+    "block_end_string": "?>",
+    "variable_start_string": "<?put ",
+    "variable_end_string": "?>",
+    "comment_start_string": "<?note ",
+    "comment_end_string": "?>",
+}
+_SHELLS = {"for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "with": ("", "{% endwith %}")}
+_SHELLS |= {"elif": ("{% if 1 %}", "{% endif %}"), "set": ("", "")}
+_NOISE = (qn("w:proofErr"),)
+_COPIED_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
+
+
+def xml_environment(**options: Any) -> Sandbox:
+    """Return the environment of a compiled template: tags are processing instructions, values escaped."""
+    return environment(**_DELIMITERS, autoescape=True, **options)
+
+
+def compile_template(data: bytes, name: str) -> Template:
+    """Compile a .docx with Jinja tags; `name` is the file as the person wrote it.
+
+    Raises ProblemError with all that is wrong with the file or its tags.
+    """
+    package = Package.read(data, name)
+    problems: list[Problem] = []
+    stories = []
+    for part in [*package.stories(), *_properties(package)]:
+        if b"{" not in package.parts[part]:
+            continue
+        story = Story(name, _in_words(part, package), package.tree(part))
+        if part in package.stories():
+            _arrange(story)
+        else:
+            _mark_properties(story)
+        if not story.problems and story.marks:
+            stories.append(_translate(story, part))
+        elif story.marks:
+            _check_each(story)
+        problems += story.problems
+    if problems:
+        raise ProblemError(*dict.fromkeys(problems))
+    return Template(name, data, tuple(stories))
+
+
+def _arrange(story: Story) -> None:
+    """Find the tags of a story and put each where it governs what it should."""
+    for element in list(story.root.iter(*_NOISE)):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    for element in story.root.iter(qn("w:p"), qn("w:tr")):
+        for attribute in _COPIED_IDS:  # a copied paragraph must not copy its id [MS-DOCX 2.2.4]
+            element.attrib.pop(attribute, None)
+    mark_tags(story)
+    pairs = pairs_of(story)
+    if not story.problems:
+        Placer(story).place(pairs)
+        place_cell_tags(story)
+    if not story.problems:
+        settle_values(story)
+
+
+def _properties(package: Package) -> list[str]:
+    """Return the parts that hold the document's properties."""
+    kinds = [CORE_REL, DOC_REL + "custom-properties", DOC_REL + "extended-properties"]
+    return [part for kind in kinds for part in package.by_kind("", kind) if part in package.parts]
+
+
+def _in_words(part: str, package: Package) -> str:
+    if part == package.main:
+        return _("the body")
+    name = posixpath.basename(part)
+    for begin, words in (
+        ("header", _("the header")),
+        ("footer", _("the footer")),
+        ("footnotes", _("the footnotes")),
+        ("endnotes", _("the endnotes")),
+    ):
+        if name.startswith(begin):
+            return f"{words} ({name})"
+    return _("the document's properties")
+
+
+def _mark_properties(story: Story) -> None:
+    """Put the tags of the document's properties into the tree; there a value is plain text."""
+    for element in list(story.root.iter(etree.Element)):
+        text = element.text or ""
+        found = tags_in(text)
+        if not found or len(element):
+            continue
+        where = f"{story.words}, {etree.QName(element).localname}"
+        element.text, last, end = "", None, 0
+        for tag in found:
+            node = instruction(tag)
+            _append_text(element, last, text[end : tag.start - tag.lead])
+            element.append(node)
+            kind: Any = "do" if tag.kind == "do" else "text"
+            typed = text[tag.start : tag.end]
+            mark = Mark(tag, typed, Place(words=f"{where}, “{text[:60]}”"), node, None, kind, tag.inside)
+            story.marks.append(mark)
+            if tag.fault:
+                message = _("The tag {tag} cannot be read: {reason}.")
+                story.wrong("template-syntax", message.format(tag=typed, reason=tag.fault), mark)
+            last, end = node, tag.end + tag.trail
+        _append_text(element, last, text[end:])
+    pairs_of(story)
+
+
+def _append_text(element: etree._Element, last: etree._Element | None, text: str) -> None:
+    if last is None:
+        element.text = text
+    else:
+        last.tail = text
+
+
+def _translate(story: Story, part: str) -> Compiled:
+    """Return the story as Jinja's source, and the Python that Jinja makes of it."""
+    _declare_w(story.root)
+    by_node = {mark.node: mark for mark in story.marks}
+    marks = [by_node[node] for node in story.root.iter(PI) if node in by_node]
+    source, looks = _cut_looks(etree.tostring(story.root, encoding="unicode"))
+    pieces = iter(looks)
+    tags = tuple(
+        Tag(mark.typed.strip(), mark.place, mark.kind, next(pieces) if _has_look(mark) else ())
+        for mark in marks
+    )
+    lines = _lines(source)
+    jinja = xml_environment()
+    jinja.filters[WRITE] = _unwritten
+    compiled = Compiled(part, source, "", tags, lines)
+    try:
+        tree = jinja.parse(source)
+        refuse(tree)
+        _write_all(tree, compiled)
+        python = jinja.compile(tree, raw=True)
+    except TemplateSyntaxError as error:
+        _check_each(story)
+        if not story.problems:
+            _wrong(story, marks[compiled.number_at(error.lineno)], error)
+        return compiled
+    return Compiled(part, source, python, tags, lines)
+
+
+def _declare_w(root: etree._Element) -> None:
+    """Let `w:` mean what it does in the XML that is written in place of the values."""
+    if root.nsmap.get("w") != W and root.tag.startswith(f"{{{W}}}"):
+        prefixes = {str(prefix) for element in root.iter(etree.Element) for prefix in element.nsmap}
+        etree.cleanup_namespaces(root, top_nsmap={"w": W}, keep_ns_prefixes=sorted(prefixes))
+
+
+def _has_look(mark: Mark) -> bool:
+    return mark.kind in {"run", "bare", "block", "name"}
+
+
+def _cut_looks(source: str) -> tuple[str, list[tuple[str, ...]]]:
+    """Take out of the text the XML that belongs to values; return both."""
+    first, *rest = source.split(f"<?{LOOK}?>")
+    kept, looks = [first], []
+    for chunk in rest:
+        look, _put, tail = chunk.partition("<?put ")
+        looks.append(tuple(look.split(f"<?{HERE}?>")))
+        kept.append(f"<?put {tail}")
+    return "".join(kept), looks
+
+
+def _lines(source: str) -> tuple[int, ...]:
+    """Return the line on which each tag begins."""
+    before, *tags = source.split("<?")
+    line = 1 + before.count("\n")
+    lines = []
+    for tag in tags:
+        lines.append(line)
+        line += tag.count("\n")
+    return tuple(lines)
+
+
+def _write_all(tree: nodes.Template, story: Compiled) -> None:
+    """Let every value pass the filter that writes it, with the number of its tag."""
+    for output in tree.find_all(nodes.Output):
+        for at, node in enumerate(output.nodes):
+            if not isinstance(node, nodes.TemplateData):
+                number = nodes.Const(story.number_at(node.lineno), lineno=node.lineno)
+                output.nodes[at] = nodes.Filter(
+                    node, WRITE, [number], [], None, None, lineno=node.lineno
+                )
+
+
+def _unwritten(*_args: Any) -> str:
+    raise NotImplementedError
+
+
+def _check_each(story: Story) -> None:
+    """Read every tag by itself, so that all that are wrong are found in one run."""
+    for mark in story.marks:
+        word = mark.word
+        if mark.found.fault or mark.found.kind == "note" or (word and word not in _SHELLS):
+            continue
+        if mark.kind == "name":
+            continue
+        before, after = _SHELLS.get(word, ("", ""))
+        text = f"{{% {mark.found.inside} %}}" if word else f"{{{{ {mark.found.inside} }}}}"
+        try:
+            refuse(environment().parse(before + text + after))
+        except TemplateSyntaxError as error:
+            _wrong(story, mark, error)
+
+
+def _wrong(story: Story, mark: Mark, error: TemplateSyntaxError) -> None:
+    message = _("The tag {tag} cannot be used: {reason}")
+    text = message.format(tag=mark.typed.strip(), reason=error.message or "")
+    story.wrong("template-syntax", text, mark)

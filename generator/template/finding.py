@@ -1,0 +1,94 @@
+"""The tags in a text, found by Jinja's own lexer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from jinja2 import TemplateSyntaxError
+from jinja2.lexer import Lexer
+
+from generator.language import _
+from generator.sandbox import environment
+
+_STRAIGHT = str.maketrans("“”„‟‘’‚‛\u00a0\u202f\u2007\u2011\r", "\"\"\"\"''''   - ")
+"""What Word makes of quotes and spaces as they are typed; one character for one, so that places hold."""
+_MARKERS = ("p", "tr", "tc", "r")
+_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_LEXER: Lexer = environment().lexer
+_RAW_BEGIN, _RAW_END = "raw_begin", "raw_end"
+_RAW = re.compile(r"\{%[-+]?\s*(end)?raw\s*[-+]?%\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A tag in a text: `text[start:end]`; `lead` and `trail` count blanks that its `-` takes away.
+
+    `kind`: put (a value), do (for, if ...), note (gives nothing). `marker`: docxtpl's p, tr, tc or r.
+    `fault`: why it cannot be read, when it cannot.
+    """
+
+    kind: Literal["put", "do", "note"]
+    inside: str
+    start: int
+    end: int
+    lead: int = 0
+    trail: int = 0
+    marker: str = ""
+    fault: str = ""
+
+    @property
+    def word(self) -> str:
+        """The first word inside: for, if, endfor."""
+        match = re.match(r"\w+", self.inside)
+        return match.group() if match and self.kind == "do" else ""
+
+
+def tags_in(text: str) -> list[Found]:
+    """Return the tags of a text in order, those that cannot be read too, with their fault."""
+    if not any(opening in text for opening in _ENDS):
+        return []
+    plain = text.translate(_STRAIGHT)
+    found: list[Found] = []
+    offset = 0
+    while offset < len(plain):
+        offset = _scan(plain, offset, found)
+    return found
+
+
+def _scan(text: str, offset: int, found: list[Found]) -> int:
+    """Add the tags from `offset` on; return where to go on: the end, or after a tag that broke the lexer."""
+    position, start, lead = offset, -1, 0
+    fault = _("it has no end")
+    try:
+        for _line, token, raw in _LEXER.tokeniter(text[offset:], None):
+            if token.endswith("_begin") or token == _RAW_END:
+                start = text.index("{", position)  # blanks that `-` takes away are in no token
+                lead, position = start - position, start
+            position += len(raw)
+            if token.endswith("_end") or token == _RAW_BEGIN:
+                found.append(_tag(text[start:position], start, lead))
+                start = -1
+    except TemplateSyntaxError as error:
+        fault = re.sub(r" at \d+$", "", error.message or fault)
+        start = start if start >= 0 else position
+    if start < 0:
+        return len(text)
+    close = text.find(_ENDS.get(text[start : start + 2], "}}"), start + 2)
+    end = close + 2 if close >= 0 else len(text)
+    found.append(replace(_tag(text[start:end], start, 0), fault=fault))
+    return end
+
+
+def _tag(typed: str, start: int, lead: int) -> Found:
+    bare = typed.rstrip()
+    end = start + len(bare)
+    if bare.startswith("{#") or _RAW.match(bare):
+        return Found("note", "", start, end, lead, len(typed) - len(bare))
+    closed = bare.endswith(("}}", "%}"))
+    inside = (bare[2:-2] if closed else bare[2:]).lstrip("-+").rstrip("-+")
+    first, _blank, rest = inside.partition(" ")
+    marker = first if first in _MARKERS and rest.strip() else ""
+    kind: Literal["put", "do"] = "do" if bare.startswith("{%") else "put"
+    return Found(kind, (rest if marker else inside).strip(), start, end, lead, len(typed) - len(bare), marker)

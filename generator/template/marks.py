@@ -1,0 +1,172 @@
+"""The tags of a story while it is compiled: each is a processing instruction in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from generator.language import _
+from generator.problems import Place, Problem
+from generator.template.finding import Found, tags_in
+from generator.template.model import Kind
+from generator.word.names import BOX, P, RPR, TBL, TC, TR, qn
+from generator.word.runs import isolate, text_of
+
+PI = etree.ProcessingInstruction
+_ROOM = 30  # characters shown on either side of a tag
+_VISIBLE = frozenset(
+    [qn(f"w:{name}") for name in "drawing pict object footnoteReference endnoteReference sym ptab".split()]
+    + [qn("w:instrText"), qn("w:fldChar"), qn("mc:AlternateContent")]
+)
+_T, _BREAK, _BREAK_KIND = qn("w:t"), qn("w:br"), qn("w:type")
+
+
+@dataclass(eq=False)
+class Mark:
+    """A tag in the tree: `node` stands where it stood, `look` is the w:rPr of its first letter."""
+
+    found: Found
+    typed: str
+    place: Place
+    node: etree._ProcessingInstruction
+    look: etree._Element | None
+    kind: Kind = "run"
+    expression: str = field(default="")
+
+    @property
+    def word(self) -> str:
+        """The first word of a tag that rules: for, if, endfor; empty for a value."""
+        return self.found.word
+
+
+@dataclass
+class Story:
+    """A story while it is compiled: its tree, its tags in order, and what is wrong."""
+
+    file: str
+    words: str
+    root: etree._Element
+    marks: list[Mark] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, code: str, message: str, mark: Mark) -> None:
+        """Note an error at a tag."""
+        self.problems.append(Problem("error", code, message, self.file, mark.place))
+
+
+def instruction(found: Found) -> etree._ProcessingInstruction:
+    """Return the tag as a processing instruction on a line of its own.
+
+    `?>` can only stand in a text of Jinja's, where its escape means the same.
+    """
+    inside = found.inside.replace("?>", "?\\x3e")
+    return PI({"put": "put", "do": "do", "note": "note"}[found.kind], f"\n{inside} ")
+
+
+def mark_tags(story: Story) -> None:
+    """Put every tag of the story into its tree as a processing instruction, and note it in `marks`."""
+    where = _Where(story)
+    for paragraph in list(story.root.iter(P)):
+        where.pass_by(paragraph)
+        text = text_of(paragraph)
+        found = tags_in(text)
+        if found:
+            _mark(story, paragraph, text, found, where.words(paragraph))
+        if "{_" in text or "_}" in text or "%_" in text:
+            _unescape(paragraph)
+
+
+def _mark(story: Story, paragraph: etree._Element, text: str, found: list[Found], words: str) -> None:
+    stretches: list[tuple[int, int]] = []
+    for tag in found:
+        stretches += [(tag.start - tag.lead, tag.start), (tag.start, tag.end), (tag.end, tag.end + tag.trail)]
+    kept = [stretch for stretch in stretches if stretch[0] < stretch[1]]
+    runs = dict(zip(kept, isolate(paragraph, *kept), strict=True))
+    for tag in found:
+        run = runs.pop((tag.start, tag.end))
+        node = instruction(tag)
+        replace(run, node)
+        around = f"{text[max(0, tag.start - _ROOM) : tag.end + _ROOM]}".replace("\n", " ").strip()
+        typed = text[tag.start : tag.end]
+        place = Place(words=f"{words}, “{around}”")
+        mark = Mark(tag, typed, place, node, run.find(RPR), "do" if tag.kind == "do" else "run", tag.inside)
+        story.marks.append(mark)
+        if tag.fault:
+            message = _("The tag {tag} cannot be read: {reason}.")
+            story.wrong("template-syntax", message.format(tag=typed.strip(), reason=tag.fault), mark)
+    for blank in runs.values():
+        remove(blank)
+
+
+def _unescape(paragraph: etree._Element) -> None:
+    """Write docxtpl's escapes as what they stand for: `{_{` as `{{`."""
+    for escaped, plain in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+        text, start = text_of(paragraph), 0
+        stretches = []
+        while (start := text.find(escaped, start)) >= 0:
+            stretches.append((start, start + len(escaped)))
+            start += len(escaped)
+        for run in isolate(paragraph, *stretches):
+            for child in list(run):
+                if child.tag != RPR:
+                    run.remove(child)
+            etree.SubElement(run, _T).text = plain
+
+
+def visible(element: etree._Element) -> bool:
+    """Say whether a reader sees something here: text, a picture, a value that comes."""
+    if element.tag is PI:
+        return element.target == "put"
+    if element.tag == _T:
+        return bool((element.text or "").strip())
+    return element.tag in _VISIBLE or (element.tag == _BREAK and element.get(_BREAK_KIND) == "page")
+
+
+def shows(holder: etree._Element) -> bool:
+    """Say whether anything visible stands in `holder`."""
+    return any(visible(element) for element in holder.iter())
+
+
+def replace(old: etree._Element, new: etree._Element) -> None:
+    """Put `new` where `old` stands."""
+    parent = old.getparent()
+    if parent is not None:
+        parent.replace(old, new)
+
+
+def remove(element: etree._Element) -> None:
+    """Take the element out of the tree."""
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
+
+
+class _Where:
+    """Says where a paragraph stands, as a person would count."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._paragraphs = 0
+        self._tables = {table: number for number, table in enumerate(story.root.iter(TBL), 1)}
+
+    def pass_by(self, paragraph: etree._Element) -> None:
+        parent = paragraph.getparent()
+        if parent is not None and parent.tag not in {TC, BOX}:
+            self._paragraphs += 1
+
+    def words(self, paragraph: etree._Element) -> str:
+        above = list(paragraph.iterancestors(BOX, TC, TR, TBL))
+        words = self._story.words
+        if above and above[0].tag == TC:
+            cell, row, table = above[:3]
+            place = _("{story}, table {table}, row {row}, cell {cell}")
+            return place.format(
+                story=words, table=self._tables[table], row=_number(row), cell=_number(cell)
+            )
+        if above:
+            words += ", " + _("a text box")
+        return _("{story}, paragraph {number}").format(story=words, number=self._paragraphs)
+
+
+def _number(element: etree._Element) -> int:
+    return 1 + sum(1 for _sibling in element.itersiblings(element.tag, preceding=True))

@@ -1,0 +1,68 @@
+"""A compiled template: plain values, so that it can be kept between runs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from types import CodeType
+from typing import Any, Literal
+
+from generator.problems import Place, Problem
+
+Kind = Literal["do", "run", "bare", "block", "name", "text", "span", "shade", "merge"]
+"""What a tag gives: `do` rules what stands between it and its end; a value becomes a `run` (in a
+content control when it has an origin), a `bare` run (no control can stand there), a `block` (the tag
+is alone in its paragraph), the `name` of the control that holds it, plain `text` (document properties),
+or how many columns a cell has (`span`), its colour (`shade`), its part in a vertical merge (`merge`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as it was typed, its place in words, and what it gives.
+
+    `looks`: the XML that belongs to it: the run's properties (run, bare); the paragraph in five
+    pieces: start, properties, what is before, the run's properties, what is after (block); the
+    control's alias and tag (name).
+    """
+
+    typed: str
+    place: Place
+    kind: Kind
+    looks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Story:
+    """A part with tags: `python` is the code that gives its XML; line `lines[n]` begins `tags[n]`."""
+
+    part: str
+    source: str
+    python: str
+    tags: tuple[Tag, ...]
+    lines: tuple[int, ...]
+
+    def number_at(self, line: int) -> int:
+        """Return the number of the tag at a line of `source`."""
+        return max(bisect_right(self.lines, line) - 1, 0)
+
+    @cached_property
+    def code(self) -> CodeType:
+        """The code, made when it is first needed."""
+        return compile(self.python, "<template>", "exec")
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "code"}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A .docx with tags, compiled: `name` is the file as a person wrote it, `data` the file itself."""
+
+    name: str
+    data: bytes
+    stories: tuple[Story, ...]
+
+    def problem(self, code: str, message: str, tag: Tag) -> Problem:
+        """Return an error located at a tag."""
+        return Problem("error", code, message, self.name, tag.place)

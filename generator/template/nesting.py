@@ -1,0 +1,96 @@
+"""Which tag ends which: for and endfor, if and endif."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jinja2.parser import _statement_keywords
+
+from generator.language import _
+from generator.problems import did_you_mean
+from generator.template.marks import Mark, Story
+from generator.word.names import BOX
+
+_ENDS = {"for": "endfor", "if": "endif", "with": "endwith"}
+_MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
+CELL_WORDS = ("colspan", "cellbg", "vm", "hm")
+"""docxtpl's tags for the cell that they stand in."""
+_KNOWN = ("for", "endfor", "if", "elif", "else", "endif", "with", "endwith", "set", *CELL_WORDS)
+_REFUSED = {*_statement_keywords, "do", "trans", "endmacro", "endblock", "endcall", "endfilter", "endset"}
+
+
+@dataclass(eq=False)
+class Pair:
+    """A tag that opens, what stands between its parts (else, elif), and its end."""
+
+    opening: Mark
+    middles: list[Mark] = field(default_factory=list)
+    closing: Mark | None = None
+
+    @property
+    def marks(self) -> list[Mark]:
+        """All its tags in order."""
+        return [self.opening, *self.middles, *([self.closing] if self.closing else [])]
+
+
+def pairs_of(story: Story) -> list[Pair]:
+    """Return the pairs in the order of their openings; note what has no end or no beginning."""
+    scopes: dict[object, list[Pair]] = {}
+    found: list[Pair] = []
+    for mark in story.marks:
+        if mark.found.kind == "do":
+            scope = next(mark.node.iterancestors(BOX), None)  # a text box is a world of its own
+            _meet(story, mark, scopes.setdefault(scope, []), found)
+    for stack in scopes.values():
+        for pair in stack:
+            _no_end(story, pair)
+    return [pair for pair in found if pair.closing]
+
+
+def _meet(story: Story, mark: Mark, stack: list[Pair], found: list[Pair]) -> None:
+    word = mark.word
+    if word in _ENDS:
+        stack.append(Pair(mark))
+        found.append(stack[-1])
+    elif word in _MIDDLES:
+        if stack and stack[-1].opening.word in _MIDDLES[word]:
+            stack[-1].middles.append(mark)
+        else:
+            _stray(story, mark)
+    elif word in _ENDS.values():
+        _close(story, mark, stack)
+    elif word not in _KNOWN and not mark.found.fault:
+        _unknown(story, mark)
+
+
+def _close(story: Story, mark: Mark, stack: list[Pair]) -> None:
+    """Close the nearest tag that this one ends; those left open inside it have no end."""
+    open_words = [_ENDS[pair.opening.word] for pair in stack]
+    if mark.word not in open_words:
+        _stray(story, mark)
+        return
+    while _ENDS[stack[-1].opening.word] != mark.word:
+        _no_end(story, stack.pop())
+    stack.pop().closing = mark
+
+
+def _no_end(story: Story, pair: Pair) -> None:
+    end = _ENDS[pair.opening.word]
+    message = _("The tag {tag} has no end. Write {end} after what it rules, in the same text or table.")
+    story.wrong(
+        "template-no-end", message.format(tag=pair.opening.typed, end=f"{{% {end} %}}"), pair.opening
+    )
+
+
+def _stray(story: Story, mark: Mark) -> None:
+    message = _("The tag {tag} ends or divides nothing. Remove it, or write what it belongs to before it.")
+    story.wrong("template-stray", message.format(tag=mark.typed), mark)
+
+
+def _unknown(story: Story, mark: Mark) -> None:
+    if mark.word in _REFUSED:
+        message = _("The tag {tag} is not allowed in a template. Use for, if, set or with.")
+        story.wrong("template-refused", message.format(tag=mark.typed), mark)
+        return
+    message = _('The tag {tag} begins with "{word}", which is no known word.') + did_you_mean(mark.word, _KNOWN)
+    story.wrong("template-unknown-tag", message.format(tag=mark.typed, word=mark.word), mark)

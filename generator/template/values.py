@@ -1,0 +1,113 @@
+"""What each value gives where it stands: a run, a whole paragraph, the name of a control."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace as changed
+
+from lxml import etree
+
+from generator.template.marks import PI, Mark, Story, instruction, shows
+from generator.word.names import BOX, P, PPR, SDT, SDT_CONTENT, SDTPR, TC, qn
+
+LOOK, HERE = "look", "here"
+"""Processing instructions that fence in the XML that belongs to a value, until it is cut out of the text."""
+_PLAIN = [qn(f"w:{name}") for name in "text date dropDownList comboBox".split()]
+_HOMES = frozenset(
+    qn(f"w:{name}")
+    for name in "p hyperlink ins moveTo smartTag fldSimple customXml sdtContent dir bdo".split()
+)
+_BLOCK_HOMES = frozenset(
+    [TC, BOX, SDT_CONTENT, *(qn(f"w:{name}") for name in "body hdr ftr footnote endnote".split())]
+)
+_ALIAS, _TAG = qn("w:alias"), qn("w:tag")
+_STALE = [qn("w:showingPlcHdr"), qn("w:dataBinding"), qn("w:placeholder")]
+_FALLBACK, _SECTION, _CHANGE = qn("mc:Fallback"), qn("w:sectPr"), qn("w:rPrChange")
+
+
+def settle_values(story: Story) -> None:
+    """Decide for each value tag what it gives, and fence in the XML that it takes with it."""
+    for mark in list(story.marks):
+        if mark.found.kind == "put" and mark.kind == "run":
+            _settle(story, mark)
+
+
+def _settle(story: Story, mark: Mark) -> None:
+    parent = mark.node.getparent()
+    control = _plain_control(mark.node)
+    if control is not None and not _shows_more(mark, control):
+        _name(story, mark, control)
+    if mark.look is not None:
+        for change in mark.look.findall(_CHANGE):  # a tracked change of looks cannot be copied: its id is one
+            mark.look.remove(change)
+    fallback = next(mark.node.iterancestors(qn("mc:Fallback")), None)
+    if control is not None or fallback is not None or parent is None or parent.tag not in _HOMES:
+        mark.kind = "bare"
+    elif parent.tag == P and _is_alone(mark, parent):
+        mark.kind = "block"
+        _fence_block(mark, parent)
+        return
+    mark.node.addprevious(PI(LOOK))
+    if mark.look is not None:
+        mark.node.addprevious(deepcopy(mark.look))
+
+
+def _plain_control(node: etree._Element) -> etree._Element | None:
+    """Return the control that holds the value, when it is of a kind that holds nothing but text."""
+    control = next(node.iterancestors(SDT), None)
+    properties = control.find(SDTPR) if control is not None else None
+    if properties is None or not any(properties.find(kind) is not None for kind in _PLAIN):
+        return None
+    return control
+
+
+def _shows_more(mark: Mark, control: etree._Element) -> bool:
+    """Say whether the control holds more than this value."""
+    values = [node for node in control.iter(PI) if node.target in {"put", "do"}]
+    texts = "".join(text.text or "" for text in control.iter(qn("w:t")))
+    return values != [mark.node] or bool(texts.strip())
+
+
+def _name(story: Story, mark: Mark, control: etree._Element) -> None:
+    """Let the control that is there already take the name of its value."""
+    properties = control.find(SDTPR)
+    if properties is None:
+        return
+    for kind in _STALE:  # a binding would overwrite the value when Word opens the file
+        for element in properties.findall(kind):
+            properties.remove(element)
+    named = [element for element in properties if element.tag in {_ALIAS, _TAG}]
+    name = changed(mark, node=instruction(mark.found), kind="name", look=None)
+    story.marks.append(name)
+    at = 1 if properties.find(qn("w:rPr")) is not None else 0
+    properties.insert(at, name.node)
+    name.node.addprevious(PI(LOOK))
+    for element in named:
+        name.node.addprevious(element)
+
+
+def _is_alone(mark: Mark, paragraph: etree._Element) -> bool:
+    """Say whether nothing but this value stands in its paragraph, so that it may become several."""
+    holder = paragraph.getparent()
+    if holder is None or holder.tag not in _BLOCK_HOMES:
+        return False
+    if list(paragraph.iter(PI)) != [mark.node] or paragraph.find(f"{PPR}/{_SECTION}") is not None:
+        return False
+    at = paragraph.index(mark.node)
+    paragraph.remove(mark.node)
+    alone = not shows(paragraph)
+    paragraph.insert(at, mark.node)
+    return alone
+
+
+def _fence_block(mark: Mark, paragraph: etree._Element) -> None:
+    """Fence in the paragraph as five pieces: start, properties, before, the run's properties, after."""
+    properties = paragraph.find(PPR)
+    paragraph.insert(0, PI(HERE))
+    paragraph.insert(1 if properties is None else 2, PI(HERE))
+    mark.node.addprevious(PI(HERE))
+    if mark.look is not None:
+        mark.node.addprevious(deepcopy(mark.look))
+    mark.node.addprevious(PI(HERE))
+    paragraph.addprevious(PI(LOOK))
+    paragraph.addnext(mark.node)
