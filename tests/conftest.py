@@ -26,3 +26,38 @@ def pytest_runtest_setup(item):
         pytest.skip("LibreOffice is not installed")
     if item.get_closest_marker("shared") and not SHARED_TOOLS.is_dir():
         pytest.skip("the two checks of the shared folder are not here")
+
+
+class Run:
+    """What a command line did: its exit code and all that it said."""
+
+    def __init__(self, code: int, said: str) -> None:
+        self.code, self.said = code, said
+
+
+@pytest.fixture
+def ansokan(tmp_path, monkeypatch, capsys):
+    """Return a function that runs `ansokan` as in a terminal in an empty folder; a bug of ours fails the test."""
+    from generator.cli.commands import ansokan as command
+    from generator.cli.ending import BUG, run
+
+    monkeypatch.chdir(tmp_path)
+
+    def made(line: str) -> Run:
+        monkeypatch.setattr("sys.argv", ["ansokan", *line.split()])
+        code = run(command)
+        captured = capsys.readouterr()
+        assert code != BUG, captured.err
+        assert "Traceback" not in captured.out + captured.err
+        return Run(code, captured.out + captured.err)
+
+    return made
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Copy the example's data file into the empty folder and return its path."""
+    path = tmp_path / "data" / "projekt.yaml"
+    path.parent.mkdir()
+    path.write_bytes((ROOT / "data" / "strategisk-planering.yaml").read_bytes())
+    return path

@@ -1,0 +1,116 @@
+"""The main job: what is written, what is left alone, and that it stays the same."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+THREE = ["anslag11.docx", "beslut.docx", "tillvaxtverket.docx"]
+
+
+def documents(folder):
+    return sorted(path.name for path in folder.glob("*.docx"))
+
+
+def test_one_data_file_becomes_three_documents_each_named(ansokan, project, tmp_path):
+    done = ansokan("generate")
+
+    assert done.code == 0
+    assert documents(tmp_path / "output" / "projekt") == THREE
+    for name in THREE:
+        assert f"written: {Path('output', 'projekt', name)}" in done.said
+    assert done.said.rstrip().endswith("3 documents written, 0 unchanged, 0 errors, 0 warnings.")
+
+
+def test_a_second_run_leaves_every_file_untouched(ansokan, project, tmp_path):
+    ansokan("generate")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.glob("output/**/*.docx")}
+
+    done = ansokan("generate")
+
+    assert "0 documents written, 3 unchanged" in done.said
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.glob("output/**/*.docx")} == before
+
+
+def test_the_same_input_gives_the_same_bytes_on_any_machine(project, tmp_path):
+    made = set()
+    for number, (seed, zone) in enumerate([("1", "UTC"), ("2", "Asia/Tokyo")]):
+        out = tmp_path / f"ut{number}"
+        command = [sys.executable, "-m", "generator", "generate", str(project), "--output", str(out)]
+        subprocess.run(
+            command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}, check=True, capture_output=True
+        )
+        made.add(tuple((out / "projekt" / name).read_bytes() for name in THREE))
+
+    assert len(made) == 1
+
+
+def test_only_the_documents_asked_for_are_made(ansokan, project, tmp_path):
+    ansokan("generate --document beslut --output ut")
+
+    assert documents(tmp_path / "ut" / "projekt") == ["beslut.docx"]
+
+
+def test_a_file_that_was_not_generated_here_is_never_overwritten(ansokan, project, tmp_path):
+    path = tmp_path / "output" / "projekt" / "beslut.docx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"mine")
+
+    done = ansokan("generate")
+
+    assert done.code == 1
+    assert path.read_bytes() == b"mine"
+    assert str(Path("output", "projekt", "beslut.docx")) in done.said
+
+
+def test_a_half_filled_file_gives_drafts_and_the_list_of_what_is_missing(ansokan, tmp_path):
+    ansokan("new data/nytt.yaml")
+
+    done = ansokan("generate data/nytt.yaml")
+
+    assert done.code == 1
+    assert documents(tmp_path / "output" / "nytt") == THREE
+    assert "[answer-missing]" in done.said
+
+
+def test_a_final_document_is_refused_while_an_error_is_left(ansokan, tmp_path):
+    ansokan("new data/nytt.yaml")
+
+    done = ansokan("generate data/nytt.yaml --final")
+
+    assert done.code == 1
+    assert "[not-final]" in done.said
+    assert not list(tmp_path.glob("output/**/*.docx"))
+
+
+def test_a_final_document_holds_no_field_no_placeholder_and_no_draft_mark(ansokan, project, tmp_path):
+    import zipfile
+
+    ansokan("generate --final")
+
+    for name in THREE:
+        with zipfile.ZipFile(tmp_path / "output" / "projekt" / "slutlig" / name) as file:
+            text = " ".join(file.read(part).decode() for part in file.namelist() if part.endswith(".xml"))
+        for trace in ("<w:sdt>", "showingPlcHdr", "Utkast", "UTKAST", "_gd_", "projekt.yaml"):
+            assert trace not in text, (name, trace)
+
+
+def test_json_names_each_document_and_each_problem(ansokan, project):
+    import json
+
+    done = ansokan("generate --format json")
+
+    said = json.loads(done.said)
+    assert [document["state"] for document in said["documents"]] == ["written"] * 3
+    assert said["problems"] == []
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_the_program_holds_no_network_and_no_clock():
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    for word in ("urllib.request", "requests.", "socket", "datetime.now", "date.today", "time.time("):
+        assert word not in sources

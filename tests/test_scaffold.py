@@ -1,0 +1,81 @@
+"""A new data file holds every key of the schema and the forms, so it can never drift."""
+
+import json
+
+import pytest
+
+from generator import scaffold
+from generator.grant import datafile
+from generator.grant.dossier import model
+from generator.grant.form import builtin_templates, load_all
+from generator.grant.validate import group_of, validate
+from generator.problems import ProblemError
+
+
+@pytest.fixture(scope="module")
+def forms():
+    return load_all(builtin_templates())
+
+
+def keys(group, path=""):
+    for name, field in group.model_fields.items():
+        yield f"{path}{name}"
+        if inner := group_of(field.annotation):
+            yield from keys(inner, f"{path}{name}.")
+
+
+def test_a_new_file_holds_every_key_with_its_title(forms):
+    text = scaffold.new_text(forms)
+    values = datafile.read(text.encode(), "x.yaml").values
+
+    for path in keys(model(forms)):
+        here = values
+        for step in path.split("."):
+            here = here[0] if isinstance(here, list) else here
+            assert step in here, path
+            here = here[step]
+    for title in ("Diarienummer", "Arbetsställenummer (CFAR)", "Kostnadsslag", "Samiskt perspektiv"):
+        assert title in text
+
+
+def test_a_new_file_is_valid_and_empty(forms):
+    file = datafile.read(scaffold.new_text(forms).encode(), "x.yaml")
+
+    data = validate(file, model(forms))
+
+    assert data.project.name is None
+
+
+def test_a_key_that_has_a_limit_says_so_with_the_receiver(forms):
+    text = scaffold.new_text(forms)
+
+    assert "At most 100 characters (Ansökan Tillväxtverket)." in " ".join(text.replace("#", "").split())
+
+
+def test_an_editor_finds_the_schema_on_the_first_line(forms, tmp_path):
+    written = list(scaffold.write_new(tmp_path / "data" / "x.yaml", forms))
+
+    assert (tmp_path / "data" / "x.yaml").read_text().startswith("# yaml-language-server: $schema=ansokan.schema.json\n")
+    assert [path.name for path in written] == ["x.yaml", "ansokan.schema.json"]
+    assert json.loads(written[1].read_text())["properties"]["project"]
+
+
+def test_a_file_that_is_there_is_never_overwritten(forms, tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_text("mine")
+
+    with pytest.raises(ProblemError):
+        list(scaffold.write_new(path, forms))
+
+    assert path.read_text() == "mine"
+
+
+def test_the_schema_explains_keys_and_takes_an_empty_answer(forms):
+    schema = scaffold.json_schema(forms)
+    period = schema["$defs"]["Period"]["properties"]["end"]
+    partners = schema["$defs"]["Project"]["properties"]["partners"]
+
+    assert (period["title"], period["examples"]) == ("Slutdatum", ["2025-05-30"])
+    assert {"type": "null"} in period["anyOf"]
+    assert {"type": "null"} in partners["anyOf"]
+    assert schema["additionalProperties"] is False
