@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError, UndefinedError
@@ -68,28 +68,41 @@ class UnknownNameError(UndefinedError):
         return _('There is nothing called "{name}" here.').format(name=self.name) + nearest
 
 
+def _giving(answer: Any) -> Callable[..., Any]:
+    """Return an operation that fails, and when failing is only noted gives `answer` (None: itself)."""
+
+    def operation(self: Unknown, *_args: Any, **_more: Any) -> Any:
+        self.fail(self.error())
+        return self if answer is None else answer
+
+    return operation
+
+
 class Unknown(StrictUndefined):
     """What an unknown name gives: an error as soon as it is used for anything but `is defined`."""
 
     __slots__ = ()
 
-    def _fail_with_undefined_error(self, *_args: Any, **_more: Any) -> NoReturn:
-        raise self._error()
+    def fail(self, error: Exception) -> None:
+        """Raise the error; a renderer that looks for more errors notes it instead."""
+        raise error
 
-    def _error(self) -> Exception:
+    def error(self) -> Exception:
+        """Return what is wrong: mostly an UnknownNameError."""
         if self._undefined_hint:
             return self._undefined_exception(self._undefined_hint)
         obj = None if self._undefined_obj is missing else self._undefined_obj
         known = [str(key) for key in obj] if isinstance(obj, Mapping) else ()
         return UnknownNameError(str(self._undefined_name), obj, known)
 
-    __iter__ = __str__ = __len__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
-    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _fail_with_undefined_error
-    __mod__ = __rmod__ = __pos__ = __neg__ = __contains__ = _fail_with_undefined_error
-    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error
-    __call__ = __getitem__ = _fail_with_undefined_error
+    _fail_with_undefined_error = _giving(None)
+    __str__, __len__, __bool__ = _giving(""), _giving(0), _giving(False)
+    __iter__, __contains__ = _giving(iter(())), _giving(False)
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _giving(False)
+    __int__, __float__, __hash__ = _giving(0), _giving(0.0), _giving(0)
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __mod__ = __rmod__ = _giving(None)
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __pos__ = __neg__ = _giving(None)
+    __call__ = __getitem__ = _giving(None)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

@@ -34,14 +34,14 @@ def written(paras: Sequence[Para]) -> str:
         if not para.kind:
             opened.clear()
         elif para.continued:
+            del opened[para.level + 1 :]
             first = margin = " " * opened[para.level][2]
         else:
             mark = _mark(para, opened)
             count = "" if mark == "-" else str(min(number, LARGEST_NUMBER))
             first = " " * (opened[para.level - 1][2] if para.level else 0) + f"{count}{mark} "
             margin = " " * len(first)
-        if para.kind:
-            opened[para.level :] = [(para.list_no, mark, len(margin))]
+            opened[para.level :] = [(para.list_no, mark, len(first))]
         result += [_gap(previous, para), first, _line(para.spans).replace("\n", "\n" + margin)]
         previous = para
     return "".join(result)

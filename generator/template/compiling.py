@@ -181,11 +181,11 @@ def _has_look(mark: Mark) -> bool:
 
 def _cut_looks(source: str) -> tuple[str, list[tuple[str, ...]]]:
     """Take out of the text the XML that belongs to values; return both."""
-    first, *rest = source.split(f"<?{LOOK}?>")
+    first, *rest = source.split(f"<?{LOOK} ?>")
     kept, looks = [first], []
     for chunk in rest:
         look, _put, tail = chunk.partition("<?put ")
-        looks.append(tuple(look.split(f"<?{HERE}?>")))
+        looks.append(tuple(look.split(f"<?{HERE} ?>")))
         kept.append(f"<?put {tail}")
     return "".join(kept), looks
 
