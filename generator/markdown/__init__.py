@@ -3,8 +3,8 @@
 `parse` and `write` are each other's inverse: `parse(write(paras)) == paras` for all that `parse`
 (and Word, read back) gives, and `write(parse(text)) == text` for a text in our own normal form:
 one empty line between paragraphs, `- ` bullets, `1. ` numbers that count up, nested lists indented
-to their item's text, `**bold**`, `*italics*`, `[text](address)`, `\\` at the end of a broken line,
-and a backslash only where a character would else be read as markup.
+to their item's text, `**bold**`, `*italics*`, `[text](address)`, a backslash at the end of a
+broken line, and else only where a character would else be read as markup.
 """
 
 from __future__ import annotations

@@ -139,5 +139,3 @@ def _link(state: StateInline, silent: bool) -> bool:
         state.posMax = end
     state.pos = found.end()
     return True
-
-

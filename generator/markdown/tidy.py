@@ -34,7 +34,7 @@ class _List:
 
 
 def tidy(paras: Iterable[Para]) -> tuple[Para, ...]:
-    """Return the same paragraphs in the one form; `tidy(tidy(x)) == tidy(x)`."""
+    """Return the paragraphs in the one form; those that have it already come out equal."""
     result: list[Para] = []
     lists: list[_List] = []
     count = 0

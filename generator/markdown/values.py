@@ -24,7 +24,7 @@ class Rich:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one look, `\\n` a line break; or the hole of a located value, without text."""
+    """A stretch of text in one look, a newline a line break; or the hole of a located value, without text."""
 
     text: str = ""
     bold: bool = False

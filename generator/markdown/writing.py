@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from generator.markdown.commonmark import inline
-from generator.markdown.values import HOLE_END, HOLE_START, Para, Span, dressed, look, merged, numbered
+from generator.markdown.values import HOLE_END, HOLE_START, Para, Span, look, merged, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Slant = Literal["*", "_"]
 Cluster = tuple[Span, tuple[Span, ...], Span]
 """Spans of one address that touch, all with or all without bold or italics; what stands before and after."""
+
+_Item = tuple[int, str, int]
+"""An open item: the list's number, the mark after the item's, the column where its text begins."""
 
 LARGEST_NUMBER = 999
 """CommonMark takes the number from the list's first item only, and `2024. ` is text to us."""
@@ -28,7 +31,7 @@ def written(paras: Sequence[Para]) -> str:
     """Return tidy paragraphs as Markdown in our normal form."""
     result: list[str] = []
     previous: Para | None = None
-    opened: list[tuple[int, str, int]] = []  # list_no, the mark after the number, where the item's text begins
+    opened: list[_Item] = []
     for para, number in numbered(paras):
         first = margin = ""
         if not para.kind:
@@ -47,7 +50,7 @@ def written(paras: Sequence[Para]) -> str:
     return "".join(result)
 
 
-def _mark(para: Para, opened: list[tuple[int, str, int]]) -> str:
+def _mark(para: Para, opened: list[_Item]) -> str:
     """Return `-`, or what follows the number: `)` where `.` would go on the list just before."""
     if para.kind == "bullet":
         return "-"

@@ -37,9 +37,10 @@ def render(
         text = telling.text()
         problems += telling.problems
         if not problems:
-            roots[story.part] = writer.put_blocks(parse(text, story.part, template.name))
+            roots[story.part] = writer.finish(parse(text, story.part, template.name))
     if problems:
         raise ProblemError(*dict.fromkeys(problems))
+    writer.close()
     untouched = [package.tree(part) for part in package.stories() if part not in roots]
     tidy([*untouched, *roots.values()])  # what no tag touched comes first and so keeps its ids
     for part, root in roots.items():

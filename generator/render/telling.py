@@ -38,6 +38,7 @@ class Telling:
 
     def text(self) -> str:
         """Return the XML; what is unknown is noted and left empty, any other error ends the story."""
+        self._writer.begin(self._story)
         try:
             pieces = self._jinja.root_render_func(self._jinja.new_context(self._context))
             return self._environment.concat(pieces)

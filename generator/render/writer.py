@@ -14,7 +14,8 @@ from generator.filters import FilterError
 from generator.language import _
 from generator.located import Missing, Origin, origin_of
 from generator.markdown import HOLE_END, HOLE_START, Rich, plain
-from generator.template import Tag
+from generator.render.longtexts import LongTexts
+from generator.template import Story, Tag
 from generator.word import controls as sdt
 from generator.word.names import DOC_REL, VAL, W, qn
 from generator.word.package import Package
@@ -32,11 +33,12 @@ class Writer:
     def __init__(self, package: Package, *, controls: bool, placeholders: bool) -> None:
         self._package, self._controls, self._placeholders = package, controls, placeholders
         self._times: dict[str, int] = {}
-        self._blocks: list[list[etree._Element]] = []
+        self._long = LongTexts(package, self._run)
         self._grey = _placeholder_look(package)
         self._kinds: dict[str, Callable[[Any, Tag], str]] = {
             "run": lambda value, tag: self._run(value, tag.looks[0]),
             "bare": lambda value, tag: sdt.run(tag.looks[0], said(value)),
+            "inner": self._inner,
             "block": self._block,
             "name": self._name,
             "text": lambda value, _tag: escape(said(value)),
@@ -45,21 +47,31 @@ class Writer:
             "merge": lambda value, _tag: '<w:vMerge w:val="restart"/>' if value else "<w:vMerge/>",
         }
 
+    def begin(self, story: Story) -> None:
+        """Let what is written from now on stand in `story`."""
+        self._long.begin(story)
+
+    def finish(self, root: etree._Element) -> etree._Element:
+        """Return a finished story with its long texts in place."""
+        return self._long.put_in(root)
+
+    def close(self) -> None:
+        """Write into the package what the long texts needed: new lists."""
+        self._long.close()
+
     def write(self, value: Any, tag: Tag) -> Markup:
         """Return the XML of a value; raise FilterError when it cannot be written where the tag stands."""
         return Markup(self._kinds[tag.kind](value, tag))  # noqa: S704 -- every writer escapes
 
     def _run(self, value: Any, look: str) -> str:
-        if isinstance(value, Rich):
-            return self._composed(value, look)
         origin = origin_of(value)
         text = said(value)
+        if isinstance(value, Rich) or (_is_markdown(origin) and text != str(value)):
+            return self._long.inline(value, look)
         if origin is None or not self._controls or not sdt.can_hold(origin.path):
             return sdt.run(look, text) if text else ""
         if not text:
             return self._prompt(origin, look)
-        if origin.kind == "markdown" and text != str(value):
-            return sdt.run(look, text)  # read back, it would lose its markup
         return sdt.inline(origin.path, origin.title, self._time(origin.path), look, text)
 
     def _prompt(self, origin: Origin, look: str) -> str:
@@ -67,46 +79,38 @@ class Writer:
             return ""
         return sdt.placeholder(origin.path, origin.title, self._time(origin.path), look, self._grey)
 
-    def _composed(self, rich: Rich, look: str) -> str:
-        """Return a composed answer in one line of text: its values are fields still."""
-        marked = Rich(rich.text, tuple(f"{HOLE_START}{n}{HOLE_END}" for n in range(len(rich.values))))
-        pieces = _HOLE.split(plain(marked))
-        runs = [sdt.run(look, cleaned(text)) if text else "" for text in pieces[::2]]
-        holes = [self._run(rich.values[int(number)], look) for number in pieces[1::2]]
-        return "".join(run + hole for run, hole in zip(runs, [*holes, ""], strict=True))
+    def _inner(self, value: Any, tag: Tag) -> str:
+        origin = origin_of(value)
+        if said(value) or origin is None or not self._controls or not self._placeholders:
+            return sdt.run(tag.looks[0], said(value))
+        return sdt.run(self._grey, sdt.prompt(origin.title or origin.path))
 
     def _name(self, value: Any, tag: Tag) -> str:
         """Return the name of the control that the template has around the value."""
         origin = origin_of(value)
         if origin is None or not self._controls or not sdt.can_hold(origin.path):
-            return tag.looks[0]
-        return sdt.name_of(origin.path, origin.title)
+            return "".join(tag.looks)
+        showing = "" if said(value) or not self._placeholders else "<w:showingPlcHdr/>"
+        return sdt.name_of(origin.path, origin.title) + tag.looks[1] + showing
 
     def _block(self, value: Any, tag: Tag) -> str:
         start, properties, before, look, after = tag.looks
         value = lone(value)
         origin = origin_of(value)
-        is_markdown = isinstance(value, Rich) or (origin is not None and origin.kind == "markdown")
-        if is_markdown and said(value):
-            return self._markdown(value, tag)
-        if is_markdown and origin and self._controls and self._placeholders and sdt.can_hold(origin.path):
+        if not isinstance(value, Rich) and not _is_markdown(origin):
+            return start + properties + before + self._run(value, look) + after
+        empty = not said(value)
+        if not empty:
+            content = self._long.blocks(value, tag)
+        elif origin is not None and self._placeholders and self._controls:
             prompt = sdt.run(self._grey, sdt.prompt(origin.title or origin.path))
-            paragraph = start + properties + before + prompt + after
-            return sdt.block(origin.path, origin.title, self._time(origin.path), paragraph, missing=True)
-        return start + properties + before + self._run(value, look) + after
-
-    def _markdown(self, value: Any, tag: Tag) -> str:
-        """Return a long text as paragraphs, in a control when it is one value of the data."""
-        raise NotImplementedError
-
-    def put_blocks(self, root: etree._Element) -> etree._Element:
-        """Put the paragraphs of long texts where they belong in the finished story."""
-        for place in list(root.iter("blocks")):
-            for block in self._blocks[int(place.get("n", ""))]:
-                place.addprevious(block)
-            if (parent := place.getparent()) is not None:
-                parent.remove(place)
-        return root
+            content = start + properties + before + prompt + after
+        else:
+            content = start + properties + before + after
+        if origin is None or not self._controls or not sdt.can_hold(origin.path):
+            return content
+        showing = empty and self._placeholders
+        return sdt.block(origin.path, origin.title, self._time(origin.path), content, missing=showing)
 
     def _time(self, path: str) -> int:
         self._times[path] = self._times.get(path, 0) + 1
@@ -143,6 +147,10 @@ def lone(value: Any) -> Any:
     if isinstance(value, Rich) and (hole := _HOLE.fullmatch(value.text.strip())):
         return value.values[int(hole.group(1))]
     return value
+
+
+def _is_markdown(origin: Origin | None) -> bool:
+    return origin is not None and origin.kind == "markdown"
 
 
 def _whole(value: Any) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace as changed
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -154,7 +155,8 @@ def _translate(story: Story, part: str) -> Compiled:
     lines = _lines(source)
     jinja = xml_environment()
     jinja.filters[WRITE] = _unwritten
-    compiled = Compiled(part, source, "", tags, lines)
+    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in story.root.nsmap.items() if prefix)
+    compiled = Compiled(part, source, "", tags, lines, names)
     try:
         tree = jinja.parse(source)
         refuse(tree)
@@ -165,7 +167,7 @@ def _translate(story: Story, part: str) -> Compiled:
         if not story.problems:
             _wrong(story, marks[compiled.number_at(error.lineno)], error)
         return compiled
-    return Compiled(part, source, python, tags, lines)
+    return changed(compiled, python=python)
 
 
 def _declare_w(root: etree._Element) -> None:
@@ -176,7 +178,7 @@ def _declare_w(root: etree._Element) -> None:
 
 
 def _has_look(mark: Mark) -> bool:
-    return mark.kind in {"run", "bare", "block", "name"}
+    return mark.kind in {"run", "bare", "inner", "block", "name"}
 
 
 def _cut_looks(source: str) -> tuple[str, list[tuple[str, ...]]]:
@@ -191,12 +193,12 @@ def _cut_looks(source: str) -> tuple[str, list[tuple[str, ...]]]:
 
 
 def _lines(source: str) -> tuple[int, ...]:
-    """Return the line on which each tag begins."""
+    """Return the line on which what each tag holds begins."""
     before, *tags = source.split("<?")
     line = 1 + before.count("\n")
     lines = []
     for tag in tags:
-        lines.append(line)
+        lines.append(line + 1)  # what a tag holds stands on its second line
         line += tag.count("\n")
     return tuple(lines)
 

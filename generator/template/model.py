@@ -10,20 +10,21 @@ from typing import Any, Literal
 
 from generator.problems import Place, Problem
 
-Kind = Literal["do", "run", "bare", "block", "name", "text", "span", "shade", "merge"]
+Kind = Literal["do", "run", "bare", "inner", "block", "name", "text", "span", "shade", "merge"]
 """What a tag gives: `do` rules what stands between it and its end; a value becomes a `run` (in a
-content control when it has an origin), a `bare` run (no control can stand there), a `block` (the tag
-is alone in its paragraph), the `name` of the control that holds it, plain `text` (document properties),
-or how many columns a cell has (`span`), its colour (`shade`), its part in a vertical merge (`merge`)."""
+content control when it has an origin), a `bare` run (no control can stand there), all that is in a
+control of the template (`inner`) and that control's `name`, a `block` (the tag is alone in its
+paragraph), plain `text` (document properties), or how many columns a cell has (`span`), its colour
+(`shade`), its part in a vertical merge (`merge`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A tag as it was typed, its place in words, and what it gives.
 
-    `looks`: the XML that belongs to it: the run's properties (run, bare); the paragraph in five
-    pieces: start, properties, what is before, the run's properties, what is after (block); the
-    control's alias and tag (name).
+    `looks`: the XML that belongs to it: the run's properties (run, bare, inner); the paragraph in
+    five pieces: start, properties, what is before, the run's properties, what is after (block);
+    the control's alias and tag, and what follows them (name).
     """
 
     typed: str
@@ -34,13 +35,15 @@ class Tag:
 
 @dataclass(frozen=True)
 class Story:
-    """A part with tags: `python` is the code that gives its XML; line `lines[n]` begins `tags[n]`."""
+    """A part with tags: `python` is the code that gives its XML; what `tags[n]` holds begins at line `lines[n]`."""
 
     part: str
     source: str
     python: str
     tags: tuple[Tag, ...]
     lines: tuple[int, ...]
+    names: str = ""
+    """The namespaces that the part declares, as attributes."""
 
     def number_at(self, line: int) -> int:
         """Return the number of the tag at a line of `source`."""

@@ -20,9 +20,9 @@ _HOMES = frozenset(
 _BLOCK_HOMES = frozenset(
     [TC, BOX, SDT_CONTENT, *(qn(f"w:{name}") for name in "body hdr ftr footnote endnote".split())]
 )
-_ALIAS, _TAG = qn("w:alias"), qn("w:tag")
+_NAMED = (("alias", "tag"), ("id", "lock", "temporary"))  # in the order of the schema
 _STALE = [qn("w:showingPlcHdr"), qn("w:dataBinding"), qn("w:placeholder")]
-_FALLBACK, _SECTION, _CHANGE = qn("mc:Fallback"), qn("w:sectPr"), qn("w:rPrChange")
+_SECTION, _CHANGE = qn("w:sectPr"), qn("w:rPrChange")
 
 
 def settle_values(story: Story) -> None:
@@ -35,14 +35,15 @@ def settle_values(story: Story) -> None:
 def _settle(story: Story, mark: Mark) -> None:
     parent = mark.node.getparent()
     control = _plain_control(mark.node)
-    if control is not None and not _shows_more(mark, control):
+    sole = control is not None and not _shows_more(mark, control)
+    if control is not None and sole:
         _name(story, mark, control)
     if mark.look is not None:
         for change in mark.look.findall(_CHANGE):  # a tracked change of looks cannot be copied: its id is one
             mark.look.remove(change)
     fallback = next(mark.node.iterancestors(qn("mc:Fallback")), None)
     if control is not None or fallback is not None or parent is None or parent.tag not in _HOMES:
-        mark.kind = "bare"
+        mark.kind = "inner" if sole else "bare"
     elif parent.tag == P and _is_alone(mark, parent):
         mark.kind = "block"
         _fence_block(mark, parent)
@@ -76,14 +77,17 @@ def _name(story: Story, mark: Mark, control: etree._Element) -> None:
     for kind in _STALE:  # a binding would overwrite the value when Word opens the file
         for element in properties.findall(kind):
             properties.remove(element)
-    named = [element for element in properties if element.tag in {_ALIAS, _TAG}]
+    for text in properties.findall(qn("w:text")):
+        text.set(qn("w:multiLine"), "1")
+    parts = [[properties.find(qn(f"w:{name}")) for name in names] for names in _NAMED]
     name = changed(mark, node=instruction(mark.found), kind="name", look=None)
     story.marks.append(name)
-    at = 1 if properties.find(qn("w:rPr")) is not None else 0
-    properties.insert(at, name.node)
-    name.node.addprevious(PI(LOOK))
-    for element in named:
-        name.node.addprevious(element)
+    properties.insert(1 if properties.find(qn("w:rPr")) is not None else 0, name.node)
+    for fence, elements in zip((LOOK, HERE), parts, strict=True):
+        name.node.addprevious(PI(fence))
+        for element in elements:
+            if element is not None:
+                name.node.addprevious(element)
 
 
 def _is_alone(mark: Mark, paragraph: etree._Element) -> bool:

@@ -21,7 +21,7 @@ _ABSTRACT_ID, _NUM_ID, _ILVL = qn("w:abstractNumId"), qn("w:numId"), qn("w:ilvl"
 _STEP = 425  # twentieths of a point: 0.75 cm
 _LEVELS = 9
 _NSID: dict[Kind, str] = {"bullet": "4D640001", "number": "4D640002"}
-"""Word merges looks with the same nsid when text is pasted, so each of ours has one of its own, always the same."""
+"""Looks with one nsid are one to Word when text is pasted: each of ours has its own, always the same."""
 
 
 class Level(NamedTuple):
@@ -124,8 +124,11 @@ class Numbering:
         link = None if found is None else found.find(qn("w:numStyleLink"))
         if link is None:  # else the levels stand in the w:abstractNum that defines that list style
             return found
-        defines = ((a, a.find(qn("w:styleLink"))) for a in abstracts)
-        return next((a for a, style in defines if style is not None and style.get(VAL) == link.get(VAL)), None)
+        for abstract in abstracts:
+            style = abstract.find(qn("w:styleLink"))
+            if style is not None and style.get(VAL) == link.get(VAL):
+                return abstract
+        return None
 
 
 def _look(kind: Kind, number: int) -> etree._Element:
@@ -138,7 +141,7 @@ def _look(kind: Kind, number: int) -> etree._Element:
         if kind == "bullet":
             form, text = "bullet", "•–"[ilvl % 2]
         else:
-            form, text = ("decimal", "lowerLetter", "lowerRoman")[ilvl % 3], f"%{ilvl + 1}."
+            form, text = "decimal", f"%{ilvl + 1}."
         _sub(level, "w:numFmt", form)
         _sub(level, "w:lvlText", text)
         _sub(level, "w:lvlJc", "left")

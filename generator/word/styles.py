@@ -22,6 +22,9 @@ _LIST_NAME = re.compile("list (?:bullet|number)(?: ([2-9]))?")
 class Styles:
     """The styles of a document; `root` is the tree of its styles.xml, None when it has none."""
 
+    default = ""
+    """The id of the style that a paragraph has when it names none."""
+
     def __init__(self, root: etree._Element | None) -> None:
         self._by_id: dict[str, etree._Element] = {}
         self._ids: dict[tuple[str, str], str] = {}
@@ -31,6 +34,8 @@ class Styles:
             kind = style.get(qn("w:type"), "paragraph")
             self._by_id[style_id], self._names[style_id] = style, name
             self._ids.setdefault((kind, name), style_id)
+            if kind == "paragraph" and style.get(qn("w:default")) in {"1", "true", "on"}:
+                self.default = style_id
 
     def by_name(self, name: str, kind: str = "paragraph") -> str:
         """Return the id of the style with that English name; nothing when the document lacks it."""
@@ -73,8 +78,8 @@ def num_pr(properties: etree._Element) -> tuple[int | None, int | None]:
     """Return (numId, ilvl) of a w:numPr, None for the one it leaves out."""
     num_id, ilvl = properties.find(qn("w:numId")), properties.find(qn("w:ilvl"))
     return (
-        None if num_id is None else int(_value(num_id)),
-        None if ilvl is None else int(_value(ilvl)),
+        None if num_id is None else int(_value(num_id) or 0),
+        None if ilvl is None else int(_value(ilvl) or 0),
     )
 
 

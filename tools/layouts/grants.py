@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layouts.costs import costs
 from layouts.tables import Cell, Table, draw, figure, heads, looped, text
 from layouts.text import each, p, put, tag, when
 from layouts.xml import Element
@@ -70,22 +71,6 @@ RISKS = Table(
     ),
 )  # fmt: skip
 
-COSTS = Table(
-    "Kostnader per kostnadsslag och år",
-    "En rad för varje kostnadsslag, en kolumn för varje år, summor sist; belopp i kronor.",
-    (56, 4, 46, 4, 50),
-    heads("Kostnadsslag", "{%tc for year in budget.years %}", put("year"), "{%tc endfor %}", "Summa",
-          figures=[2, 4]),
-    (
-        looped("row", "budget.rows", text(put("row.name")), text("{%tc for amount in row.amounts %}"),
-               figure(put("amount|belopp")), text("{%tc endfor %}"), figure(put("row.total|belopp"))),
-    ),
-    (text("Summa"), text("{%tc for year in budget.by_year %}"), figure(put("year.total|belopp")),
-     text("{%tc endfor %}"), figure(put("budget.total|belopp"))),
-    together=True,
-    fixed=False,
-)  # fmt: skip
-
 ACTIVITY_COSTS = Table(
     "Direkta kostnader per aktivitet",
     "En rad för varje aktivitet med dess direkta kostnader i kronor.",
@@ -150,9 +135,7 @@ def asked() -> list[Element]:
     }
     drawn = {name: _unless_empty(items, draw(table)) for name, (items, table) in plain.items()}
     drawn["goals"] = _unless_empty("project.goals", *_goals())
-    drawn["costs"] = _unless_empty(
-        "budget.rows", p("Caption", "Kostnader per kostnadsslag och år, kronor"), draw(COSTS)
-    )
+    drawn["costs"] = _unless_empty("budget.rows", *costs())
     drawn["financing"] = _unless_empty("financing.contributions", *_financing())
     drawn["attachments"] = _unless_empty("case.attachments", *_attachments())
     return [

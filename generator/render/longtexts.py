@@ -1,0 +1,119 @@
+"""Long texts in Markdown: written as paragraphs, which are put into the story when it is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lxml import etree
+
+from generator.markdown import Rich, parse
+from generator.template import Story, Tag
+from generator.word import richtext
+from generator.word.names import DOC_REL, PPR, W
+from generator.word.numbering import Numbering
+from generator.word.package import Package
+from generator.word.styles import Styles
+from generator.word.xml import parse as parse_xml
+
+_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_PLACE = "long-text"
+
+
+class LongTexts:
+    """The long texts of a document; `run` writes a value inside one as XML, in the look (w:rPr) given."""
+
+    def __init__(self, package: Package, run: Callable[[Any, str], str]) -> None:
+        self._package, self._run = package, run
+        self._texts: list[list[etree._Element]] = []
+        self._links: dict[tuple[str, str], str] = {}
+        self._numbering: Numbering | None = None
+        self._styles: Styles | None = None
+        self._story = Story("", "", "", (), ())
+
+    def begin(self, story: Story) -> None:
+        """Let the texts from now on stand in `story`."""
+        self._story = story
+
+    def blocks(self, value: Any, tag: Tag) -> str:
+        """Return what stands for a long text that takes the place of a whole paragraph."""
+        _start, properties, before, look, after = tag.looks
+        rich = value if isinstance(value, Rich) else Rich(str(value))
+        numbering, hole = self._lists(), self._hole(rich)
+        paragraphs = richtext.blocks(
+            parse(rich.text), self._look(properties, look), hole, numbering, self._link
+        )
+        first, last = paragraphs[0], paragraphs[-1]
+        at = 0 if first.find(PPR) is None else 1
+        for number, anchor in enumerate(self._elements(before)):
+            first.insert(at + number, anchor)
+        last.extend(self._elements(after.removesuffix("</w:p>")))
+        return self._keep(paragraphs)
+
+    def inline(self, value: Any, look: str) -> str:
+        """Return what stands for a long text inside another text."""
+        rich = value if isinstance(value, Rich) else Rich(str(value))
+        runs = richtext.inline(parse(rich.text), self._look("", look), self._hole(rich), self._link)
+        return self._keep(runs)
+
+    def put_in(self, root: etree._Element) -> etree._Element:
+        """Return the finished story with its long texts in place."""
+        while places := list(root.iter(_PLACE)):  # a long text may hold another
+            for place in places:
+                for element in self._texts[int(place.get("n", ""))]:
+                    place.addprevious(element)
+                if (parent := place.getparent()) is not None:
+                    parent.remove(place)
+        return root
+
+    def close(self) -> None:
+        """Write the lists into the package."""
+        if self._numbering is None:
+            return
+        parts = self._package.by_kind(self._package.main, DOC_REL + "numbering")
+        if parts:
+            self._package.put(parts[0], self._numbering.root)
+        elif len(self._numbering.root):
+            part = self._package.free_name("word/numbering{}.xml")
+            self._package.add(part, self._numbering.root, _NUMBERING_TYPE)
+            self._package.relate(self._package.main, DOC_REL + "numbering", part)
+
+    def _keep(self, elements: list[etree._Element]) -> str:
+        self._texts.append(elements)
+        return f'<{_PLACE} n="{len(self._texts) - 1}"/>'
+
+    def _hole(self, rich: Rich) -> richtext.Hole:
+        def hole(number: int, look: etree._Element | None) -> list[etree._Element]:
+            written = "" if look is None else etree.tostring(look, encoding="unicode", with_tail=False)
+            return self._elements(self._run(rich.values[number], written))
+
+        return hole
+
+    def _look(self, properties: str, look: str) -> richtext.Look:
+        if self._styles is None:
+            parts = self._package.by_kind(self._package.main, DOC_REL + "styles")
+            self._styles = Styles(self._package.tree(parts[0]) if parts else None)
+        paragraph, run = self._elements(properties), self._elements(look)
+        return richtext.Look(next(iter(paragraph), None), next(iter(run), None), self._styles)
+
+    def _elements(self, xml: str) -> list[etree._Element]:
+        if not xml:
+            return []
+        names = self._story.names if "xmlns:w=" in self._story.names else f'xmlns:w="{W}" {self._story.names}'
+        root = parse_xml(f"<holder {names}>{xml}</holder>", self._story.part, self._package.name)
+        etree.cleanup_namespaces(root)
+        return list(root)
+
+    def _lists(self) -> Numbering:
+        if self._numbering is None:
+            parts = self._package.by_kind(self._package.main, DOC_REL + "numbering")
+            self._numbering = Numbering(self._package.tree(parts[0])) if parts else Numbering.empty()
+        return self._numbering
+
+    def _link(self, address: str) -> str:
+        key = (self._story.part, address)
+        if key not in self._links:
+            self._links[key] = self._package.relate(
+                self._story.part, DOC_REL + "hyperlink", address, external=True
+            )
+        return self._links[key]

@@ -1,0 +1,58 @@
+"""The table of costs: a row for each kostnadsslag, a column for each year."""
+
+from __future__ import annotations
+
+from layouts.tables import Cell, Table, draw, figure, heads, looped, text
+from layouts.text import p, put, tag
+from layouts.xml import Element
+
+NAME = "Kostnader per kostnadsslag och år"
+ABOUT = "En rad för varje kostnadsslag, en kolumn för varje år, summor sist; belopp i kronor."
+YEARS_DRAWN = 4
+YEAR, SUM = 22.0, 26.0  # millimetres
+
+
+def costs() -> list[Element]:
+    """Return a table for each number of years up to four, whose columns have widths, and one for more."""
+    tables: list[Element] = []
+    for years in range(1, YEARS_DRAWN + 1):
+        tables += [tag(f"{'elif' if tables else 'if'} budget.years|length == {years}"), draw(_of(years))]
+    return [p("Caption", f"{NAME}, kronor"), *tables, tag("else"), draw(_of_many()), tag("endif")]
+
+
+def _of(years: int) -> Table:
+    def each(value: str) -> list[Cell]:
+        return [figure(put(value.format(i))) for i in range(years)]
+
+    total = 160 - YEAR * years - SUM
+    return Table(
+        NAME,
+        ABOUT,
+        (total, *[YEAR] * years, SUM),
+        heads("Kostnadsslag", *(put(f"budget.years[{i}]") for i in range(years)), "Summa",
+              figures=range(1, years + 2)),
+        (
+            looped("row", "budget.rows", text(put("row.name")), *each("row.amounts[{}]|belopp"),
+                   figure(put("row.total|belopp"))),
+        ),
+        (text("Summa"), *each("budget.by_year[{}].total|belopp"), figure(put("budget.total|belopp"))),
+        together=True,
+    )  # fmt: skip
+
+
+def _of_many() -> Table:
+    return Table(
+        NAME,
+        ABOUT,
+        (56, 4, 46, 4, 50),
+        heads("Kostnadsslag", "{%tc for year in budget.years %}", put("year"), "{%tc endfor %}", "Summa",
+              figures=[2, 4]),
+        (
+            looped("row", "budget.rows", text(put("row.name")), text("{%tc for amount in row.amounts %}"),
+                   figure(put("amount|belopp")), text("{%tc endfor %}"), figure(put("row.total|belopp"))),
+        ),
+        (text("Summa"), text("{%tc for year in budget.by_year %}"), figure(put("year.total|belopp")),
+         text("{%tc endfor %}"), figure(put("budget.total|belopp"))),
+        together=True,
+        fixed=False,
+    )  # fmt: skip
