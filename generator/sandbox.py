@@ -35,7 +35,8 @@ _TESTS = (
     "!= < <= == > >= boolean defined divisibleby eq equalto even false float ge greaterthan gt in integer "
     "iterable le lessthan lower lt mapping ne none number odd sequence string true undefined upper"
 ).split()
-_REFUSED = {
+_ALL_FILTERS = frozenset([*_FILTERS, *_TEXT_FILTERS, *FILTERS, "e", "escape", "join", "replace", "round"])
+_REFUSED: dict[type[nodes.Node], str] = {
     nodes.Include: "include",
     nodes.Import: "import",
     nodes.FromImport: "import",
@@ -173,8 +174,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return result
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        refuse(source)
-        _bound(source)
+        secure(source)
         return super()._generate(source, *args, **kwargs)
 
 
@@ -192,51 +192,79 @@ def explain(error: Exception) -> str:
     return str(getattr(error, "message", None) or error) or type(error).__name__
 
 
-def refuse(tree: nodes.Template) -> None:
-    """Raise TemplateSyntaxError for what a template may not hold, at its line."""
-    for node in tree.find_all(tuple(_REFUSED)):
-        word = _REFUSED[type(node)]
-        message = _("The tag {tag} is not allowed in a template.").format(tag=f"{{% {word} %}}")
+def secure(tree: nodes.Template) -> None:
+    """Refuse what a template may not hold, and bound what it may; one walk through the tree.
+
+    Raises TemplateSyntaxError, with the line, for tags, filters, tests and calls that are not allowed.
+    """
+    waiting: list[nodes.Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if (check := _CHECKS.get(type(node))) is not None:
+            check(node)
+        for name in node.fields:
+            value = getattr(node, name)
+            if isinstance(value, nodes.Node):
+                waiting.append(value)
+                if type(value) is nodes.Concat:
+                    setattr(node, name, _joined(value))
+            elif isinstance(value, list):
+                waiting += [item for item in value if isinstance(item, nodes.Node)]
+                if any(type(item) is nodes.Concat for item in value):
+                    value[:] = [_joined(item) if type(item) is nodes.Concat else item for item in value]
+
+
+def _refuse_tag(node: Any) -> None:
+    message = _("The tag {tag} is not allowed in a template.").format(tag=f"{{% {_REFUSED[type(node)]} %}}")
+    raise TemplateSyntaxError(message, node.lineno)
+
+
+def _check_loop(node: Any) -> None:
+    if node.recursive:
+        raise TemplateSyntaxError(_("A loop cannot be recursive."), node.lineno)
+    node.iter = _filtered(node.iter, _TURNS)
+
+
+def _check_call(node: Any) -> None:
+    callee = node.node
+    is_loop = isinstance(callee, nodes.Getattr) and callee.attr in {"cycle", "changed"}
+    if not is_loop and not (isinstance(callee, nodes.Name) and callee.name == "range"):
+        message = _("A template calls nothing but range(). Use a filter: {{ value|filter }}")
         raise TemplateSyntaxError(message, node.lineno)
-    for loop in tree.find_all(nodes.For):
-        if loop.recursive:
-            raise TemplateSyntaxError(_("A loop cannot be recursive."), loop.lineno)
-    for call in tree.find_all(nodes.Call):
-        callee = call.node
-        is_loop = isinstance(callee, nodes.Getattr) and callee.attr in {"cycle", "changed"}
-        if not is_loop and not (isinstance(callee, nodes.Name) and callee.name == "range"):
-            message = _("A template calls nothing but range(). Use a filter: {{ value|filter }}")
-            raise TemplateSyntaxError(message, call.lineno)
-    _refuse_unknown(tree)
 
 
-def _refuse_unknown(tree: nodes.Template) -> None:
-    filters = {*_FILTERS, *_TEXT_FILTERS, *FILTERS, "e", "escape", "join", "replace", "round"}
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
-        is_filter = isinstance(node, nodes.Filter)
-        known = filters if is_filter else set(_TESTS)
-        name = cast("Any", node).name
-        if name not in known and " " not in name:
-            said = _('There is no filter called "{name}".') if is_filter else _('There is no test "{name}".')
-            raise TemplateSyntaxError(said.format(name=name) + did_you_mean(name, known), node.lineno)
+def _check_filter(node: Any) -> None:
+    if node.name not in _ALL_FILTERS and " " not in node.name:  # what no template can type is our own
+        message = _('There is no filter called "{name}".').format(name=node.name)
+        raise TemplateSyntaxError(message + did_you_mean(node.name, _ALL_FILTERS), node.lineno)
 
 
-def _bound(tree: nodes.Template) -> None:
-    """Let every loop count its turns, every `~` its length, and no list hold lists made before."""
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _filtered(loop.iter, _TURNS)
-    for node in list(tree.find_all((nodes.List, nodes.Tuple))):
-        group = cast("nodes.List | nodes.Tuple", node)
-        if getattr(group, "ctx", "load") == "load":
-            group.items = [_one(item) for item in group.items]
-    for pair in tree.find_all(nodes.Pair):
-        pair.value = _one(pair.value)
-    for parent in [tree, *tree.find_all(nodes.Node)]:
-        for field, child in list(parent.iter_fields()):
-            if isinstance(child, nodes.Concat):
-                setattr(parent, field, _joined(child))
-            elif isinstance(child, list):
-                child[:] = [_joined(item) if isinstance(item, nodes.Concat) else item for item in child]
+def _check_test(node: Any) -> None:
+    if node.name not in _TESTS:
+        message = _('There is no test called "{name}".').format(name=node.name)
+        raise TemplateSyntaxError(message + did_you_mean(node.name, _TESTS), node.lineno)
+
+
+def _check_list(node: Any) -> None:
+    """Let no list hold lists made before: at every tag they could double."""
+    if getattr(node, "ctx", "load") == "load":
+        node.items = [_one(item) for item in node.items]
+
+
+def _check_pair(node: Any) -> None:
+    node.value = _one(node.value)
+
+
+_CHECKS: dict[type[nodes.Node], Callable[[Any], None]] = {
+    **dict.fromkeys(_REFUSED, _refuse_tag),
+    nodes.For: _check_loop,
+    nodes.Call: _check_call,
+    nodes.Filter: _check_filter,
+    nodes.Test: _check_test,
+    nodes.List: _check_list,
+    nodes.Tuple: _check_list,
+    nodes.Pair: _check_pair,
+}
 
 
 def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:

@@ -1,6 +1,7 @@
 """Each kind of wrong input gets a message with its place and the way out, and never a traceback."""
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def test_a_field_of_a_megabyte_is_too_long_but_the_draft_is_made(ansokan, projec
 
 def test_sums_that_differ_are_an_error_with_both_sums(ansokan, project):
     text = project.read_text(encoding="utf-8")
-    project.write_text(text.replace("amount: 300000", "amount: 299000", 1), encoding="utf-8")
+    project.write_text(text.replace("amount: 300 000", "amount: 299 000", 1), encoding="utf-8")
 
     done = ansokan("check data/projekt.yaml")
 
@@ -109,12 +110,9 @@ def test_the_memos_own_end_date_is_an_error_with_both_dates(ansokan, project):
 
 @pytest.fixture
 def templates(tmp_path):
-    """A folder of templates with the built-in memo, of which a test breaks the layout."""
-    folder = tmp_path / "templates" / "beslut"
-    folder.mkdir(parents=True)
-    for name in ("form.yaml", "layout.docx"):
-        (folder / name).write_bytes((builtin_templates() / "beslut" / name).read_bytes())
-    return folder
+    """A copy of the built-in templates, of which a test breaks the memo's layout."""
+    shutil.copytree(builtin_templates(), tmp_path / "templates")
+    return tmp_path / "templates" / "beslut"
 
 
 def changed(layout: Path, old: str, new: str) -> bytes:

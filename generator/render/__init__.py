@@ -10,8 +10,8 @@ from generator.render.telling import Telling
 from generator.render.writer import Writer
 from generator.template import Template
 from generator.word.package import Package
-from generator.word.tidy import tidy
-from generator.word.xml import parse
+from generator.word.tidy import Rendered, taken_ids, tidy, widen_grids
+from generator.word.xml import HEAD, parse
 
 __all__ = ["render"]
 
@@ -29,20 +29,26 @@ def render(
     ProblemError with all that was found wrong, each at its tag. Same input, same bytes.
     """
     package = Package.read(template.data, template.name)
-    writer = Writer(package, controls=controls, placeholders=placeholders)
+    tagged = {story.part for story in template.stories}
+    untouched = [package.tree(part) for part in package.stories() if part not in tagged]
+    writer = Writer(package, taken_ids(untouched), controls=controls, placeholders=placeholders)
     problems: list[Problem] = []
-    roots = {}
+    texts = {}
     for story in template.stories:
         telling = Telling(template, story, context, writer)
-        text = telling.text()
+        texts[story.part] = HEAD + telling.text().encode()
         problems += telling.problems
-        if not problems:
-            roots[story.part] = writer.finish(parse(text, story.part, template.name))
     if problems:
         raise ProblemError(*dict.fromkeys(problems))
+    stories = [Rendered(root) for root in untouched]
+    for story in template.stories:
+        rendered = Rendered(parse(texts[story.part], story.part, template.name))
+        rendered.changed = writer.finish(rendered.root)
+        if story.columns:
+            widen_grids(rendered)
+        stories.append(rendered)
     writer.close()
-    untouched = [package.tree(part) for part in package.stories() if part not in roots]
-    tidy([*untouched, *roots.values()])  # what no tag touched comes first and so keeps its ids
-    for part, root in roots.items():
-        package.put(part, root)
+    tidy(stories)  # what no tag touched comes first and so keeps its ids
+    for story, rendered in zip(template.stories, stories[len(untouched) :], strict=True):
+        package.put(story.part, rendered.root if rendered.changed else texts[story.part])
     return package.to_bytes()

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from generator.markdown import Rich, parse
-from generator.template import Story, Tag
+from generator.template import Story
 from generator.word import richtext
 from generator.word.names import DOC_REL, PPR, W
 from generator.word.numbering import Numbering
@@ -35,9 +35,9 @@ class LongTexts:
         """Let the texts from now on stand in `story`."""
         self._story = story
 
-    def blocks(self, value: Any, tag: Tag) -> str:
+    def blocks(self, value: Any, looks: tuple[str, ...]) -> str:
         """Return what stands for a long text that takes the place of a whole paragraph."""
-        _start, properties, before, look, after = tag.looks
+        _start, properties, before, look, after = looks
         rich = value if isinstance(value, Rich) else Rich(str(value))
         numbering, hole = self._lists(), self._hole(rich)
         paragraphs = richtext.blocks(
@@ -56,15 +56,17 @@ class LongTexts:
         runs = richtext.inline(parse(rich.text), self._look("", look), self._hole(rich), self._link)
         return self._keep(runs)
 
-    def put_in(self, root: etree._Element) -> etree._Element:
-        """Return the finished story with its long texts in place."""
+    def put_in(self, root: etree._Element) -> bool:
+        """Put the long texts into their places in a finished story; say whether there were any."""
+        any_placed = False
         while places := list(root.iter(_PLACE)):  # a long text may hold another
             for place in places:
                 for element in self._texts[int(place.get("n", ""))]:
                     place.addprevious(element)
                 if (parent := place.getparent()) is not None:
                     parent.remove(place)
-        return root
+            any_placed = True
+        return any_placed
 
     def close(self) -> None:
         """Write the lists into the package."""

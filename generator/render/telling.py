@@ -10,7 +10,6 @@ from typing import Any
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
-from markupsafe import Markup
 
 from generator.filters import FilterError
 from generator.language import _
@@ -28,17 +27,16 @@ class Telling:
     def __init__(
         self, template: Template, story: Story, context: Mapping[str, Any], writer: Writer
     ) -> None:
-        self._template, self._story, self._writer = template, story, writer
+        self._template, self._story = template, story
         self._context = dict(context)
         self.problems: list[Problem] = []
         environment = xml_environment(undefined=self._noting())
-        environment.filters[WRITE] = self._write
+        environment.filters[WRITE] = writer.begin(story)
         self._environment = environment
         self._jinja = JinjaTemplate.from_code(environment, story.code, environment.globals)
 
     def text(self) -> str:
         """Return the XML; what is unknown is noted and left empty, any other error ends the story."""
-        self._writer.begin(self._story)
         try:
             pieces = self._jinja.root_render_func(self._jinja.new_context(self._context))
             return self._environment.concat(pieces)
@@ -48,9 +46,6 @@ class Telling:
                 raise
             self._note(error, line)
             return ""
-
-    def _write(self, value: Any, number: int) -> Markup:
-        return self._writer.write(value, self._story.tags[number])
 
     def _noting(self) -> type[Unknown]:
         """Return the kind of unknown name that notes its error, so that one run finds them all."""

@@ -3,143 +3,139 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
-
-from jinja2 import Undefined
-from lxml import etree
-from markupsafe import Markup
 
 from generator.filters import FilterError
 from generator.language import _
-from generator.located import Missing, Origin, origin_of
-from generator.markdown import HOLE_END, HOLE_START, Rich, plain
+from generator.located import Origin, origin_of
+from generator.markdown import HOLE_END, HOLE_START, Rich
 from generator.render.longtexts import LongTexts
+from generator.render.saying import SPECIAL, said
 from generator.template import Story, Tag
 from generator.word import controls as sdt
 from generator.word.names import DOC_REL, VAL, W, qn
 from generator.word.package import Package
+from generator.word.tidy import Ids
 from generator.word.xml import escape
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
+Write = Callable[[Any], str]
 _HOLE = re.compile(f"{HOLE_START}([0-9]+){HOLE_END}")
 _GREY = '<w:rPr><w:color w:val="595959"/></w:rPr>'
 _HEX = re.compile("[0-9A-Fa-f]{6}|auto")
+_MOST_COLUMNS = 63  # Word's limit
 
 
 class Writer:
-    """Writes values as XML; keeps count of how often each path was written in this document."""
+    """Writes values as XML; counts how often each path is written in the document."""
 
-    def __init__(self, package: Package, *, controls: bool, placeholders: bool) -> None:
-        self._package, self._controls, self._placeholders = package, controls, placeholders
+    def __init__(
+        self, package: Package, taken: Iterable[int], *, controls: bool, placeholders: bool
+    ) -> None:
+        self._controls, self._placeholders = controls, placeholders
         self._times: dict[str, int] = {}
+        self._ids = Ids(taken)
         self._long = LongTexts(package, self._run)
         self._grey = _placeholder_look(package)
-        self._kinds: dict[str, Callable[[Any, Tag], str]] = {
-            "run": lambda value, tag: self._run(value, tag.looks[0]),
-            "bare": lambda value, tag: sdt.run(tag.looks[0], said(value)),
-            "inner": self._inner,
-            "block": self._block,
-            "name": self._name,
-            "text": lambda value, _tag: escape(said(value)),
-            "span": lambda value, _tag: f'<w:gridSpan w:val="{_whole(value)}"/>',
-            "shade": lambda value, _tag: _shade(value),
-            "merge": lambda value, _tag: '<w:vMerge w:val="restart"/>' if value else "<w:vMerge/>",
+        self._makers: dict[str, Callable[..., Write]] = {
+            "run": self._runs,
+            "bare": lambda look: lambda value: sdt.run(look, said(value)),
+            "inner": lambda look: lambda value: self._inner(value, look),
+            "block": self._blocks,
+            "name": lambda *looks: lambda value: self._name(value, looks),
+            "text": lambda: lambda value: escape(said(value)),
+            "span": lambda: _span,
+            "shade": lambda: _shade,
+            "merge": lambda: lambda value: '<w:vMerge w:val="restart"/>' if value else "<w:vMerge/>",
+            "do": lambda: said,
         }
 
-    def begin(self, story: Story) -> None:
-        """Let what is written from now on stand in `story`."""
-        self._long.begin(story)
+    def begin(self, story: Story) -> Callable[[Any, int], str]:
+        """Return what writes a value at a tag of `story` (by its number) as XML.
 
-    def finish(self, root: etree._Element) -> etree._Element:
-        """Return a finished story with its long texts in place."""
+        It raises FilterError for a value that cannot be written there.
+        """
+        self._long.begin(story)
+        writers = [self._makers[tag.kind](*tag.looks) for tag in story.tags]
+        return lambda value, number: writers[number](value)
+
+    def finish(self, root: Any) -> bool:
+        """Put the long texts in their places in a finished story; say whether there were any."""
         return self._long.put_in(root)
 
     def close(self) -> None:
-        """Write into the package what the long texts needed: new lists."""
+        """Write into the package what the long texts needed: lists."""
         self._long.close()
 
-    def write(self, value: Any, tag: Tag) -> Markup:
-        """Return the XML of a value; raise FilterError when it cannot be written where the tag stands."""
-        return Markup(self._kinds[tag.kind](value, tag))  # noqa: S704 -- every writer escapes
+    def _runs(self, look: str) -> Write:
+        """Return what writes a run; a plain text, which most are, goes the short way."""
+        start, end = f'<w:r>{look}<w:t xml:space="preserve">', "</w:t></w:r>"
+
+        def write(value: Any) -> str:
+            if type(value) is str and value and SPECIAL.search(value) is None:
+                return start + value + end
+            return self._run(value, look)
+
+        return write
 
     def _run(self, value: Any, look: str) -> str:
-        origin = origin_of(value)
-        text = said(value)
+        text, origin = said(value), origin_of(value)
         if isinstance(value, Rich) or (_is_markdown(origin) and text != str(value)):
             return self._long.inline(value, look)
-        if origin is None or not self._controls or not sdt.can_hold(origin.path):
+        if origin is None or not self._in_control(origin):
             return sdt.run(look, text) if text else ""
-        if not text:
-            return self._prompt(origin, look)
-        return sdt.inline(origin.path, origin.title, self._time(origin.path), look, text)
-
-    def _prompt(self, origin: Origin, look: str) -> str:
+        if text:
+            return sdt.inline(origin.path, origin.title, self._id(origin), look, text)
         if not self._placeholders:
             return ""
-        return sdt.placeholder(origin.path, origin.title, self._time(origin.path), look, self._grey)
+        return sdt.placeholder(origin.path, origin.title, self._id(origin), look, self._grey)
 
-    def _inner(self, value: Any, tag: Tag) -> str:
-        origin = origin_of(value)
-        if said(value) or origin is None or not self._controls or not self._placeholders:
-            return sdt.run(tag.looks[0], said(value))
+    def _inner(self, value: Any, look: str) -> str:
+        """Write what is all of a control that the template has."""
+        text, origin = said(value), origin_of(value)
+        if text or origin is None or not self._in_control(origin) or not self._placeholders:
+            return sdt.run(look, text)
         return sdt.run(self._grey, sdt.prompt(origin.title or origin.path))
 
-    def _name(self, value: Any, tag: Tag) -> str:
-        """Return the name of the control that the template has around the value."""
+    def _name(self, value: Any, looks: tuple[str, ...]) -> str:
+        """Write the name of a control that the template has around the value."""
         origin = origin_of(value)
-        if origin is None or not self._controls or not sdt.can_hold(origin.path):
-            return "".join(tag.looks)
+        if origin is None or not self._in_control(origin):
+            return "".join(looks)
         showing = "" if said(value) or not self._placeholders else "<w:showingPlcHdr/>"
-        return sdt.name_of(origin.path, origin.title) + tag.looks[1] + showing
+        number = f'<w:id w:val="{self._id(origin)}"/>'
+        return sdt.name_of(origin.path, origin.title) + number + looks[1] + showing
 
-    def _block(self, value: Any, tag: Tag) -> str:
-        start, properties, before, look, after = tag.looks
-        value = lone(value)
-        origin = origin_of(value)
-        if not isinstance(value, Rich) and not _is_markdown(origin):
-            return start + properties + before + self._run(value, look) + after
-        empty = not said(value)
-        if not empty:
-            content = self._long.blocks(value, tag)
-        elif origin is not None and self._placeholders and self._controls:
-            prompt = sdt.run(self._grey, sdt.prompt(origin.title or origin.path))
-            content = start + properties + before + prompt + after
-        else:
-            content = start + properties + before + after
-        if origin is None or not self._controls or not sdt.can_hold(origin.path):
+    def _blocks(self, *looks: str) -> Write:
+        start, properties, before, look, after = looks
+        head, in_line = start + properties + before, self._runs(look)
+
+        def write(value: Any) -> str:
+            value = lone(value)
+            if isinstance(value, Rich) or _is_markdown(origin_of(value)):
+                return self._block(value, looks)
+            return head + in_line(value) + after
+
+        return write
+
+    def _block(self, value: Any, looks: tuple[str, ...]) -> str:
+        """Write a long text; one that is a single value of the data stands in a control."""
+        start, properties, before, _look, after = looks
+        origin, empty = origin_of(value), not said(value)
+        inside = ""
+        if empty and origin is not None and self._placeholders and self._in_control(origin):
+            inside = sdt.run(self._grey, sdt.prompt(origin.title or origin.path))
+        content = start + properties + before + inside + after if empty else self._long.blocks(value, looks)
+        if origin is None or not self._in_control(origin):
             return content
-        showing = empty and self._placeholders
-        return sdt.block(origin.path, origin.title, self._time(origin.path), content, missing=showing)
+        return sdt.block(origin.path, origin.title, self._id(origin), content, missing=bool(inside))
 
-    def _time(self, path: str) -> int:
-        self._times[path] = self._times.get(path, 0) + 1
-        return self._times[path]
+    def _in_control(self, origin: Origin) -> bool:
+        return self._controls and sdt.can_hold(origin.path)
 
-
-def said(value: Any) -> str:
-    """Return a value as text; raise FilterError for what is no single value."""
-    if value is None or isinstance(value, Undefined | Missing):
-        return ""
-    if isinstance(value, bool):
-        return "Ja" if value else "Nej"
-    if isinstance(value, Rich):
-        return cleaned(plain(Rich(value.text, tuple(said(inner) for inner in value.values))))
-    if isinstance(value, list | tuple | Mapping):
-        raise FilterError(
-            _("It is a list or a group of values. Loop over it, choose one of its values, or use |lista.")
-        )
-    origin = origin_of(value)
-    text = plain(str(value)) if origin is not None and origin.kind == "markdown" else str(value)
-    return cleaned(text)
-
-
-def cleaned(text: str) -> str:
-    """Return the text with plain newlines; raise FilterError when it holds what no Word file can."""
-    if (found := _ILLEGAL.search(text)) is not None:
-        message = _("Its text holds the character U+{code:04X}, which a Word file cannot hold. Remove it.")
-        raise FilterError(message.format(code=ord(found.group())))
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    def _id(self, origin: Origin) -> int:
+        times = self._times[origin.path] = self._times.get(origin.path, 0) + 1
+        return self._ids.take(sdt.control_id(origin.path, times))
 
 
 def lone(value: Any) -> Any:
@@ -153,10 +149,10 @@ def _is_markdown(origin: Origin | None) -> bool:
     return origin is not None and origin.kind == "markdown"
 
 
-def _whole(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 63:  # noqa: PLR2004
-        raise FilterError(_("A cell spans a whole number of columns, from 1 to 63."))  # Word's limit
-    return value
+def _span(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_COLUMNS:
+        raise FilterError(_("A cell spans a whole number of columns, from 1 to 63."))
+    return f'<w:gridSpan w:val="{value}"/>'
 
 
 def _shade(value: Any) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
-from generator.sandbox import Sandbox, environment, refuse
+from generator.sandbox import Sandbox, environment, secure
 from generator.template.cells import place_cell_tags
 from generator.template.finding import tags_in
 from generator.template.marks import PI, Mark, Story, instruction, mark_tags
@@ -20,7 +20,7 @@ from generator.template.model import Tag, Template
 from generator.template.nesting import pairs_of
 from generator.template.placing import Placer
 from generator.template.values import HERE, LOOK, settle_values
-from generator.word.names import CORE_REL, DOC_REL, RPR, W14, W, qn
+from generator.word.names import CORE_REL, DOC_REL, TR, W14, W, qn
 from generator.word.package import Package
 
 WRITE = "write value"  # no template can type a name with a blank
@@ -40,8 +40,11 @@ _COPIED_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 
 
 def xml_environment(**options: Any) -> Sandbox:
-    """Return the environment of a compiled template: tags are processing instructions, values escaped."""
-    return environment(**_DELIMITERS, autoescape=True, **options)
+    """Return the environment of a compiled template: tags are processing instructions.
+
+    Jinja escapes nothing here: every value passes the filter that writes it as XML.
+    """
+    return environment(**_DELIMITERS, **options)
 
 
 def compile_template(data: bytes, name: str) -> Template:
@@ -156,10 +159,9 @@ def _translate(story: Story, part: str) -> Compiled:
     jinja = xml_environment()
     jinja.filters[WRITE] = _unwritten
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in story.root.nsmap.items() if prefix)
-    compiled = Compiled(part, source, "", tags, lines, names)
+    compiled = Compiled(part, source, "", tags, lines, names, _rules_cells(story.root, tags))
     try:
         tree = jinja.parse(source)
-        refuse(tree)
         _write_all(tree, compiled)
         python = jinja.compile(tree, raw=True)
     except TemplateSyntaxError as error:
@@ -175,6 +177,11 @@ def _declare_w(root: etree._Element) -> None:
     if root.nsmap.get("w") != W and root.tag.startswith(f"{{{W}}}"):
         prefixes = {str(prefix) for element in root.iter(etree.Element) for prefix in element.nsmap}
         etree.cleanup_namespaces(root, top_nsmap={"w": W}, keep_ns_prefixes=sorted(prefixes))
+
+
+def _rules_cells(root: etree._Element, tags: tuple[Tag, ...]) -> bool:
+    among_cells = any(any(child.tag is PI for child in row) for row in root.iter(TR))
+    return among_cells or any(tag.kind == "span" for tag in tags)
 
 
 def _has_look(mark: Mark) -> bool:
@@ -205,7 +212,7 @@ def _lines(source: str) -> tuple[int, ...]:
 
 def _write_all(tree: nodes.Template, story: Compiled) -> None:
     """Let every value pass the filter that writes it, with the number of its tag."""
-    for output in tree.find_all(nodes.Output):
+    for output in tree.find_all(nodes.Output):  # every one, in loops and conditions too
         for at, node in enumerate(output.nodes):
             if not isinstance(node, nodes.TemplateData):
                 number = nodes.Const(story.number_at(node.lineno), lineno=node.lineno)
@@ -220,6 +227,7 @@ def _unwritten(*_args: Any) -> str:
 
 def _check_each(story: Story) -> None:
     """Read every tag by itself, so that all that are wrong are found in one run."""
+    plain = environment()
     for mark in story.marks:
         word = mark.word
         if mark.found.fault or mark.found.kind == "note" or (word and word not in _SHELLS):
@@ -229,7 +237,7 @@ def _check_each(story: Story) -> None:
         before, after = _SHELLS.get(word, ("", ""))
         text = f"{{% {mark.found.inside} %}}" if word else f"{{{{ {mark.found.inside} }}}}"
         try:
-            refuse(environment().parse(before + text + after))
+            secure(plain.parse(before + text + after))
         except TemplateSyntaxError as error:
             _wrong(story, mark, error)
 

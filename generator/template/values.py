@@ -20,8 +20,8 @@ _HOMES = frozenset(
 _BLOCK_HOMES = frozenset(
     [TC, BOX, SDT_CONTENT, *(qn(f"w:{name}") for name in "body hdr ftr footnote endnote".split())]
 )
-_NAMED = (("alias", "tag"), ("id", "lock", "temporary"))  # in the order of the schema
-_STALE = [qn("w:showingPlcHdr"), qn("w:dataBinding"), qn("w:placeholder")]
+_NAMED = (("alias", "tag"), ("lock", "temporary"))  # in the order of the schema; w:id is given anew
+_STALE = [qn("w:id"), qn("w:showingPlcHdr"), qn("w:dataBinding"), qn("w:placeholder")]
 _SECTION, _CHANGE = qn("w:sectPr"), qn("w:rPrChange")
 
 

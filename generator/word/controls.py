@@ -32,7 +32,7 @@ class Field(NamedTuple):
 
 def can_hold(path: str) -> bool:
     """Say whether a path fits in the tag of a control."""
-    return len(path.encode("utf-16-le")) <= 2 * MAX_NAME
+    return len(path) <= MAX_NAME // 2 or len(path.encode("utf-16-le")) <= 2 * MAX_NAME
 
 
 def control_id(path: str, occurrence: int) -> int:
@@ -47,27 +47,28 @@ def run(look: str, text: str) -> str:
 
 def name_of(path: str, title: str) -> str:
     """Return the XML of a control's alias and tag."""
-    alias = title.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")
+    alias = title
+    if len(title) > MAX_NAME // 2:  # a sign may be two units
+        alias = title.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")
     shown = f'<w:alias w:val="{escape(alias)}"/>' if alias else ""
     return f'{shown}<w:tag w:val="{escape(path)}"/>'
 
 
-def inline(path: str, title: str, occurrence: int, look: str, text: str) -> str:
+def inline(path: str, title: str, number: int, look: str, text: str) -> str:
     """Return the XML of a control in a text, for one value."""
     kind = '<w:text w:multiLine="1"/>' if "\n" in text else "<w:text/>"
-    head = f'{look}{name_of(path, title)}<w:id w:val="{control_id(path, occurrence)}"/>{kind}'
+    head = f'{look}{name_of(path, title)}<w:id w:val="{number}"/>{kind}'
     return _sdt(head, run(look, text))
 
 
-def placeholder(path: str, title: str, occurrence: int, look: str, grey: str) -> str:
+def placeholder(path: str, title: str, number: int, look: str, grey: str) -> str:
     """Return the XML of a control in a text whose value is missing; what is typed there gets `look`."""
-    head = f'{look}{name_of(path, title)}<w:id w:val="{control_id(path, occurrence)}"/><w:showingPlcHdr/>'
+    head = f'{look}{name_of(path, title)}<w:id w:val="{number}"/><w:showingPlcHdr/>'
     return _sdt(f'{head}<w:text w:multiLine="1"/>', run(grey, prompt(title or path)))
 
 
-def block(path: str, title: str, occurrence: int, content: str, *, missing: bool = False) -> str:
+def block(path: str, title: str, number: int, content: str, *, missing: bool = False) -> str:
     """Return the XML of a control around whole paragraphs, with a bookmark as second anchor."""
-    number = control_id(path, occurrence)
     showing = "<w:showingPlcHdr/>" if missing else ""
     sdt = _sdt(f'{name_of(path, title)}<w:id w:val="{number}"/>{showing}', content)
     start = f'<w:bookmarkStart w:id="{number}" w:name="{ANCHOR}{number:08x}"/>'

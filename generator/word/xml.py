@@ -7,7 +7,7 @@ from lxml import etree
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 
-_HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 def parse(data: bytes | str, part: str, name: str) -> etree._Element:
@@ -37,7 +37,7 @@ def escape(text: str) -> str:
 
 def to_xml(root: etree._Element) -> bytes:
     """Return the bytes of a part."""
-    return _HEAD + etree.tostring(root, encoding="UTF-8")
+    return HEAD + etree.tostring(root, encoding="UTF-8")
 
 
 def _parser() -> etree.XMLParser:

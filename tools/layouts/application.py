@@ -8,8 +8,9 @@ from layouts.text import each, p, put, tab, tag, when
 from layouts.xml import Element
 
 PERIOD = (
-    "{% if project.period.start_day %}{{ project.period.start|isodatum }}{% else %}{{ project.period.start }}"
-    "{% endif %} – {{ project.period.end|isodatum }}"
+    "{% if project.period.start_day %}{{ project.period.start|isodatum }} – {% elif project.period.start %}"
+    "från att ansökan skickas in till {% else %}{{ project.period.start }} – {% endif %}"
+    "{{ project.period.end|isodatum }}"
 )
 KEY_FACTS = (
     ("Sökande", put("applicant.name")),
@@ -28,7 +29,7 @@ DRAFT_NOTE = (
     "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta ”föreslagen” är inte hämtade "
     "från mottagarens formulär. Källa för formuläret: "
 )
-ANSWERED = "question.count or (draft and not question.answer)"  # a draft shows what is missing
+ANSWERED = "question.count or draft"  # a draft shows what is missing, a final document a dash
 ENGLISH = 'question.id == "sammanfattning_engelska"'
 
 

@@ -103,7 +103,8 @@ NOTES: list[Row] = [
     _own("Help", "Hjälptext", p={"keepNext": True, "keepLines": True, "spacing": space(0, 80, 252)},
          r={"italic": True, "color": QUIET, "size": 10}),
     _own("Note", "Anmärkning", p={
-        "keepLines": True, "pBdr": [("left", rule(ACCENT, 24, 8))],
+        "keepLines": True,
+        "pBdr": [("top", rule(PALE, 4, 4)), ("left", rule(ACCENT, 24, 8)), ("bottom", rule(PALE, 4, 4))],
         "shd": {"val": "clear", "color": "auto", "fill": PALE},
         "spacing": space(240, 240, 264), "ind": {"left": 170}}, r={"color": QUIET, "size": 10}),
     _own("Count", "Teckenräknare", p={"spacing": space(0, 120, 240), "jc": "right"},

@@ -1,0 +1,323 @@
+"""A story as blocks: paragraphs and tables, rows and cells; two are equal when they say the same.
+
+Content controls around blocks are looked through. Source: ECMA-376 part 1, 17.3.1 (paragraphs),
+17.4 (tables), 17.5.2.29 (block-level controls), 17.13.5 (revisions: read as accepted).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from generator.word.names import PPR, RPR, SDT, SDT_CONTENT, SDTPR, TBL, TC, TR, P, qn
+from generator.word.story import Field, Story, said, showing_placeholder
+from generator.word.tokens import Token, tokens
+
+AUTHOR = "ansokan"
+"""Who signs the changes that we track."""
+_LOOKED_THROUGH = frozenset([qn("w:customXml"), qn("w:ins"), qn("w:moveTo")])
+_AUTHOR, _NAME = qn("w:author"), qn("w:name")
+_TRACKED = [
+    qn(f"w:{name}")
+    for name in "ins del moveFrom moveTo rPrChange pPrChange tcPrChange trPrChange cellIns cellDel".split()
+]
+_COMMENTS = [qn(f"w:{name}") for name in "commentRangeStart commentRangeEnd commentReference".split()]
+_BOOKMARK = qn("w:bookmarkStart")
+_PASSING = ("_gd_", "_GoBack", "_Toc")
+_CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
+_SHORT = 8
+
+
+class Block:
+    """Something that is recognised: a paragraph, a table, a row, a cell. `controls`: those around it, outermost first."""
+
+    kind = ""
+
+    def __init__(self, element: etree._Element, story: Story, controls: tuple[etree._Element, ...] = ()) -> None:
+        self.element, self.story, self.controls = element, story, controls
+
+    @property
+    def elements(self) -> list[etree._Element]:
+        """All that the block is made of; `element` is the first."""
+        return [self.element]
+
+    @cached_property
+    def key(self) -> Hashable:
+        """What it says, with the values of its fields."""
+        return None
+
+    @cached_property
+    def prose(self) -> Hashable:
+        """What it says, with the values of its fields left open."""
+        return None
+
+    @cached_property
+    def text(self) -> str:
+        """What it says, without looks."""
+        return ""
+
+    @property
+    def fields(self) -> list[Field]:
+        """The values in it, in order."""
+        return []
+
+    @cached_property
+    def traits(self) -> Counter[Hashable]:
+        """Its words; of a short text also its pairs of letters."""
+        words = [word for word in self.text.lower().split() if any(map(str.isalnum, word))]
+        found: Counter[Hashable] = Counter(words)
+        if len(words) <= _SHORT:
+            joined = " ".join(words)
+            found.update(joined[i : i + 2] for i in range(len(joined) - 1))
+        return found
+
+    @cached_property
+    def place(self) -> str:
+        """The slot of the control that it stands in, indexes left open."""
+        return self.story.names.slot(self.controls[-1]) if self.controls else ""
+
+    def like(self, other: Any) -> float:
+        """Return how much of its words it shares with another of its kind, from 0 to 1."""
+        if self.kind != other.kind:
+            return 0.0
+        all_traits = sum(self.traits.values()) + sum(other.traits.values())
+        shared = 2 * sum((self.traits & other.traits).values()) / all_traits if all_traits else 0.0
+        if self.place and self.place == other.place:
+            return 1.0 if self._alone and other._alone else 0.4 + 0.6 * shared
+        if self.place != other.place:
+            return 0.6 * shared
+        if self.slots and self.slots == other.slots and self.prose == other.prose:
+            return 1.0 if not any("#" in slot for slot in self.slots) else 0.1 + 0.9 * shared
+        return shared
+
+    def akin(self, other: Any) -> bool:
+        """Say whether it may be the other, when nothing else stands between the same neighbours."""
+        return self.kind == other.kind and self.place == other.place
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """What its fields hold, indexes left open."""
+        return tuple(field.slot for field in self.fields)
+
+    @cached_property
+    def _alone(self) -> bool:
+        content = self.controls[-1].find(SDT_CONTENT)
+        return "#" not in self.place and content is not None and len(content) == 1
+
+
+class Paragraph(Block):
+    """A paragraph: its style, its place in a list, its words."""
+
+    kind = "paragraph"
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its words, spaces, fields and pictures."""
+        return tokens(self.element, self.story)
+
+    @cached_property
+    def form(self) -> tuple[str, str, bool]:
+        """The name of its style, its kind and level of list, whether a section ends with it."""
+        document = self.story.document
+        ends = self.element.find(f"{PPR}/{qn('w:sectPr')}") is not None
+        return document.style_of(self.element), document.list_of(self.element), ends
+
+    @cached_property
+    def key(self) -> Hashable:
+        return ("paragraph", *self.form, *(token.full for token in self.tokens))
+
+    @cached_property
+    def prose(self) -> Hashable:
+        return ("paragraph", *self.form, *(token.key for token in self.tokens))
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(token.text for token in self.tokens)
+
+    @property
+    def fields(self) -> list[Field]:
+        return [token.field for token in self.tokens if token.field is not None]
+
+    @cached_property
+    def traits(self) -> Counter[Hashable]:
+        found = super().traits
+        found.update(token.full for token in self.tokens if isinstance(token.full, tuple) and not token.text)
+        if any(showing_placeholder(control) for control in self.controls):
+            found.clear()  # what invites to write is nothing to be recognised by
+        return found
+
+    def akin(self, other: Any) -> bool:
+        return super().akin(other) and self.form[1:] == other.form[1:] and bool(self.tokens) == bool(other.tokens)
+
+
+class Holder(Block):
+    """A block that is made of others."""
+
+    @cached_property
+    def parts(self) -> list[Any]:
+        """What it is made of."""
+        return []
+
+    @cached_property
+    def key(self) -> Hashable:
+        return (self.kind, *(part.key for part in self.parts))
+
+    @cached_property
+    def prose(self) -> Hashable:
+        return (self.kind, *(part.prose for part in self.parts))
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(part.text for part in self.parts)
+
+    @property
+    def fields(self) -> list[Field]:
+        return [field for part in self.parts for field in part.fields]
+
+
+class Cell(Holder):
+    """A cell: the blocks in it."""
+
+    kind = "cell"
+
+    @cached_property
+    def parts(self) -> list[Block]:
+        return list(blocks(self.element, self.story))
+
+
+class Row(Holder):
+    """A row: its cells."""
+
+    kind = "row"
+
+    @cached_property
+    def parts(self) -> list[Cell]:
+        return [Cell(element, self.story, controls) for element, controls in _through(self.element, TC)]
+
+
+class Table(Holder):
+    """A table: its rows; one that a tracked change has deleted is no longer there."""
+
+    kind = "table"
+
+    @cached_property
+    def parts(self) -> list[Row]:
+        found = _through(self.element, TR)
+        deleted = f"{qn('w:trPr')}/{qn('w:del')}"
+        return [Row(element, self.story, around) for element, around in found if element.find(deleted) is None]
+
+
+class Whole(Block):
+    """What is taken as a whole: a table of contents, an embedded document."""
+
+    kind = "whole"
+
+    def __init__(self, elements: list[etree._Element], story: Story, controls: tuple[etree._Element, ...]) -> None:
+        super().__init__(elements[0], story, controls)
+        self._elements = elements
+
+    @property
+    def elements(self) -> list[etree._Element]:
+        return self._elements
+
+    @cached_property
+    def key(self) -> Hashable:
+        codes = [
+            "".join((code.text or "").split())
+            for element in self._elements
+            for code in element.iter(qn("w:instrText"))
+        ]
+        codes += [e.get(qn("w:instr"), "") for element in self._elements for e in element.iter(qn("w:fldSimple"))]
+        return ("whole", *codes[:1]) if codes else ("whole", self.text)
+
+    @cached_property
+    def prose(self) -> Hashable:
+        return self.key
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(said(element) for element in self._elements)
+
+
+def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:
+    """Yield what stands in a body, a header or a cell, in order; what is deleted by a tracked change is left out."""
+    opened: list[etree._Element] = []
+    depth = 0
+    around: tuple[etree._Element, ...] = ()
+    for element, controls in _flat(holder, ()):
+        change = _fields_left_open(element) if element.tag == P else 0
+        if opened or change > 0:
+            around = around if opened else controls
+            opened.append(element)
+            depth += change
+            if depth <= 0:
+                yield Whole(opened, story, around)
+                opened = []
+        elif element.tag == P:
+            paragraph = Paragraph(element, story, controls)
+            if not _gone(element) or paragraph.tokens:
+                yield paragraph
+        elif element.tag == TBL:
+            table = Table(element, story, controls)
+            if table.parts:
+                yield table
+        else:
+            yield Whole([element], story, controls)
+    if opened:
+        yield Whole(opened, story, around)
+
+
+def _flat(
+    holder: etree._Element, controls: tuple[etree._Element, ...]
+) -> Iterator[tuple[etree._Element, tuple[etree._Element, ...]]]:
+    for child in holder:
+        tag = child.tag
+        if tag in {P, TBL, qn("w:altChunk")}:
+            yield child, controls
+        elif tag == SDT:
+            content = child.find(SDT_CONTENT)
+            if child.find(f"{SDTPR}/{qn('w:docPartObj')}") is not None:
+                yield child, controls
+            elif content is not None:
+                yield from _flat(content, (*controls, child))
+        elif tag in _LOOKED_THROUGH:
+            yield from _flat(child, controls)
+
+
+def _through(
+    holder: etree._Element, wanted: str, controls: tuple[etree._Element, ...] = ()
+) -> list[tuple[etree._Element, tuple[etree._Element, ...]]]:
+    found: list[tuple[etree._Element, tuple[etree._Element, ...]]] = []
+    for child in holder:
+        if child.tag == wanted:
+            found.append((child, controls))
+        elif child.tag in {SDT, SDT_CONTENT, qn("w:customXml")}:
+            found += _through(child, wanted, (*controls, child) if child.tag == SDT else controls)
+    return found
+
+
+def _fields_left_open(paragraph: etree._Element) -> int:
+    kinds = Counter(char.get(_KIND) for char in paragraph.iter(_CHAR))
+    return kinds["begin"] - kinds["end"]
+
+
+def _gone(paragraph: etree._Element) -> bool:
+    return paragraph.find(f"{PPR}/{RPR}/{qn('w:del')}") is not None
+
+
+def tracked_by_others(element: etree._Element) -> bool:
+    """Say whether somebody else's tracked change stands in the element."""
+    return any(change.get(_AUTHOR) != AUTHOR for change in element.iter(*_TRACKED))
+
+
+def marks_by_hand(element: etree._Element) -> set[tuple[str, str]]:
+    """Return the comments and bookmarks in the element that a person has put there."""
+    found = {("comment", mark.get(qn("w:id"), "")) for mark in element.iter(*_COMMENTS)}
+    names = (mark.get(_NAME, "") for mark in element.iter(_BOOKMARK))
+    return found | {("bookmark", name) for name in names if not name.startswith(_PASSING)}
+
+

@@ -1,0 +1,260 @@
+"""Tracked changes: text, paragraphs and rows marked as inserted or deleted, and both ways to settle them.
+
+Source: ECMA-376 part 1, 17.13.5 (revisions): 17.13.5.14 and .18 (deleted, inserted runs), .15 and .20
+(paragraph marks), .13 and .16 (rows), .6 (inserted controls), .29 (paragraph properties).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+
+from lxml import etree
+
+from generator.word.blocks import AUTHOR
+from generator.word.names import PPR, RPR, RUN, SDT, SDT_CONTENT, TBL, TC, TR, P, T, qn
+
+INS, DEL = qn("w:ins"), qn("w:del")
+_ID, _AUTHOR, _DATE = qn("w:id"), qn("w:author"), qn("w:date")
+_TEXT = {T: qn("w:delText"), qn("w:instrText"): qn("w:delInstrText")}
+_PASSED = frozenset(
+    [SDT, SDT_CONTENT, *(qn(f"w:{name}") for name in "hyperlink smartTag fldSimple customXml dir bdo".split())]
+)
+_AFTER_ROW_MARK = frozenset([qn("w:del"), qn("w:trPrChange")])
+_AFTER_MARK_LOOK = [qn("w:sectPr"), qn("w:pPrChange")]
+_RANGE = {end: qn(f"w:customXmlInsRange{end}") for end in ("Start", "End")}
+
+
+class Marks:
+    """Signs tracked changes with one author and one moment, each under a number of its own."""
+
+    def __init__(self, date: str, taken: Iterable[int] = ()) -> None:
+        self.date = date
+        self._last = max(taken, default=0)
+
+    def number(self) -> str:
+        """Return a number that nothing has yet."""
+        self._last += 1
+        return str(self._last)
+
+    def sign(self, tag: str) -> etree._Element:
+        """Return an empty mark of a change."""
+        return etree.Element(tag, {_ID: self.number(), _AUTHOR: AUTHOR, _DATE: self.date})
+
+    def delete(self, element: etree._Element) -> None:
+        """Mark a run, or the runs in what stands beside runs, as deleted; a control around them goes."""
+        for run in list(_runs(element)):
+            parent = run.getparent()
+            if parent is not None and parent.tag == INS and parent.get(_AUTHOR) == AUTHOR:
+                remove(run)  # it was our proposal; nobody has it to lose
+            else:
+                _rename(run, _TEXT)
+                self._wrap(run, DEL)
+        if element.tag == SDT:
+            unwrap(element)
+
+    def insert(self, element: etree._Element) -> None:
+        """Mark a run, or the runs in what stands beside runs, as inserted; a control with them."""
+        for run in list(_runs(element)):
+            self._wrap(run, INS)
+        if element.tag == SDT:
+            self.insert_control(element)
+
+    def insert_control(self, control: etree._Element) -> None:
+        """Mark a control itself, not only what is in it, as inserted."""
+        content = control.find(SDT_CONTENT)
+        if content is None:
+            return
+        for beside, inside, at in ((control.addprevious, content.insert, 0), (control.addnext, content.insert, None)):
+            start, end = self.sign(_RANGE["Start"]), etree.Element(_RANGE["End"])
+            end.set(_ID, start.get(_ID, ""))
+            beside(start if at == 0 else end)
+            inside(len(content) if at is None else 0, start if at is None else end)
+
+    def _wrap(self, run: etree._Element, tag: str) -> None:
+        parent, before = run.getparent(), run.getprevious()
+        if parent is None or parent.tag in {INS, DEL}:
+            return
+        if before is not None and before.tag == tag and (before.get(_AUTHOR), before.get(_DATE)) == (AUTHOR, self.date):
+            before.append(run)
+            return
+        mark = self.sign(tag)
+        run.addprevious(mark)
+        mark.append(run)
+
+    def block(self, element: etree._Element, tag: str) -> None:
+        """Mark a paragraph with its mark, a row, or each row of a table, as inserted or deleted."""
+        if element.tag in {TBL, SDT, SDT_CONTENT}:
+            for child in list(element):
+                self.block(child, tag)
+        elif element.tag == TR:
+            self._row(element, tag)
+            for paragraph in [p for cell in element.iter(TC) for p in cell.iterchildren(P, SDT, TBL)]:
+                self.block(paragraph, tag)
+        elif element.tag == P:
+            self.text(element, tag)
+            self.mark(element, tag)
+
+    def text(self, paragraph: etree._Element, tag: str) -> None:
+        """Mark all that a paragraph says as inserted or deleted."""
+        for child in list(paragraph):
+            if child.tag == RUN or child.tag in _PASSED or (tag == DEL and child.tag == INS):
+                (self.delete if tag == DEL else self.insert)(child)
+        clean(paragraph)
+
+    def mark(self, paragraph: etree._Element, tag: str) -> None:
+        """Mark the end of a paragraph as inserted or deleted."""
+        properties = paragraph.find(PPR)
+        if properties is None:
+            properties = etree.Element(PPR)
+            paragraph.insert(0, properties)
+        look = properties.find(RPR)
+        if look is None:
+            look = etree.Element(RPR)
+            later = next(properties.iterchildren(*_AFTER_MARK_LOOK), None)
+            if later is None:
+                properties.append(look)
+            else:
+                later.addprevious(look)
+        marks = {child.tag for child in look.iterchildren(INS, DEL)}
+        if tag not in marks:  # w:ins stands before w:del (17.3.1.29)
+            look.insert(1 if tag == DEL and INS in marks else 0, self.sign(tag))
+
+    def _row(self, row: etree._Element, tag: str) -> None:
+        properties = row.find(qn("w:trPr"))
+        if properties is None:
+            properties = etree.Element(qn("w:trPr"))
+            exceptions = row.find(qn("w:tblPrEx"))
+            if exceptions is None:
+                row.insert(0, properties)
+            else:
+                exceptions.addnext(properties)
+        if properties.find(tag) is None:
+            later = [child for child in properties if child.tag in _AFTER_ROW_MARK and child.tag != tag]
+            if tag == DEL or not later:
+                later = [child for child in later if child.tag != DEL]
+            if later:
+                later[0].addprevious(self.sign(tag))
+            else:
+                properties.append(self.sign(tag))
+
+
+def _runs(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the runs in an element (or itself) that are not already deleted, not those of its text boxes."""
+    if element.tag == RUN:
+        yield element
+    elif element.tag in _PASSED or element.tag == INS:
+        for child in element:
+            yield from _runs(child)
+
+
+def _rename(run: etree._Element, names: dict[str, str]) -> None:
+    for child in run:
+        child.tag = names.get(child.tag, child.tag)
+
+
+def remove(element: etree._Element) -> None:
+    """Take an element out of its parent."""
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
+
+
+def unwrap(element: etree._Element) -> None:
+    """Put what an element holds in its place; of a control, what its content holds."""
+    content = element.find(SDT_CONTENT) if element.tag == SDT else element
+    for child in list(content) if content is not None else ():
+        element.addprevious(child)
+    remove(element)
+
+
+def clean(paragraph: etree._Element) -> None:
+    """Take away what a paragraph's changes have left empty."""
+    for element in list(paragraph.iter(INS, DEL, qn("w:hyperlink"), qn("w:smartTag"))):
+        parent = element.getparent()
+        if not len(element) and parent is not None and parent.tag not in {RPR, qn("w:trPr")}:
+            parent.remove(element)
+
+
+def settle(root: etree._Element, *, accept: bool) -> etree._Element:
+    """Return a copy in which every tracked change is accepted, or rejected."""
+    copy = deepcopy(root)
+    taken, kept = (DEL, INS) if accept else (INS, DEL)
+    moved = (qn("w:moveFrom"), qn("w:moveTo"))
+    taken_move, kept_move = moved if accept else moved[::-1]
+    for row in list(copy.iter(TR)):
+        if row.find(f"{qn('w:trPr')}/{taken}") is not None:
+            remove(row)
+    for table in list(copy.iter(TBL)):
+        if next(table.iter(TR), None) is None:
+            remove(table)
+    if not accept:
+        _reject_controls(copy)
+        _reject_forms(copy)
+    _settle_text(copy, {taken, taken_move}, {kept, kept_move})
+    _settle_paragraphs(copy, taken)
+    for mark in list(copy.iter(*_LEFT)):
+        remove(mark)
+    return copy
+
+
+_LEFT = [
+    qn(f"w:{name}")
+    for name in "ins del moveFrom moveTo rPrChange pPrChange customXmlInsRangeStart customXmlInsRangeEnd".split()
+]
+_MARK_HOLDERS = frozenset([RPR, qn("w:trPr")])
+
+
+def _settle_text(root: etree._Element, taken: set[str], kept: set[str]) -> None:
+    for change in list(root.iter(*taken, *kept)):
+        parent = change.getparent()
+        if parent is None or parent.tag in _MARK_HOLDERS:
+            continue
+        if change.tag in taken:
+            remove(change)
+        else:
+            for run in change.iter(RUN):
+                _rename(run, {new: old for old, new in _TEXT.items()})
+            unwrap(change)
+
+
+def _settle_paragraphs(root: etree._Element, taken: str) -> None:
+    """Join each paragraph whose mark goes with the one that follows it (17.13.5.15)."""
+    for paragraph in list(root.iter(P)):
+        if paragraph.find(f"{PPR}/{RPR}/{taken}") is None:
+            continue
+        rest = [child for child in paragraph if child.tag != PPR]
+        following = next((other for other in paragraph.itersiblings() if other.tag in {P, TBL}), None)
+        if following is not None and following.tag == P:
+            start = 1 if following.find(PPR) is not None else 0
+            for n, child in enumerate(rest):
+                following.insert(start + n, child)
+            remove(paragraph)
+        elif not any(child.tag in {RUN, SDT} for child in rest) and not _needed(paragraph):
+            remove(paragraph)
+
+
+def _needed(paragraph: etree._Element) -> bool:
+    parent = paragraph.getparent()
+    return parent is not None and parent.tag == TC and parent[-1] is paragraph and (
+        paragraph.getprevious() is None or paragraph.getprevious().tag != P
+    )
+
+
+def _reject_controls(root: etree._Element) -> None:
+    for start in list(root.iter(_RANGE["Start"])):
+        control = start.getnext()
+        if control is not None and control.tag == SDT:
+            unwrap(control)
+
+
+def _reject_forms(root: etree._Element) -> None:
+    for change in list(root.iter(qn("w:pPrChange"))):
+        properties, old = change.getparent(), change.find(PPR)
+        if properties is None or old is None:
+            continue
+        look = properties.find(RPR)
+        for child in list(properties):
+            properties.remove(child)
+        properties.extend(list(old))
+        if look is not None:
+            properties.append(look)

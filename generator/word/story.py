@@ -1,0 +1,190 @@
+"""A document as it is compared: its styles and lists by name, its links, pictures and notes by what they are.
+
+Source: ECMA-376 part 1, 17.7 (styles), 17.9 (numbering), 17.11 (notes), 17.5.2 (content controls).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.word.names import DOC_REL, PPR, SDTPR, VAL, R, T, qn
+from generator.word.numbering import Numbering
+from generator.word.package import Package
+from generator.word.styles import Styles, num_pr
+
+_INDEX = re.compile(r"(?<=\.)\d+(?=\.|$)")
+_OFF = frozenset({"0", "false", "off", "none", "baseline"})
+_TOGGLES = (("w:b", "b"), ("w:i", "i"), ("w:strike", "s"))
+_NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
+_NOTE_ID = qn("w:id")
+_DELETED = qn("w:del")
+DELETED_TEXT = qn("w:delText")
+
+
+@dataclass(eq=False, slots=True)
+class Field:
+    """A content control that holds a value of the data; `text` is None while it has none."""
+
+    control: etree._Element
+    path: str
+    slot: str
+    empty: bool
+    text: str | None = None
+
+
+def pattern(path: str) -> str:
+    """Return the path with its indexes left open: `project.activities.#.name`."""
+    return _INDEX.sub("#", path)
+
+
+def showing_placeholder(control: etree._Element) -> bool:
+    """Say whether a control shows its placeholder (17.5.2.39): it has no value."""
+    holder = control.find(f"{SDTPR}/{qn('w:showingPlcHdr')}")
+    return holder is not None and holder.get(VAL, "1") not in _OFF
+
+
+def name_in(control: etree._Element, kind: str) -> str:
+    """Return the w:tag or w:alias of a control, or nothing."""
+    found = control.find(f"{SDTPR}/{qn(kind)}")
+    return "" if found is None else str(found.get(VAL, ""))
+
+
+class Names:
+    """How the controls of three documents are recognised: by tag, or by alias when an editor has dropped the tags.
+
+    `inline`: the slots that stand in a text in what was generated; a control with another slot is a person's own.
+    """
+
+    def __init__(self, *, by_alias: bool) -> None:
+        self.by_alias = by_alias
+        self.inline: set[str] | None = None
+
+    def slot(self, control: etree._Element) -> str:
+        """Return what the control holds, the index of a list's item left open; nothing when it is not named."""
+        tag, alias = name_in(control, "w:tag"), name_in(control, "w:alias")
+        return alias if self.by_alias else pattern(tag)
+
+
+class Document:
+    """What the parts of a package share."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        styles = _related(package, "styles")
+        self.styles = Styles(styles)
+        self.names_of_styles: dict[str, str] = {}
+        self.default_style = "normal"
+        for style in styles.iterfind(qn("w:style")) if styles is not None else ():
+            name = style.find(qn("w:name"))
+            said = "" if name is None else name.get(VAL, "").lower()
+            self.names_of_styles[style.get(qn("w:styleId"), "")] = said
+            if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default"), "0") not in _OFF:
+                self.default_style = said
+        numbering = _related(package, "numbering")
+        self.numbering = None if numbering is None else Numbering(numbering)
+        self._notes: dict[str, dict[str, str]] = {}
+        self._hashes: dict[str, str] = {}
+
+    def style_of(self, paragraph: etree._Element) -> str:
+        """Return the name of a paragraph's style."""
+        found = paragraph.find(f"{PPR}/{qn('w:pStyle')}")
+        if found is None:
+            return self.default_style
+        return self.names_of_styles.get(found.get(VAL, ""), found.get(VAL, ""))
+
+    def list_of(self, paragraph: etree._Element) -> str:
+        """Return `bullet 0`, `number 1` ... for a paragraph in a list, else nothing."""
+        properties = paragraph.find(f"{PPR}/{qn('w:numPr')}")
+        style = paragraph.find(f"{PPR}/{qn('w:pStyle')}")
+        inherited = self.styles.numbering(style.get(VAL, "")) if style is not None else None
+        num_id, level = num_pr(properties) if properties is not None else (None, None)
+        if num_id is None and inherited is not None:
+            num_id, level = inherited[0], inherited[1] if level is None else level
+        if not num_id or self.numbering is None:
+            return ""
+        look = self.numbering.level(num_id, level or 0)
+        if look is None or look.format == "none":
+            return ""
+        return f"{'bullet' if look.format == 'bullet' else 'number'} {level or 0}"
+
+    def note(self, kind: str, number: str) -> str:
+        """Return the text of a footnote or endnote."""
+        if kind not in self._notes:
+            root = _related(self.package, f"{kind}s")
+            notes = root.iterfind(qn(f"w:{kind}")) if root is not None else ()
+            self._notes[kind] = {note.get(_NOTE_ID, ""): said(note) for note in notes}
+        return self._notes[kind].get(number, "")
+
+    def hash_of(self, part: str) -> str:
+        """Return a name for what a part holds."""
+        if part not in self._hashes:
+            self._hashes[part] = hashlib.sha256(self.package.parts.get(part, b"")).hexdigest()[:16]
+        return self._hashes[part]
+
+
+class Story:
+    """One part that holds text: the body, a header, a footer."""
+
+    def __init__(self, document: Document, part: str, names: Names) -> None:
+        self.document, self.part, self.names = document, part, names
+        self.root = document.package.tree(part)
+        self.relationships = document.package.relationships(part)
+
+    def look(self, properties: etree._Element | None, link: str) -> str:
+        """Return the letters of what counts in a run's look; the line under a link does not."""
+        if properties is None or not len(properties):
+            return ""
+        styles = self.document.styles
+        found = "".join(letter for name, letter in _TOGGLES if styles.is_set(properties, name))
+        line, height = properties.find(qn("w:u")), properties.find(qn("w:vertAlign"))
+        if line is not None and not link and line.get(VAL, "single") not in _OFF:
+            found += "u"
+        if height is not None and height.get(VAL, "") not in _OFF:
+            found += "^" if height.get(VAL) == "superscript" else "_"
+        return found
+
+    def link(self, link: etree._Element) -> str:
+        """Return what a w:hyperlink points to."""
+        relation = self.relationships.get(link.get(f"{{{R}}}id", ""))
+        anchor = link.get(qn("w:anchor"), "")
+        return (relation.target.rstrip("/") if relation else "") + (f"#{anchor}" if anchor else "")
+
+    def inline_field(self, control: etree._Element) -> Field | None:
+        """Return the value that a control in a text holds; None for one that is not ours."""
+        slot = self.names.slot(control)
+        if not slot or (self.names.inline is not None and slot not in self.names.inline):
+            return None
+        return Field(control, name_in(control, "w:tag"), slot, showing_placeholder(control))
+
+    def other(self, child: etree._Element) -> Hashable:
+        """Return a key for a picture, a note or anything else in a run that is no text."""
+        if child.tag in _NOTES:
+            kind = _NOTES[child.tag]
+            return ("note", kind, self.document.note(kind, child.get(_NOTE_ID, "")))
+        name = etree.QName(child).localname
+        pictures = [
+            self.document.hash_of(self.relationships[value].target)
+            for element in child.iter(etree.Element)
+            for attribute, value in element.attrib.items()
+            if attribute.startswith(f"{{{R}}}") and value in self.relationships
+        ]
+        if pictures or len(child):
+            return ("picture", *dict.fromkeys(pictures), said(child))
+        return ("sign", name, *sorted(f"{key}={value}" for key, value in child.attrib.items()), child.text or "")
+
+
+def said(holder: etree._Element) -> str:
+    """Return the text of a note or a text box, tracked changes accepted."""
+    return "".join(
+        text.text or "" for text in holder.iter(T) if not any(True for above in text.iterancestors(_DELETED))
+    )
+
+
+def _related(package: Package, kind: str) -> etree._Element | None:
+    parts = package.by_kind(package.main, DOC_REL + kind)
+    return package.tree(parts[0]) if parts and parts[0] in package.parts else None
