@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -64,15 +65,17 @@ def wanted() -> dict[Path, bytes]:
 def catalogue() -> Catalog:
     """Return the Swedish catalogue with exactly the messages of the sources and of click."""
     old = read_po(PO.open("rb"), locale="sv") if PO.exists() else Catalog("sv")
-    template = Catalog(project="ansokan", charset="utf-8")
+    template = Catalog()
     for _file, _line, message, _comments, context in extract_from_dir(
         ROOT / "generator", [("**.py", "python")]
     ):
         template.add(message, context=context)
     for message in CLICK:
         template.add(message)
-    new = Catalog("sv", project="ansokan", charset="utf-8", fuzzy=False)
-    new.creation_date = new.revision_date = new.last_translator = new.language_team = ""
+    header = "# Swedish messages of ansokan. Translate here, then run: make fresh"
+    new = Catalog("sv", project="ansokan", version="1", charset="utf-8", fuzzy=False, header_comment=header)
+    new.creation_date = new.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # a date that changes is no news
+    new.last_translator = new.language_team = ""
     for message in template:
         if message.id:
             known = old.get(message.id)

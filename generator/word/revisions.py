@@ -6,7 +6,7 @@ Source: ECMA-376 part 1, 17.13.5 (revisions): 17.13.5.14 and .18 (deleted, inser
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -65,15 +65,14 @@ class Marks:
         content = control.find(SDT_CONTENT)
         if content is None:
             return
-        for beside, inside, at in ((control.addprevious, content.insert, 0), (control.addnext, content.insert, None)):
-            start, end = self.sign(_RANGE["Start"]), etree.Element(_RANGE["End"])
-            end.set(_ID, start.get(_ID, ""))
-            beside(start if at == 0 else end)
-            inside(len(content) if at is None else 0, start if at is None else end)
+        for before, after in ((control.addprevious, _first_in(content)), (content.append, control.addnext)):
+            start = self.sign(_RANGE["Start"])
+            before(start)
+            after(etree.Element(_RANGE["End"], {_ID: start.get(_ID, "")}))
 
     def _wrap(self, run: etree._Element, tag: str) -> None:
         parent, before = run.getparent(), run.getprevious()
-        if parent is None or parent.tag in {INS, DEL}:
+        if parent is None or parent.tag in {tag, DEL}:
             return
         if before is not None and before.tag == tag and (before.get(_AUTHOR), before.get(_DATE)) == (AUTHOR, self.date):
             before.append(run)
@@ -137,6 +136,10 @@ class Marks:
                 later[0].addprevious(self.sign(tag))
             else:
                 properties.append(self.sign(tag))
+
+
+def _first_in(holder: etree._Element) -> Callable[[etree._Element], None]:
+    return lambda element: holder.insert(0, element)
 
 
 def _runs(element: etree._Element) -> Iterator[etree._Element]:

@@ -33,8 +33,8 @@ _EMPTY_ROWS = _xpath("//w:tr[not(.//w:tc)]")
 _EMPTY_TABLES = _xpath("//w:tbl[not(.//w:tr)]")
 _NEIGHBOURS = _xpath("//w:tbl[following-sibling::*[1][self::w:tbl]]")
 _BLOCK = "self::w:p or self::w:tbl or self::w:sdt or self::w:customXml or self::w:altChunk"
-_HOLDERS = " | ".join(f"//w:{name}" for name in "body hdr ftr footnote endnote txbxContent tc".split())
-_WITHOUT_BLOCK = _xpath(f"({_HOLDERS})[not(*[{_BLOCK}])]")
+_HOLDER = " or ".join(f"self::w:{name}" for name in "tc body hdr ftr footnote endnote txbxContent".split())
+_WITHOUT_BLOCK = _xpath(f"//*[{_HOLDER}][not(*[{_BLOCK}])]")  # a union with | takes quadratic time in libxml2
 _TABLE_LAST = _xpath(f"//w:tc[*[{_BLOCK}][last()][self::w:tbl]]")
 _EMPTY_CONTROLS = _xpath("//w:sdtContent[not(*)][../../self::w:body or ../../self::w:tc]")
 
