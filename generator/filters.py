@@ -88,7 +88,9 @@ def lista(values: Any) -> Any:
         raise FilterError(_('The filter "{name}" needs a list.').format(name="lista"))
     items = [item for item in values if item is not None and not isinstance(item, Missing)]
     if any(isinstance(item, list | tuple | Mapping) for item in items):
-        raise FilterError(_('The filter "lista" needs a list of texts. Choose one: |map(attribute="name")|lista'))
+        raise FilterError(
+            _('The filter "lista" needs a list of texts. Choose one: |map(attribute="name")|lista')
+        )
     if len(items) == 1:
         return items[0]
     *most, last = [str(item) for item in items] or [""]
@@ -97,7 +99,11 @@ def lista(values: Any) -> Any:
 
 def antal(value: Any, one: str = "", many: str = "") -> str:
     """Return `1 partner`, `3 partner`: a number or the length of a list, and the word that goes with it."""
-    count = Decimal(len(value)) if isinstance(value, Sized) and not isinstance(value, str) else _number(value, "antal")
+    count = (
+        Decimal(len(value))
+        if isinstance(value, Sized) and not isinstance(value, str)
+        else _number(value, "antal")
+    )
     word = one if count == 1 else (many or one)
     return _written(count, 0 if count == count.to_integral_value() else 1, word)
 

@@ -334,6 +334,7 @@ def _text(value: Any) -> str:
 
 def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter of Jinja's that takes one value and no list; a missing answer passes through."""
+
     # Jinja marks with jinja_pass_arg that a filter wants the environment first.
     def guarded(first: Any, *args: Any, **kwargs: Any) -> Any:
         value = args[0] if passes else first

@@ -142,6 +142,6 @@ def json_schema(forms: Sequence[Form]) -> dict[str, Any]:
 def _may_be_empty(field: dict[str, Any]) -> dict[str, Any]:
     if "anyOf" in field:
         return field
-    words = {name: field.pop(name) for name in ("title", "description", "examples") if name in field}
+    words: dict[str, Any] = {name: field.pop(name) for name in ("title", "description", "examples") if name in field}
     field.pop("default", None)
     return {"anyOf": [field, {"type": "null"}], **words}

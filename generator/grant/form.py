@@ -156,7 +156,8 @@ def load_all(folder: Path) -> list[Form]:
     if not folder.is_dir():
         message = _("There is no such folder of templates. Check --templates.")
         raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
-    forms, problems = [], []
+    forms: list[Form] = []
+    problems: list[Problem] = []
     for child in sorted(path.parent for path in folder.glob("*/form.yaml")):
         try:
             forms.append(load(child))
@@ -194,7 +195,7 @@ def _own_field(field: OwnField) -> tuple[Any, Any]:
         "yesno": YesNo,
         "number": Quantity,
     }
-    kind = Annotated[Literal[field.options], CHOICE] if field.kind == "choice" else kinds[field.kind]  # type: ignore[valid-type]
+    kind = Annotated[Literal[field.options], CHOICE] if field.kind == "choice" else kinds[field.kind]
     return kind | None, key(field.title, field.help, example=field.example)
 
 

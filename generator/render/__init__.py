@@ -10,7 +10,7 @@ from generator.render.telling import Telling
 from generator.render.writer import Writer
 from generator.template import Template
 from generator.word.package import Package
-from generator.word.tidy import Rendered, taken_ids, tidy, widen_grids
+from generator.word.tidy import Rendered, taken_ids, tidy
 from generator.word.xml import HEAD, parse
 
 __all__ = ["render"]
@@ -30,25 +30,30 @@ def render(
     """
     package = Package.read(template.data, template.name)
     tagged = {story.part for story in template.stories}
-    untouched = [package.tree(part) for part in package.stories() if part not in tagged]
-    writer = Writer(package, taken_ids(untouched), controls=controls, placeholders=placeholders)
+    untouched = _untouched(package, template)
+    taken = taken_ids(story.root for story in untouched)
+    writer = Writer(package, taken, controls=controls, placeholders=placeholders)
     problems: list[Problem] = []
-    texts = {}
+    texts = []
     for story in template.stories:
         telling = Telling(template, story, context, writer)
-        texts[story.part] = HEAD + telling.text().encode()
+        texts.append(HEAD + telling.text().encode())
         problems += telling.problems
     if problems:
         raise ProblemError(*dict.fromkeys(problems))
-    stories = [Rendered(root) for root in untouched]
-    for story in template.stories:
-        rendered = Rendered(parse(texts[story.part], story.part, template.name))
-        rendered.changed = writer.finish(rendered.root)
-        if story.columns:
-            widen_grids(rendered)
-        stories.append(rendered)
+    rendered = []
+    for story, text in zip(template.stories, texts, strict=True):
+        rendered.append(Rendered(parse(text, story.part, template.name), text, story.cells))
+        rendered[-1].changed = writer.finish(rendered[-1].root)
     writer.close()
-    tidy(stories)  # what no tag touched comes first and so keeps its ids
-    for story, rendered in zip(template.stories, stories[len(untouched) :], strict=True):
-        package.put(story.part, rendered.root if rendered.changed else texts[story.part])
+    tidy([*untouched, *rendered])  # what no tag touched comes first and so keeps its ids
+    for story, finished in zip(template.stories, rendered, strict=True):
+        package.put(story.part, finished.root if finished.changed else finished.text)
     return package.to_bytes()
+
+
+def _untouched(package: Package, template: Template) -> list[Rendered]:
+    """Return the stories without tags; their ids count too."""
+    tagged = {story.part for story in template.stories}
+    parts = [part for part in package.stories() if part not in tagged]
+    return [Rendered(package.tree(part), package.parts[part]) for part in parts]

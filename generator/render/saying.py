@@ -13,7 +13,7 @@ from generator.language import _
 from generator.located import Missing, origin_of
 from generator.markdown import Rich, plain
 
-SPECIAL = re.compile("[\x00-\x1f<>&\"\ud800-\udfff\ufffe\uffff]")
+SPECIAL = re.compile('[\x00-\x1f<>&"\ud800-\udfff\ufffe\uffff]')
 """What cannot stand in XML as it is."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 

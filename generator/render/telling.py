@@ -24,9 +24,7 @@ _FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError,
 class Telling:
     """The rendering of one story; `problems` says what went wrong."""
 
-    def __init__(
-        self, template: Template, story: Story, context: Mapping[str, Any], writer: Writer
-    ) -> None:
+    def __init__(self, template: Template, story: Story, context: Mapping[str, Any], writer: Writer) -> None:
         self._template, self._story = template, story
         self._context = dict(context)
         self.problems: list[Problem] = []

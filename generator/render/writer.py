@@ -29,9 +29,7 @@ _MOST_COLUMNS = 63  # Word's limit
 class Writer:
     """Writes values as XML; counts how often each path is written in the document."""
 
-    def __init__(
-        self, package: Package, taken: Iterable[int], *, controls: bool, placeholders: bool
-    ) -> None:
+    def __init__(self, package: Package, taken: Iterable[int], *, controls: bool, placeholders: bool) -> None:
         self._controls, self._placeholders = controls, placeholders
         self._times: dict[str, int] = {}
         self._ids = Ids(taken)

@@ -20,7 +20,7 @@ from generator.template.model import Tag, Template
 from generator.template.nesting import pairs_of
 from generator.template.placing import Placer
 from generator.template.values import HERE, LOOK, settle_values
-from generator.word.names import CORE_REL, DOC_REL, TR, W14, W, qn
+from generator.word.names import CORE_REL, DOC_REL, SDT_CONTENT, TC, TCPR, TR, W14, W, qn
 from generator.word.package import Package
 
 WRITE = "write value"  # no template can type a name with a blank
@@ -44,7 +44,7 @@ def xml_environment(**options: Any) -> Sandbox:
 
     Jinja escapes nothing here: every value passes the filter that writes it as XML.
     """
-    return environment(**_DELIMITERS, **options)
+    return environment(**_DELIMITERS, optimized=False, **options)
 
 
 def compile_template(data: bytes, name: str) -> Template:
@@ -159,7 +159,7 @@ def _translate(story: Story, part: str) -> Compiled:
     jinja = xml_environment()
     jinja.filters[WRITE] = _unwritten
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in story.root.nsmap.items() if prefix)
-    compiled = Compiled(part, source, "", tags, lines, names, _rules_cells(story.root, tags))
+    compiled = Compiled(part, source, "", tags, lines, names, _rules_cells(marks))
     try:
         tree = jinja.parse(source)
         _write_all(tree, compiled)
@@ -179,9 +179,9 @@ def _declare_w(root: etree._Element) -> None:
         etree.cleanup_namespaces(root, top_nsmap={"w": W}, keep_ns_prefixes=sorted(prefixes))
 
 
-def _rules_cells(root: etree._Element, tags: tuple[Tag, ...]) -> bool:
-    among_cells = any(any(child.tag is PI for child in row) for row in root.iter(TR))
-    return among_cells or any(tag.kind == "span" for tag in tags)
+def _rules_cells(marks: list[Mark]) -> bool:
+    parents = (mark.node.getparent() for mark in marks if mark.kind in {"do", "span"})
+    return any(parent is not None and parent.tag in {TR, TC, TCPR, SDT_CONTENT} for parent in parents)
 
 
 def _has_look(mark: Mark) -> bool:
@@ -216,9 +216,7 @@ def _write_all(tree: nodes.Template, story: Compiled) -> None:
         for at, node in enumerate(output.nodes):
             if not isinstance(node, nodes.TemplateData):
                 number = nodes.Const(story.number_at(node.lineno), lineno=node.lineno)
-                output.nodes[at] = nodes.Filter(
-                    node, WRITE, [number], [], None, None, lineno=node.lineno
-                )
+                output.nodes[at] = nodes.Filter(node, WRITE, [number], [], None, None, lineno=node.lineno)
 
 
 def _unwritten(*_args: Any) -> str:

@@ -160,9 +160,7 @@ class _Where:
         if above and above[0].tag == TC:
             cell, row, table = above[:3]
             place = _("{story}, table {table}, row {row}, cell {cell}")
-            return place.format(
-                story=words, table=self._tables[table], row=_number(row), cell=_number(cell)
-            )
+            return place.format(story=words, table=self._tables[table], row=_number(row), cell=_number(cell))
         if above:
             words += ", " + _("a text box")
         return _("{story}, paragraph {number}").format(story=words, number=self._paragraphs)

@@ -77,9 +77,7 @@ def _close(story: Story, mark: Mark, stack: list[Pair]) -> None:
 def _no_end(story: Story, pair: Pair) -> None:
     end = _ENDS[pair.opening.word]
     message = _("The tag {tag} has no end. Write {end} after what it rules, in the same text or table.")
-    story.wrong(
-        "template-no-end", message.format(tag=pair.opening.typed, end=f"{{% {end} %}}"), pair.opening
-    )
+    story.wrong("template-no-end", message.format(tag=pair.opening.typed, end=f"{{% {end} %}}"), pair.opening)
 
 
 def _stray(story: Story, mark: Mark) -> None:
@@ -92,5 +90,7 @@ def _unknown(story: Story, mark: Mark) -> None:
         message = _("The tag {tag} is not allowed in a template. Use for, if, set or with.")
         story.wrong("template-refused", message.format(tag=mark.typed), mark)
         return
-    message = _('The tag {tag} begins with "{word}", which is no known word.') + did_you_mean(mark.word, _KNOWN)
+    message = _('The tag {tag} begins with "{word}", which is no known word.') + did_you_mean(
+        mark.word, _KNOWN
+    )
     story.wrong("template-unknown-tag", message.format(tag=mark.typed, word=mark.word), mark)

@@ -14,7 +14,9 @@ from generator.template.marks import PI, Mark, Story, remove, shows, visible
 from generator.template.nesting import Pair
 from generator.word.names import P, PPR, RUN, TBL, TC, TR, qn
 
-_LIFTED_FROM = frozenset([P, TR, TC, *(qn(f"w:{name}") for name in "hyperlink ins smartTag fldSimple".split())])
+_LIFTED_FROM = frozenset(
+    [P, TR, TC, *(qn(f"w:{name}") for name in "hyperlink ins smartTag fldSimple".split())]
+)
 _RANGES = frozenset(
     qn(f"w:{name}")
     for name in "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd".split()

@@ -105,6 +105,4 @@ def control_text(control: etree._Element) -> str:
 
 
 def _sdt(properties: str, content: str) -> str:
-    return (
-        f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
-    )
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"

@@ -18,9 +18,10 @@ from lxml import etree
 
 from generator.language import _
 from generator.word.gates import CONTENT_TYPES_PART, DOCUMENT_TYPE, DOCUMENT_TYPES, refusal, unzip
-from generator.word.names import CONTENT_TYPES, DOC_REL, RELATIONSHIPS, W
-from generator.word.xml import parse, to_xml
+from generator.word.names import CONTENT_TYPES, DOC_REL, RELATIONSHIPS
+from generator.word.xml import parse, root_namespace, to_xml
 
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"  # ISO/IEC 29500-1
 _ROOT_RELS = "_rels/.rels"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _EARLIEST = 315532800  # 1980-01-01, before which a zip file knows no time
@@ -54,7 +55,9 @@ class Package:
         main = found[0] if found else ""
         if main not in self.parts:
             if any(part.startswith("word/") for part in self.parts):
-                raise refusal("docx-no-main", _("The file has no main document. Save it again in Word."), self.name)
+                raise refusal(
+                    "docx-no-main", _("The file has no main document. Save it again in Word."), self.name
+                )
             raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
         kind = self.content_type(main)
         if "macroEnabled" in kind or any("vbaProject" in part for part in self.parts):
@@ -63,8 +66,10 @@ class Package:
         if kind not in DOCUMENT_TYPES:
             raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
         self._set_content_type(main, DOCUMENT_TYPE)
-        if etree.QName(self.tree(main)).namespace != W:
-            message = _("The document is in the form Strict Open XML. Save it in Word as Word Document (.docx).")
+        if root_namespace(self.parts[main]) == _STRICT:
+            message = _(
+                "The document is in the form Strict Open XML. Save it in Word as Word Document (.docx)."
+            )
             raise refusal("docx-strict", message, self.name)
         return main
 
@@ -101,7 +106,9 @@ class Package:
     def by_kind(self, part: str, kind: str) -> list[str]:
         """Return the parts that `part` ("": the package itself) has a relationship of this kind to."""
         relationships = self.relationships(part).values()
-        return [relation.target for relation in relationships if relation.kind == kind and not relation.external]
+        return [
+            relation.target for relation in relationships if relation.kind == kind and not relation.external
+        ]
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """Return the relationships of `part` ("": of the package) by id; targets are part names."""

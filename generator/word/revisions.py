@@ -30,11 +30,14 @@ class Marks:
 
     def __init__(self, date: str, taken: Iterable[int] = ()) -> None:
         self.date = date
-        self._last = max(taken, default=0)
+        self._taken = set(taken)
+        self._last = 0
 
     def number(self) -> str:
         """Return a number that nothing has yet."""
         self._last += 1
+        while self._last in self._taken:
+            self._last += 1
         return str(self._last)
 
     def sign(self, tag: str) -> etree._Element:

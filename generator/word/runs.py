@@ -49,7 +49,9 @@ def text_xml(text: str) -> str:
         return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
     lines = []
     for line in text.split("\n"):
-        stretches = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in line.split("\t")]
+        stretches = [
+            f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in line.split("\t")
+        ]
         lines.append("<w:tab/>".join(stretches))
     return "<w:br/>".join(lines)
 
@@ -88,7 +90,9 @@ def _grouped(
             continue
         for text, part in _parts(child, position, cuts):
             here = bisect_right(cuts, position)
-            group = here if text or not grouped else max(grouped)  # what is no text stays with what it follows
+            group = (
+                here if text or not grouped else max(grouped)
+            )  # what is no text stays with what it follows
             grouped.setdefault(group, []).append(part)
             position += len(text)
     return grouped, position
@@ -109,9 +113,7 @@ def _parts(child: etree._Element, position: int, cuts: Sequence[int]) -> list[tu
     return list(zip(stretches, elements, strict=True))
 
 
-def _split(
-    run: etree._Element, grouped: dict[int, list[etree._Element]]
-) -> list[tuple[int, etree._Element]]:
+def _split(run: etree._Element, grouped: dict[int, list[etree._Element]]) -> list[tuple[int, etree._Element]]:
     """Give each group a run of its own, beside the first; return (group, run)."""
     pieces = []
     last = run

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.word.names import SDTPR, TBL, TC, TR, VAL, P, W, qn
+from generator.word.names import SDTPR, TBL, TC, TR, VAL, P, qn
 
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _ID, _NAME = qn("w:id"), qn("w:name")
@@ -24,27 +24,28 @@ _ANCHORS = (
 _GRID, _COLUMN, _SPAN = qn("w:tblGrid"), qn("w:gridCol"), qn("w:gridSpan")
 
 
-def _xpath(expression: str) -> etree.XPath:
-    return etree.XPath(expression, namespaces={"w": W})
-
-
-# XPath looks through a large table ten times faster than a loop in Python does.
-_EMPTY_ROWS = _xpath("//w:tr[not(.//w:tc)]")
-_EMPTY_TABLES = _xpath("//w:tbl[not(.//w:tr)]")
-_NEIGHBOURS = _xpath("//w:tbl[following-sibling::*[1][self::w:tbl]]")
-_BLOCK = "self::w:p or self::w:tbl or self::w:sdt or self::w:customXml or self::w:altChunk"
-_HOLDER = " or ".join(f"self::w:{name}" for name in "tc body hdr ftr footnote endnote txbxContent".split())
-_WITHOUT_BLOCK = _xpath(f"//*[{_HOLDER}][not(*[{_BLOCK}])]")  # a union with | takes quadratic time in libxml2
-_TABLE_LAST = _xpath(f"//w:tc[*[{_BLOCK}][last()][self::w:tbl]]")
-_EMPTY_CONTROLS = _xpath("//w:sdtContent[not(*)][../../self::w:body or ../../self::w:tc]")
+_HOLDERS = [qn(f"w:{name}") for name in "body hdr ftr footnote endnote txbxContent".split()]
+_CELL_HOLDERS = (TC, qn("w:sdtContent"))
+_BLOCKS = frozenset(qn(f"w:{name}") for name in "p tbl sdt customXml altChunk".split())
+_CELL_PARENTS = frozenset([TC, *_HOLDERS])
 
 
 @dataclass
 class Rendered:
-    """The tree of a story; `changed`: it says something else than the text that it was read from."""
+    """A story as text and as tree; `changed`: the tree says something else than the text.
+
+    `cells`: cells, or what stands in them, may have come or gone.
+    """
 
     root: etree._Element
+    text: bytes
+    cells: bool = False
     changed: bool = False
+
+    def find(self, *tags: str) -> list[etree._Element]:
+        """Return the elements with these tags; what the text does not name is not looked for."""
+        named = [tag for tag in tags if self.changed or tag.rpartition("}")[2].encode() in self.text]
+        return list(self.root.iter(*named)) if named else []
 
     def remove(self, element: etree._Element) -> None:
         """Take an element out."""
@@ -85,23 +86,22 @@ def tidy(stories: list[Rendered]) -> None:
     for story in stories:
         _tables(story)
         _paragraphs(story)
-        for drawing in story.root.iter(_DRAWING):
+        for drawing in story.find(_DRAWING):
             story.set(drawing, "id", str(drawings.take(_number(drawing.get("id")))))
     _bookmarks(stories)
     _anchors(stories)
 
 
-def widen_grids(story: Rendered) -> None:
-    """Let the grid of every table have as many columns as its widest row (17.4.48)."""
-    for table in story.root.iter(TBL):
-        grid = table.find(_GRID)
-        columns = grid.findall(_COLUMN) if grid is not None else []
-        if grid is None or not columns:
-            continue
-        widest = max((_width(row) for row in table.iterchildren(TR)), default=0)
-        for _missing in range(widest - len(columns)):
-            etree.SubElement(grid, _COLUMN, dict(columns[-1].attrib))
-            story.changed = True
+def _grid(story: Rendered, table: etree._Element) -> None:
+    """Let the grid have as many columns as the widest row (17.4.48)."""
+    grid = table.find(_GRID)
+    columns = grid.findall(_COLUMN) if grid is not None else []
+    if grid is None or not columns:
+        return
+    widest = max((_width(row) for row in table.iterchildren(TR)), default=0)
+    for _missing in range(widest - len(columns)):
+        etree.SubElement(grid, _COLUMN, dict(columns[-1].attrib))
+        story.changed = True
 
 
 def _width(row: etree._Element) -> int:
@@ -112,23 +112,49 @@ def _width(row: etree._Element) -> int:
 
 def _tables(story: Rendered) -> None:
     """Take away rows without cells and tables without rows; keep tables apart that a loop brought together."""
-    for finder in (_EMPTY_ROWS, _EMPTY_TABLES):
-        for element in finder(story.root):
-            story.remove(element)
-    for table in _NEIGHBOURS(story.root):  # Word would show the two as one
-        table.addnext(etree.Element(P))
-        story.changed = True
+    for row in story.find(TR) if story.cells else ():
+        if next(row.iter(TC), None) is None:
+            story.remove(row)
+    for table in story.find(TBL):
+        if next(table.iter(TR), None) is None:
+            story.remove(table)
+            continue
+        following = table.getnext()
+        if following is not None and following.tag == TBL:  # Word would show the two as one
+            table.addnext(etree.Element(P))
+            story.changed = True
+        if story.cells:
+            _grid(story, table)
 
 
 def _paragraphs(story: Rendered) -> None:
     """Give a paragraph to what must hold one, and to a cell that must end with one."""
-    for holder in [*_WITHOUT_BLOCK(story.root), *_TABLE_LAST(story.root), *_EMPTY_CONTROLS(story.root)]:
-        section = holder.find(_SECTION)
-        if section is None:
-            holder.append(etree.Element(P))
+    for holder in story.find(*_HOLDERS, *(_CELL_HOLDERS if story.cells else ())):
+        last = next((child for child in reversed(holder) if child.tag in _BLOCKS), None)
+        if holder.tag == TC:
+            lacking = last is None or last.tag == TBL
+        elif holder.tag in _HOLDERS:
+            lacking = last is None
         else:
-            section.addprevious(etree.Element(P))
-        story.changed = True
+            lacking = not len(holder) and _is_block(holder)
+        if lacking:
+            _append_paragraph(holder)
+            story.changed = True
+
+
+def _is_block(content: etree._Element) -> bool:
+    """Say whether a control stands among paragraphs, not in one."""
+    control = content.getparent()
+    parent = control.getparent() if control is not None else None
+    return parent is not None and parent.tag in _CELL_PARENTS
+
+
+def _append_paragraph(holder: etree._Element) -> None:
+    section = holder.find(_SECTION)
+    if section is None:
+        holder.append(etree.Element(P))
+    else:
+        section.addprevious(etree.Element(P))
 
 
 def _bookmarks(stories: list[Rendered]) -> None:
@@ -137,7 +163,7 @@ def _bookmarks(stories: list[Rendered]) -> None:
     for story in stories:
         opened: dict[str, etree._Element] = {}
         dropped: set[str] = set()
-        for mark in list(story.root.iter(_START, _END)):
+        for mark in story.find(_START, _END):
             number = mark.get(_ID, "")
             if mark.tag == _START:
                 if mark.get(_NAME) in names or number in opened:
@@ -162,7 +188,7 @@ def _anchors(stories: list[Rendered]) -> None:
     for kinds in _ANCHORS:
         seen: set[tuple[str, str]] = set()
         for story in stories:
-            for mark in list(story.root.iter(*kinds)):
+            for mark in story.find(*kinds):
                 key = (str(mark.tag), mark.get(_ID, ""))
                 if key in seen:
                     story.remove(mark)

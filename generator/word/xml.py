@@ -8,6 +8,7 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 
 HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_HEAD_SIZE = 20_000  # bytes; the first element of Word's parts declares some forty namespaces
 
 
 def parse(data: bytes | str, part: str, name: str) -> etree._Element:
@@ -28,6 +29,17 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
         message = _("{part} declares a document type. Save the file again in Word.").format(part=part)
         raise ProblemError(Problem("error", "docx-doctype", message, name))
     return root
+
+
+def root_namespace(data: bytes) -> str:
+    """Return the namespace of the first element, without reading the rest; "" when there is none."""
+    reader = etree.XMLPullParser(["start"], resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        reader.feed(data[:_HEAD_SIZE])
+        _event, root = next(iter(reader.read_events()))
+    except (etree.XMLSyntaxError, StopIteration):
+        return ""
+    return etree.QName(root).namespace or ""
 
 
 def escape(text: str) -> str:

@@ -9,7 +9,7 @@ from layouts.xml import Element
 NAME = "Kostnader per kostnadsslag och år"
 ABOUT = "En rad för varje kostnadsslag, en kolumn för varje år, summor sist; belopp i kronor."
 YEARS_DRAWN = 4
-YEAR, SUM = 22.0, 26.0  # millimetres
+YEAR, SUM, NARROW = 22.0, 26.0, 17.0  # millimetres
 
 
 def costs() -> list[Element]:
@@ -44,7 +44,7 @@ def _of_many() -> Table:
     return Table(
         NAME,
         ABOUT,
-        (56, 4, 46, 4, 50),
+        (40, *[NARROW] * 4),
         heads("Kostnadsslag", "{%tc for year in budget.years %}", put("year"), "{%tc endfor %}", "Summa",
               figures=[2, 4]),
         (

@@ -155,17 +155,7 @@ def _goals() -> list[Element]:
 
 
 def _financing() -> list[Element]:
-    in_kind = when(
-        "line.calculation",
-        p("Caption", f"Beräkning av bidrag i annat än pengar: {put('line.financier')}"),
-        p("Normal", put("line.calculation")),
-    )
-    return [
-        draw(FINANCING),
-        p("Caption", "Andel av finansieringen"),
-        draw(SHARES),
-        *each("line", "financing.contributions", *in_kind),
-    ]
+    return [draw(FINANCING), p("Caption", "Andel av finansieringen"), draw(SHARES)]
 
 
 def _attachments() -> list[Element]:

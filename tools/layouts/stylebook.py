@@ -104,9 +104,10 @@ NOTES: list[Row] = [
          r={"italic": True, "color": QUIET, "size": 10}),
     _own("Note", "Anmärkning", p={
         "keepLines": True,
-        "pBdr": [("top", rule(PALE, 4, 4)), ("left", rule(ACCENT, 24, 8)), ("bottom", rule(PALE, 4, 4))],
+        "pBdr": [("top", rule(PALE, 4, 4)), ("left", rule(ACCENT, 24, 8)), ("bottom", rule(PALE, 4, 4)),
+                 ("right", rule(PALE, 4, 6))],
         "shd": {"val": "clear", "color": "auto", "fill": PALE},
-        "spacing": space(240, 240, 264), "ind": {"left": 170}}, r={"color": QUIET, "size": 10}),
+        "spacing": space(240, 240, 264), "ind": {"left": 170, "right": 140}}, r={"color": QUIET, "size": 10}),
     _own("Count", "Teckenräknare", p={"spacing": space(0, 120, 240), "jc": "right"},
          r={"color": QUIET, "size": 9}),
     _own("EnglishSummary", "Summary English", r={"lang": BRITISH}),

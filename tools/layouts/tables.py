@@ -21,7 +21,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: widths in millimetres (they add up to 160), header, rows, and perhaps a last row of sums."""
+    """A table: widths in millimetres, header, rows, and perhaps a last row of sums."""
 
     name: str
     about: str
@@ -88,7 +88,7 @@ def _properties(table: Table, width: int) -> Element:
     return w(
         "tblPr",
         w("tblStyle", val=table.style),
-        w("tblW", w=width, type="dxa"),
+        w("tblW", w=width, type="dxa") if table.fixed else w("tblW", w=5000, type="pct"),
         w("tblLayout", type="fixed") if table.fixed else None,
         w("tblLook", val=f"{look:04X}", firstRow=1, lastRow=total, firstColumn=0, lastColumn=0,
           noHBand=1, noVBand=1),

@@ -1,0 +1,67 @@
+"""The group `ansokan`, and what its commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.grant.form import Form, builtin_templates, load_all
+from generator.language import _
+from generator.problems import Problem, ProblemError
+
+files_argument = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+templates_option = click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    help=_("Folder of templates. Default: templates beside the data folder, else the built-in one."),
+)
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("How to report.")
+)
+document_option = click.option(
+    "--document", "documents", multiple=True, help=_("Only this document (the template folder's name).")
+)
+
+
+@click.group(
+    help=_("One data file about a project becomes its applications and decision memo as Word files."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="ansokan", help=_("Show the version."))
+@click.option("--lang", help=_("Language of messages: sv or en. Default: that of the computer."))
+def ansokan(lang: str | None) -> None:
+    """Speak the language that main() has already chosen from `lang`."""
+    del lang
+
+
+def forms_for(templates: Path | None, data: Path | None) -> list[Form]:
+    """Return the forms: of `templates`, else of the folder beside the data, else the built-in ones."""
+    folder = beside(data, "templates") if data else Path("templates")
+    own = folder if any(folder.glob("*/form.yaml")) else builtin_templates()
+    return load_all(templates or own)
+
+
+def beside(data: Path, name: str) -> Path:
+    """Return the folder `name` that belongs to a data file: beside its folder data/, else beside the file."""
+    folder = data.parent
+    return (folder.parent if folder.name == "data" else folder) / name
+
+
+def data_files(files: Sequence[Path]) -> list[Path]:
+    """Return the files named, else all in data/; raise ProblemError when there is none."""
+    chosen = list(files) or sorted(Path("data").glob("*.yaml")) + sorted(Path("data").glob("*.yml"))
+    if not chosen:
+        message = _("There is no data file here. Make one with: ansokan new data/projekt.yaml")
+        raise ProblemError(Problem("error", "no-data", message))
+    return chosen
+
+
+def refuse_unknown(names: Sequence[str], known: Sequence[str]) -> None:
+    """Raise a usage error for a document that is not among the known ones."""
+    for name in names:
+        if name not in known:
+            message = _("There is no document {name}. Choose among: {known}.")
+            raise click.UsageError(message.format(name=name, known=", ".join(known)))

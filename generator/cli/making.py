@@ -1,0 +1,103 @@
+"""The commands that make files: new, generate, fill."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.group import (
+    ansokan,
+    beside,
+    data_files,
+    document_option,
+    files_argument,
+    format_option,
+    forms_for,
+    refuse_unknown,
+    templates_option,
+)
+from generator.cli.printing import closing, show_json, show_report
+from generator.language import _, ngettext
+from generator.problems import has_errors
+
+HANDFUL = 5
+"""With more data files than this, a progress bar is shown."""
+
+
+@ansokan.command(help=_("Write a complete, commented data file to fill in."))
+@click.argument("file", type=click.Path(path_type=Path))
+@templates_option
+def new(file: Path, templates: Path | None) -> None:
+    """Write a data file, and beside it the schema that makes editors complete its keys."""
+    from generator import scaffold  # noqa: PLC0415
+
+    for path in scaffold.write_new(file, forms_for(templates, file)):
+        click.echo(_("written: {file}").format(file=path))
+
+
+@ansokan.command(help=_("Make the documents of the data files (all in data/ when none is named)."))
+@files_argument
+@document_option
+@click.option(
+    "--output", type=click.Path(path_type=Path), help=_("Folder for documents. Default: output beside data.")
+)
+@templates_option
+@click.option(
+    "--final", is_flag=True, help=_("Make documents to send: no fields, no draft marks; refuse on errors.")
+)
+@format_option
+def generate(
+    files: tuple[Path, ...],
+    documents: tuple[str, ...],
+    output: Path | None,
+    templates: Path | None,
+    final: bool,
+    form: str,
+) -> int:
+    """Make documents and report on each."""
+    from generator import generate as job  # noqa: PLC0415
+
+    reports = []
+    chosen = data_files(files)
+    with _progress(chosen, shown=form == "text") as bar:
+        for file in bar:
+            forms = forms_for(templates, file)
+            refuse_unknown(documents, [each.name for each in forms])
+            options = job.Options(output or beside(file, "output"), documents, final)
+            reports.append(job.generate(file, forms, options))
+    problems = [problem for report in reports for problem in report.problems]
+    if form == "json":
+        made = [
+            {"data": str(report.data), "document": str(outcome.document), "state": outcome.state}
+            for report in reports
+            for outcome in report.outcomes
+        ]
+        show_json(problems, documents=made)
+    else:
+        for report in reports:
+            show_report(report)
+        click.echo(closing(reports))
+    return int(has_errors(problems))
+
+
+@ansokan.command(help=_("Fill any Word template with any data (YAML or JSON)."))
+@click.argument("template", type=click.Path(path_type=Path))
+@click.argument("data", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+def fill(template: Path, data: Path, out: Path) -> None:
+    """Render a template with plain data; no schema, no fields."""
+    from generator.fill import fill as fill_one  # noqa: PLC0415
+
+    click.echo(f"{_('written') if fill_one(template, data, out) else _('unchanged')}: {out}")
+
+
+def _progress(files: Sequence[Path], *, shown: bool) -> Any:
+    if not shown or len(files) <= HANDFUL or not sys.stderr.isatty():
+        return nullcontext(files)
+    label = ngettext("{count} project", "{count} projects", len(files)).format(count=len(files))
+    return click.progressbar(files, label=label, file=sys.stderr)

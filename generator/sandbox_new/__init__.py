@@ -1,0 +1,110 @@
+"""Jinja, safe: no code runs but what is listed here, and every template ends in bounded time and memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Undefined, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext, missing
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.language import _
+from generator.located import Missing
+from generator.sandbox.bounded import MAX_DIGITS, MAX_OUTPUT, MAX_TEXT, MAX_TURNS, TurnContext, measured, refuse_long
+from generator.sandbox.checks import refuse, secure
+from generator.sandbox.unknown import Unknown, UnknownNameError
+from generator.sandbox.words import HIDDEN, LISTED, TESTS
+
+__all__ = ["MAX_OUTPUT", "MAX_TEXT", "MAX_TURNS", "Sandbox", "Unknown", "UnknownNameError", "environment", "explain", "refuse", "secure"]
+
+_LOOP_NAMES = frozenset(
+    "index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed".split()
+)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """A Jinja environment in which names are looked up as data, and only as data."""
+
+    intercepted_binops = frozenset(["+", "*", "**", "%"])
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(undefined=options.pop("undefined", Unknown), **options)
+        guarded = {name: _of_text(JINJA_FILTERS[name]) for name in _TEXT_FILTERS}
+        listed = {name: JINJA_FILTERS[name] for name in _FILTERS}
+        own = {"e": _as_it_is, "escape": _as_it_is, "join": _join, "replace": _replace, "round": _round}
+        hidden = {_TURNS: _count_turns, _JOINED: _concat, _SINGLE: _single}
+        self.filters = {**listed, **guarded, **own, **FILTERS, **hidden}
+        self.tests = {name: JINJA_TESTS[name] for name in _TESTS}
+        self.globals = {"range": self.globals["range"]}
+        self.context_class = _Context
+
+    concat = staticmethod(lambda pieces: "".join(_measured(pieces)))  # type: ignore[assignment]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what `obj.attribute` means in a template: an item of a mapping, a field of an object."""
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return `obj[argument]`: never a method, never a name that starts with an underscore."""
+        if isinstance(obj, Undefined):
+            return obj[argument]
+        if isinstance(obj, Mapping) or not isinstance(argument, str):
+            try:
+                return obj[argument]
+            except (LookupError, TypeError):
+                return self.undefined(obj=obj, name=argument)
+        if not argument.startswith("_") and not isinstance(obj, str | int | float | list | tuple | Missing):
+            value = getattr(obj, argument, missing)
+            if isinstance(obj, LoopContext):
+                value = value if argument in _LOOP_NAMES else missing
+            elif callable(value):
+                value = missing
+            if value is not missing:
+                return value
+        return self.undefined(obj=obj, name=argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Say whether a template may call this: `range`, `loop.cycle` and `loop.changed`."""
+        return obj is self.globals["range"] or isinstance(getattr(obj, "__self__", None), LoopContext)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call one of the few things that can be called."""
+        if isinstance(obj, Undefined):
+            obj()
+        if not self.is_safe_callable(obj):
+            raise SecurityError(_("A template calls nothing but range(). Use a filter: {{ value|filter }}"))
+        return context.call(obj, *args, **kwargs)
+
+    def call_binop(self, _context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return `left operator right` for the operators whose result could be huge."""
+        if operator == "**":
+            raise SecurityError(_("** is not allowed in a template. Reckon before, in the data."))
+        sized = (str, list, tuple)
+        if operator in "*%" and (isinstance(left, sized) or isinstance(right, sized)):
+            raise SecurityError(_("{operator} is for numbers.").format(operator=operator))
+        if operator == "+" and isinstance(left, sized) and isinstance(right, sized):
+            _refuse_long(len(left) + len(right))
+        result = self.binop_table[operator](left, right)
+        if isinstance(result, int) and abs(result) > MAX_DIGITS:
+            raise SecurityError(_("The number gets too large."))
+        return result
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        secure(source)
+        return super()._generate(source, *args, **kwargs)
+
+
+def environment(**options: Any) -> Sandbox:
+    """Return an environment with our filters; `options` are Jinja's own (delimiters, autoescape, finalize)."""
+    return Sandbox(**options)
+
+
+def explain(error: Exception) -> str:
+    """Return a sentence for a person about an error that a template raised."""
+    if isinstance(error, ZeroDivisionError):
+        return _("It divides by zero.")
+    if isinstance(error, RecursionError | MemoryError):
+        return _("It is too deep or too large.")
+    return str(getattr(error, "message", None) or error) or type(error).__name__

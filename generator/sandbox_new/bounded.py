@@ -1,0 +1,123 @@
+"""Operations that end in bounded time and memory, whatever a template asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from jinja2 import pass_context
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.runtime import Context
+
+from generator.language import _
+from generator.located import Missing
+
+MAX_TURNS = 1_000_000
+"""Turns of all loops of one rendering together."""
+MAX_OUTPUT = 100_000_000
+"""Characters that one rendering may give; Word opens no document near that."""
+MAX_TEXT = 10_000_000
+"""Characters or items of one value that a template builds."""
+MAX_DIGITS = 10**30
+"""No number that a template reckons with is larger."""
+
+
+class TurnContext(Context):
+    turns = 0
+
+
+@pass_context
+def count_turns(context: Context, items: Any) -> Any:
+    if hasattr(items, "__len__"):
+        _take_turns(context, len(items))
+        return items
+    return _counted(context, items)
+
+
+def _counted(context: Context, items: Iterable[Any]) -> Iterator[Any]:
+    for item in items:
+        _take_turns(context, 1)
+        yield item
+
+
+def _take_turns(context: Context, count: int) -> None:
+    counting = cast("TurnContext", context)
+    counting.turns += count
+    if counting.turns > MAX_TURNS:
+        message = _("The loops take more than {most} turns in all. Loop over less.")
+        raise SecurityError(message.format(most=MAX_TURNS))
+
+
+def measured(pieces: Iterable[str]) -> Iterator[str]:
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > MAX_OUTPUT:
+            message = _("The document gets longer than {most} characters. Loop over less.")
+            raise SecurityError(message.format(most=MAX_OUTPUT))
+        yield piece
+
+
+def refuse_long(length: int) -> None:
+    if length > MAX_TEXT:
+        raise SecurityError(_("A text or list gets longer than {most}.").format(most=MAX_TEXT))
+
+
+def single(value: Any) -> Any:
+    """Return a value that holds no others; lists of lists could double at every tag."""
+    if isinstance(value, list | tuple | Mapping):
+        raise SecurityError(_("A list in a template cannot hold another list."))
+    return value
+
+
+def _text(value: Any) -> str:
+    return str(single(value)) if value is not None else ""
+
+
+def of_text(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter of Jinja's that takes one value and no list; a missing answer passes through."""
+
+    # Jinja marks with jinja_pass_arg that a filter wants the environment first.
+    def guarded(first: Any, *args: Any, **kwargs: Any) -> Any:
+        value = args[0] if passes else first
+        if isinstance(value, Missing):
+            return value
+        single(value)
+        return function(first, *args, **kwargs)
+
+    passes = getattr(function, "jinja_pass_arg", None)
+    if passes is not None:
+        guarded.jinja_pass_arg = passes  # type: ignore[attr-defined]
+    return guarded
+
+
+def as_it_is(value: Any) -> Any:
+    """Return the value: everything is escaped as it is written, and only then."""
+    return value
+
+
+def concat(values: list[Any]) -> str:
+    texts = [_text(value) for value in values]
+    refuse_long(sum(map(len, texts)))
+    return "".join(texts)
+
+
+def join(values: Iterable[Any], separator: str = "") -> str:
+    texts = [_text(value) for value in values]
+    refuse_long(sum(map(len, texts)) + len(texts) * len(separator))
+    return separator.join(texts)
+
+
+def replace(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, Missing):
+        return value
+    text = _text(value)
+    refuse_long(len(text) + text.count(old) * len(new))
+    return text.replace(old, new)
+
+
+def round_to(value: Any, precision: int = 0, method: str = "common") -> Any:
+    if abs(precision) > 20:  # noqa: PLR2004 -- ten to the power of a huge precision takes for ever
+        raise SecurityError(_("A number can be rounded to at most 20 decimals."))
+    return JINJA_FILTERS["round"](value, precision, method)
