@@ -114,9 +114,14 @@ def _unescape(paragraph: etree._Element) -> None:
             etree.SubElement(run, _T).text = plain
 
 
+def is_tag(element: etree._Element) -> TypeIs[etree._ProcessingInstruction]:
+    """Say whether the element is a processing instruction, as tags are here."""
+    return isinstance(element, etree._ProcessingInstruction)  # noqa: SLF001 -- lxml names no other type
+
+
 def visible(element: etree._Element) -> bool:
     """Say whether a reader sees something here: text, a picture, a value that comes."""
-    if element.tag is PI:
+    if is_tag(element):
         return element.target == "put"
     if element.tag == _T:
         return bool((element.text or "").strip())

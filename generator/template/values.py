@@ -64,7 +64,7 @@ def _plain_control(node: etree._Element) -> etree._Element | None:
 
 def _shows_more(mark: Mark, control: etree._Element) -> bool:
     """Say whether the control holds more than this value."""
-    values = [node for node in control.iter(PI) if node.target in {"put", "do"}]
+    values = list(control.iter(PI))
     texts = "".join(text.text or "" for text in control.iter(qn("w:t")))
     return values != [mark.node] or bool(texts.strip())
 

@@ -25,16 +25,26 @@ _REFUSED: dict[type[nodes.Node], str] = {
 }
 
 
-def secure(tree: nodes.Template) -> None:
-    """Refuse what a template may not hold, and bound what it may; one walk through the tree.
-
-    Raises TemplateSyntaxError, with the line, for tags, filters, tests and calls that are not allowed.
-    """
+def refuse(tree: nodes.Template) -> None:
+    """Raise TemplateSyntaxError, with its line, for a tag, filter, test or call that is not allowed."""
     waiting: list[nodes.Node] = [tree]
     while waiting:
         node = waiting.pop()
-        if (check := _CHECKS.get(type(node))) is not None:
+        if (check := _REFUSALS.get(type(node))) is not None:
             check(node)
+        waiting += node.iter_child_nodes()
+
+
+def secure(tree: nodes.Template) -> None:
+    """Refuse as `refuse` does, and bound in place what could grow; in one walk through the tree."""
+    waiting: list[nodes.Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        kind = type(node)
+        if (check := _REFUSALS.get(kind)) is not None:
+            check(node)
+        if (bound := _BOUNDS.get(kind)) is not None:
+            bound(node)
         for name in node.fields:
             value = getattr(node, name)
             if isinstance(value, nodes.Node):
@@ -55,7 +65,6 @@ def _refuse_tag(node: Any) -> None:
 def _check_loop(node: Any) -> None:
     if node.recursive:
         raise TemplateSyntaxError(_("A loop cannot be recursive."), node.lineno)
-    node.iter = _filtered(node.iter, TURNS)
 
 
 def _check_call(node: Any) -> None:
@@ -78,25 +87,32 @@ def _check_test(node: Any) -> None:
         raise TemplateSyntaxError(message + did_you_mean(node.name, TESTS), node.lineno)
 
 
-def _check_list(node: Any) -> None:
+def _bound_loop(node: Any) -> None:
+    node.iter = _filtered(node.iter, TURNS)
+
+
+def _bound_list(node: Any) -> None:
     """Let no list hold lists made before: at every tag they could double."""
     if getattr(node, "ctx", "load") == "load":
         node.items = [_one(item) for item in node.items]
 
 
-def _check_pair(node: Any) -> None:
+def _bound_pair(node: Any) -> None:
     node.value = _one(node.value)
 
 
-_CHECKS: dict[type[nodes.Node], Callable[[Any], None]] = {
+_REFUSALS: dict[type[nodes.Node], Callable[[Any], None]] = {
     **dict.fromkeys(_REFUSED, _refuse_tag),
     nodes.For: _check_loop,
     nodes.Call: _check_call,
     nodes.Filter: _check_filter,
     nodes.Test: _check_test,
-    nodes.List: _check_list,
-    nodes.Tuple: _check_list,
-    nodes.Pair: _check_pair,
+}
+_BOUNDS: dict[type[nodes.Node], Callable[[Any], None]] = {
+    nodes.For: _bound_loop,
+    nodes.List: _bound_list,
+    nodes.Tuple: _bound_list,
+    nodes.Pair: _bound_pair,
 }
 
 
@@ -111,5 +127,3 @@ def _joined(node: nodes.Concat) -> nodes.Filter:
 def _one(node: nodes.Expr) -> nodes.Expr:
     literal = isinstance(node, nodes.Const | nodes.List | nodes.Tuple | nodes.Dict)
     return node if literal else _filtered(node, SINGLE)
-
-

@@ -15,7 +15,7 @@ from generator.problems import did_you_mean
 
 
 class UnknownNameError(UndefinedError):
-    """A name that nothing has: `name` of `obj` (None: of the whole context); `known` are the names there are."""
+    """A name that nothing has: `name` of `obj` (None: of the context); `known` are the names there are."""
 
     def __init__(self, name: str, obj: Any = None, known: Iterable[str] = ()) -> None:
         self.name, self.obj, self.known = name, obj, tuple(known)

@@ -12,12 +12,31 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.language import _
 from generator.located import Missing
-from generator.sandbox.bounded import MAX_DIGITS, MAX_OUTPUT, MAX_TEXT, MAX_TURNS, TurnContext, measured, refuse_long
+from generator.sandbox.bounded import (
+    MAX_NUMBER,
+    MAX_OUTPUT,
+    MAX_TEXT,
+    MAX_TURNS,
+    TurnContext,
+    measured,
+    refuse_long,
+)
 from generator.sandbox.checks import refuse, secure
 from generator.sandbox.unknown import Unknown, UnknownNameError
 from generator.sandbox.words import HIDDEN, LISTED, TESTS
 
-__all__ = ["MAX_OUTPUT", "MAX_TEXT", "MAX_TURNS", "Sandbox", "Unknown", "UnknownNameError", "environment", "explain", "refuse", "secure"]
+__all__ = [
+    "MAX_OUTPUT",
+    "MAX_TEXT",
+    "MAX_TURNS",
+    "Sandbox",
+    "Unknown",
+    "UnknownNameError",
+    "environment",
+    "explain",
+    "refuse",
+    "secure",
+]
 
 _LOOP_NAMES = frozenset(
     "index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed".split()
@@ -31,16 +50,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(undefined=options.pop("undefined", Unknown), **options)
-        guarded = {name: _of_text(JINJA_FILTERS[name]) for name in _TEXT_FILTERS}
-        listed = {name: JINJA_FILTERS[name] for name in _FILTERS}
-        own = {"e": _as_it_is, "escape": _as_it_is, "join": _join, "replace": _replace, "round": _round}
-        hidden = {_TURNS: _count_turns, _JOINED: _concat, _SINGLE: _single}
-        self.filters = {**listed, **guarded, **own, **FILTERS, **hidden}
-        self.tests = {name: JINJA_TESTS[name] for name in _TESTS}
+        self.filters = {**LISTED, **HIDDEN}
+        self.tests = dict(TESTS)
         self.globals = {"range": self.globals["range"]}
-        self.context_class = _Context
+        self.context_class = TurnContext
 
-    concat = staticmethod(lambda pieces: "".join(_measured(pieces)))  # type: ignore[assignment]
+    concat = staticmethod(lambda pieces: "".join(measured(pieces)))  # type: ignore[assignment]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what `obj.attribute` means in a template: an item of a mapping, a field of an object."""
@@ -85,9 +100,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator in "*%" and (isinstance(left, sized) or isinstance(right, sized)):
             raise SecurityError(_("{operator} is for numbers.").format(operator=operator))
         if operator == "+" and isinstance(left, sized) and isinstance(right, sized):
-            _refuse_long(len(left) + len(right))
+            refuse_long(len(left) + len(right))
         result = self.binop_table[operator](left, right)
-        if isinstance(result, int) and abs(result) > MAX_DIGITS:
+        if isinstance(result, int) and abs(result) > MAX_NUMBER:
             raise SecurityError(_("The number gets too large."))
         return result
 
@@ -97,7 +112,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def environment(**options: Any) -> Sandbox:
-    """Return an environment with our filters; `options` are Jinja's own (delimiters, autoescape, finalize)."""
+    """Return an environment with our filters; `options` are Jinja's (delimiters, autoescape, finalize)."""
     return Sandbox(**options)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from jinja2 import pass_context
+from jinja2 import Environment, pass_context, pass_environment
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 
 from generator.language import _
@@ -19,16 +20,19 @@ MAX_OUTPUT = 100_000_000
 """Characters that one rendering may give; Word opens no document near that."""
 MAX_TEXT = 10_000_000
 """Characters or items of one value that a template builds."""
-MAX_DIGITS = 10**30
+MAX_NUMBER = 10**30
 """No number that a template reckons with is larger."""
 
 
 class TurnContext(Context):
+    """The names of one rendering; counts the turns of its loops."""
+
     turns = 0
 
 
 @pass_context
 def count_turns(context: Context, items: Any) -> Any:
+    """Return what a loop goes through, its turns counted."""
     if hasattr(items, "__len__"):
         _take_turns(context, len(items))
         return items
@@ -50,6 +54,7 @@ def _take_turns(context: Context, count: int) -> None:
 
 
 def measured(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces of a rendering; raise SecurityError when they get too long."""
     length = 0
     for piece in pieces:
         length += len(piece)
@@ -60,6 +65,7 @@ def measured(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def refuse_long(length: int) -> None:
+    """Raise SecurityError when a value would have more than MAX_TEXT characters or items."""
     if length > MAX_TEXT:
         raise SecurityError(_("A text or list gets longer than {most}.").format(most=MAX_TEXT))
 
@@ -98,18 +104,24 @@ def as_it_is(value: Any) -> Any:
 
 
 def concat(values: list[Any]) -> str:
+    """Return what `~` does: the values as one text."""
     texts = [_text(value) for value in values]
     refuse_long(sum(map(len, texts)))
     return "".join(texts)
 
 
-def join(values: Iterable[Any], separator: str = "") -> str:
+@pass_environment
+def join(environment: Environment, values: Any, separator: str = "", attribute: str | None = None) -> str:
+    """Return the values, or an attribute of each, as one text with `separator` between."""
+    if attribute is not None:
+        values = map(make_attrgetter(environment, attribute), values)
     texts = [_text(value) for value in values]
     refuse_long(sum(map(len, texts)) + len(texts) * len(separator))
     return separator.join(texts)
 
 
 def replace(value: Any, old: str, new: str) -> Any:
+    """Return the text with `old` replaced by `new`; a missing answer passes through."""
     if isinstance(value, Missing):
         return value
     text = _text(value)
@@ -118,6 +130,7 @@ def replace(value: Any, old: str, new: str) -> Any:
 
 
 def round_to(value: Any, precision: int = 0, method: str = "common") -> Any:
-    if abs(precision) > 20:  # noqa: PLR2004 -- ten to the power of a huge precision takes for ever
+    """Return the number rounded to `precision` decimals."""
+    if abs(precision) > 20:  # ten to the power of a huge precision takes for ever
         raise SecurityError(_("A number can be rounded to at most 20 decimals."))
     return JINJA_FILTERS["round"](value, precision, method)

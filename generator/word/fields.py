@@ -1,0 +1,181 @@
+"""Each field by itself: mine's value, fresh's, or a conflict; and what becomes of its control.
+
+Source: ECMA-376 part 1, 17.5.2 (content controls; 17.5.2.38 for the order of w:sdtPr).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+
+from lxml import etree
+
+from generator.language import _
+from generator.word.blocks import tracked_by_others
+from generator.word.carry import Carrier
+from generator.word.ledger import Ledger, Pending
+from generator.word.merge import chunks
+from generator.word.names import SDT_CONTENT, SDTPR, qn
+from generator.word.revisions import clean, unwrap
+from generator.word.story import Field
+from generator.word.tokens import Token, join, split, tokens, weak
+from generator.word.wording import Text, drop
+
+_HOLDER, _TEXT = qn("w:showingPlcHdr"), qn("w:text")
+_NAMES = [qn("w:alias"), qn("w:tag"), qn("w:id")]
+_ORDER = [
+    qn(f"w:{name}")
+    for name in "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex".split()
+]
+
+
+class FieldBook:
+    """Decides the fields of one document, and knows under which path each item of base stands in fresh."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.decided: set[etree._Element] = set()
+        self._fresh_of: dict[tuple[str, str | None], tuple[Field, Carrier]] = {}
+        self._paths: dict[str, str] = {}
+        self._known: set[str] = set()
+        self.carrier: Carrier | None = None
+
+    def learn(self, base: Field, fresh: Field, carrier: Carrier) -> None:
+        """Remember that a field of base is this one of fresh."""
+        self._fresh_of.setdefault((base.path, base.text), (fresh, carrier))
+        self._paths.setdefault(base.path, fresh.path)
+
+    def know(self, paths: Iterable[str]) -> None:
+        """Remember the paths that base has."""
+        self._known.update(paths)
+
+    @staticmethod
+    def stuck(base: Field, mine: Field, fresh: Field) -> bool:
+        """Say whether fresh's value cannot be put in without touching somebody's tracked changes."""
+        return fresh.text not in (base.text, mine.text) and tracked_by_others(mine.control)
+
+    def keep(self, base: Field, mine: Field, fresh: Field) -> None:
+        """Keep mine's value, under the path that fresh has for it."""
+        self.decided.add(mine.control)
+        rename(mine.control, fresh.control)
+        if mine.text not in (base.text, fresh.text):
+            self.ledger.pending[Pending(fresh.path, base.text or "", mine.text or "")] = None
+
+    def decide(self, base: Field, mine: Field, fresh: Field) -> None:
+        """Settle one field that all three have."""
+        carrier = self.carrier
+        if fresh.text in (base.text, mine.text) or carrier is None:
+            self.keep(base, mine, fresh)
+        elif mine.text == base.text:
+            self._take(mine, fresh, carrier)
+        else:
+            self._conflict(base, mine, fresh, carrier)
+
+    def _take(self, mine: Field, fresh: Field, carrier: Carrier) -> None:
+        self.decided.add(mine.control)
+        rename(mine.control, fresh.control)
+        fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
+        self.ledger.merged += 1
+
+    def _conflict(self, base: Field, mine: Field, fresh: Field, carrier: Carrier) -> None:
+        self.decided.add(mine.control)
+        rename(mine.control, fresh.control)
+        fill(mine, fresh, carrier, self.ledger, track=True, whole=True)
+        said = _(
+            'The field "{path}" was changed both by hand and in the data. '
+            "Accept gives the data's text; reject keeps yours."
+        ).format(path=fresh.path)
+        self.ledger.merged += 1
+        self.ledger.conflict([mine.control], said, base.text or "", mine.text or "", fresh.path)
+
+    def copied(self, mine: Field) -> None:
+        """Settle a field that a person has copied or moved: it follows the data, or becomes plain text."""
+        if mine.control in self.decided or not mine.path:
+            return
+        self.decided.add(mine.control)
+        found = self._fresh_of.get((mine.path, mine.text))
+        if found is not None:
+            fresh, carrier = found
+            if fresh.text != mine.text and not tracked_by_others(mine.control):
+                fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
+                self.ledger.merged += 1
+            _set(mine.control, qn("w:tag"), fresh.path)
+        elif mine.path in self._paths:
+            _set(mine.control, qn("w:tag"), self._paths[mine.path])
+        elif mine.path in self._known:
+            unwrap(mine.control)  # its item is no longer in the data, and the path may mean another
+
+
+def fill(mine: Field, fresh: Field, carrier: Carrier, ledger: Ledger, *, track: bool, whole: bool = False) -> None:
+    """Put fresh's value in mine's control; the words that stay keep the look that a hand has given them."""
+    ours, theirs = mine.control.find(SDT_CONTENT), fresh.control.find(SDT_CONTENT)
+    if ours is None or theirs is None:
+        return
+    if mine.text is None:
+        for child in list(ours):
+            drop(child)  # what invites to write is nobody's text
+    _set_placeholder(mine.control, fresh.control)
+    old, new = tokens(ours, carrier.mine), tokens(theirs, carrier.fresh)
+    split(old)
+    split(new)
+    text = Text(ours, old, carrier, ledger.marks)
+    own_look = bool(old) and fresh.text is not None
+    if whole or not old or fresh.text is None:
+        text.replace(slice(0, len(old)), new, track=track, own_look=own_look)
+    else:
+        _fill_words(text, new, track=track)
+    clean(ours)
+    join(ours)
+
+
+def _fill_words(text: Text, new: list[Token], *, track: bool) -> None:
+    old = [token.text for token in text.tokens]
+    for chunk in list(chunks(old, old, [token.text for token in new], weak)):
+        if not chunk.stable:
+            text.replace(chunk.mine, new[chunk.fresh], track=track, own_look=True)
+
+
+def rename(mine: etree._Element, fresh: etree._Element) -> None:
+    """Give a control of mine the name, the path and the number that fresh has for it."""
+    ours, theirs = mine.find(SDTPR), fresh.find(SDTPR)
+    if ours is None or theirs is None:
+        return
+    for tag in _NAMES:
+        new, old = theirs.find(tag), ours.find(tag)
+        if new is None:
+            continue
+        if old is None:
+            _put(ours, deepcopy(new))
+        else:
+            for key, value in new.attrib.items():
+                old.set(key, value)
+    lines, plain = theirs.find(_TEXT), ours.find(_TEXT)
+    if lines is not None and plain is not None:
+        for key, value in lines.attrib.items():
+            plain.set(key, value)
+
+
+def _set(control: etree._Element, tag: str, value: str) -> None:
+    found = control.find(f"{SDTPR}/{tag}")
+    if found is not None:
+        found.set(qn("w:val"), value)
+
+
+def _set_placeholder(mine: etree._Element, fresh: etree._Element) -> None:
+    ours, theirs = mine.find(SDTPR), fresh.find(SDTPR)
+    if ours is None or theirs is None:
+        return
+    for child in ours.findall(_HOLDER):
+        ours.remove(child)
+    wanted = theirs.find(_HOLDER)
+    if wanted is not None:
+        _put(ours, deepcopy(wanted))
+
+
+def _put(properties: etree._Element, child: etree._Element) -> None:
+    rank = _ORDER.index(child.tag)
+    later = next((o for o in properties if o.tag not in _ORDER or _ORDER.index(o.tag) > rank), None)
+    if later is None:
+        properties.append(child)
+    else:
+        later.addprevious(child)

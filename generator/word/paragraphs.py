@@ -1,0 +1,198 @@
+"""One paragraph in three versions: words by words, its form, and each field by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from generator.language import _
+from generator.word.blocks import Paragraph, tracked_by_others
+from generator.word.carry import Carrier
+from generator.word.fields import FieldBook
+from generator.word.ledger import Ledger
+from generator.word.merge import Chunk, chunks, matches
+from generator.word.names import PPR, SDT_CONTENT, qn
+from generator.word.revisions import INS, clean
+from generator.word.story import Field
+from generator.word.tokens import Token, join, split, tokens, weak
+from generator.word.wording import Text
+
+_FORM = [qn(f"w:{name}") for name in "pStyle numPr ind outlineLvl".split()]
+_ORDER = [
+    qn(f"w:{name}")
+    for name in (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+        "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
+        "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+    ).split()
+]
+
+
+@dataclass
+class Three:
+    """The words of a paragraph in three versions, cut in stretches."""
+
+    base: list[Token]
+    mine: list[Token]
+    fresh: list[Token]
+    chunks: list[Chunk] = field(default_factory=list)
+
+    def todo(self, chunk: Chunk) -> str:
+        """Return what becomes of a stretch: `keep` mine's, `take` fresh's, or `conflict`."""
+        base, mine, fresh = self.base[chunk.base], self.mine[chunk.mine], self.fresh[chunk.fresh]
+        if chunk.stable or _keys(fresh) in (_keys(base), _keys(mine)):
+            return "keep"
+        return "take" if [t.full for t in mine] == [t.full for t in base] else "conflict"
+
+    def fields(self) -> Iterator[tuple[Field, Field, Field]]:
+        """Yield the fields that all three have."""
+        for chunk in self.chunks:
+            if chunk.stable:
+                base, mine, fresh = (
+                    side[place.start].field
+                    for side, place in ((self.base, chunk.base), (self.mine, chunk.mine), (self.fresh, chunk.fresh))
+                )
+                if base is not None and mine is not None and fresh is not None:
+                    yield base, mine, fresh
+
+
+def three(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> Three:
+    """Return a paragraph in three versions; a field whose control mine has lost is words."""
+    lost = _lost(base, mine)
+    found = Three(_opened(base, lost), mine.tokens, _opened(fresh, lost))
+    found.chunks = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
+    return found
+
+
+def _keys(found: list[Token]) -> list[object]:
+    return [token.key for token in found]
+
+
+def _lost(base: Paragraph, mine: Paragraph) -> set[str]:
+    """Return the slots whose control is gone from mine while its text is there (an editor dropped it)."""
+    there = set(mine.slots)
+    return {f.slot for f in base.fields if f.slot not in there and f.text and f.text in mine.text}
+
+
+def _opened(paragraph: Paragraph, slots: set[str]) -> list[Token]:
+    found: list[Token] = []
+    for token in paragraph.tokens:
+        if token.field is not None and token.field.slot in slots:
+            content = token.field.control.find(SDT_CONTENT)
+            found += tokens(content, paragraph.story) if content is not None else []
+        else:
+            found.append(token)
+    return found
+
+
+class ParagraphMerge:
+    """Brings into paragraphs of one story of mine what differs between base and fresh."""
+
+    def __init__(self, carrier: Carrier, ledger: Ledger, book: FieldBook) -> None:
+        self.carrier, self.ledger, self.book = carrier, ledger, book
+
+    def merge(self, base: Paragraph, mine: Paragraph, fresh: Paragraph) -> list[etree._Element]:
+        """Change mine in place; return what is put after it because it could not be changed."""
+        same = fresh.key in (base.key, mine.key)
+        if same and not mine.fields:
+            return []
+        words = three(base, mine, fresh)
+        changes = [] if same else [c for c in words.chunks if self._changes(words, c)]
+        fields = list(words.fields())
+        form = _form_todo(base, mine, fresh)
+        stuck = (changes or form != "keep") and tracked_by_others(mine.element)
+        if stuck or any(self.book.stuck(*each) for each in fields):
+            return self._beside(base, mine, fresh)
+        for each in fields:
+            self.book.decide(*each)
+        if changes:
+            self._reword(words, changes, mine, base)
+        if form != "keep":
+            self._reform(mine.element, fresh.element, track=self.ledger.track or form == "conflict")
+            self.ledger.merged += 1
+        return []
+
+    @staticmethod
+    def _changes(words: Three, chunk: Chunk) -> bool:
+        return words.todo(chunk) != "keep"
+
+    def _reword(self, words: Three, changes: list[Chunk], mine: Paragraph, base: Paragraph) -> None:
+        split(words.mine)
+        split(words.fresh)
+        text = Text(mine.element, words.mine, self.carrier, self.ledger.marks)
+        shown: list[etree._Element] = []
+        for chunk in changes:
+            conflict = words.todo(chunk) == "conflict"
+            track = self.ledger.track or conflict
+            elements = text.replace(chunk.mine, words.fresh[chunk.fresh], track=track)
+            shown += elements if conflict else []
+        self.ledger.merged += 1
+        if shown:
+            said = _("Changed both by hand and in the data. Accept gives the data's text; reject keeps yours.")
+            self.ledger.conflict(shown, said, base.text, mine.text)
+        clean(mine.element)
+        join(mine.element)
+
+    def _beside(self, base: Paragraph, mine: Paragraph, fresh: Paragraph) -> list[etree._Element]:
+        """Leave a paragraph with somebody's tracked changes as it is; fresh's goes after it as a proposal."""
+        for each in three(base, mine, fresh).fields():
+            self.book.keep(*each)
+        new = self.carrier.bring(fresh.element)
+        self.ledger.marks.block(new, INS)
+        said = _(
+            "The paragraph before has tracked changes and is left as it is. "
+            "This is the data's text: accept it and delete the other, or reject it."
+        )
+        self.ledger.conflict([new], said, base.text, mine.text)
+        return [new]
+
+    def _reform(self, mine: etree._Element, fresh: etree._Element, *, track: bool) -> None:
+        """Give mine the style and the list of fresh."""
+        properties = mine.find(PPR)
+        if properties is None:
+            properties = etree.Element(PPR)
+            mine.insert(0, properties)
+        old = etree.Element(PPR)
+        kept = {qn("w:rPr"), qn("w:sectPr"), qn("w:pPrChange")}
+        if track and properties.find(qn("w:pPrChange")) is None:
+            old.extend([etree.fromstring(etree.tostring(c)) for c in properties if c.tag not in kept])
+        for child in [child for child in properties if child.tag in _FORM]:
+            properties.remove(child)
+        given = fresh.find(PPR)
+        for child in self.carrier.bring(given) if given is not None else ():
+            if child.tag in _FORM:
+                _put_in_order(properties, child)
+        if track and properties.find(qn("w:pPrChange")) is None:
+            change = self.ledger.marks.sign(qn("w:pPrChange"))
+            change.append(old)
+            properties.append(change)
+
+
+def _put_in_order(properties: etree._Element, child: etree._Element) -> None:
+    rank = {tag: n for n, tag in enumerate(_ORDER)}
+    later = (other for other in properties if rank.get(other.tag, 0) > rank[child.tag])
+    following = next(later, None)
+    if following is None:
+        properties.append(child)
+    else:
+        following.addprevious(child)
+
+
+def _form_todo(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> str:
+    before, ours, theirs = base.form[:2], mine.form[:2], fresh.form[:2]
+    if theirs in (before, ours):
+        return "keep"
+    return "take" if ours == before else "conflict"
+
+
+def field_pairs(base: Paragraph, fresh: Paragraph) -> Iterator[tuple[Field, Field]]:
+    """Yield the fields that a paragraph has in base and in fresh."""
+    for i, j in matches(_keys(base.tokens), _keys(fresh.tokens)):
+        before, after = base.tokens[i].field, fresh.tokens[j].field
+        if before is not None and after is not None:
+            yield before, after
+
+
