@@ -196,7 +196,8 @@ def _symbols() -> dict[int, str]:
 def _months() -> Mapping[int, str]:
     from babel import Locale  # noqa: PLC0415 -- costs 40 ms, and most commands write no date
 
-    return Locale("sv").months["format"]["wide"]
+    months: Mapping[int, str] = Locale("sv").months["format"]["wide"]
+    return months
 
 
 def _day_month(day: date) -> str:

@@ -83,6 +83,8 @@ def test_no_letter_vanishes(text):
         "1. a\n2. b\n1) en ny lista\n2) genast efter",
         "- a\n\n  5. en lista som börjar på 5\n  6. och fortsätter",
         "9. nio\n   - inne\n10. tio\n    - inne",
+        "***a** b*",
+        "1. a\n   1. b\n\n   c\n\n   1. d",
         "\\- inget streck\\\n1\\. ingen lista",
         "\\*inte kursivt\\*",
     ],
@@ -93,7 +95,7 @@ def test_a_text_in_our_normal_form_is_written_as_it_stands(text):
 
 NO_FEATURES = """
 # 1|<b>|> x|*|-|1.|**|_|***|---|===|- - -|snake_case_namn|5 * 3 * 2|`kod`|~~x~~|[x]|![x](y)|C:\\mapp|&amp;
-[x]: https://x.se|<https://x.se>|2024. Då började|12345. x|hårt\u00a0mellanslag|a  b|**"x"**y|[ ](https://x.se)
+[x]: https://x.se|<https://x.se>|2024. Då började|12345. x|150. x|hårt\u00a0mellanslag|a  b|**"x"**y|[ ](https://x.se)
 [x](https://x.se "titel")|[x](javascript:alert)|[x](file:///c)
 """
 
@@ -165,11 +167,14 @@ def test_a_second_paragraph_of_an_item_says_so():
             "**a** ***b c*** *d*",
         ),
         ((Span("a", bold=True), Span("b", italic=True), Span("c", True, True), Span("d")), "**a**b**c**d"),
+        ((Span("a", bold=True), Span("b", italic=True), Span("c", True, True)), "**a**_b**c**_"),
         ((Span("a", href="file:///c"),), "a"),
+        ((Span("a"), Span(" ", href="https://x.se"), Span("b")), "a b"),
+        ((Span("a", href="https://x.se/(a"),), "[a](https://x.se/%28a)"),
         ((Span("a", href="https://x.se/a b"),), "[a](https://x.se/a%20b)"),
     ],
 )
-def test_what_markdown_cannot_say_loses_look_but_no_letter(given, form):
+def test_what_markdown_cannot_say_as_it_stands_loses_look_but_no_letter(given, form):
     assert write([Para(given)]) == form
 
 

@@ -32,7 +32,9 @@ def escaped(text):
 
 
 def r(text, look="", **more):
-    return Xml(f'<w:r>{look and f"<w:rPr>{look}</w:rPr>"}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>')
+    return Xml(
+        f'<w:r>{look and f"<w:rPr>{look}</w:rPr>"}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    )
 
 
 def b(text):
@@ -54,12 +56,16 @@ def p(*pieces, style="", props=""):
 
 
 def tc(*blocks, props=""):
-    inside = "".join(block if str(block).startswith("<w:") and isinstance(block, Xml) else p(block) for block in blocks)
+    inside = "".join(
+        block if str(block).startswith("<w:") and isinstance(block, Xml) else p(block) for block in blocks
+    )
     return Xml(f'<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/>{props}</w:tcPr>{inside}</w:tc>')
 
 
 def tr(*cells):
-    return Xml("<w:tr>" + "".join(cell if str(cell).startswith("<w:tc>") else tc(cell) for cell in cells) + "</w:tr>")
+    return Xml(
+        "<w:tr>" + "".join(cell if str(cell).startswith("<w:tc>") else tc(cell) for cell in cells) + "</w:tr>"
+    )
 
 
 def tbl(*rows):
@@ -86,7 +92,9 @@ def root(local, *blocks):
 def docx(*blocks, styles=STYLES, title=None, raw=None, **stories):
     """A .docx as bytes. `header=p(...)`, `footer=`, `footnotes=` add stories; `raw={name: bytes}` any part."""
     section = "".join(
-        f'<w:{kind}Reference w:type="default" r:id="r-{kind}"/>' for kind in ("header", "footer") if kind in stories
+        f'<w:{kind}Reference w:type="default" r:id="r-{kind}"/>'
+        for kind in ("header", "footer")
+        if kind in stories
     )
     page = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>'
     body = "".join(blocks) + f"<w:sectPr>{section}{page}</w:sectPr>"
@@ -102,7 +110,11 @@ def docx(*blocks, styles=STYLES, title=None, raw=None, **stories):
         dc = "http://purl.org/dc/elements/1.1/"
         inside = f'<cp:coreProperties xmlns:cp="{core}" xmlns:dc="{dc}"><dc:title>{escaped(title)}</dc:title></cp:coreProperties>'
         parts["docProps/core.xml"] = ("core", inside)
-        top += _relation("core", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml")
+        top += _relation(
+            "core",
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            "docProps/core.xml",
+        )
     return _zip(parts, top, rels, raw or {})
 
 

@@ -29,7 +29,6 @@ def render(
     ProblemError with all that was found wrong, each at its tag. Same input, same bytes.
     """
     package = Package.read(template.data, template.name)
-    tagged = {story.part for story in template.stories}
     untouched = _untouched(package, template)
     taken = taken_ids(story.root for story in untouched)
     writer = Writer(package, taken, controls=controls, placeholders=placeholders)

@@ -76,7 +76,8 @@ class LongTexts:
         if parts:
             self._package.put(parts[0], self._numbering.root)
         elif len(self._numbering.root):
-            part = self._package.free_name("word/numbering{}.xml")
+            usual = "word/numbering.xml"
+            part = self._package.free_name("word/numbering{}.xml") if usual in self._package.parts else usual
             self._package.add(part, self._numbering.root, _NUMBERING_TYPE)
             self._package.relate(self._package.main, DOC_REL + "numbering", part)
 

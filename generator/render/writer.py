@@ -12,7 +12,7 @@ from generator.located import Origin, origin_of
 from generator.markdown import HOLE_END, HOLE_START, Rich
 from generator.render.longtexts import LongTexts
 from generator.render.saying import SPECIAL, said
-from generator.template import Story, Tag
+from generator.template import Story
 from generator.word import controls as sdt
 from generator.word.names import DOC_REL, VAL, W, qn
 from generator.word.package import Package

@@ -7,8 +7,9 @@ from typing import Any
 
 from jinja2 import Undefined, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext, missing
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from generator.language import _
 from generator.located import Missing
@@ -55,7 +56,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {"range": self.globals["range"]}
         self.context_class = TurnContext
 
-    concat = staticmethod(lambda pieces: "".join(measured(pieces)))  # type: ignore[assignment]
+    concat = staticmethod(lambda pieces: "".join(measured(pieces)))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what `obj.attribute` means in a template: an item of a mapping, a field of an object."""

@@ -87,6 +87,12 @@ def _check_test(node: Any) -> None:
         raise TemplateSyntaxError(message + did_you_mean(node.name, TESTS), node.lineno)
 
 
+def _check_name(node: Any) -> None:
+    if node.name == "self":
+        message = _('The name "self" is Jinja\'s own. Use another.')
+        raise TemplateSyntaxError(message, node.lineno)
+
+
 def _bound_loop(node: Any) -> None:
     node.iter = _filtered(node.iter, TURNS)
 
@@ -107,6 +113,7 @@ _REFUSALS: dict[type[nodes.Node], Callable[[Any], None]] = {
     nodes.Call: _check_call,
     nodes.Filter: _check_filter,
     nodes.Test: _check_test,
+    nodes.Name: _check_name,
 }
 _BOUNDS: dict[type[nodes.Node], Callable[[Any], None]] = {
     nodes.For: _bound_loop,

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.exceptions import UndefinedError
-from jinja2.runtime import missing
+from jinja2.utils import missing
 
 from generator.language import _
 from generator.located import Missing

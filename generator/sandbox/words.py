@@ -22,7 +22,11 @@ TURNS, JOINED, SINGLE = "loop turns", "joined text", "single value"
 LISTED = {
     **{name: JINJA_FILTERS[name] for name in _FILTERS},
     **{name: of_text(JINJA_FILTERS[name]) for name in _TEXT_FILTERS},
-    "e": as_it_is, "escape": as_it_is, "join": join, "replace": replace, "round": round_to,
+    "e": as_it_is,
+    "escape": as_it_is,
+    "join": join,
+    "replace": replace,
+    "round": round_to,
     **FILTERS,
 }
 """All filters that a template may name."""

@@ -81,7 +81,8 @@ def _arrange(story: Story) -> None:
             parent.remove(element)
     for element in story.root.iter(qn("w:p"), qn("w:tr")):
         for attribute in _COPIED_IDS:  # a copied paragraph must not copy its id [MS-DOCX 2.2.4]
-            element.attrib.pop(attribute, None)
+            if attribute in element.attrib:
+                del element.attrib[attribute]
     mark_tags(story)
     pairs = pairs_of(story)
     if not story.problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from generator.language import _
 from generator.problems import Place, Problem
 from generator.template.finding import Found, tags_in
 from generator.template.model import Kind
-from generator.word.names import BOX, P, RPR, TBL, TC, TR, qn
+from generator.word.names import BOX, RPR, TBL, TC, TR, P, qn
 from generator.word.runs import isolate, text_of
 
 PI = etree.ProcessingInstruction
@@ -114,7 +115,7 @@ def _unescape(paragraph: etree._Element) -> None:
             etree.SubElement(run, _T).text = plain
 
 
-def is_tag(element: etree._Element) -> TypeIs[etree._ProcessingInstruction]:
+def is_tag(element: etree._Element) -> TypeGuard[etree._ProcessingInstruction]:
     """Say whether the element is a processing instruction, as tags are here."""
     return isinstance(element, etree._ProcessingInstruction)  # noqa: SLF001 -- lxml names no other type
 

@@ -35,7 +35,10 @@ class Tag:
 
 @dataclass(frozen=True)
 class Story:
-    """A part with tags: `python` is the code that gives its XML; what `tags[n]` holds begins at line `lines[n]`."""
+    """A part with tags: `python` is the code that gives its XML.
+
+    What `tags[n]` holds begins at line `lines[n]`.
+    """
 
     part: str
     source: str

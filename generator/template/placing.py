@@ -10,9 +10,9 @@ from __future__ import annotations
 from lxml import etree
 
 from generator.language import _
-from generator.template.marks import PI, Mark, Story, remove, shows, visible
+from generator.template.marks import PI, Mark, Story, is_tag, remove, shows, visible
 from generator.template.nesting import Pair
-from generator.word.names import P, PPR, RUN, TBL, TC, TR, qn
+from generator.word.names import PPR, RUN, TBL, TC, TR, P, qn
 
 _LIFTED_FROM = frozenset(
     [P, TR, TC, *(qn(f"w:{name}") for name in "hyperlink ins smartTag fldSimple".split())]
@@ -73,7 +73,7 @@ class Placer:
         return moves
 
     def _row(self, pair: Pair, row: etree._Element) -> dict[Mark, tuple[etree._Element, str]]:
-        """The tag opens in one cell of a row and closes in another: it governs the row."""
+        """Let what opens in one cell of a row and closes in another govern the row."""
         closing = pair.marks[-1]
         edges = _free_before(pair.opening, row) and _free_after(closing, row)
         if pair.middles or not edges:
@@ -101,7 +101,7 @@ class Placer:
         self._story.wrong("template-crossing", text, other)
 
     def _single(self, mark: Mark, moves: dict[Mark, tuple[etree._Element, str]]) -> None:
-        """Handle a tag without end, or that gives nothing: alone in its row or paragraph it takes that away."""
+        """Handle a tag without end, or that gives nothing: a row or paragraph with nothing else goes."""
         paragraph, row = _paragraph(mark), next(mark.node.iterancestors(TR), None)
         if mark.found.kind == "note":
             remove(mark.node)
@@ -194,20 +194,19 @@ def _holds_tags(unit: etree._Element) -> bool:
 def _must_stay(paragraph: etree._Element) -> bool:
     """Say whether the cell, or what else holds the paragraph, would end without one (ECMA-376, 17.4.66)."""
     following = paragraph.getnext()
-    while following is not None and following.tag is PI:
+    while following is not None and is_tag(following):
         following = following.getnext()
     if following is not None and following.tag != _SECTION:
         return False
     previous = paragraph.getprevious()
-    while previous is not None and previous.tag is PI:
+    while previous is not None and is_tag(previous):
         previous = previous.getprevious()
     return previous is None or previous.tag != P
 
 
 def _keep_anchors(unit: etree._Element, *, opens: bool) -> None:
     """Move bookmarks and comment anchors of what disappears into the paragraph outside its tag."""
-    anchors = [element for element in unit.iter(*_RANGES)]
-    anchors += [element for run in unit.iter(RUN) for element in [run] if run.find(_COMMENT) is not None]
+    anchors = [*unit.iter(*_RANGES), *(run for run in unit.iter(RUN) if run.find(_COMMENT) is not None)]
     if not anchors:
         return
     neighbours = list(unit.itersiblings(P, TR, TBL, preceding=opens))

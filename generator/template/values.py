@@ -7,8 +7,8 @@ from dataclasses import replace as changed
 
 from lxml import etree
 
-from generator.template.marks import PI, Mark, Story, instruction, shows
-from generator.word.names import BOX, P, PPR, SDT, SDT_CONTENT, SDTPR, TC, qn
+from generator.template.marks import PI, Mark, Story, instruction, remove, shows
+from generator.word.names import BOX, PPR, SDT, SDT_CONTENT, SDTPR, TC, P, qn
 
 LOOK, HERE = "look", "here"
 """Processing instructions that fence in the XML that belongs to a value, until it is cut out of the text."""
@@ -27,6 +27,10 @@ _SECTION, _CHANGE = qn("w:sectPr"), qn("w:rPrChange")
 
 def settle_values(story: Story) -> None:
     """Decide for each value tag what it gives, and fence in the XML that it takes with it."""
+    for control in story.root.iter(SDT):
+        if _may_be_copied(control):
+            for number in control.findall(f"{SDTPR}/{qn('w:id')}"):
+                remove(number)  # Word gives a control without id one of its own
     for mark in list(story.marks):
         if mark.found.kind == "put" and mark.kind == "run":
             _settle(story, mark)
@@ -53,13 +57,19 @@ def _settle(story: Story, mark: Mark) -> None:
         mark.node.addprevious(deepcopy(mark.look))
 
 
+def _may_be_copied(control: etree._Element) -> bool:
+    """Say whether a tag that may be a loop stands before the control, or before what it stands in."""
+    holders = [control, *control.iterancestors()]
+    return any(True for holder in holders for _tag in holder.itersiblings(PI, preceding=True))
+
+
 def _plain_control(node: etree._Element) -> etree._Element | None:
     """Return the control that holds the value, when it is of a kind that holds nothing but text."""
-    control = next(node.iterancestors(SDT), None)
-    properties = control.find(SDTPR) if control is not None else None
-    if properties is None or not any(properties.find(kind) is not None for kind in _PLAIN):
-        return None
-    return control
+    for control in node.iterancestors(SDT):
+        properties = control.find(SDTPR)
+        if properties is not None and any(properties.find(kind) is not None for kind in _PLAIN):
+            return control
+    return None
 
 
 def _shows_more(mark: Mark, control: etree._Element) -> bool:
@@ -85,9 +95,9 @@ def _name(story: Story, mark: Mark, control: etree._Element) -> None:
     properties.insert(1 if properties.find(qn("w:rPr")) is not None else 0, name.node)
     for fence, elements in zip((LOOK, HERE), parts, strict=True):
         name.node.addprevious(PI(fence))
-        for element in elements:
-            if element is not None:
-                name.node.addprevious(element)
+        for known in elements:
+            if known is not None:
+                name.node.addprevious(known)
 
 
 def _is_alone(mark: Mark, paragraph: etree._Element) -> bool:

@@ -78,7 +78,7 @@ class Block:
     @cached_property
     def place(self) -> str:
         """The slot of the control that it stands in, indexes left open."""
-        return self.story.names.slot(self.controls[-1]) if self.controls else ""
+        return self.story.slots.slot(self.controls[-1]) if self.controls else ""
 
     def like(self, other: Any) -> float:
         """Return how much of its words it shares with another of its kind, from 0 to 1."""
@@ -96,7 +96,7 @@ class Block:
 
     def akin(self, other: Any) -> bool:
         """Say whether it may be the other, when nothing else stands between the same neighbours."""
-        return self.kind == other.kind and self.place == other.place
+        return bool(self.kind == other.kind and self.place == other.place)
 
     @cached_property
     def slots(self) -> tuple[str, ...]:

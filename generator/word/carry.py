@@ -88,7 +88,7 @@ class Carrier:
 
     def _references(self, element: etree._Element) -> None:
         for name in _PARA_ID:
-            element.attrib.pop(name, None)
+            element.attrib.pop(name, "")
         for name in _LINKS & set(element.attrib):
             relation = self.fresh.relationships.get(element.get(name, ""))
             if relation is not None:
@@ -154,7 +154,7 @@ class Carrier:
         while new_id in taken:
             number, new_id = number + 1, f"{style_id}{number}"
         copy.set(qn("w:styleId"), new_id)
-        copy.attrib.pop(qn("w:default"), None)
+        copy.attrib.pop(qn("w:default"), "")
         ours.append(copy)
         for reference in list(copy.iterchildren(qn("w:basedOn"), qn("w:next"), qn("w:link"))):
             if reference.tag == qn("w:basedOn"):
@@ -202,8 +202,8 @@ class Carrier:
             ours.extend([deepcopy(n) for n in tree if n.get(qn("w:type"), "normal") != "normal"])
         if note is None:
             return number
-        fresh = Story(self.fresh.document, parts[0], self.fresh.names)
-        mine = Story(self.mine.document, self.target.part(f"{kind}s"), self.mine.names)
+        fresh = Story(self.fresh.document, parts[0], self.fresh.slots)
+        mine = Story(self.mine.document, self.target.part(f"{kind}s"), self.mine.slots)
         copy = Carrier(fresh, mine, self.target, self.lists).bring(note)
         copy.set(_ID, _next(ours, qn(f"w:{kind}"), _ID))
         ours.append(copy)

@@ -38,7 +38,6 @@ class FieldBook:
         self._fresh_of: dict[tuple[str, str | None], tuple[Field, Carrier]] = {}
         self._paths: dict[str, str] = {}
         self._known: set[str] = set()
-        self.carrier: Carrier | None = None
 
     def learn(self, base: Field, fresh: Field, carrier: Carrier) -> None:
         """Remember that a field of base is this one of fresh."""
@@ -61,10 +60,9 @@ class FieldBook:
         if mine.text not in (base.text, fresh.text):
             self.ledger.pending[Pending(fresh.path, base.text or "", mine.text or "")] = None
 
-    def decide(self, base: Field, mine: Field, fresh: Field) -> None:
+    def decide(self, base: Field, mine: Field, fresh: Field, carrier: Carrier) -> None:
         """Settle one field that all three have."""
-        carrier = self.carrier
-        if fresh.text in (base.text, mine.text) or carrier is None:
+        if fresh.text in (base.text, mine.text):
             self.keep(base, mine, fresh)
         elif mine.text == base.text:
             self._take(mine, fresh, carrier)

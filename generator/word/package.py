@@ -192,7 +192,7 @@ def _rels_of(part: str) -> str:
 
 
 def _empty(local: str, namespace: str) -> etree._Element:
-    return etree.Element(f"{{{namespace}}}{local}", nsmap={None: namespace})
+    return etree.fromstring(f'<{local} xmlns="{namespace}"/>')
 
 
 def _place_in_zip(part: str) -> tuple[bool, bool, str]:

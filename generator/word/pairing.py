@@ -94,7 +94,7 @@ def _gaps(
 
 def _candidates(a: Sequence[Item], b: Sequence[Item], left: list[int], right: list[int]) -> Iterator[_Scored]:
     if len(left) * len(right) <= _SMALL:
-        likely = ((i, j) for i in left for j in right)
+        likely: Iterator[Match] = ((i, j) for i in left for j in right)
     else:
         likely = _sharing(a, b, left, right)
     for i, j in likely:

@@ -107,7 +107,7 @@ class ParagraphMerge:
         if stuck or any(self.book.stuck(*each) for each in fields):
             return self._beside(base, mine, fresh)
         for each in fields:
-            self.book.decide(*each)
+            self.book.decide(*each, self.carrier)
         if changes:
             self._reword(words, changes, mine, base)
         if form != "keep":

@@ -240,10 +240,9 @@ def _settle_paragraphs(root: etree._Element, taken: str) -> None:
 
 
 def _needed(paragraph: etree._Element) -> bool:
-    parent = paragraph.getparent()
-    return parent is not None and parent.tag == TC and parent[-1] is paragraph and (
-        paragraph.getprevious() is None or paragraph.getprevious().tag != P
-    )
+    parent, before = paragraph.getparent(), paragraph.getprevious()
+    last = parent is not None and parent.tag == TC and parent[-1] is paragraph
+    return last and (before is None or before.tag != P)
 
 
 def _reject_controls(root: etree._Element) -> None:

@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 
 from generator.markdown import Para, Span, marked
 from generator.word.names import PPR, RPR, VAL, P, R, W, qn
-from generator.word.properties import drop, put
+from generator.word.propertyorder import drop, put
 from generator.word.runs import text_xml
 from generator.word.styles import Styles, num_pr
 

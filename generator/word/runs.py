@@ -1,4 +1,4 @@
-"""A paragraph's text as one string, however Word has split it in runs, and the run that holds a stretch of it.
+"""A paragraph's text as one string, however Word has split it, and the run that holds a stretch of it.
 
 Source: ECMA-376 part 1, 17.3 (paragraphs and runs).
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from itertools import pairwise
 
 from lxml import etree
 
@@ -39,7 +40,7 @@ def runs_of(holder: etree._Element) -> Iterator[etree._Element]:
 
 
 def text_of(holder: etree._Element) -> str:
-    """Return the text: tabs as \\t, line breaks as \\n; what is deleted by a tracked change is left out."""
+    """Return the text, tabs and line breaks too; what is deleted by a tracked change is left out."""
     return "".join(_said(child) for run in runs_of(holder) for child in run)
 
 
@@ -105,7 +106,7 @@ def _parts(child: etree._Element, position: int, cuts: Sequence[int]) -> list[tu
     if not inside:
         return [(text, child)]
     bounds = [0, *(cut - position for cut in inside), len(text)]
-    stretches = [text[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+    stretches = [text[start:end] for start, end in pairwise(bounds)]
     elements = [child, *(etree.Element(T) for _ in stretches[1:])]
     for element, stretch in zip(elements, stretches, strict=True):
         element.text = stretch
@@ -125,7 +126,7 @@ def _split(run: etree._Element, grouped: dict[int, list[etree._Element]]) -> lis
 
 
 def _beside(run: etree._Element, children: list[etree._Element]) -> etree._Element:
-    new = etree.Element(RUN, dict(run.attrib))
+    new = etree.Element(RUN)
     if (look := run.find(RPR)) is not None:
         new.append(deepcopy(look))
     new.extend(children)

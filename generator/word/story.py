@@ -54,7 +54,7 @@ def name_in(control: etree._Element, kind: str) -> str:
     return "" if found is None else str(found.get(VAL, ""))
 
 
-class Names:
+class Slots:
     """How the controls of three documents are recognised: by tag, or by alias when an editor has dropped the tags.
 
     `inline`: the slots that stand in a text in what was generated; a control with another slot is a person's own.
@@ -130,8 +130,8 @@ class Document:
 class Story:
     """One part that holds text: the body, a header, a footer."""
 
-    def __init__(self, document: Document, part: str, names: Names) -> None:
-        self.document, self.part, self.names = document, part, names
+    def __init__(self, document: Document, part: str, slots: Slots) -> None:
+        self.document, self.part, self.slots = document, part, slots
         self.root = document.package.tree(part)
         self.relationships = document.package.relationships(part)
 
@@ -156,8 +156,8 @@ class Story:
 
     def inline_field(self, control: etree._Element) -> Field | None:
         """Return the value that a control in a text holds; None for one that is not ours."""
-        slot = self.names.slot(control)
-        if not slot or (self.names.inline is not None and slot not in self.names.inline):
+        slot = self.slots.slot(control)
+        if not slot or (self.slots.inline is not None and slot not in self.slots.inline):
             return None
         return Field(control, name_in(control, "w:tag"), slot, showing_placeholder(control))
 
@@ -170,12 +170,12 @@ class Story:
         pictures = [
             self.document.hash_of(self.relationships[value].target)
             for element in child.iter(etree.Element)
-            for attribute, value in element.attrib.items()
-            if attribute.startswith(f"{{{R}}}") and value in self.relationships
+            for attribute, value in element.items()
+            if str(attribute).startswith(f"{{{R}}}") and value in self.relationships
         ]
         if pictures or len(child):
             return ("picture", *dict.fromkeys(pictures), said(child))
-        return ("sign", name, *sorted(f"{key}={value}" for key, value in child.attrib.items()), child.text or "")
+        return ("sign", name, *sorted(f"{key!s}={value!s}" for key, value in child.items()), child.text or "")
 
 
 def said(holder: etree._Element) -> str:

@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, 17.4.37 (a table has rows), 17.4.66 (a cell ends with a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -100,7 +101,7 @@ def _grid(story: Rendered, table: etree._Element) -> None:
         return
     widest = max((_width(row) for row in table.iterchildren(TR)), default=0)
     for _missing in range(widest - len(columns)):
-        etree.SubElement(grid, _COLUMN, dict(columns[-1].attrib))
+        grid.append(deepcopy(columns[-1]))
         story.changed = True
 
 
@@ -111,7 +112,7 @@ def _width(row: etree._Element) -> int:
 
 
 def _tables(story: Rendered) -> None:
-    """Take away rows without cells and tables without rows; keep tables apart that a loop brought together."""
+    """Take away rows without cells, tables without rows; keep apart tables that a loop brought together."""
     for row in story.find(TR) if story.cells else ():
         if next(row.iter(TC), None) is None:
             story.remove(row)

@@ -6,11 +6,11 @@ how the text is split in runs do not. Source: ECMA-376 part 1, 17.3 (runs), 17.1
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Hashable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lxml import etree
@@ -34,7 +34,7 @@ Part = tuple[etree._Element, etree._Element | None, int, int]
 """A run (or what stands beside runs), its child, and for text the stretch of it."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclasses.dataclass(eq=False, slots=True)
 class Token:
     """One word, space, sign, field or picture of a paragraph.
 
@@ -47,7 +47,7 @@ class Token:
     parts: list[Part]
     link: str = ""
     field: Field | None = None
-    elements: list[etree._Element] = field(default_factory=list)
+    elements: list[etree._Element] = dataclasses.field(default_factory=list)
 
 
 def weak(key: Hashable) -> bool:
@@ -90,7 +90,8 @@ def _split_run(
         text = child.text or ""
         bounds = sorted({0, len(text), *cuts.get(child, ())}) if child.tag == T else [0, 0]
         for start, end in pairwise(bounds if len(bounds) > 1 else [0, 0]):
-            piece = etree.Element(RUN, dict(run.attrib))
+            piece = etree.Element(RUN)
+            piece.attrib.update(run.attrib)
             if look is not None:
                 piece.append(deepcopy(look))
             if child.tag == T:
@@ -184,13 +185,14 @@ class _Reader:
             elif tag == _SIMPLE:
                 self._add(("code", _instruction(child.get(qn("w:instr"), ""))), "", (child, None, 0, 0), link)
             elif isinstance(tag, str) and tag.startswith(_MATH):
-                self._add(("math", "".join(child.itertext())), "", (child, None, 0, 0), link)
+                self._add(("math", "".join(map(str, child.itertext()))), "", (child, None, 0, 0), link)
 
     def _control(self, control: etree._Element, link: str) -> None:
         found = self.story.inline_field(control)
         content = control.find(SDT_CONTENT)
         if found is None:
-            self._walk(content if content is not None else [], link)
+            if content is not None:
+                self._walk(content, link)
             return
         self._flush()
         text = _plain(tokens(content, self.story)) if content is not None else ""

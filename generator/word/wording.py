@@ -163,7 +163,9 @@ def _home(element: etree._Element) -> etree._Element:
 
 
 def _shell(element: etree._Element) -> etree._Element:
-    return etree.Element(element.tag, dict(element.attrib))
+    shell = etree.Element(element.tag)
+    shell.attrib.update(element.attrib)
+    return shell
 
 
 def _part(home: etree._Element, last: etree._Element) -> None:

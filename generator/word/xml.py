@@ -25,7 +25,7 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
         reason = (error.msg or "XML").split(", line")[0]
         problem = Problem("error", "docx-broken-xml", message.format(reason=reason), name, place)
         raise ProblemError(problem) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         message = _("{part} declares a document type. Save the file again in Word.").format(part=part)
         raise ProblemError(Problem("error", "docx-doctype", message, name))
     return root
@@ -36,10 +36,11 @@ def root_namespace(data: bytes) -> str:
     reader = etree.XMLPullParser(["start"], resolve_entities=False, no_network=True, load_dtd=False)
     try:
         reader.feed(data[:_HEAD_SIZE])
-        _event, root = next(iter(reader.read_events()))
-    except (etree.XMLSyntaxError, StopIteration):
-        return ""
-    return etree.QName(root).namespace or ""
+        for _event, element in reader.read_events():
+            return etree.QName(str(getattr(element, "tag", ""))).namespace or ""
+    except etree.XMLSyntaxError:
+        pass  # `parse` says where
+    return ""
 
 
 def escape(text: str) -> str:

@@ -8,7 +8,7 @@ from generator.word.numbering import Level, Numbering
 
 
 def layout(*, link=""):
-    """A layout with one numbered look, indented 300, that its list 6 has; `link` points list 6 to another look."""
+    """A layout with one numbered look, indented 300, that its lists 5 and 6 have; `link` lets a list style define it."""
     level = (
         '<w:lvl w:ilvl="0"><w:start w:val="2"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/>'
         '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="300" w:hanging="300"/></w:pPr></w:lvl>'
@@ -18,7 +18,7 @@ def layout(*, link=""):
     if link:
         linked = look.format(0, f'<w:numStyleLink w:val="{link}"/>')
         looks = linked + look.format(1, f'<w:styleLink w:val="{link}"/>{level}')
-    num = '<w:num w:numId="6"><w:abstractNumId w:val="0"/></w:num><w:numIdMacAtCleanup w:val="1"/>'
+    num = '<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="0"/></w:num><w:numIdMacAtCleanup w:val="1"/>'
     return Numbering(etree.fromstring(root("numbering", looks + num)))
 
 
@@ -34,11 +34,15 @@ def test_a_new_list_starts_where_it_says_and_keeps_the_look_of_its_model():
     assert numbering.level(6, 0) == Level("decimal", 2, 300)
 
 
+def test_bullets_stay_in_the_list_of_their_model():
+    assert layout().new_list("bullet", 1, 0, like=6) == 6
+
+
 def test_a_list_of_our_own_stands_where_the_schema_wants_it():
     numbering = layout()
     numbering.new_list("bullet", 1, 0)
     numbering.new_list("number", 1, 0)
-    assert names(numbering) == ["abstractNum"] * 3 + ["num"] * 3 + ["numIdMacAtCleanup"]
+    assert names(numbering) == ["abstractNum"] * 3 + ["num"] * 4 + ["numIdMacAtCleanup"]
 
 
 def test_a_document_without_numbering_gets_what_it_needs():

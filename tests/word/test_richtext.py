@@ -88,6 +88,8 @@ UGLY = st.lists(
             "ö",
             "\t",
             "**",
+            "**f** *k*",
+            "***b***",
             "*",
             "[l](https://x.se)",
             HOLE,
@@ -141,10 +143,15 @@ def test_a_list_that_the_layout_has_no_style_for_is_numbered_in_the_paragraphs_o
     assert paragraphs[1].find(f".//{qn('w:ind')}") is None
 
 
+def test_a_list_style_that_numbers_nothing_is_passed_by():
+    num = Numbering.empty()
+    assert places(word("- a\n  - b", num=num)) == [(None, "0", "1"), (None, "1", "1")]
+
+
 def test_a_further_paragraph_of_an_item_stands_in_under_its_text_without_a_mark():
-    (_, further) = word("- a\n\n  b")
-    assert places([further]) == [("Punktlista", "0", "0")]
-    assert further.find(f".//{qn('w:ind')}").get(qn("w:left")) == "300"
+    *_, further = word("- a\n  - b\n\n    c")
+    assert places([further]) == [("Punktlista2", "1", "0")]
+    assert further.find(f".//{qn('w:ind')}").get(qn("w:left")) == "600"
 
 
 def test_bold_italics_and_links_stand_in_the_order_of_the_schema_and_keep_the_look():
@@ -178,12 +185,18 @@ def test_a_text_inside_other_text_is_lines_with_its_marks():
     assert back([holder]) == "Så:\\\n• a\\\nb\\\n• [c](https://x.se)"
 
 
+def test_an_item_that_lost_its_bullet_and_its_indent_in_word_is_an_ordinary_paragraph():
+    off = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0"/>'
+    assert back([*word("- a"), xml(p("b", style="Punktlista", props=off))]) == "- a\n\nb"
+
+
 def test_what_a_person_does_in_word_is_read_with_tracked_changes_accepted():
-    deleted = Xml(f"<w:del w:id='1'>{r('skulle').replace('w:t', 'w:delText')}</w:del>")
+    deleted = Xml(f"<w:del w:id='1'><w:r><w:tab/></w:r>{r('skulle').replace('w:t', 'w:delText')}</w:del>")
     inserted = Xml(f"<w:ins w:id='2'>{b('ska')}</w:ins>")
     comment = Xml('<w:commentRangeEnd w:id="3"/><w:r><w:commentReference w:id="3"/></w:r>')
-    paragraph = xml(p("Vi ", deleted, inserted, comment, " mäta"))
-    assert back([paragraph]) == "Vi **ska** mäta"
+    by_style = r("noga", '<w:rStyle w:val="Stark"/>')
+    paragraph = xml(p("Vi ", deleted, inserted, comment, " mäta ", by_style))
+    assert back([paragraph]) == "Vi **ska** mäta **noga**"
 
 
 def test_a_paragraph_whose_end_is_deleted_runs_on_in_the_next():

@@ -1,0 +1,111 @@
+"""What a generated document says of its own origin: a small custom XML part that travels with the file.
+
+Source: ECMA-376 part 1, 15.2.5 and 15.2.6 (custom XML data and its properties). Word and LibreOffice
+carry such parts through a save. It holds nothing that the document does not show.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.word.names import DOC_REL
+from generator.word.package import Package
+
+NAMESPACE = "urn:ansokan:generated:1"
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_ITEM_ID = "{5B0C8A1E-7C41-4F0B-9E57-2D7A4C1F6E10}"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value that the document shows: its path, how its text is read back (`Origin.kind`), and its text.
+
+    A long text stands as its Markdown; a value that is missing has the text None.
+    """
+
+    path: str
+    kind: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which data file and form a document comes from, which generation it is, and the values it shows, in order."""
+
+    data: str
+    document: str
+    generation: str
+    shown: tuple[Shown, ...]
+
+
+def embed(document: bytes, data: str, form: str, shown: tuple[Shown, ...]) -> bytes:
+    """Return the document with its provenance; the generation is a hash of what it is made of."""
+    digest = hashlib.sha256(document)
+    digest.update(repr((data, form, shown)).encode())
+    made = Provenance(data, form, digest.hexdigest()[:16], shown)
+    package = Package.read(document, data)
+    replace(package, made)
+    return package.to_bytes()
+
+
+def replace(package: Package, made: Provenance) -> None:
+    """Let the package carry this provenance and no other."""
+    remove(package)
+    part = package.free_name("customXml/item{}.xml")
+    package.add(part, _xml(made), "application/xml")
+    package.relate(package.main, DOC_REL + "customXml", part)
+    properties = package.free_name("customXml/itemProps{}.xml")
+    package.add(properties, _item_properties(), _PROPERTIES_TYPE)
+    package.relate(part, DOC_REL + "customXmlProps", properties)
+
+
+def read(package: Package) -> Provenance | None:
+    """Return what the package says of its origin, or None when it says nothing."""
+    part = _part(package)
+    if part is None:
+        return None
+    root = package.tree(part)
+    shown = tuple(
+        Shown(field.get("path", ""), field.get("kind", ""), None if field.get("missing") else field.text or "")
+        for field in root.iter(f"{{{NAMESPACE}}}field")
+    )
+    return Provenance(root.get("data", ""), root.get("document", ""), root.get("generation", ""), shown)
+
+
+def remove(package: Package) -> None:
+    """Take the provenance out of the package."""
+    while (part := _part(package)) is not None:
+        for properties in package.by_kind(part, DOC_REL + "customXmlProps"):
+            package.remove(properties)
+        package.remove(part)
+
+
+def _part(package: Package) -> str | None:
+    for part in package.by_kind(package.main, DOC_REL + "customXml"):
+        if part in package.parts and NAMESPACE.encode() in package.parts[part]:
+            return part
+    return None
+
+
+def _xml(made: Provenance) -> etree._Element:
+    attributes = {"data": made.data, "document": made.document, "generation": made.generation}
+    root = etree.Element(f"{{{NAMESPACE}}}generated", attributes, nsmap={None: NAMESPACE})
+    for value in made.shown:
+        field = etree.SubElement(root, f"{{{NAMESPACE}}}field", path=value.path, kind=value.kind)
+        if value.text is None:
+            field.set("missing", "1")
+        else:
+            field.text = value.text
+    return root
+
+
+def _item_properties() -> etree._Element:
+    root = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
+    root.set(f"{{{_PROPERTIES}}}itemID", _ITEM_ID)
+    references = etree.SubElement(root, f"{{{_PROPERTIES}}}schemaRefs")
+    etree.SubElement(references, f"{{{_PROPERTIES}}}schemaRef").set(f"{{{_PROPERTIES}}}uri", NAMESPACE)
+    return root

@@ -1,0 +1,199 @@
+"""Regenerating after edits: what was generated last, the file as it lies and a fresh one become one document.
+
+The result is mine's package, so that a person's comments, pictures, styles and settings stay, with what
+differs between base and fresh brought in. What both have changed is shown in Word's own way: mine as a
+tracked deletion, fresh as a tracked insertion, a comment that says why (ECMA-376 part 1, 17.13.5, 17.13.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.language import _
+from generator.problems import Problem
+from generator.word.blocks import blocks
+from generator.word.carry import Carrier, Target
+from generator.word.fields import FieldBook
+from generator.word.ledger import Ledger, Names, Pending
+from generator.word.names import DOC_REL, SDT, P, R, qn
+from generator.word.package import Package
+from generator.word.places import Places
+from generator.word.properties import merge_properties
+from generator.word.revisions import Marks
+from generator.word.story import Document, Field, Slots, Story, name_in
+from generator.word.soundness import make_sound
+from generator.word.values import whole_values
+from generator.word.weave import Weaver
+
+__all__ = ["Names", "Pending", "Reconciled", "reconcile"]
+
+_NUMBER = re.compile(rb'w:id="(-?\d+)"')
+_BODY, _SECTION = qn("w:body"), qn("w:sectPr")
+_REFERENCES = {qn("w:headerReference"): "header", qn("w:footerReference"): "footer"}
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """One document out of three.
+
+    `merged`: how many changes were brought in; `pending`: fields edited in Word and not in the data.
+    """
+
+    document: bytes
+    notes: tuple[Problem, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    merged: int = 0
+    conflicts: int = 0
+
+
+def reconcile(base: bytes, mine: bytes, fresh: bytes, *, names: Names, track: bool = False) -> Reconciled:
+    """Return mine with what differs between base and fresh; `track` shows each change as a tracked change.
+
+    Nothing of mine is lost. When there is nothing to bring in, the bytes are mine's own.
+    """
+    if mine == fresh:
+        return Reconciled(mine)
+    return _Merge(base, mine, fresh, names, track=track).run(mine, unchanged=base == fresh)
+
+
+class _Merge:
+    """One merge of three packages."""
+
+    def __init__(self, base: bytes, mine: bytes, fresh: bytes, names: Names, *, track: bool) -> None:
+        self.packages = [Package.read(data, names.file) for data in (base, mine, fresh)]
+        self.documents = [Document(package) for package in self.packages]
+        by_alias = self._by_alias()
+        self.slots = [Slots(by_alias=by_alias) for _document in self.documents]
+        ours = self.packages[1]
+        taken = {int(number) for part in ours.stories() for number in _NUMBER.findall(ours.parts[part])}
+        for part in ours.by_kind(ours.main, DOC_REL + "comments"):
+            taken |= {int(number) for number in _NUMBER.findall(ours.parts.get(part, b""))}
+        self.marks = Marks(names.date, taken)
+        self.target = Target(ours)
+        self.ledger = Ledger(names, self.marks, self.target, track=track)
+        self.book = FieldBook(self.ledger)
+        self.lists: dict[str, str] = {}
+
+    def _by_alias(self) -> bool:
+        """Say whether mine's controls have lost their tags, as in LibreOffice 7.4."""
+        package = self.packages[1]
+        controls = [c for part in package.stories() for c in package.tree(part).iter(SDT)]
+        return any(name_in(c, "w:alias") for c in controls) and not any(name_in(c, "w:tag") for c in controls)
+
+    def run(self, mine: bytes, *, unchanged: bool) -> Reconciled:
+        """Merge all stories and properties."""
+        roots: list[tuple[str, etree._Element]] = []
+        for parts in self._stories():
+            stories = [Story(d, p, s) for d, p, s in zip(self.documents, parts, self.slots, strict=True)]
+            self._story(*stories)
+            roots.append((stories[1].part, stories[1].root))
+        properties = merge_properties(*self.packages)
+        self._sections()
+        if unchanged or not (self.ledger.merged or properties):
+            return self._result(mine)
+        make_sound([root for _part, root in roots])
+        for part, root in roots:
+            self.packages[1].put(part, root)
+        self.target.write()
+        return self._result(self.packages[1].to_bytes())
+
+    def _result(self, document: bytes) -> Reconciled:
+        ledger = self.ledger
+        return Reconciled(
+            document, tuple(ledger.notes), tuple(ledger.pending), ledger.merged, ledger.conflicts
+        )
+
+    def _stories(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the parts that answer to each other: the bodies, then headers and footers by section and kind."""
+        base, mine, fresh = self.packages
+        yield base.main, mine.main, fresh.main
+        before, ours, theirs = (_furniture(package) for package in self.packages)
+        seen: set[str] = set()
+        for key, part in ours.items():
+            if key in before and key in theirs and part not in seen:
+                seen.add(part)
+                yield before[key], part, theirs[key]
+
+    def _story(self, base: Story, mine: Story, fresh: Story) -> None:
+        fields = [_inline_fields(story) for story in (base, fresh)]
+        mine.slots.inline = {field.slot for found in fields for field in found}
+        copied = _inline_fields(mine)
+        self.book.know(field.path for field in fields[0])
+        carrier = Carrier(fresh, mine, self.target, self.lists)
+        places = Places(carrier, self.marks)
+        self.ledger.comments = mine.part == self.packages[1].main
+        self.ledger.heading = ""
+        holders = [_holder(story) for story in (base, mine, fresh)]
+        found = [list(blocks(holder, story)) for holder, story in zip(holders, (base, mine, fresh), strict=True)]
+        before = whole_values(*found)
+        Weaver(carrier, self.ledger, self.book, places).weave(holders[1], *found)
+        for pending in before:
+            self.ledger.pending[pending] = None
+        for field in copied:
+            if _inside(field.control, mine.root):
+                self.book.copied(field)
+        places.finish({base.slots.slot(control) for control in base.root.iter(SDT)})
+
+    def _sections(self) -> None:
+        """Say so when the form's page has changed: mine's stays."""
+        before, theirs = (_pages(package) for package in (self.packages[0], self.packages[2]))
+        if before != theirs:
+            said = _("The form's page setup (paper, margins) has changed. The document keeps the one it has.")
+            self.ledger.heading = ""
+            self.ledger.note("hint", "page-setup", said)
+
+
+def _holder(story: Story) -> etree._Element:
+    body = story.root.find(_BODY)
+    return story.root if body is None else body
+
+
+def _inline_fields(story: Story) -> list[Field]:
+    found = []
+    for control in story.root.iter(SDT):
+        field = story.inline_field(control)
+        if field is not None and any(above.tag == P for above in control.iterancestors()):
+            found.append(field)
+    for field in found:
+        field.text = None if field.empty else "".join(_texts(field, story))
+    return found
+
+
+def _texts(field: Field, story: Story) -> Iterator[str]:
+    from generator.word.tokens import tokens
+
+    content = field.control.find(qn("w:sdtContent"))
+    yield from (token.text for token in (tokens(content, story) if content is not None else []))
+
+
+def _inside(element: etree._Element, root: etree._Element) -> bool:
+    return any(above is root for above in element.iterancestors())
+
+
+def _furniture(package: Package) -> dict[tuple[int, str, str], str]:
+    """Return headers and footers by section, kind and page (first, even, default)."""
+    related = package.relationships(package.main)
+    found = {}
+    for n, section in enumerate(package.tree(package.main).iter(_SECTION)):
+        for reference in section.iterchildren(*_REFERENCES):
+            relation = related.get(reference.get(f"{{{R}}}id", ""))
+            if relation is not None and relation.target in package.parts:
+                found[n, _REFERENCES[reference.tag], reference.get(qn("w:type"), "default")] = relation.target
+    return found
+
+
+def _pages(package: Package) -> list[list[bytes]]:
+    return [
+        [
+            etree.tostring(child, method="c14n", exclusive=True)
+            for child in section
+            if child.tag not in _REFERENCES
+        ]
+        for section in package.tree(package.main).iter(_SECTION)
+    ]
+
+

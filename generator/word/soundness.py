@@ -1,0 +1,126 @@
+"""What a merged document must still have put right: every id and name once, every range whole, cells that end well.
+
+Source: ECMA-376 part 1, 17.4.66 (a cell ends with a paragraph), 17.4.48 (the grid of a table),
+17.13.6 (bookmarks), 17.5.2.18 (id of a control), 20.4.2.5 (id of a drawing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from generator.word.names import SDT, SDTPR, TBL, TC, TR, VAL, P, qn
+from generator.word.revisions import remove
+
+_ID, _NAME = qn("w:id"), qn("w:name")
+_START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
+_DRAWING = qn("wp:docPr")
+_RANGE_START, _RANGE_END = qn("w:commentRangeStart"), qn("w:commentRangeEnd")
+_REFERENCE = qn("w:commentReference")
+_GRID, _COLUMN, _SPAN = qn("w:tblGrid"), qn("w:gridCol"), qn("w:gridSpan")
+_BLOCKS = frozenset([P, TBL, SDT, qn("w:customXml"), qn("w:altChunk")])
+_HOLDERS = [TC, *(qn(f"w:{name}") for name in "hdr ftr body".split())]
+
+
+class _Ids:
+    """Numbers that are each used once."""
+
+    def __init__(self) -> None:
+        self._used: set[int] = set()
+
+    def take(self, wanted: str | None) -> str:
+        number = int(wanted) if wanted and wanted.lstrip("-").isdigit() else 1
+        while number in self._used:
+            number = number % 0x7FFFFFFE + 1
+        self._used.add(number)
+        return str(number)
+
+
+def make_sound(roots: Iterable[etree._Element]) -> None:
+    """Put right all stories of a document together, in place; of two copies the first keeps its id."""
+    stories = list(roots)
+    drawings, controls = _Ids(), _Ids()
+    for root in stories:
+        for table in list(root.iter(TBL)):
+            _table(table)
+        for holder in root.iter(*_HOLDERS):
+            _end(holder)
+        for drawing in root.iter(_DRAWING):
+            drawing.set("id", drawings.take(drawing.get("id")))
+        for number in root.iterfind(f".//{SDTPR}/{_ID}"):
+            number.set(VAL, controls.take(number.get(VAL)))
+    _bookmarks(stories)
+    _comments(stories)
+
+
+def _table(table: etree._Element) -> None:
+    """Take a table without rows away; let the grid have as many columns as the widest row."""
+    rows = list(table.iterchildren(TR))
+    if next(table.iter(TR), None) is None:
+        remove(table)
+        return
+    grid = table.find(_GRID)
+    columns = grid.findall(_COLUMN) if grid is not None else []
+    if grid is not None and columns:
+        for _missing in range(max(map(_width, rows), default=0) - len(columns)):
+            etree.SubElement(grid, _COLUMN).attrib.update(columns[-1].attrib)
+
+
+def _width(row: etree._Element) -> int:
+    spans = row.iterfind(f"{TC}/{qn('w:tcPr')}/{_SPAN}")
+    return len(row.findall(TC)) + sum(int(span.get(VAL, "1")) - 1 for span in spans)
+
+
+def _end(holder: etree._Element) -> None:
+    """Give a paragraph to what must hold one, and to a cell that must end with one."""
+    last = next((child for child in reversed(holder) if child.tag in _BLOCKS), None)
+    if last is not None and (holder.tag != TC or last.tag != TBL):
+        return
+    section = holder.find(qn("w:sectPr"))
+    if section is None:
+        etree.SubElement(holder, P)
+    else:
+        section.addprevious(etree.Element(P))
+
+
+def _bookmarks(stories: list[etree._Element]) -> None:
+    """Let every bookmark have its own id and name, a beginning and an end; copies go."""
+    ids, names = _Ids(), set()
+    for root in stories:
+        opened: dict[str, etree._Element] = {}
+        dropped: set[str] = set()
+        for mark in list(root.iter(_START, _END)):
+            number, name = mark.get(_ID, ""), mark.get(_NAME, "").lower()
+            if mark.tag == _START:
+                if name in names or number in opened:
+                    dropped.add(number)
+                    remove(mark)
+                else:
+                    opened[number] = mark
+                    names.add(name)
+            elif number in opened:
+                new = ids.take(number)
+                opened.pop(number).set(_ID, new)
+                mark.set(_ID, new)
+            else:
+                remove(mark)
+        for mark in opened.values():
+            remove(mark)
+
+
+def _comments(stories: list[etree._Element]) -> None:
+    """Let a comment have one place, with a beginning and an end or neither."""
+    for root in stories:
+        marks: dict[tuple[str, str], etree._Element] = {}
+        for mark in list(root.iter(_RANGE_START, _RANGE_END, _REFERENCE)):
+            key = (str(mark.tag), mark.get(_ID, ""))
+            if key in marks:
+                remove(mark)
+            marks.setdefault(key, mark)
+        for (tag, number), mark in marks.items():
+            other = {_RANGE_START: _RANGE_END, _RANGE_END: _RANGE_START}.get(tag)
+            if other is not None and (other, number) not in marks:
+                remove(mark)
+
+

@@ -1,0 +1,265 @@
+"""The blocks of three stories woven into one: mine's, with what differs between base and fresh brought in.
+
+Recognise first (`pairing`), then order (`merge.plan`), then each table, row, cell and paragraph by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+
+from generator.language import _
+from generator.word.blocks import Block, Holder, Paragraph, marks_by_hand, tracked_by_others
+from generator.word.carry import Carrier
+from generator.word.fields import FieldBook
+from generator.word.ledger import Ledger
+from generator.word.merge import Place, plan
+from generator.word.names import TC, P
+from generator.word.pairing import both_added, pair
+from generator.word.paragraphs import ParagraphMerge, field_pairs
+from generator.word.places import Places
+from generator.word.revisions import DEL, INS
+
+Blocks = Sequence[Any]
+
+
+class Weaver:
+    """Weaves one story."""
+
+    def __init__(self, carrier: Carrier, ledger: Ledger, book: FieldBook, places: Places) -> None:
+        self.carrier, self.ledger, self.book, self.places = carrier, ledger, book, places
+        self.paragraphs = ParagraphMerge(carrier, ledger, book)
+
+    def weave(self, holder: etree._Element, base: Blocks, mine: Blocks, fresh: Blocks) -> None:
+        """Change what stands in `holder`, an element of mine."""
+        to_mine, to_fresh = pair(base, mine), pair(base, fresh)
+        also = both_added(mine, fresh, to_mine, to_fresh)
+
+        def joined(f: int) -> bool:
+            return f > 0 and bool(fresh[f].controls) and fresh[f].controls == fresh[f - 1].controls
+
+        order = plan(to_mine, to_fresh, also, (len(base), len(mine), len(fresh)), joined)
+        rows = [
+            _Woven(
+                place,
+                None if place.base is None else base[place.base],
+                None if place.mine is None else mine[place.mine],
+                None if place.fresh is None else fresh[place.fresh],
+                astray=place.base in to_mine.moved,
+            )
+            for place in order
+        ]
+        self._learn(rows)
+        for row in rows:
+            self._settle(row)
+        self._put(holder, rows, joined)
+        for row in rows:
+            self._take_away(row)
+
+    def _learn(self, rows: list[_Woven]) -> None:
+        for row in rows:
+            if row.mine is not None and row.fresh is not None and not row.place.moved:
+                self.places.pair(row.mine, row.fresh)
+            if row.base is not None and row.fresh is not None:
+                self.places.follow(row.base, row.fresh, row.mine)
+                if isinstance(row.base, Paragraph) and isinstance(row.fresh, Paragraph):
+                    for before, after in field_pairs(row.base, row.fresh):
+                        self.book.learn(before, after, self.carrier)
+
+    def _settle(self, row: _Woven) -> None:
+        """Bring what fresh says into a block that mine has."""
+        base, mine, fresh = row.base, row.mine, row.fresh
+        if isinstance(mine or fresh, Paragraph) and (mine or fresh).form[0].startswith(("heading", "title")):
+            self.ledger.heading = (mine or fresh).text
+        row.heading = self.ledger.heading
+        if mine is None or fresh is None:
+            return
+        if row.place.moved and self.ledger.track:
+            self._settle_moved(row, mine)
+            return
+        self._bring_in(row, base, mine, fresh)
+
+    def _settle_moved(self, row: _Woven, mine: Block) -> None:
+        """Bring in what changed without marks: the whole is marked as moved. A conflict in it is marked alone."""
+        before = [deepcopy(element) for element in mine.elements]
+        self.ledger.track = False
+        self._bring_in(row, row.base, mine, row.fresh)
+        self.ledger.track = True
+        if not any(True for element in mine.elements for _mark in element.iter(DEL)):
+            row.before = before
+
+    def _bring_in(self, row: _Woven, base: Any, mine: Any, fresh: Any) -> None:
+        base = base if base is not None else fresh  # both have added the same
+        if isinstance(mine, Paragraph):
+            row.extra = self.paragraphs.merge(base, mine, fresh)
+        elif isinstance(mine, Holder):
+            self._holder(row, base, mine, fresh)
+        elif fresh.key not in (base.key, mine.key):
+            row.replace = mine.key == base.key or "conflict"
+
+    def _holder(self, row: _Woven, base: Any, mine: Any, fresh: Any) -> None:
+        if base.key == fresh.key and not mine.fields:
+            return
+        if mine.kind != "row":
+            self.weave(mine.element, base.parts, mine.parts, fresh.parts)
+        elif len(base.parts) == len(fresh.parts):
+            for cells in _cells(base.parts, mine.parts, fresh.parts):
+                self.weave(cells[1].element, *(cell.parts for cell in cells))
+        elif mine.key != fresh.key:
+            row.replace = True if mine.key == base.key else "conflict"
+
+    def _put(self, holder: etree._Element, rows: list[_Woven], joined: Any) -> None:
+        """Put what comes from fresh, or goes where fresh has it, in its place."""
+        before: etree._Element | None = None
+        for n, row in enumerate(rows):
+            new: list[etree._Element] = []
+            if row.mine is None and row.fresh is not None:
+                new = self._new(row)
+            elif row.place.moved and row.mine is not None:
+                new = self._moved(row)
+            if new and row.fresh is not None:
+                after = next((r.mine.elements[0] for r in rows[n + 1 :] if r.mine is not None and r.stays), None)
+                sticks = row.place.fresh is not None and joined(row.place.fresh)
+                self.places.put(new, row.fresh, holder, before, after, sticks=sticks)
+                moves = row.mine is not None
+                if row.conflict or row.before or (self.ledger.track and not moves):
+                    self._mark(new, INS)
+                row.shown = new
+            last = new or (row.mine.elements if row.mine is not None and row.stays else [])
+            last = self._replaced(row, last)
+            before = last[-1] if last else before
+            for element in row.extra:
+                before.addnext(element) if before is not None else None
+                before = element
+            if row.conflict:
+                self.ledger.heading = row.heading
+                self.ledger.conflict(row.shown, row.conflict, row.base.text if row.base else "", row.text)
+
+    def _new(self, row: _Woven) -> list[etree._Element]:
+        base, fresh = row.base, row.fresh
+        if fresh is None:
+            return []
+        if base is not None and base.prose == fresh.prose:
+            if base.key != fresh.key:
+                said = _("Was removed by hand, and has another value in the data now. It is left out.")
+                self.ledger.note("hint", "removed-by-hand", said, fresh.text)
+            return []
+        if base is not None:
+            if isinstance(base, Holder) and base.kind == "table":
+                said = _("The table was removed by hand, and has changed in the data. It is left out.")
+                self.ledger.note("hint", "removed-by-hand", said, fresh.text)
+                return []
+            row.conflict = _(
+                "Removed by hand, and changed in the data. Accept takes the data's text in; reject leaves it out."
+            )
+        self.ledger.merged += 1
+        self.places.bring(fresh)
+        return [self.carrier.bring(element) for element in fresh.elements]
+
+    def _moved(self, row: _Woven) -> list[etree._Element]:
+        mine = row.mine
+        if mine is None:
+            return []
+        self.ledger.merged += 1
+        if row.before:
+            for copy in row.before:
+                self.places.strip(copy)
+                mine.elements[0].addprevious(copy)
+                self._mark([copy], DEL)
+        for element in mine.elements:
+            self.places.lift(element)
+        return mine.elements
+
+    def _replaced(self, row: _Woven, last: list[etree._Element]) -> list[etree._Element]:
+        """Put fresh's row or block beside mine, which goes, when they cannot be merged inside."""
+        if not row.replace or row.fresh is None or not last:
+            return last
+        new = [self.carrier.bring(element) for element in row.fresh.elements]
+        self.places.bring(row.fresh)
+        for element in reversed(new):
+            last[-1].addnext(element)
+        self.ledger.merged += 1
+        conflict = row.replace == "conflict"
+        if self.ledger.track or conflict:
+            self._mark(new, INS)
+        if conflict and row.mine is not None and row.base is not None:
+            said = _("Changed both by hand and in the form. Accept gives the form's; reject keeps yours.")
+            self.ledger.conflict([*row.mine.elements, *new], said, row.base.text, row.mine.text)
+        return new
+
+    def _take_away(self, row: _Woven) -> None:
+        base, mine = row.base, row.mine
+        if mine is None or base is None:
+            return
+        if row.replace:
+            self._remove(mine, track=self.ledger.track or row.replace == "conflict")
+        elif row.fresh is None:
+            if self._touched(row):
+                said = _("Is no longer in the data or the form, but was edited by hand, and is kept as plain text.")
+                self.ledger.heading = row.heading
+                self.ledger.note("warning", "kept", said, mine.text)
+            else:
+                self.ledger.merged += 1
+                self._remove(mine, track=self.ledger.track)
+
+    @staticmethod
+    def _touched(row: _Woven) -> bool:
+        base, mine = row.base, row.mine
+        if base is None or mine is None or row.astray or mine.key != base.key:
+            return True
+        marks = set().union(*(marks_by_hand(element) for element in mine.elements))
+        known = set().union(*(marks_by_hand(element) for element in base.elements))
+        return bool(marks - known) or any(tracked_by_others(element) for element in mine.elements)
+
+    def _remove(self, block: Block, *, track: bool) -> None:
+        for element in block.elements:
+            if track:
+                self._mark([element], DEL)
+            else:
+                self.places.remove(element)
+
+    def _mark(self, elements: list[etree._Element], tag: str) -> None:
+        for element in elements:
+            if element.tag == P and tag == DEL and _last_in_cell(element):
+                self.ledger.marks.text(element, tag)  # a cell keeps its last paragraph
+            else:
+                self.ledger.marks.block(element, tag)
+
+
+class _Woven:
+    """One block in the order of the result, in its three versions."""
+
+    def __init__(self, place: Place, base: Any, mine: Any, fresh: Any, *, astray: bool) -> None:
+        self.place, self.base, self.mine, self.fresh, self.astray = place, base, mine, fresh, astray
+        self.before: list[etree._Element] = []
+        self.extra: list[etree._Element] = []
+        self.shown: list[etree._Element] = []
+        self.replace: bool | str = False
+        self.conflict = self.heading = ""
+
+    @property
+    def stays(self) -> bool:
+        return not self.place.moved
+
+    @property
+    def text(self) -> str:
+        block = self.mine or self.fresh
+        return "" if block is None else str(block.text)
+
+
+def _cells(base: Blocks, mine: Blocks, fresh: Blocks) -> list[tuple[Any, Any, Any]]:
+    """Return the cells of a row that all three have; mine's may have more, or fewer."""
+    if len(base) == len(mine):
+        return list(zip(base, mine, fresh, strict=True))
+    partner = pair(base, mine).partner
+    return [(base[i], mine[j], fresh[i]) for i, j in sorted(partner.items())]
+
+
+def _last_in_cell(paragraph: etree._Element) -> bool:
+    parent = paragraph.getparent()
+    return parent is not None and parent.tag == TC and parent[-1] is paragraph
+
+

@@ -1,0 +1,201 @@
+"""Random merges of three sides: `python tests/fuzz/fuzz_merge.py [rounds] [first seed]`.
+
+Each round makes a document, changes the data and the form, lets a person edit, and checks what must always
+hold: nothing typed is lost, accept gives the data's text and reject the person's, the file is sound.
+10,000 rounds take some minutes. A round that fails is told by its seed: `fuzz_merge.py 1 4711` runs it alone.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+HERE = Path(__file__).parent
+for folder in (HERE, HERE.parent, HERE.parent.parent):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+from hands import Hand  # noqa: E402
+from made_documents import changed, random_case, render  # noqa: E402
+
+from generator.word.blocks import blocks  # noqa: E402
+from generator.word.controls import fields  # noqa: E402
+from generator.word.names import DOC_REL, SDTPR, TC, VAL, P, T, qn  # noqa: E402
+from generator.word.package import Package  # noqa: E402
+from generator.word.reconcile import Names, reconcile  # noqa: E402
+from generator.word.revisions import DEL, settle  # noqa: E402
+from generator.word.story import Document, Slots, Story  # noqa: E402
+
+NAMES = Names("2026-11-23T14:12:00Z", "mine.docx", "the version of 2026-11-20", "data/aurora.yaml")
+_HAND, _NEW = re.compile(r"hand\d+x"), re.compile(r"ny\d+x")
+_BEGINNING_ENDS = (
+    ("bookmarkStart", "bookmarkEnd"),
+    ("commentRangeStart", "commentRangeEnd"),
+)
+
+
+def says(data):
+    """Return what the body and the headers say, one line a paragraph or a row, empty paragraphs left out."""
+    package = Package.read(data, "")
+    document = Document(package)
+    lines = []
+    for part in [package.main, *package.by_kind(package.main, DOC_REL + "header")]:
+        story = Story(document, part, Slots(by_alias=False))
+        body = story.root.find(qn("w:body"))
+        for found in blocks(story.root if body is None else body, story):
+            if found.kind == "table":
+                lines += [" | ".join(" / ".join(b.text for b in cell.parts if b.text) for cell in row.parts) for row in found.parts]
+            elif found.text:
+                lines.append(f"{found.form[0]}: {found.text}")
+    return lines
+
+
+def settled(data, *, accept):
+    """Return the document with all tracked changes accepted or rejected."""
+    package = Package.read(data, "")
+    for part in package.stories():
+        package.put(part, settle(package.tree(part), accept=accept))
+    return package.to_bytes()
+
+
+def noticed(data):
+    """Return the same document in other bytes, as after a save without an edit."""
+    package = Package.read(data, "")
+    package.put(package.main, package.parts[package.main] + b"\n")
+    return package.to_bytes()
+
+
+def unsound(data):
+    """Return what is wrong with a document, by a quick look."""
+    package = Package.read(data, "")
+    wrong, ids = [], Counter()
+    for part in package.stories():
+        root = package.tree(part)
+        ids.update(e.get(VAL) for e in root.iterfind(f".//{SDTPR}/{qn('w:id')}"))
+        names = Counter(e.get(qn("w:name")) for e in root.iter(qn("w:bookmarkStart")))
+        wrong += [f"bookmark {name}" for name, count in names.items() if count > 1]
+        wrong += ["w:t in w:del" for d in root.iter(DEL) if next(d.iter(T), None) is not None]
+        wrong += ["cell ends badly" for c in root.iter(TC) if c[-1].tag not in {P, qn("w:sdt"), qn("w:bookmarkEnd")}]
+        for start, end in _BEGINNING_ENDS:
+            pairs = [Counter(e.get(qn("w:id")) for e in root.iter(qn(f"w:{name}"))) for name in (start, end)]
+            wrong += [f"{start} {pairs}"] if pairs[0] != pairs[1] or any(n > 1 for n in pairs[0].values()) else []
+        for kind, place in (("comments", "commentReference"), ("footnotes", "footnoteReference")):
+            parts = package.by_kind(package.main, DOC_REL + kind)
+            known = {e.get(qn("w:id")) for p in parts for e in package.tree(p)}
+            wrong += [f"{place}" for e in root.iter(qn(f"w:{place}")) if e.get(qn("w:id")) not in known]
+        related = package.relationships(part)
+        wrong += [f"relation {v}" for e in root.iter() for k, v in e.items() if k.startswith(f"{{{DOC_REL[:-1]}}}") and v not in related]
+    return wrong + [f"control {number}" for number, count in ids.items() if count > 1]
+
+
+def everything(data, pattern):
+    """Return the words of a kind anywhere in the document: text, deleted text, notes, comments, bookmarks, links."""
+    package = Package.read(data, "")
+    found = set()
+    for name, content in package.parts.items():
+        if name.endswith((".xml", ".rels")):
+            text = re.sub(r"<(?!w:bookmark|w:hyperlink|Relationship)[^>]*>", "", content.decode())
+            found |= set(pattern.findall(text))
+    return found
+
+
+def pictures(data):
+    package = Package.read(data, "")
+    related = package.relationships(package.main)
+    root = package.tree(package.main)
+    return {package.parts[related[e.get(k)].target] for e in root.iter() for k in e.keys() if k.endswith("}embed")}  # noqa: SIM118
+
+
+def one_round(seed):
+    """Run one round; return the case's documents and the result, for the sample that is validated."""
+    rng = random.Random(seed)
+    case = random_case(rng)
+    new = changed(rng, case)
+    base, fresh = render(case), render(new)
+    _laws(base, fresh)
+    tracked = rng.random() < 0.3
+    hand = Hand(rng, base, tracked=tracked)
+    mine = hand.work(rng.randint(1, 8))
+    if rng.random() < 0.15:
+        mine = without_tags(mine)
+    assert reconcile(base, mine, base, names=NAMES).document == mine, "nothing new, and yet another file"
+    plain = reconcile(base, mine, fresh, names=NAMES)
+    shown = reconcile(base, mine, fresh, names=NAMES, track=True)
+    for result in (plain, shown):
+        _nothing_lost(mine, fresh, result)
+        assert not unsound(result.document), unsound(result.document)
+        again = reconcile(fresh, result.document, fresh, names=NAMES)
+        assert again.document == result.document
+        assert not again.conflicts
+    _values(fresh, plain)
+    if "Anna" not in Package.read(mine, "").parts["word/document.xml"].decode():
+        assert says(settled(shown.document, accept=False)) == says(mine), "reject is not mine"
+        assert says(settled(shown.document, accept=True)) == says(settled(plain.document, accept=True)), "accept differs"
+    return plain.document, shown.document
+
+
+def _laws(base, fresh):
+    for track in (False, True):
+        made = reconcile(base, noticed(base), fresh, names=NAMES, track=track)
+        assert says(made.document) == says(fresh), "an untouched file is not the fresh one"
+        assert not made.conflicts
+        found = [[(f.path, f.text) for f in fields(Package.read(d, "").tree("word/document.xml"))] for d in (made.document, fresh)]
+        assert track or found[0] == found[1], "other fields than the fresh one"
+        if track:
+            assert says(settled(made.document, accept=False)) == says(base), "reject is not the base"
+
+
+def _nothing_lost(mine, fresh, result):
+    lost = everything(mine, _HAND) - everything(result.document, _HAND)
+    assert not lost, f"lost: {lost}"
+    assert pictures(mine) <= pictures(result.document), "a picture is lost"
+    if not any(note.code == "removed-by-hand" for note in result.notes):
+        missing = everything(fresh, _NEW) - everything(result.document, _NEW)
+        waiting = {word for each in result.pending for word in _NEW.findall(str(each))}
+        assert not missing - waiting, f"not brought in: {missing}"
+    anna = [Package.read(d, "").parts["word/document.xml"].count(b'"Anna"') for d in (mine, result.document)]
+    assert anna[0] <= anna[1], "somebody's tracked change is lost"
+
+
+def _values(fresh, result):
+    """Every field of the result has a path of fresh, and fresh's value unless a hand has changed it."""
+    known = {}
+    for field in fields(Package.read(fresh, "").tree("word/document.xml")):
+        known.setdefault(field.path, set()).add(field.text)
+    waiting = {each.path for each in result.pending} | {note.path for note in result.notes}
+    for field in fields(Package.read(result.document, "").tree("word/document.xml")):
+        assert field.path in known, f"no such path: {field.path}"
+        edited = field.path in waiting or (field.text and _HAND.search(field.text)) or not field.text
+        assert field.text in known[field.path] or edited, f"{field.path}: {field.text!r} is not {known[field.path]}"
+
+
+def without_tags(data):
+    """Return the document as LibreOffice 7.4 saves it: no tags, other ids."""
+    package = Package.read(data, "")
+    tree = package.tree(package.main)
+    for tag in list(tree.iter(qn("w:tag"))):
+        tag.getparent().remove(tag)
+    package.put(package.main, tree)
+    return package.to_bytes()
+
+
+def main():
+    rounds, first = (int(a) for a in [*sys.argv[1:], *("200", "0")[len(sys.argv) - 1 :]])
+    failed = Counter()
+    for seed in range(first, first + rounds):
+        try:
+            one_round(seed)
+        except Exception as error:  # noqa: BLE001
+            if rounds == 1:
+                raise
+            failed[f"{type(error).__name__}: {str(error)[:60]}"] += 1
+            print(f"seed {seed}: {type(error).__name__}: {str(error)[:300]}")  # noqa: T201
+    print(f"{rounds} rounds, {sum(failed.values())} failed", dict(failed.most_common(12)))  # noqa: T201
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""A template is a text with holes: it looks values up, and can do nothing else; it ends in bounded time."""
+
+import pytest
+from jinja2 import TemplateError
+
+from generator.located import Missing, Origin
+from generator.sandbox import UnknownNameError, environment, explain
+
+DATA = {"name": "Åsa", "rows": ["a", "b"], "d": {"items": 1, "values": 2, "title": "t"}, "n": 7}
+
+
+def told(text, **more):
+    return environment().from_string(text).render({**DATA, **more})
+
+
+def test_a_key_named_as_a_method_wins():
+    assert told("{{ d.items }} {{ d['values'] }}") == "1 2"
+
+
+def test_a_method_is_no_name():
+    with pytest.raises(UnknownNameError, match='"upper"'):
+        told("{{ name.upper }}")
+    with pytest.raises(UnknownNameError):
+        told("{{ d.keys }}")
+
+
+def test_the_nearest_name_is_suggested():
+    with pytest.raises(UnknownNameError, match=r'nothing called "titel" here. Did you mean "title"\?'):
+        told("{{ d.titel }}")
+
+
+def test_an_answer_that_is_missing_has_no_names_and_says_so():
+    with pytest.raises(UnknownNameError, match='no answer at "project.coordinator" yet'):
+        told("{{ c.name }}", c=Missing(Origin("project.coordinator")))
+
+
+def test_what_is_not_there_can_be_asked_about():
+    assert (
+        told("{{ x is defined }} {{ x|default('-') }} {{ d.y is defined }}{{ 'a' if false }}")
+        == "False - False"
+    )
+
+
+def test_loops_know_their_turn():
+    assert (
+        told("{% for x in rows %}{{ loop.index }}{{ x }}{{ loop.cycle('!', '?') }}{% endfor %}") == "1a!2b?"
+    )
+
+
+def test_texts_are_joined_and_attributes_of_a_list_too():
+    assert told("{{ name ~ '-' ~ n ~ none }}") == "Åsa-7"
+    assert (
+        told("{{ rows|join(', ') }} {{ ds|join('+', attribute='title') }}", ds=[DATA["d"]] * 2) == "a, b t+t"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ name.__class__ }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ name['__class__'] }}",
+        "{{ rows.append }}",
+        "{{ d|attr('items') }}",
+        "{{ name|safe }}",
+        "{{ rows|map('attr', '__class__')|list }}",
+        "{{ rows|map(attribute='__class__')|join }}",
+        "{{ name.upper() }}",
+        "{{ '{0.__class__}'.format(1) }}",
+        "{{ cycler('a') }}",
+        "{{ loop }}",
+        "{{ self }}",
+        "{% macro a() %}{% endmacro %}",
+        "{% import 'x' as y %}",
+        "{% include 'x' %}",
+        "{% extends 'x' %}",
+        "{% block a %}{% endblock %}",
+        "{% set a %}b{% endset %}",
+        "{% filter upper %}b{% endfilter %}",
+        "{% call x() %}{% endcall %}",
+        "{% autoescape false %}{% endautoescape %}",
+        "{% for x in rows recursive %}{% endfor %}",
+        "{{ '%s' % name }}",
+    ],
+)
+def test_a_way_out_is_closed(text):
+    with pytest.raises(TemplateError):
+        told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'x' * 10000000000 }}",
+        "{{ 9 ** 9999999 }}",
+        "{{ [1] * 10000000000 }}",
+        "{{ 'a'|center(10000000000) }}",
+        "{{ range(1000000000)|list }}",
+        "{{ 1|round(-1000000000) }}",
+        "{{ rows|batch(1000000000, 'x')|list }}",
+        "{% for a in range(100000) %}{% for b in range(1000) %}{% endfor %}{% endfor %}",
+        "{% for a in range(100000) %}{% for b in rows|map('upper') %}{% for c in range(20) %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a ~ a %}" * 40,
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a + a %}" * 40,
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a|replace('a', a) %}" * 9,
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = [a, a, a, a, a]|join(a) %}" * 40,
+        "{% set a = 9 %}" + "{% set a = a * a %}" * 40,
+        "{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a|upper }}",
+        "{% set a = [1] %}" + "{% set a = {'b': a, 'c': a} %}" * 40 + "{{ a|upper }}",
+        "{% set a = 'a' * 1 %}",
+        "{% set a = range(100000)|join('0123456789') %}{% for x in range(200) %}{{ a }}{% endfor %}",
+    ],
+)
+def test_a_hostile_template_ends_soon(text):
+    with pytest.raises((TemplateError, OverflowError)):
+        told(text)
+
+
+def test_errors_are_told_in_sentences():
+    for text, words in (("{{ 1 / 0 }}", "divides by zero"), ("{{ x }}", "nothing called")):
+        with pytest.raises(Exception) as caught:  # noqa: PT011
+            told(text)
+        assert words in explain(caught.value)
