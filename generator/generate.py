@@ -5,36 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from generator import files
+from generator import files, keeping
 from generator.grant.dossier import Document, Dossier, open_dossier
 from generator.grant.form import Form
+from generator.keeping import BASES, Options, Outcome
 from generator.language import _
+from generator.locks import locked
 from generator.problems import Problem, ProblemError, by_weight, has_errors
+from generator.render import draw
+from generator.template import compile_template
+from generator.word import provenance
 
-State = Literal["written", "unchanged", "refused"]
-BASES = ".generated"
-"""The folder beside the documents that holds each as it was generated last."""
-FINAL = "slutlig"
-"""The folder beside the drafts that holds the final documents."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to generate: into which folder, which documents (all when empty), drafts or final."""
-
-    output: Path
-    documents: tuple[str, ...] = ()
-    final: bool = False
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one document."""
-
-    document: Path
-    state: State
+__all__ = ["Options", "Outcome", "Report", "check", "generate", "wanted"]
 
 
 @dataclass(frozen=True)
@@ -50,12 +33,17 @@ def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
     """Make the documents of the project in `data`; unreadable data makes nothing."""
     try:
         dossier = open_dossier(data, forms, draft=not options.final)
+        if options.final and has_errors(dossier.problems):
+            raise ProblemError(*dossier.problems, _not_final(data))
+        folder = options.output / data.stem
+        problems = list(dossier.problems)
+        if options.dry_run:
+            outcomes = tuple(_make_all(dossier, folder, options, problems))
+        else:
+            with locked(folder / BASES):
+                outcomes = tuple(_make_all(dossier, folder, options, problems))
     except ProblemError as error:
         return Report(data, (), tuple(by_weight(error.problems)))
-    if options.final and has_errors(dossier.problems):
-        return Report(data, (), tuple(by_weight([*dossier.problems, _not_final(data)])))
-    problems = list(dossier.problems)
-    outcomes = tuple(_make_all(dossier, options, problems))
     return Report(data, outcomes, tuple(by_weight(problems)))
 
 
@@ -67,19 +55,18 @@ def check(data: Path, forms: Sequence[Form]) -> list[Problem]:
         return by_weight(error.problems)
 
 
-def _make_all(dossier: Dossier, options: Options, problems: list[Problem]) -> Iterator[Outcome]:
-    folder = options.output / Path(dossier.file.name).stem
+def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[Problem]) -> Iterator[Outcome]:
     for document in wanted(dossier.documents, options.documents):
-        path = (
-            folder / FINAL / document.form.text.output
-            if options.final
-            else folder / document.form.text.output
-        )
+        path = folder / document.form.text.output
         try:
-            yield Outcome(path, _make(document, path, options))
+            fresh = rendered(document, dossier.file.name)
+            outcome = keeping.keep(path, fresh, document.form.name, options)
         except ProblemError as error:
             problems += error.problems
             yield Outcome(path, "refused")
+        else:
+            problems += outcome.notes
+            yield outcome
 
 
 def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Document]:
@@ -87,42 +74,12 @@ def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Docu
     return (document for document in documents if not names or document.form.name in names)
 
 
-def _make(document: Document, path: Path, options: Options) -> State:
-    fresh = rendered(document, final=options.final)
-    base_path = path.parent / BASES / path.name
-    mine, base = files.read_if_there(path), files.read_if_there(base_path)
-    if mine is not None and mine not in {base, fresh}:
-        raise ProblemError(_edited(path) if base is not None else _unknown(path))
-    if mine == fresh and base == fresh:
-        return "unchanged"
-    files.write(path, fresh)
-    files.write(base_path, fresh)
-    return "written"
-
-
-def rendered(document: Document, *, final: bool) -> bytes:
-    """Return the document as a Word file."""
-    from generator.render import render  # noqa: PLC0415 -- lxml is needed only now
-    from generator.template import compile_template  # noqa: PLC0415
-
+def rendered(document: Document, data: str) -> bytes:
+    """Return the document as a Word file that carries where it comes from."""
     layout = document.form.layout
     template = compile_template(files.read(layout), str(layout))
-    return render(template, document.context, controls=not final, placeholders=not final)
-
-
-def _edited(path: Path) -> Problem:
-    message = _(
-        "The document was edited in Word after it was generated, and is left as it is. "
-        "Move it elsewhere and generate again, or take your changes into the data file first."
-    )
-    return Problem("error", "edited", message, str(path))
-
-
-def _unknown(path: Path) -> Problem:
-    message = _(
-        "A file that was not generated here lies in the way, and is left as it is. Move it elsewhere."
-    )
-    return Problem("error", "not-ours", message, str(path))
+    drawn = draw(template, document.context)
+    return provenance.embed(drawn.document, Path(data).name, document.form.name, drawn.shown)
 
 
 def _not_final(data: Path) -> Problem:

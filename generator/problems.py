@@ -30,7 +30,8 @@ class Problem:
 
     `code` is stable and never translated; `message` is full sentences, the way out last;
     `file` is the path as the person wrote it; `path` is the place in the data
-    (`project.period.end`).
+    (`project.period.end`). `document`, `section` and `question` are the form's own words for what
+    the Problem belongs to, where it belongs to one.
     """
 
     level: Level
@@ -39,6 +40,9 @@ class Problem:
     file: str = ""
     place: Place = Place()
     path: str = ""
+    document: str = ""
+    section: str = ""
+    question: str = ""
 
     def __str__(self) -> str:
         """Return `file:line:column: level: path: message [code]`, what is not known left out."""
@@ -60,6 +64,9 @@ class Problem:
             "column": self.place.column or None,
             "where": self.place.words or None,
             "path": self.path or None,
+            "document": self.document or None,
+            "section": self.section or None,
+            "question": self.question or None,
         }
 
 

@@ -22,7 +22,7 @@ from generator.problems import ProblemError
 from generator.render import render
 from generator.template import compile_template
 from generator.word import controls
-from generator.word.names import P, VAL, qn
+from generator.word.names import VAL, P, qn
 from generator.word.package import Package
 from generator.word.runs import text_of
 

@@ -26,6 +26,8 @@ STYLES = (
 class Xml(str):
     """XML as it stands; any other text is a text to be escaped."""
 
+    __slots__ = ()
+
 
 def escaped(text):
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

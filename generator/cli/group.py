@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -57,6 +59,12 @@ def data_files(files: Sequence[Path]) -> list[Path]:
         message = _("There is no data file here. Make one with: ansokan new data/projekt.yaml")
         raise ProblemError(Problem("error", "no-data", message))
     return chosen
+
+
+def now() -> datetime:
+    """Return the moment of this run, or the one that SOURCE_DATE_EPOCH says (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
 
 
 def refuse_unknown(names: Sequence[str], known: Sequence[str]) -> None:

@@ -18,10 +18,11 @@ from generator.cli.group import (
     files_argument,
     format_option,
     forms_for,
+    now,
     refuse_unknown,
     templates_option,
 )
-from generator.cli.printing import closing, show_json, show_report
+from generator.cli.reporting import closing, show_report, show_reports_json
 from generator.language import _, ngettext
 from generator.problems import has_errors
 
@@ -50,14 +51,19 @@ def new(file: Path, templates: Path | None) -> None:
 @click.option(
     "--final", is_flag=True, help=_("Make documents to send: no fields, no draft marks; refuse on errors.")
 )
+@click.option(
+    "--track-changes", is_flag=True, help=_("Show in edited documents what is brought in as tracked changes.")
+)
+@click.option("--replace", is_flag=True, help=_("Overwrite edited documents; keep each as a copy beside."))
+@click.option("--dry-run", is_flag=True, help=_("Say what would be done, and write nothing."))
 @format_option
 def generate(
     files: tuple[Path, ...],
     documents: tuple[str, ...],
     output: Path | None,
     templates: Path | None,
-    final: bool,
     form: str,
+    **how: bool,
 ) -> int:
     """Make documents and report on each."""
     from generator import generate as job  # noqa: PLC0415
@@ -68,21 +74,15 @@ def generate(
         for file in bar:
             forms = forms_for(templates, file)
             refuse_unknown(documents, [each.name for each in forms])
-            options = job.Options(output or beside(file, "output"), documents, final)
+            options = job.Options(output or beside(file, "output"), now(), documents, **how)
             reports.append(job.generate(file, forms, options))
-    problems = [problem for report in reports for problem in report.problems]
     if form == "json":
-        made = [
-            {"data": str(report.data), "document": str(outcome.document), "state": outcome.state}
-            for report in reports
-            for outcome in report.outcomes
-        ]
-        show_json(problems, documents=made)
+        show_reports_json(reports)
     else:
         for report in reports:
             show_report(report)
         click.echo(closing(reports))
-    return int(has_errors(problems))
+    return int(has_errors(problem for report in reports for problem in report.problems))
 
 
 @ansokan.command(help=_("Fill any Word template with any data (YAML or JSON)."))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, Template, TemplateError, Undefined, nodes
 
+from generator.grant.expressions import expression
 from generator.grant.form import Form, Question, Section
 from generator.language import _
 from generator.located import Missing, origin_of
@@ -62,12 +63,19 @@ def fill(form: Form, context: Mapping[str, Any]) -> Filled:
     return Filled(form, sections)
 
 
-def holds(form: Form, path: str, expression: str, context: Mapping[str, Any]) -> bool:
+class Stating(Protocol):
+    """A file of ours with rules or answers, which can be stated wrongly."""
+
+    def problem(self, code: str, path: str, message: str) -> Problem:
+        """Return an error at a path of the file."""
+
+
+def holds(form: Stating, path: str, text: str, context: Mapping[str, Any]) -> bool:
     """Return whether an expression of form.yaml is true; raise ProblemError located at `path` if it fails."""
-    return bool(_evaluate(form, path, expression, context))
+    return bool(evaluate(form, path, text, context))
 
 
-def message(form: Form, path: str, text: str, context: Mapping[str, Any]) -> str:
+def message(form: Stating, path: str, text: str, context: Mapping[str, Any]) -> str:
     """Return a text of form.yaml with its values filled in; raise ProblemError located at `path`."""
     try:
         return _template(text, composed=False).render(context)
@@ -95,19 +103,19 @@ class _Filler:
                 value = self._value(f"{place}.answer", question.answer)
                 yield Answer(question, value, plain_text(value))
 
-    def _applies(self, path: str, expression: str) -> bool:
-        if not expression:
+    def _applies(self, path: str, text: str) -> bool:
+        if not text:
             return True
         try:
-            return holds(self._form, path, expression, self._context)
+            return holds(self._form, path, text, self._context)
         except ProblemError as error:
             self.problems += error.problems
             return False
 
     def _value(self, path: str, text: str) -> Any:
         try:
-            if expression := lone_expression(text):
-                return _evaluate(self._form, path, expression, self._context)
+            if alone := lone_expression(text):
+                return evaluate(self._form, path, alone, self._context)
             return _compose(self._form, path, text, self._context)
         except ProblemError as error:
             self.problems += error.problems
@@ -159,22 +167,18 @@ def _composer() -> Environment:
 
 
 @cache
-def _expression(text: str) -> Callable[..., Any]:
-    return _environment().compile_expression(text, undefined_to_none=False)
-
-
-@cache
 def _template(text: str, *, composed: bool) -> Template:
     return (_composer() if composed else _environment()).from_string(text)
 
 
-def _evaluate(form: Form, path: str, expression: str, context: Mapping[str, Any]) -> Any:
+def evaluate(form: Stating, path: str, text: str, context: Mapping[str, Any]) -> Any:
+    """Return the value of an expression of form.yaml; raise ProblemError located at `path` if it fails."""
     try:
-        value = _expression(expression)(**context)
+        value = expression(text)(context)
         if isinstance(value, Undefined):
             str(value)  # raises: the value has no such name
     except _FAILURES as error:
-        raise _wrong(form, path, expression, error) from None
+        raise _wrong(form, path, text, error) from None
     return value
 
 
@@ -189,7 +193,7 @@ def _compose(form: Form, path: str, text: str, context: Mapping[str, Any]) -> Ri
         _held.reset(token)
 
 
-def _wrong(form: Form, path: str, text: str, error: Exception) -> ProblemError:
+def _wrong(form: Stating, path: str, text: str, error: Exception) -> ProblemError:
     said = _("The form's text {text} cannot be used: {reason}").format(
         text=text.strip()[:80], reason=explain(error)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +35,8 @@ TABLES = {
     "attachments": "case.attachments",
 }
 """The tables that a layout draws, and the list in the data that each shows."""
+RULES = "rules.yaml"
+"""The file beside the folders of the receivers with the rules that hold for every project."""
 
 
 class _Part(BaseModel):
@@ -91,15 +94,48 @@ class OwnField(_Part):
 
 
 class Rule(_Part):
-    """What must hold for this receiver; `check` and `when` are Jinja expressions."""
+    """What must hold; `check`, `when` and `each` are Jinja expressions.
+
+    With `each` the rule holds for every item of a list, which it calls `item`; `{i}` in `at` is its index.
+    `basis` says what the source can carry: `verified` was read with the receiver as it stands today, `older`
+    in an older wording, `inferred` is our own judgement, and `logic` follows from the words or from arithmetic.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    title: Sentence = ""
+    why: Sentence = ""
     at: str
+    each: str = ""
     check: str
     when: str = ""
-    level: Literal["error", "warning", "hint"] = "error"
+    level: Literal["error", "warning", "hint"] = "warning"
     message: Sentence
     source: Sentence
+    basis: Literal["verified", "logic", "older", "inferred"] = "inferred"
+
+    @model_validator(mode="after")
+    def _carried(self) -> Rule:
+        if self.level == "error" and self.basis not in {"verified", "logic"}:
+            raise PydanticCustomError("rule_basis", "a basis that carries an error")
+        return self
+
+
+class RulesText(_Part):
+    """What rules.yaml says: the rules that hold for every project."""
+
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Rules, and the file that states them."""
+
+    rules: tuple[Rule, ...]
+    file: datafile.DataFile
+
+    def problem(self, code: str, path: str, message: str) -> Problem:
+        """Return an error at a path of the file."""
+        return Problem("error", code, message, self.file.name, self.file.place(path), path)
 
 
 class FormText(_Part):
@@ -111,6 +147,7 @@ class FormText(_Part):
     receiver: Sentence
     output: str = Field(pattern=r"^[\w][\w .-]*\.docx$")
     source: Sentence
+    default: YesNo = True
     sections: tuple[Section, ...]
     fields: dict[str, OwnField] = {}
     rules: tuple[Rule, ...] = ()
@@ -118,12 +155,16 @@ class FormText(_Part):
 
 @dataclass(frozen=True)
 class Form:
-    """A receiver's form: its name (that of the folder), what form.yaml says, and where it says it."""
+    """A receiver's form: its name (that of the folder), what form.yaml says, and where it says it.
+
+    `common` are the rules that hold for every project, whoever receives it.
+    """
 
     name: str
     folder: Path
     text: FormText
     file: datafile.DataFile
+    common: Rulebook | None = None
 
     @property
     def layout(self) -> Path:
@@ -138,17 +179,37 @@ class Form:
 
     def problem(self, code: str, path: str, message: str) -> Problem:
         """Return an error at a path of this form.yaml."""
-        return Problem("error", code, message, self.file.name, self.file.place(path), path)
+        return self.book.problem(code, path, message)
+
+    @property
+    def book(self) -> Rulebook:
+        """The rules of this receiver."""
+        return Rulebook(self.text.rules, self.file)
 
 
-def load(folder: Path) -> Form:
+def load(folder: Path, common: Rulebook | None = None) -> Form:
     """Return the form in `folder`; raise ProblemError with all that is wrong with form.yaml."""
     path = folder / "form.yaml"
     file = datafile.read(read(path), str(path))
-    form = Form(folder.name, folder, validate(file, FormText), file)
-    if problems := list(_twice(form)):
+    form = Form(folder.name, folder, validate(file, FormText), file, common)
+    if problems := [*_twice(form), *_rules_twice(form.book)]:
         raise ProblemError(*problems)
     return form
+
+
+def load_rules(folder: Path) -> Rulebook:
+    """Return the rules for every project: those of `folder`/rules.yaml, else those that come with the program.
+
+    Raises ProblemError with all that is wrong with the file.
+    """
+    path = folder / RULES
+    if not path.is_file():
+        path = builtin_templates() / RULES
+    file = datafile.read(read(path), str(path))
+    book = Rulebook(validate(file, RulesText).rules, file)
+    if problems := list(_rules_twice(book)):
+        raise ProblemError(*problems)
+    return book
 
 
 def load_all(folder: Path) -> list[Form]:
@@ -158,9 +219,14 @@ def load_all(folder: Path) -> list[Form]:
         raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
     forms: list[Form] = []
     problems: list[Problem] = []
+    common = None
+    try:
+        common = load_rules(folder)
+    except ProblemError as error:
+        problems += error.problems
     for child in sorted(path.parent for path in folder.glob("*/form.yaml")):
         try:
-            forms.append(load(child))
+            forms.append(load(child, common))
         except ProblemError as error:
             problems += error.problems
     if problems:
@@ -182,6 +248,15 @@ def _twice(form: Form) -> list[Problem]:
                 problems.append(form.problem("question-twice", path, message.format(id=question.id)))
             seen[question.id] = path
     return problems
+
+
+def _rules_twice(book: Rulebook) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, rule in enumerate(book.rules):
+        if rule.id in seen:
+            message = _("The rule id {id} is used twice. Give each rule an id of its own.")
+            yield book.problem("rule-twice", f"rules.{number}.id", message.format(id=rule.id))
+        seen.add(rule.id)
 
 
 def _own_field(field: OwnField) -> tuple[Any, Any]:

@@ -128,6 +128,10 @@ def _sentences() -> dict[str, str]:
         "model_attributes_type": _(
             "{read} stands where a group of keys is expected. Write the keys below, indented."
         ),
+        "rule_basis": _(
+            "A rule that is an error must rest on what carries it. Write basis: verified (read with the "
+            "receiver, as it stands today) or basis: logic, or make it level: warning."
+        ),
         "limit_source": _("A limit needs its source. Write where it was read under limit_source."),
         "string_pattern_mismatch": _("{read} has letters or signs that cannot be used here ({pattern})."),
         "missing": _("The key must be there. Write it with its value."),

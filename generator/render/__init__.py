@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generator.problems import Problem, ProblemError
@@ -10,10 +11,11 @@ from generator.render.telling import Telling
 from generator.render.writer import Writer
 from generator.template import Template
 from generator.word.package import Package
+from generator.word.provenance import Shown
 from generator.word.tidy import Rendered, taken_ids, tidy
 from generator.word.xml import HEAD, parse
 
-__all__ = ["render"]
+__all__ = ["Drawn", "draw", "render"]
 
 
 def render(
@@ -23,6 +25,25 @@ def render(
     controls: bool = True,
     placeholders: bool = True,
 ) -> bytes:
+    """Return the document that `draw` gives."""
+    return draw(template, context, controls=controls, placeholders=placeholders).document
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A document, and what its content controls show, in order."""
+
+    document: bytes
+    shown: tuple[Shown, ...]
+
+
+def draw(
+    template: Template,
+    context: Mapping[str, Any],
+    *,
+    controls: bool = True,
+    placeholders: bool = True,
+) -> Drawn:
     """Return the document: every located value a content control, every missing one a placeholder.
 
     `controls=False` gives plain text, `placeholders=False` leaves missing answers empty. Raises
@@ -48,7 +69,7 @@ def render(
     tidy([*untouched, *rendered])  # what no tag touched comes first and so keeps its ids
     for story, finished in zip(template.stories, rendered, strict=True):
         package.put(story.part, finished.root if finished.changed else finished.text)
-    return package.to_bytes()
+    return Drawn(package.to_bytes(), tuple(writer.shown))
 
 
 def _untouched(package: Package, template: Template) -> list[Rendered]:

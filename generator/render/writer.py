@@ -16,6 +16,7 @@ from generator.template import Story
 from generator.word import controls as sdt
 from generator.word.names import DOC_REL, VAL, W, qn
 from generator.word.package import Package
+from generator.word.provenance import Shown
 from generator.word.tidy import Ids
 from generator.word.xml import escape
 
@@ -27,10 +28,11 @@ _MOST_COLUMNS = 63  # Word's limit
 
 
 class Writer:
-    """Writes values as XML; counts how often each path is written in the document."""
+    """Writes values as XML; counts how often each path is written, and keeps what the controls show."""
 
     def __init__(self, package: Package, taken: Iterable[int], *, controls: bool, placeholders: bool) -> None:
         self._controls, self._placeholders = controls, placeholders
+        self.shown: list[Shown] = []
         self._times: dict[str, int] = {}
         self._ids = Ids(taken)
         self._long = LongTexts(package, self._run)
@@ -83,10 +85,10 @@ class Writer:
         if origin is None or not self._in_control(origin):
             return sdt.run(look, text) if text else ""
         if text:
-            return sdt.inline(origin.path, origin.title, self._id(origin), look, text)
+            return sdt.inline(origin.path, origin.title, self._id(origin, text), look, text)
         if not self._placeholders:
             return ""
-        return sdt.placeholder(origin.path, origin.title, self._id(origin), look, self._grey)
+        return sdt.placeholder(origin.path, origin.title, self._id(origin, ""), look, self._grey)
 
     def _inner(self, value: Any, look: str) -> str:
         """Write what is all of a control that the template has."""
@@ -101,7 +103,7 @@ class Writer:
         if origin is None or not self._in_control(origin):
             return "".join(looks)
         showing = "" if said(value) or not self._placeholders else "<w:showingPlcHdr/>"
-        number = f'<w:id w:val="{self._id(origin)}"/>'
+        number = f'<w:id w:val="{self._id(origin, said(value))}"/>'
         return sdt.name_of(origin.path, origin.title) + number + looks[1] + showing
 
     def _blocks(self, *looks: str) -> Write:
@@ -126,12 +128,14 @@ class Writer:
         content = start + properties + before + inside + after if empty else self._long.blocks(value, looks)
         if origin is None or not self._in_control(origin):
             return content
-        return sdt.block(origin.path, origin.title, self._id(origin), content, missing=bool(inside))
+        number = self._id(origin, str(value))
+        return sdt.block(origin.path, origin.title, number, content, missing=bool(inside))
 
     def _in_control(self, origin: Origin) -> bool:
         return self._controls and sdt.can_hold(origin.path)
 
-    def _id(self, origin: Origin) -> int:
+    def _id(self, origin: Origin, text: str) -> int:
+        self.shown.append(Shown(origin.path, origin.kind, text or None))
         times = self._times[origin.path] = self._times.get(origin.path, 0) + 1
         return self._ids.take(sdt.control_id(origin.path, times))
 

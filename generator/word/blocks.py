@@ -120,6 +120,16 @@ class Paragraph(Block):
         return tokens(self.element, self.story)
 
     @cached_property
+    def invites(self) -> bool:
+        """Whether it only invites to write: its control has no value and shows its placeholder."""
+        return any(showing_placeholder(control) for control in self.controls)
+
+    @property
+    def said(self) -> str:
+        """Its text, when it is more than an invitation."""
+        return "" if self.invites else self.text
+
+    @cached_property
     def form(self) -> tuple[str, str, bool]:
         """The name of its style, its kind and level of list, whether a section ends with it."""
         document = self.story.document
@@ -146,8 +156,8 @@ class Paragraph(Block):
     def traits(self) -> Counter[Hashable]:
         found = super().traits
         found.update(token.full for token in self.tokens if isinstance(token.full, tuple) and not token.text)
-        if any(showing_placeholder(control) for control in self.controls):
-            found.clear()  # what invites to write is nothing to be recognised by
+        if self.invites:
+            found.clear()  # nothing to be recognised by
         return found
 
     def akin(self, other: Any) -> bool:

@@ -19,7 +19,7 @@ from generator.word.names import SDT_CONTENT, SDTPR, qn
 from generator.word.revisions import clean, unwrap
 from generator.word.story import Field
 from generator.word.tokens import Token, join, split, tokens, weak
-from generator.word.wording import Text, drop
+from generator.word.wording import Text
 
 _HOLDER, _TEXT = qn("w:showingPlcHdr"), qn("w:text")
 _NAMES = [qn("w:alias"), qn("w:tag"), qn("w:id")]
@@ -51,20 +51,20 @@ class FieldBook:
     @staticmethod
     def stuck(base: Field, mine: Field, fresh: Field) -> bool:
         """Say whether fresh's value cannot be put in without touching somebody's tracked changes."""
-        return fresh.text not in (base.text, mine.text) and tracked_by_others(mine.control)
+        return _said(fresh) not in (_said(base), _said(mine)) and tracked_by_others(mine.control)
 
     def keep(self, base: Field, mine: Field, fresh: Field) -> None:
         """Keep mine's value, under the path that fresh has for it."""
         self.decided.add(mine.control)
         rename(mine.control, fresh.control)
-        if mine.text not in (base.text, fresh.text):
+        if _said(mine) not in (_said(base), _said(fresh)):
             self.ledger.pending[Pending(fresh.path, base.text or "", mine.text or "")] = None
 
     def decide(self, base: Field, mine: Field, fresh: Field, carrier: Carrier) -> None:
         """Settle one field that all three have."""
-        if fresh.text in (base.text, mine.text):
+        if _said(fresh) in (_said(base), _said(mine)):
             self.keep(base, mine, fresh)
-        elif mine.text == base.text:
+        elif _said(mine) == _said(base):
             self._take(mine, fresh, carrier)
         else:
             self._conflict(base, mine, fresh, carrier)
@@ -94,7 +94,7 @@ class FieldBook:
         found = self._fresh_of.get((mine.path, mine.text))
         if found is not None:
             fresh, carrier = found
-            if fresh.text != mine.text and not tracked_by_others(mine.control):
+            if _said(fresh) != _said(mine) and not tracked_by_others(mine.control):
                 fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
                 self.ledger.merged += 1
             _set(mine.control, qn("w:tag"), fresh.path)
@@ -104,22 +104,26 @@ class FieldBook:
             unwrap(mine.control)  # its item is no longer in the data, and the path may mean another
 
 
+def _said(field: Field) -> str:
+    return field.text or ""  # emptied by hand is no value too
+
+
 def fill(mine: Field, fresh: Field, carrier: Carrier, ledger: Ledger, *, track: bool, whole: bool = False) -> None:
     """Put fresh's value in mine's control; the words that stay keep the look that a hand has given them."""
     ours, theirs = mine.control.find(SDT_CONTENT), fresh.control.find(SDT_CONTENT)
     if ours is None or theirs is None:
         return
-    if mine.text is None:
-        for child in list(ours):
-            drop(child)  # what invites to write is nobody's text
-    _set_placeholder(mine.control, fresh.control)
-    old, new = tokens(ours, carrier.mine), tokens(theirs, carrier.fresh)
+    gone = fresh.text is None and track  # accepted, it is empty; rejected, what invites to write would be a value
+    show_placeholder(mine.control, None if gone else fresh.control)
+    old, new = tokens(ours, carrier.mine), [] if gone else tokens(theirs, carrier.fresh)
     split(old)
     split(new)
     text = Text(ours, old, carrier, ledger.marks)
-    own_look = bool(old) and fresh.text is not None
-    if whole or not old or fresh.text is None:
-        text.replace(slice(0, len(old)), new, track=track, own_look=own_look)
+    if mine.text is None:
+        text.empty()
+    own_look = bool(text.tokens) and fresh.text is not None
+    if whole or not text.tokens or fresh.text is None:
+        text.replace(slice(0, len(text.tokens)), new, track=track, own_look=own_look)
     else:
         _fill_words(text, new, track=track)
     clean(ours)
@@ -159,13 +163,14 @@ def _set(control: etree._Element, tag: str, value: str) -> None:
         found.set(qn("w:val"), value)
 
 
-def _set_placeholder(mine: etree._Element, fresh: etree._Element) -> None:
-    ours, theirs = mine.find(SDTPR), fresh.find(SDTPR)
-    if ours is None or theirs is None:
+def show_placeholder(mine: etree._Element, fresh: etree._Element | None) -> None:
+    """Let a control of mine show its placeholder when `fresh` does, else not."""
+    ours, theirs = mine.find(SDTPR), None if fresh is None else fresh.find(SDTPR)
+    if ours is None:
         return
     for child in ours.findall(_HOLDER):
         ours.remove(child)
-    wanted = theirs.find(_HOLDER)
+    wanted = None if theirs is None else theirs.find(_HOLDER)
     if wanted is not None:
         _put(ours, deepcopy(wanted))
 

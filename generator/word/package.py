@@ -88,6 +88,24 @@ class Package:
         self.put(part, content)
         self._set_content_type(part, content_type)
 
+    def remove(self, part: str) -> None:
+        """Take a part away, with its relationships, those to it, and its content type."""
+        self.parts.pop(part, None)
+        self.parts.pop(_rels_of(part), None)
+        types = self.tree(CONTENT_TYPES_PART)
+        for entry in types.findall(f"{{{CONTENT_TYPES}}}Override"):
+            if entry.get("PartName", "").lower() == f"/{part}".lower():
+                types.remove(entry)
+        self.put(CONTENT_TYPES_PART, types)
+        for owner in ["", *self.parts]:
+            gone = {name for name, relation in self.relationships(owner).items() if relation.target == part}
+            if gone:
+                root = self.tree(_rels_of(owner))
+                for entry in list(root):
+                    if entry.get("Id") in gone:
+                        root.remove(entry)
+                self.put(_rels_of(owner), root)
+
     def free_name(self, pattern: str) -> str:
         """Return the first part name that is free: `free_name("word/media/image{}.png")`."""
         taken = {part.lower() for part in self.parts}

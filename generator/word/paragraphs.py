@@ -63,7 +63,11 @@ def three(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> Three:
     """Return a paragraph in three versions; a field whose control mine has lost is words."""
     lost = _lost(base, mine)
     found = Three(_opened(base, lost), mine.tokens, _opened(fresh, lost))
-    found.chunks = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
+    if base.invites or mine.invites or fresh.invites:  # a value that comes or goes is one change
+        all_of = (slice(0, len(side)) for side in (found.base, found.mine, found.fresh))
+        found.chunks = [Chunk(*all_of, stable=False)]
+    else:
+        found.chunks = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
     return found
 
 
@@ -109,7 +113,7 @@ class ParagraphMerge:
         for each in fields:
             self.book.decide(*each, self.carrier)
         if changes:
-            self._reword(words, changes, mine, base)
+            self._reword(words, changes, base, mine, fresh)
         if form != "keep":
             self._reform(mine.element, fresh.element, track=self.ledger.track or form == "conflict")
             self.ledger.merged += 1
@@ -119,7 +123,9 @@ class ParagraphMerge:
     def _changes(words: Three, chunk: Chunk) -> bool:
         return words.todo(chunk) != "keep"
 
-    def _reword(self, words: Three, changes: list[Chunk], mine: Paragraph, base: Paragraph) -> None:
+    def _reword(
+        self, words: Three, changes: list[Chunk], base: Paragraph, mine: Paragraph, fresh: Paragraph
+    ) -> None:
         split(words.mine)
         split(words.fresh)
         text = Text(mine.element, words.mine, self.carrier, self.ledger.marks)
@@ -127,12 +133,15 @@ class ParagraphMerge:
         for chunk in changes:
             conflict = words.todo(chunk) == "conflict"
             track = self.ledger.track or conflict
-            elements = text.replace(chunk.mine, words.fresh[chunk.fresh], track=track)
+            new = [] if fresh.invites and track else words.fresh[chunk.fresh]
+            if mine.invites:
+                text.empty()
+            elements = text.replace(slice(0, 0) if mine.invites else chunk.mine, new, track=track)
             shown += elements if conflict else []
         self.ledger.merged += 1
         if shown:
             said = _("Changed both by hand and in the data. Accept gives the data's text; reject keeps yours.")
-            self.ledger.conflict(shown, said, base.text, mine.text)
+            self.ledger.conflict(shown, said, base.said, mine.said)
         clean(mine.element)
         join(mine.element)
 

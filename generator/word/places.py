@@ -12,8 +12,8 @@ from lxml import etree
 
 from generator.word.blocks import Block
 from generator.word.carry import Carrier
-from generator.word.controls import ANCHOR
-from generator.word.fields import rename
+from generator.word.controls import ANCHOR, control_text
+from generator.word.fields import rename, show_placeholder
 from generator.word.names import SDT, SDT_CONTENT, SDTPR, qn
 from generator.word.revisions import Marks, remove, unwrap
 from generator.word.story import name_in
@@ -142,6 +142,7 @@ class Places:
         """
         for theirs, ours in self._of_fresh.items():
             rename(ours, theirs)
+            show_placeholder(ours, theirs if control_text(ours) == control_text(theirs) else None)
         for control in self._controls:
             inside = control.getparent() is not None and control.getroottree().getroot() is self.carrier.mine.root
             if inside and control not in self._alive and self._is_block(control):

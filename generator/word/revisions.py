@@ -13,6 +13,7 @@ from lxml import etree
 
 from generator.word.blocks import AUTHOR
 from generator.word.names import PPR, RPR, RUN, SDT, SDT_CONTENT, TBL, TC, TR, P, T, qn
+from generator.word.story import showing_placeholder
 
 INS, DEL = qn("w:ins"), qn("w:del")
 _ID, _AUTHOR, _DATE = qn("w:id"), qn("w:author"), qn("w:date")
@@ -46,6 +47,9 @@ class Marks:
 
     def delete(self, element: etree._Element) -> None:
         """Mark a run, or the runs in what stands beside runs, as deleted; a control around them goes."""
+        if element.tag == SDT and showing_placeholder(element):
+            remove(element)  # what invites to write is nobody's text
+            return
         for run in list(_runs(element)):
             parent = run.getparent()
             if parent is not None and parent.tag == INS and parent.get(_AUTHOR) == AUTHOR:

@@ -215,6 +215,7 @@ class Weaver:
         return bool(marks - known) or any(tracked_by_others(element) for element in mine.elements)
 
     def _remove(self, block: Block, *, track: bool) -> None:
+        track = track and not (isinstance(block, Paragraph) and block.invites)
         for element in block.elements:
             if track:
                 self._mark([element], DEL)

@@ -52,6 +52,13 @@ class Text:
                 drop(element)
         return [*old, *new]
 
+    def empty(self) -> None:
+        """Take away all words, without a mark: they only invited to write."""
+        for token in self.tokens:
+            for element in token.elements:
+                drop(element)
+        self.tokens = []
+
     def _insert(self, at: int, fresh: Sequence[Token]) -> list[etree._Element]:
         before = _last(self.tokens[:at])
         after = next((element for token in self.tokens[at:] for element in token.elements), None)

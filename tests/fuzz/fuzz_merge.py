@@ -47,10 +47,19 @@ def says(data):
         body = story.root.find(qn("w:body"))
         for found in blocks(story.root if body is None else body, story):
             if found.kind == "table":
-                lines += [" | ".join(" / ".join(b.text for b in cell.parts if b.text) for cell in row.parts) for row in found.parts]
-            elif found.text:
-                lines.append(f"{found.form[0]}: {found.text}")
+                lines += [" | ".join(" / ".join(_said(b) for b in cell.parts if _said(b)) for cell in row.parts) for row in found.parts]
+            elif _said(found):
+                lines.append(f"{found.form[0]}: {_said(found)}")
     return lines
+
+
+def _said(found):
+    """Return the text of a paragraph; what only invites to write is no text."""
+    if found.kind != "paragraph":
+        return found.text
+    if found.invites:
+        return ""
+    return "".join(token.text if token.field is None else token.field.text or "" for token in found.tokens)
 
 
 def settled(data, *, accept):

@@ -12,6 +12,7 @@ from wml import W, root, tbl, tr
 from generator.word.names import DOC_REL, RUN, SDT, SDT_CONTENT, SDTPR, TR, P, R, T, qn
 from generator.word.package import Package
 
+_HOLDER = qn("w:showingPlcHdr")
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
@@ -25,6 +26,10 @@ def png(number):
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
     dot = zlib.compress(bytes([0, number % 256, number // 256 % 256, 7]))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", dot) + chunk(b"IEND", b"")
+
+
+def _invites(control):
+    return control.find(f"{SDTPR}/{_HOLDER}") is not None
 
 
 def xml(text):
@@ -46,7 +51,7 @@ class Hand:
             self.edit_field, self.add_paragraph, self.delete_paragraph, self.move_paragraph, self.add_table,
             self.add_row, self.add_row, self.delete_row, self.embolden, self.add_comment, self.add_bookmark,
             self.add_link, self.add_note, self.add_picture, self.split_paragraph, self.split_runs, self.edit_header,
-            self.copy_field, self.margins, self.empty_field, self.restyle,
+            self.copy_field, self.answer, self.margins, self.empty_field, self.restyle,
         ]  # fmt: skip
         deeds += [self.track_insertion, self.track_deletion] if self.tracked else []
         for _ in range(times):
@@ -68,9 +73,7 @@ class Hand:
             inside = SDT in above[: above.index(P)] if P in above else False
             if text.text and qn("w:ins") not in above and inside == fields:
                 found.append(text)
-        if fields:
-            found = [t for t in found if not any(a.find(f"{SDTPR}/{qn('w:showingPlcHdr')}") is not None for a in t.iterancestors(SDT))]
-        return found
+        return [t for t in found if not any(_invites(control) for control in t.iterancestors(SDT))]
 
     def _pick(self, found):
         found = list(found)
@@ -106,7 +109,19 @@ class Hand:
         return True
 
     def _paragraphs(self):
-        return [p for p in self.body.iter(P) if p.getparent().tag in {qn("w:body"), SDT_CONTENT} and p.getparent().getparent().tag != P]
+        found = [p for p in self.body.iter(P) if p.getparent().tag in {qn("w:body"), SDT_CONTENT}]
+        return [p for p in found if not any(_invites(control) for control in p.iterancestors(SDT))]
+
+    def answer(self):
+        """Type where an answer is missing: what invited to write goes (Word does so)."""
+        control = self._pick(c for c in self.body.iter(SDT) if _invites(c))
+        if control is None:
+            return False
+        properties = control.find(SDTPR)
+        properties.remove(properties.find(_HOLDER))
+        text = next(control.iter(T))
+        text.text = self.word()
+        return True
 
     def _new_paragraph(self, text=None):
         return xml(f'<w:p><w:r><w:t xml:space="preserve">{text or self.word() + " skrevs här"}</w:t></w:r></w:p>')
@@ -207,7 +222,8 @@ class Hand:
         return True
 
     def _top_run(self):
-        return self._pick(run for p in self.body.iter(P) for run in p.findall(RUN) if run.find(T) is not None)
+        found = (run for p in self.body.iter(P) for run in p.findall(RUN) if run.find(T) is not None)
+        return self._pick(run for run in found if not any(_invites(control) for control in run.iterancestors(SDT)))
 
     def add_comment(self):
         run = self._top_run()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
 
-from generator.word.controls import block, inline, placeholder
+from generator.word.controls import block, control_id, inline, placeholder
 
 WORDS = "projektet minskar utsläppen i kommunen med ton per år och ger nya arbetssätt för klimatet samverkan stöd".split()
 KINDS = ("prose", "answer", "rows", "items", "facts", "list")
@@ -61,7 +61,7 @@ def random_case(rng):
     case = Case([], {}, {}, [])
     for number in range(rng.randint(1, 5)):
         case.sections.append(_section(rng, number, None))
-    for number in range(20):
+    for number in range(30):
         case.values[f"project.v{number}"] = None if rng.random() < 0.15 else _value(rng)
         case.answers[f"project.a{number}"] = [sentence(rng) for _ in range(rng.randint(0, 3))]
     case.items = [_item(rng) for _ in range(rng.randint(0, 4))]
@@ -160,16 +160,20 @@ class _Writer:
             numbering=NUMBERING,
         )
 
+    def number(self, path):
+        self.seen[path] = self.seen.get(path, 0) + 1
+        return control_id(path, self.seen[path])
+
     def field(self, path, value=None, *, item=False):
         text = value if item else self.case.values[path]
-        n = self.seen[path] = self.seen.get(path, 0) + 1
+        n = self.number(path)
         alias = path.rsplit(".", 1)[-1].upper()
         if text is None:
             return Xml(placeholder(path, alias, n, "", '<w:rPr><w:color w:val="888888"/></w:rPr>'))
         return Xml(inline(path, alias, n, "", text))
 
     def whole(self, path, paragraphs, props=""):
-        n = self.seen[path] = self.seen.get(path, 0) + 1
+        n = self.number(path)
         inside = "".join(p(text, props=props) for text in paragraphs) or p(r(f"Klicka och skriv: {path}"))
         return Xml(block(path, path.rsplit(".", 1)[-1].upper(), n, inside, missing=not paragraphs))
 

@@ -118,6 +118,19 @@ def test_the_date_of_the_build_can_be_given_but_no_zip_is_older_than_1980(monkey
         assert zipfile.ZipFile(io.BytesIO(written)).infolist()[0].date_time[0] == year
 
 
+def test_a_part_that_is_removed_leaves_nothing_behind():
+    package = Package.read(docx(p("a")), "x")
+    before = set(package.parts), package.relationships(package.main)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    package.add("word/comments.xml", root("comments").encode(), kind)
+    package.relate(package.main, DOC_REL + "comments", "word/comments.xml")
+    package.relate("word/comments.xml", DOC_REL + "hyperlink", "https://a.se", external=True)
+    package.remove("word/comments.xml")
+    assert (set(package.parts), package.relationships(package.main)) == before
+    assert package.content_type("word/comments.xml") == "application/xml"
+    sound(package.to_bytes())
+
+
 def test_a_new_part_gets_a_type_a_name_and_a_relationship():
     package = Package.read(docx(p("a")), "x")
     name = package.free_name("word/header{}.xml")

@@ -71,3 +71,8 @@ class Case(Group):
     reported_to: Text | None = key(
         "Anmäls till", "Den nämnd som beslutet anmäls till.", example="regionala utvecklingsnämnden"
     )
+
+    @property
+    def year(self) -> int | None:
+        """The year of the decision; None when its date is missing."""
+        return self.date.year if self.date else None

@@ -10,18 +10,44 @@ from generator.grant.schema.applicant import Applicant
 from generator.grant.schema.budget import Budget
 from generator.grant.schema.case import Case
 from generator.grant.schema.financing import Financing
-from generator.grant.schema.group import Group, group
+from generator.grant.schema.group import Group, group, items, key
+from generator.grant.schema.kinds import Day, Text
 from generator.grant.schema.project import Project
+
+
+class Call(Group):
+    """When one application may be sent, and when it was."""
+
+    application: Text | None = key("Ansökan", "Mappens namn under templates.", example="tillvaxtverket")
+    opens: Day | None = key("Öppnar", "Första dagen som ansökan kan skickas in.")
+    closes: Day | None = key("Stänger", "Sista dagen som ansökan kan skickas in.", example="2025-03-31")
+    submitted: Day | None = key("Inskickad", "Den dag då ansökan har kommit in, eller avses skickas in.")
+
+
+class Ignore(Group):
+    """A finding that a person has judged, and that is not to be said again."""
+
+    check: Text | None = key("Kontroll", "Kontrollens namn, som står sist i meddelandet.", example="andel")
+    at: Text | None = key("Plats", "Sökvägen i datafilen, eller dess början.", example="project.summary")
+    reason: Text | None = key("Skäl", "Varför kontrollen inte gäller här.")
 
 
 class Data(Group):
     """What a project's data file may say, before the receivers' own questions."""
+
+    documents: tuple[Text, ...] = items(
+        "Handlingar", "De handlingar som görs (mappar under templates). Tomt: de vanliga.", example="beslut"
+    )
 
     case: Case = group(Case, "Ärendet", "Ärendet och beslutet.")
     applicant: Applicant = group(Applicant, "Sökande", "Den organisation som söker och äger projektet.")
     project: Project = group(Project, "Projektet", "Varför, vad, när, med vilka och vad det leder till.")
     budget: Budget = group(Budget, "Budget", "Kostnaderna. Summor skrivs aldrig, de räknas ut.")
     financing: Financing = group(Financing, "Finansiering", "Vilka som betalar.")
+    calls: tuple[Call, ...] = items("Utlysningar", "När varje ansökan kan skickas in, och när den har det.")
+    ignore: tuple[Ignore, ...] = items(
+        "Tystade kontroller", "Fynd som är bedömda och inte ska upprepas, var och ett med sitt skäl."
+    )
 
 
 def with_receivers(own: Mapping[str, type[Group]], titles: Mapping[str, str]) -> type[Data]:

@@ -67,6 +67,11 @@ class Period(Group):
             return ()
         return tuple(range(self.start_day.year, self.end.year + 1))
 
+    @property
+    def end_year(self) -> int | None:
+        """The year of the last day; None when that is missing."""
+        return self.end.year if self.end else None
+
 
 class Target(Group):
     """Something that can be measured when the project is over."""

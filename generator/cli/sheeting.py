@@ -1,0 +1,62 @@
+"""The command that makes pages to paste from: sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from generator.cli.group import (
+    ansokan,
+    beside,
+    data_files,
+    document_option,
+    files_argument,
+    forms_for,
+    refuse_unknown,
+    templates_option,
+)
+from generator.cli.printing import show
+from generator.grant.form import Form
+from generator.language import _, ngettext
+from generator.problems import Problem, ProblemError
+
+
+@ansokan.command(help=_("Make a page for each application, with the answers to paste into the e-service."))
+@files_argument
+@document_option
+@click.option(
+    "--output", type=click.Path(path_type=Path), help=_("Folder for the pages. Default: output beside data.")
+)
+@templates_option
+def sheet(
+    files: tuple[Path, ...], documents: tuple[str, ...], output: Path | None, templates: Path | None
+) -> int:
+    """Write the pages and say what became of each."""
+    problems: list[Problem] = []
+    changed: list[bool] = []
+    for file in data_files(files):
+        forms = forms_for(templates, file)
+        refuse_unknown(documents, [each.name for each in forms if each.text.kind == "application"])
+        folder = (output or beside(file, "output")) / file.stem
+        try:
+            changed += _made(file, forms, documents, folder)
+        except ProblemError as error:
+            problems += error.problems
+    show(problems)
+    pages = ngettext("{count} page written", "{count} pages written", sum(changed))
+    same = _("{count} unchanged").format(count=len(changed) - sum(changed))
+    click.echo(f"{pages.format(count=sum(changed))}, {same}.")
+    return int(bool(problems))
+
+
+def _made(file: Path, forms: Sequence[Form], documents: Sequence[str], folder: Path) -> Iterator[bool]:
+    """Write the pages of a data file, and yield of each whether it changed."""
+    from generator import sheet as sheets  # noqa: PLC0415
+    from generator.grant.dossier import open_dossier  # noqa: PLC0415
+
+    for name, content in sheets.pages(open_dossier(file, forms, draft=True), documents):
+        changed = sheets.write(folder / name, content)
+        click.echo(f"{_('written') if changed else _('unchanged')}: {folder / name}")
+        yield changed

@@ -1,0 +1,186 @@
+"""What becomes of one document: written, left alone, or merged with what people changed in Word.
+
+Three sides: the base (what was generated last), mine (the file as it lies) and fresh (from today's data).
+The document is written first, its base second: whatever stops the program in between, the next run finds
+mine equal to fresh and only brings the base up to date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from generator import files
+from generator.language import _
+from generator.problems import Problem, ProblemError, has_errors
+from generator.word import provenance
+from generator.word.finish import finish, unsettled
+from generator.word.package import Package
+from generator.word.reconcile import Names, Pending, Reconciled, reconcile
+
+State = Literal["written", "unchanged", "merged", "kept", "replaced", "refused"]
+BASES = ".generated"
+"""The folder beside the documents that holds each as it was generated last."""
+FINAL = "slutlig"
+"""The folder beside the drafts that holds the final documents."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to generate: into which folder, which documents (all when empty), and what to do with edits.
+
+    `now` is the moment of the run: it names the copies that `replace` keeps, and dates tracked changes.
+    """
+
+    output: Path
+    now: datetime
+    documents: tuple[str, ...] = ()
+    final: bool = False
+    track_changes: bool = False
+    replace: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document.
+
+    `merged` changes were brought into an edited file, `conflicts` of them against an edit; `pending`
+    fields were edited in Word and are not in the data yet.
+    """
+
+    document: Path
+    state: State
+    notes: tuple[Problem, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    merged: int = 0
+    conflicts: int = 0
+    copy: Path | None = None
+
+
+def keep(path: Path, fresh: bytes, form: str, options: Options) -> Outcome:
+    """Bring the file at `path` up to date with `fresh`; raise ProblemError when it must be left alone."""
+    base_path = path.parent / BASES / path.name
+    mine, base = files.read_if_there(path), files.read_if_there(base_path)
+    if options.final:
+        return _final(path, base, mine, fresh, form, options)
+    if mine is None or mine in {base, fresh}:
+        state: State = "unchanged" if mine == fresh else "written"
+        return _written(Outcome(path, state), base_path, fresh, fresh, options)
+    if options.replace:
+        copy = _copy_name(path, options.now)
+        if not options.dry_run:
+            files.write(copy, mine)
+        return _written(Outcome(path, "replaced", copy=copy), base_path, fresh, fresh, options)
+    if base is None:
+        raise ProblemError(_foreign(path))
+    made = _merged(path, base, mine, fresh, form, options)
+    state = "merged" if made.merged or made.conflicts else "kept"
+    outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.conflicts)
+    return _written(outcome, base_path, made.document, fresh, options)
+
+
+def _written(outcome: Outcome, base_path: Path, document: bytes, fresh: bytes, options: Options) -> Outcome:
+    """Write the document and then its base, each only when it differs from what lies there."""
+    if not options.dry_run:
+        for path, data in ((outcome.document, document), (base_path, fresh)):
+            if files.read_if_there(path) != data:
+                files.write(path, data)
+    return outcome
+
+
+def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, options: Options) -> Reconciled:
+    carried = provenance.read(Package.read(mine, str(path)))
+    generated = provenance.read(Package.read(base, str(path)))
+    if carried is not None and generated is not None:
+        if carried.document != form:
+            raise ProblemError(_other_document(path, carried.document))
+        if carried.generation != generated.generation:
+            raise ProblemError(_other_generation(path))
+    names = Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path))
+    made = reconcile(base, mine, fresh, names=names, track=options.track_changes)
+    return _with_provenance(made, mine, fresh, path)
+
+
+def _with_provenance(made: Reconciled, mine: bytes, fresh: bytes, path: Path) -> Reconciled:
+    """Let a merged document say that it is of fresh's generation."""
+    theirs = provenance.read(Package.read(fresh, str(path)))
+    package = Package.read(made.document, str(path))
+    if theirs is None or provenance.read(package) == theirs:
+        return made
+    provenance.replace(package, theirs)
+    return Reconciled(package.to_bytes(), made.notes, made.pending, made.merged, made.conflicts)
+
+
+def _final(
+    path: Path, base: bytes | None, mine: bytes | None, fresh: bytes, form: str, options: Options
+) -> Outcome:
+    """Make the final document: the draft with what people changed in it, without any trace of a draft."""
+    target = path.parent / FINAL / path.name
+    document: bytes = fresh
+    notes: tuple[Problem, ...] = ()
+    if mine is not None and base is not None and mine != base:
+        made = _merged(path, base, mine, fresh, form, options)
+        document, notes = (
+            made.document,
+            (*made.notes, *_unpulled(path, made), *unsettled(made.document, str(path))),
+        )
+        if has_errors(notes) or made.conflicts:
+            raise ProblemError(*notes, _unfinished(path))
+    final = finish(document, str(path))
+    kept = files.read_if_there(target)
+    last = files.read_if_there(target.parent / BASES / path.name)
+    state: State = "unchanged" if kept == final else "written"
+    if kept is not None and kept not in {last, final}:
+        if not options.replace:
+            raise ProblemError(_foreign(target))
+        state = "replaced"
+        if not options.dry_run:
+            files.write(_copy_name(target, options.now), kept)
+    outcome = Outcome(target, state, notes)
+    return _written(outcome, target.parent / BASES / path.name, final, final, options)
+
+
+def _unpulled(path: Path, made: Reconciled) -> list[Problem]:
+    message = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
+    return [
+        Problem("error", "not-pulled", message.format(file=path), str(path), path=field.path)
+        for field in made.pending
+    ]
+
+
+def _copy_name(path: Path, now: datetime) -> Path:
+    stem = _("{document} (before {moment})").format(document=path.stem, moment=now.strftime("%Y-%m-%d %H%M"))
+    number, copy = 1, path.with_name(f"{stem}{path.suffix}")
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{stem} {number}{path.suffix}")
+    return copy
+
+
+def _foreign(path: Path) -> Problem:
+    message = _(
+        "A file that was not generated here lies in the way, and is left as it is. Move it elsewhere, or "
+        "generate with --replace: it is then kept beside the new one."
+    )
+    return Problem("error", "not-ours", message, str(path))
+
+
+def _other_document(path: Path, name: str) -> Problem:
+    message = _("The file is another document ({name}), and is left as it is. Move it elsewhere.")
+    return Problem("error", "other-document", message.format(name=name), str(path))
+
+
+def _other_generation(path: Path) -> Problem:
+    message = _(
+        "The file comes from another generation than the last one made here, and is left as it is. Take its "
+        "fields back with: ansokan pull {file}, and generate with --replace: it is kept beside the new one."
+    )
+    return Problem("error", "other-generation", message.format(file=path), str(path))
+
+
+def _unfinished(path: Path) -> Problem:
+    message = _("The final document is not made while something is left to settle in the draft.")
+    return Problem("error", "not-final", message, str(path))

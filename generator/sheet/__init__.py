@@ -1,0 +1,140 @@
+"""The sheet for the e-service: one HTML page with all answers of an application, each ready to be pasted.
+
+The page is one file: it works offline, and its own security policy forbids every request.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import files
+from generator.filters import FILTERS
+from generator.grant.answers import Answer
+from generator.grant.check import NEAR
+from generator.grant.dossier import Document, Dossier
+from generator.grant.form import Question
+from generator.language import _
+from generator.located import Missing
+from generator.markdown import Rich
+from generator.problems import Problem, ProblemError
+from generator.sheet.tables import Table, table_of
+
+State = Literal["", "missing", "over", "near"]
+SIGN = b'<meta name="generator" content="ansokan">'
+"""What tells our pages from a file that somebody else has put in the same place."""
+_HERE = Path(__file__).parent
+_KEY_LENGTH = 16
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question as the page shows it: `text` is what is copied, `key` changes when the text does."""
+
+    question: Question
+    text: str
+    count: int
+    table: Table | None
+    state: State
+    key: str
+
+    @property
+    def over(self) -> int:
+        """How many characters the answer has beyond its limit; negative: how many are left."""
+        return self.count - (self.question.limit or self.count)
+
+
+def pages(dossier: Dossier, names: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Yield file name and page of each application with these names; of all when none is named."""
+    for document in dossier.documents:
+        if document.form.text.kind == "application" and (not names or document.form.name in names):
+            name = Path(document.form.text.output).with_suffix(".html").name
+            yield name, page(document, Path(dossier.file.name).stem).encode()
+
+
+def write(path: Path, content: bytes) -> bool:
+    """Write a page and return whether the file changed; raise ProblemError for a file that is no page of ours."""
+    old = files.read_if_there(path)
+    if old is not None and SIGN not in old:
+        message = _("A file that was not made here lies in the way, and is left as it is. Move it elsewhere.")
+        raise ProblemError(Problem("error", "not-ours", message, str(path)))
+    if old == content:
+        return False
+    files.write(path, content)
+    return True
+
+
+def page(document: Document, project: str) -> str:
+    """Return the page of a filled form; `project` is the name of its data file."""
+    sections = [
+        (section, [_item(answer, document.context) for answer in answers])
+        for section, answers in document.filled.sections
+        if answers
+    ]
+    items = [item for _section, each in sections for item in each]
+    return _template().render(
+        form=document.form,
+        name=document.context["project"]["name"] or project,
+        applied=FILTERS["kronor"](document.context["form"]["applied"]),
+        place=f"{project}/{document.form.name}",
+        sections=sections,
+        to_mend=[item for item in items if item.state in {"missing", "over"}],
+        to_paste=sum(bool(item.text) for item in items),
+        **_inline(),
+    )
+
+
+def _item(answer: Answer, context: Mapping[str, Any]) -> Item:
+    question = answer.question
+    table = table_of(question.table, context) if question.table else None
+    text = "\n\n".join(part for part in (answer.text.strip("\n"), table.text if table else "") if part)
+    key = hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
+    return Item(question, text, answer.count, table, _state(answer, text), key)
+
+
+def _state(answer: Answer, text: str) -> State:
+    values = answer.value.values if isinstance(answer.value, Rich) else ()
+    if not text.strip() or any(isinstance(value, Missing) for value in values):
+        return "missing" if answer.question.required else ""
+    limit = answer.question.limit
+    if limit is None or answer.count < NEAR * limit:
+        return ""
+    return "over" if answer.count > limit else "near"
+
+
+@cache
+def _template() -> Any:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("page.html.jinja")
+
+
+@cache
+def _inline() -> dict[str, Markup]:
+    """Return style and script, and the hashes by which the page's policy allows these two and nothing else."""
+    css, js = ((_HERE / name).read_text("utf-8") for name in ("page.css", "page.js"))
+    return {
+        "sign": Markup(SIGN.decode()),  # noqa: S704 -- our own constants and files
+        "css": Markup(css),  # noqa: S704
+        "js": Markup(js),  # noqa: S704
+        "css_hash": Markup(_hash(css)),  # noqa: S704
+        "js_hash": Markup(_hash(js)),  # noqa: S704
+    }
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

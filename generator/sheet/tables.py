@@ -1,0 +1,143 @@
+"""The tables that questions ask for, as rows of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from generator.filters import FILTERS
+from generator.grant.form import TABLES
+from generator.grant.schema import Data
+from generator.grant.schema.budget import CostLine
+from generator.grant.schema.group import Group, kind_of
+from generator.grant.validate import group_of, is_list
+from generator.located import Missing, origin_of
+from generator.markdown import plain
+
+_HIDDEN: Mapping[str, tuple[str, ...]] = {"financing.contributions": ("application",)}
+"""Keys that only this program knows the meaning of, by table."""
+_BREAKS = re.compile(r"[\t\r\n]+")
+_Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as text; `total` is its last row, or nothing.
+
+    `figures` and `days` are the numbers of the columns that hold amounts and dates.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: frozenset[int] = frozenset()
+    days: frozenset[int] = frozenset()
+    total: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The table as lines with tabs between the cells; nothing when it has no rows."""
+        lines = [self.headings, *self.rows, *([self.total] if self.total else [])]
+        return "\n".join("\t".join(line) for line in lines) if self.rows else ""
+
+
+def table_of(name: str, context: Mapping[str, Any]) -> Table:
+    """Return the table of that name (a key of TABLES) as the data fills it, without empty columns."""
+    budget = context["budget"]
+    if name == "activity_costs":
+        sums = budget["by_activity"]
+        total = sum((each.total for each in sums), Decimal(0))
+        rows = [{"name": each.name, "amount": _amount(each.total)} for each in sums]
+        return _table(
+            {"name": "Aktivitet", "amount": "Direkta kostnader"}, rows, {"amount": "decimal"}, total
+        )
+    path = TABLES[name]
+    group, items = _there(path, context)
+    found = [row for item in items for row in _rows(item, group)]
+    if name == "costs":
+        found += _flat_rates(budget)
+    columns = [column for column in _columns(group) if column[0] not in _HIDDEN.get(path, ())]
+    totals = {"costs": budget["total"], "financing": context["financing"]["total"]}
+    titles = {key: title for key, title, _kind in columns}
+    return _table(titles, found, {key: kind for key, _title, kind in columns}, totals.get(name))
+
+
+def _there(path: str, context: Mapping[str, Any]) -> tuple[type[Group], Any]:
+    """Return the model of the items at a path, and the items."""
+    group: type[Group] = Data
+    value: Any = context
+    for step in path.split("."):
+        group, value = group_of(group.model_fields[step].annotation) or Group, value[step]
+    return group, value
+
+
+def _columns(group: type[Group], prefix: str = "", title: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield key, title and kind of each column; those of a group inside the item stand in its place."""
+    for name, field in group.model_fields.items():
+        inner = group_of(field.annotation)
+        own = f"{title}: {field.title}" if title else field.title or name
+        if inner is None:
+            yield prefix + name, own, kind_of(field)
+        else:
+            yield from _columns(inner, f"{prefix}{name}.", "" if is_list(field.annotation) else own)
+
+
+def _rows(item: Any, group: type[Group], prefix: str = "") -> Iterator[_Row]:
+    """Yield the rows of an item: one, or one for each item of the list that it holds."""
+    row: _Row = {}
+    inside: list[_Row] = []
+    for name, field in group.model_fields.items():
+        inner = group_of(field.annotation)
+        value = item["total"] if group is CostLine and name == "amount" else item[name]
+        if inner is None:
+            row[prefix + name] = cell_text(value)
+        elif is_list(field.annotation):
+            inside += [each for one in value for each in _rows(one, inner, f"{prefix}{name}.")]
+        else:
+            row |= next(_rows(value, inner, f"{prefix}{name}."))
+    yield from ({**row, **each} for each in inside or [{}])
+
+
+def _flat_rates(budget: Mapping[str, Any]) -> Iterator[_Row]:
+    """Yield a row for each flat rate and year, so that the table adds up."""
+    for rate, row in zip(budget["flat_rates"], budget["flat_rows"], strict=True):
+        said = f"{FILTERS['procent'](rate['rate'])} av {FILTERS['lista'](rate['base'])}"
+        for year, amount in zip(budget["years"], row.amounts, strict=True):
+            if amount:
+                yield {
+                    "category": row.name,
+                    "description": said,
+                    "year": str(year),
+                    "amount": _amount(amount),
+                }
+
+
+def _table(titles: _Row, rows: list[_Row], kinds: Mapping[str, str], total: Decimal | None) -> Table:
+    filled = [row for row in rows if any(row.values())]
+    keys = [key for key in titles if any(row.get(key) for row in filled)]
+    last: _Row = {}
+    if total is not None and "amount" in keys[1:]:
+        last = {keys[0]: "Summa", "amount": _amount(total)}
+    headings, *body = [tuple(row.get(key, "") for key in keys) for row in (titles, *filled, last)]
+    figures, days = (
+        frozenset(number for number, key in enumerate(keys) if kinds.get(key) == kind)
+        for kind in ("decimal", "date")
+    )
+    return Table(headings, tuple(body[:-1]), figures, days, body[-1] if last else ())
+
+
+def cell_text(value: Any) -> str:
+    """Return a value of the data as it stands in a cell: on one line, without tabs."""
+    if value is None or isinstance(value, Missing):
+        return ""
+    if isinstance(value, Decimal):
+        return _amount(value)
+    origin = origin_of(value)
+    said = plain(str(value)) if origin is not None and origin.kind == "markdown" else str(value)
+    return _BREAKS.sub(" ", said)
+
+
+def _amount(amount: Decimal) -> str:
+    return str(FILTERS["belopp"](amount))
