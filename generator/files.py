@@ -16,8 +16,7 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        message = _("The file is not there. Check its name, or make it with: ansokan new {file}")
-        raise _error("file-missing", message.format(file=path), path) from None
+        raise _error("file-missing", _("The file is not there. Check its name and folder."), path) from None
     except IsADirectoryError:
         raise _error("file-is-folder", _("This is a folder. Name a file in it."), path) from None
     except OSError as error:

@@ -31,16 +31,28 @@ HELP = re.compile(r"(<!-- help: ansokan ?(?P<command>\w*) -->\n).*?(<!-- end -->
 def main() -> int:
     """Write what is stale, or with --check only name it."""
     checking = "--check" in sys.argv
-    stale = [path for path, content in wanted().items() if not path.exists() or path.read_bytes() != content]
+    stale = _stale()
+    if not checking:
+        while stale:  # the help texts are made with the catalogue that was just written
+            for path, content in stale.items():
+                print(f"written: {path.relative_to(ROOT)}")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            stale = _stale()
     for path in stale:
-        print(("stale: " if checking else "written: ") + str(path.relative_to(ROOT)))
-        if not checking:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(wanted()[path])
+        print(f"stale: {path.relative_to(ROOT)}")
     untranslated = [message.id for message in catalogue() if message.id and not translated(message)]
     for text in untranslated:
         print(f"untranslated: {text!r}")
-    return int(bool(untranslated) or (checking and bool(stale)))
+    return int(bool(untranslated) or bool(stale))
+
+
+def _stale() -> dict[Path, bytes]:
+    return {
+        path: content
+        for path, content in wanted().items()
+        if not path.exists() or path.read_bytes() != content
+    }
 
 
 def wanted() -> dict[Path, bytes]:
@@ -95,19 +107,23 @@ def _helped(match: re.Match[str]) -> str:
     return f"{match[1]}```\n{text.rstrip()}\n```\n{match[3]}"
 
 
-CLICK = (
+CLICK: tuple[str | tuple[str, str], ...] = (
     "Usage:",
     "Options",
     "Commands",
     "Error: {message}",
     "Show this message and exit.",
     "Try '{command} {option}' for help.",
-    "No such option: {name}",
+    "No such option {name!r}.",
     "No such command {name!r}.",
     "Missing argument",
+    "Missing option",
     "Missing command.",
-    "Got unexpected extra argument ({args})",
-    "required",
+    "Invalid value for {param_hint}: {message}",
+    "Option {name!r} requires an argument.",
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
 )
 """What click itself says to people; looked up in our catalogue."""
 

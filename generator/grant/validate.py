@@ -82,7 +82,8 @@ def _sentence(detail: ErrorDetails) -> str:
     text = _sentences().get(detail["type"])
     if text is None:
         return _("{read} cannot be used here.").format(read=read)
-    return text.format(read=read, **detail.get("ctx", {}))
+    words = {name: str(value).replace(" or ", ", ") for name, value in detail.get("ctx", {}).items()}
+    return text.format(read=read, **words)
 
 
 def _shown(value: Any) -> str:
@@ -99,6 +100,7 @@ def _sentences() -> dict[str, str]:
         "amount": _("{read} is not an amount. Write kronor with digits, such as 600000 or 600 000."),
         "rate": _("{read} is not a percentage. Write for example 15 % or 42,68 %."),
         "quantity": _("{read} is not a number. Write digits, such as 40 or 0,5."),
+        "rate_over_all": _("{read} is over 100 %. Write a share of the whole, such as 15 %."),
         "day": _("{read} is not a date. Write year-month-day, such as 2025-05-30."),
         "no_such_day": _("{read} is no day in the calendar. Check month and day (year-month-day)."),
         "start": _("{read} is not a start. Write a date such as 2025-01-15, or the words: {words}"),
@@ -115,7 +117,7 @@ def _sentences() -> dict[str, str]:
         "less_than_equal": _("{read} is too large. It must be at most {le}."),
         "decimal_max_digits": _("{read} has too many digits. At most {max_digits} can be written."),
         "decimal_max_places": _("{read} has too many decimals. At most {decimal_places} can be written."),
-        "decimal_whole_digits": _("{read} has too many digits. At most {whole_digits} can be written."),
+        "decimal_whole_digits": _("{read} has too many digits. At most {whole_digits} can stand before the decimal comma."),
         "int_parsing": _("{read} is not a whole number. Write digits only."),
         "int_type": _("{read} is not a whole number. Write digits only."),
         "int_parsing_size": _("{read} has too many digits."),

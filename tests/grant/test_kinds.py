@@ -42,7 +42,7 @@ def test_a_negative_amount_and_three_decimals_are_refused():
 def test_a_percentage_becomes_a_share():
     assert made(kinds.Rate, "42,68 %") == Decimal("0.4268")
     assert made(kinds.Rate, "15") == Decimal("0.15")
-    assert refused(kinds.Rate, "150 %") == "less_than_equal"
+    assert refused(kinds.Rate, "150 %") == "rate_over_all"
 
 
 def test_a_date_is_year_month_day_and_must_exist():

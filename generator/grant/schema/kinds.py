@@ -47,9 +47,12 @@ def _rate(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return number(value.strip().removesuffix("%")) / 100
+        share = number(value.strip().removesuffix("%")) / 100
     except InvalidOperation:
         raise PydanticCustomError("rate", "a percentage") from None
+    if share > 1:
+        raise PydanticCustomError("rate_over_all", "a percentage up to 100")
+    return share
 
 
 def _quantity(value: Any) -> Any:

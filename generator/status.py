@@ -1,0 +1,101 @@
+"""How each document stands: up to date with the data, edited by hand, in conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import files
+from generator.generate import rendered
+from generator.grant.dossier import open_dossier
+from generator.grant.form import Form
+from generator.keeping import BASES
+from generator.word import provenance
+from generator.word.blocks import AUTHOR
+from generator.word.names import DOC_REL, qn
+from generator.word.package import Package
+from generator.word.reconcile import Names, Pending, reconcile
+
+
+@dataclass(frozen=True)
+class Status:
+    """How one document stands.
+
+    `stale`: the paths in the data whose values have changed since it was generated, or None when it was
+    never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `conflicts`: shown in
+    the file and not settled yet; `ours`: whether the file there is one that was generated here.
+    """
+
+    document: Path
+    there: bool
+    ours: bool = True
+    stale: tuple[str, ...] | None = None
+    pending: tuple[Pending, ...] = ()
+    edits: int = 0
+    conflicts: int = 0
+
+
+def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
+    """Return how the documents of the project in `data` stand; raise ProblemError when it cannot be read."""
+    dossier = open_dossier(data, forms, draft=True)
+    folder = output / data.stem
+    return [
+        _status(folder / document.form.text.output, rendered(document, str(data)))
+        for document in dossier.documents
+    ]
+
+
+def _status(path: Path, fresh: bytes) -> Status:
+    mine = files.read_if_there(path)
+    base = files.read_if_there(path.parent / BASES / path.name)
+    if mine is None or base is None:
+        return Status(path, there=mine is not None, ours=mine is None)
+    stale = _changed(base, fresh, path)
+    if mine == base:
+        return Status(path, there=True, stale=stale)
+    names = Names("", str(path))
+    pending = reconcile(base, mine, base, names=names).pending
+    edits = reconcile(base, base, mine, names=names).merged
+    return Status(
+        path,
+        there=True,
+        stale=stale,
+        pending=pending,
+        edits=max(edits - len(pending), 0),
+        conflicts=_open_conflicts(Package.read(mine, str(path))),
+    )
+
+
+def _changed(base: bytes, fresh: bytes, path: Path) -> tuple[str, ...]:
+    """Return the paths whose values differ; "*" stands for what is no value (a form that has changed)."""
+    if base == fresh:
+        return ()
+    before, now = (_shown(document, path) for document in (base, fresh))
+    paths = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
+    return tuple(paths) or ("*",)
+
+
+def _shown(document: bytes, path: Path) -> dict[str, list[str | None]]:
+    found = provenance.read(Package.read(document, str(path)))
+    shown: dict[str, list[str | None]] = {}
+    for value in found.shown if found else ():
+        shown.setdefault(value.path, []).append(value.text)
+    return shown
+
+
+def _open_conflicts(package: Package) -> int:
+    """Return how many of our comments are left while tracked changes of ours are."""
+    changes = [qn("w:ins"), qn("w:del")]
+    author = qn("w:author")
+    root = package.tree(package.main)
+    if not any(change.get(author) == AUTHOR for change in root.iter(*changes)):
+        return 0
+    comments = [package.tree(part) for part in package.by_kind(package.main, DOC_REL + "comments")]
+    ours = {
+        comment.get(qn("w:id"))
+        for tree in comments
+        for comment in tree.iter(qn("w:comment"))
+        if comment.get(author) == AUTHOR
+    }
+    return sum(mark.get(qn("w:id")) in ours for mark in root.iter(qn("w:commentReference")))

@@ -1,0 +1,212 @@
+"""What people changed in Word is kept: merged, refused or copied, never lost."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.outline import outline
+
+
+def edit(path: Path, *pairs: tuple[str, str], part: str = "word/document.xml") -> None:
+    """Change the text of a document as a person would in Word."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    text = parts[part].decode()
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    parts[part] = text.encode()
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+
+
+def change(project: Path, *pairs: tuple[str, str]) -> None:
+    text = project.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    project.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def memo(ansokan, project, tmp_path):
+    """The generated memo."""
+    ansokan("generate --document beslut")
+    return tmp_path / "output" / "projekt" / "beslut.docx"
+
+
+PERIOD = ("end: 2025-05-30", "end: 2025-08-31")
+SENTENCE = ("har en budget om", "leds av en styrgrupp och har en budget om")
+
+
+def test_a_sentence_changed_by_hand_takes_the_new_value_of_the_data(ansokan, project, memo):
+    edit(memo, SENTENCE)
+    change(project, PERIOD)
+
+    done = ansokan("generate --document beslut")
+
+    assert "merged with your changes: " in done.said
+    text = outline(memo.read_bytes())
+    assert "fram till [project.period.end=2025-08-31]. Projektet leds av en styrgrupp och har en budget om" in text
+
+
+def test_a_document_edited_by_hand_is_not_touched_when_the_data_has_not_changed(ansokan, project, memo):
+    edit(memo, SENTENCE)
+    before = (memo.read_bytes(), memo.stat().st_mtime_ns)
+
+    done = ansokan("generate --document beslut")
+
+    assert "edited in Word, nothing to bring in" in done.said
+    assert (memo.read_bytes(), memo.stat().st_mtime_ns) == before
+
+
+def test_a_field_edited_in_word_keeps_its_text_and_waits_to_be_pulled(ansokan, project, memo):
+    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+
+    done = ansokan("generate --document beslut")
+
+    assert "waits to be pulled: project.period.end: “2025-05-30” is “2025-06-15” in Word" in done.said
+    assert "[project.period.end=2025-06-15]" in outline(memo.read_bytes())
+
+
+def test_a_field_changed_in_word_and_in_the_data_is_a_conflict_that_shows_both(ansokan, project, memo):
+    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    change(project, PERIOD)
+
+    done = ansokan("generate --document beslut")
+
+    assert "1 conflict" in done.said
+    xml = zipfile.ZipFile(memo).read("word/document.xml").decode()
+    deleted = "".join(re.findall(r"<w:delText[^>]*>([^<]*)<", xml))
+    assert "2025-06-15" in deleted
+    assert "2025-08-31" in xml
+    assert "word/comments.xml" in zipfile.ZipFile(memo).namelist()
+
+
+def test_a_second_run_adds_no_conflict(ansokan, project, memo):
+    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    change(project, PERIOD)
+    ansokan("generate --document beslut")
+    before = memo.read_bytes()
+
+    done = ansokan("generate --document beslut")
+
+    assert memo.read_bytes() == before
+    assert "conflict" not in done.said.rpartition("\n")[0].rpartition("\n")[2]
+
+
+def test_a_dry_run_says_what_would_be_done_and_writes_nothing(ansokan, project, memo, tmp_path):
+    edit(memo, SENTENCE)
+    change(project, PERIOD)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    done = ansokan("generate --dry-run")
+
+    assert "merged with your changes: " in done.said
+    assert "written: " in done.said
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_replace_overwrites_and_keeps_the_file_beside(ansokan, project, memo, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795443120")  # 2026-11-23 14:12 UTC
+    edit(memo, SENTENCE)
+    mine = memo.read_bytes()
+
+    for _turn in range(2):
+        ansokan("generate --document beslut --replace")
+        edit(memo, SENTENCE)
+
+    copies = sorted(path.name for path in memo.parent.glob("*before*"))
+    assert copies == ["beslut (before 2026-11-23 1412) 2.docx", "beslut (before 2026-11-23 1412).docx"]
+    assert (memo.parent / copies[1]).read_bytes() == mine
+
+
+def test_a_document_laid_over_another_is_refused(ansokan, project, memo, tmp_path):
+    ansokan("generate")
+    memo.write_bytes((memo.parent / "anslag11.docx").read_bytes())
+
+    done = ansokan("generate --document beslut")
+
+    assert done.code == 1
+    assert "[other-document]" in done.said
+
+
+def test_an_older_copy_that_came_back_is_refused_with_the_way_out(ansokan, project, memo):
+    old = memo.read_bytes()
+    change(project, PERIOD)
+    ansokan("generate --document beslut")
+    memo.write_bytes(old)
+    edit(memo, SENTENCE)
+
+    done = ansokan("generate --document beslut")
+
+    assert done.code == 1
+    assert "[other-generation]" in done.said
+    assert "ansokan pull" in done.said
+
+
+def test_a_final_document_holds_what_was_written_by_hand_and_no_draft_mark(ansokan, project, memo):
+    edit(memo, SENTENCE)
+
+    done = ansokan("generate --document beslut --final")
+
+    assert done.code == 0, done.said
+    text = outline((memo.parent / "slutlig" / "beslut.docx").read_bytes())
+    assert "leds av en styrgrupp" in text
+    assert "[" not in text
+    assert "Utkast" not in text
+
+
+def test_a_final_document_is_refused_while_a_field_waits_to_be_pulled(ansokan, project, memo):
+    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+
+    done = ansokan("generate --document beslut --final")
+
+    assert done.code == 1
+    assert "[not-pulled]" in done.said
+    assert not (memo.parent / "slutlig").exists()
+
+
+def test_a_final_document_is_refused_while_a_conflict_or_a_tracked_change_is_left(ansokan, project, memo):
+    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    change(project, PERIOD)
+    ansokan("generate --document beslut")
+
+    done = ansokan("generate --document beslut --final")
+
+    assert done.code == 1
+    assert "[tracked-change-left]" in done.said
+    assert "[comment-left]" in done.said
+
+
+def test_tracked_changes_show_what_was_brought_in(ansokan, project, memo):
+    edit(memo, SENTENCE)
+    change(project, PERIOD)
+
+    ansokan("generate --document beslut --track-changes")
+
+    xml = zipfile.ZipFile(memo).read("word/document.xml").decode()
+    assert "<w:ins " in xml
+    assert "05-30" in "".join(re.findall(r"<w:delText[^>]*>([^<]*)<", xml))
+
+
+def test_status_says_how_each_document_stands(ansokan, project, memo):
+    edit(memo, SENTENCE, (">2025-05-30<", ">2025-06-15<"))
+    change(project, ("  date: 2024-11-22", "  date: 2024-11-25"))
+
+    said = ansokan("status").said
+
+    assert "beslut.docx: stale (case.date changed), 1 field to pull (project.period.end), 1 other edit by hand" in said
+    assert "anslag11.docx: not generated yet" in said
+
+
+def test_status_of_a_fresh_document_is_up_to_date_and_of_a_conflict_says_so(ansokan, project, memo):
+    assert "beslut.docx: up to date\n" in ansokan("status").said
+    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    change(project, PERIOD)
+    ansokan("generate --document beslut")
+
+    assert "1 conflict" in ansokan("status").said
