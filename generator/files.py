@@ -42,6 +42,15 @@ def write(path: Path, data: bytes) -> None:
         raise _error("file-unwritable", _reason(error), path) from error
 
 
+def move(path: Path, target: Path) -> None:
+    """Let the file take the place of another; raise ProblemError when it cannot."""
+    try:
+        path.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _error("file-unwritable", _reason(error), target) from error
+
+
 def refuse_if_open(path: Path) -> None:
     """Raise ProblemError when Word or LibreOffice has left its sign that it has the file open."""
     # Word writes an owner file whose name is "~$" and the name, of a long name without its first two letters.

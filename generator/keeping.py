@@ -1,8 +1,8 @@
 """What becomes of one document: written, left alone, or merged with what people changed in Word.
 
 Three sides: the base (what was generated last), mine (the file as it lies) and fresh (from today's data).
-The document is written first, its base second: whatever stops the program in between, the next run finds
-mine equal to fresh and only brings the base up to date.
+The coming base is written beside the base, then the document, and then the coming base takes the base's place:
+whatever stops the program in between, the next run sees by the document's generation which of the two is its.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ class Outcome:
 def keep(path: Path, fresh: bytes, form: str, options: Options) -> Outcome:
     """Bring the file at `path` up to date with `fresh`; raise ProblemError when it must be left alone."""
     base_path = path.parent / BASES / path.name
-    mine, base = files.read_if_there(path), files.read_if_there(base_path)
+    mine = files.read_if_there(path)
+    base = base_of(base_path, mine)
     if options.final:
         return _final(path, base, mine, fresh, form, options)
     if mine is None or mine in {base, fresh}:
@@ -82,12 +83,36 @@ def keep(path: Path, fresh: bytes, form: str, options: Options) -> Outcome:
     return _written(outcome, base_path, made.document, fresh, options)
 
 
+def base_of(base_path: Path, mine: bytes | None) -> bytes | None:
+    """Return what the file `mine` was generated as last: the base, or the one that was to take its place."""
+    base, coming = files.read_if_there(base_path), files.read_if_there(_coming(base_path))
+    if coming is None or mine is None or mine == base:
+        return base
+    if mine == coming or _generation(mine, base_path) == (_generation(coming, base_path) or ""):
+        return coming
+    return base
+
+
+def _generation(document: bytes, path: Path) -> str | None:
+    carried = provenance.read(Package.read(document, str(path)))
+    return carried.generation if carried else None
+
+
+def _coming(base_path: Path) -> Path:
+    return base_path.with_name(base_path.name + ".next")
+
+
 def _written(outcome: Outcome, base_path: Path, document: bytes, fresh: bytes, options: Options) -> Outcome:
-    """Write the document and then its base, each only when it differs from what lies there."""
-    if not options.dry_run:
-        for path, data in ((outcome.document, document), (base_path, fresh)):
-            if files.read_if_there(path) != data:
-                files.write(path, data)
+    """Write the document and bring its base up to date, each only when it differs from what lies there."""
+    if options.dry_run:
+        return outcome
+    new_base = files.read_if_there(base_path) != fresh
+    if new_base:
+        files.write(_coming(base_path), fresh)
+    if files.read_if_there(outcome.document) != document:
+        files.write(outcome.document, document)
+    if new_base:
+        files.move(_coming(base_path), base_path)
     return outcome
 
 
@@ -131,7 +156,7 @@ def _final(
             raise ProblemError(*notes, _unfinished(path))
     final = finish(document, str(path))
     kept = files.read_if_there(target)
-    last = files.read_if_there(target.parent / BASES / path.name)
+    last = base_of(target.parent / BASES / path.name, kept)
     state: State = "unchanged" if kept == final else "written"
     if kept is not None and kept not in {last, final}:
         if not options.replace:

@@ -10,7 +10,7 @@ from generator import files
 from generator.generate import rendered
 from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
-from generator.keeping import BASES
+from generator.keeping import BASES, base_of
 from generator.word import provenance
 from generator.word.blocks import AUTHOR
 from generator.word.names import DOC_REL, qn
@@ -48,7 +48,7 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
 
 def _status(path: Path, fresh: bytes) -> Status:
     mine = files.read_if_there(path)
-    base = files.read_if_there(path.parent / BASES / path.name)
+    base = base_of(path.parent / BASES / path.name, mine)
     if mine is None or base is None:
         return Status(path, there=mine is not None, ours=mine is None)
     stale = _changed(base, fresh, path)

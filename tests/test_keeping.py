@@ -50,7 +50,10 @@ def test_a_sentence_changed_by_hand_takes_the_new_value_of_the_data(ansokan, pro
 
     assert "merged with your changes: " in done.said
     text = outline(memo.read_bytes())
-    assert "fram till [project.period.end=2025-08-31]. Projektet leds av en styrgrupp och har en budget om" in text
+    assert (
+        "fram till [project.period.end=2025-08-31]. Projektet leds av en styrgrupp och har en budget om"
+        in text
+    )
 
 
 def test_a_document_edited_by_hand_is_not_touched_when_the_data_has_not_changed(ansokan, project, memo):
@@ -199,7 +202,10 @@ def test_status_says_how_each_document_stands(ansokan, project, memo):
 
     said = ansokan("status").said
 
-    assert "beslut.docx: stale (case.date changed), 1 field to pull (project.period.end), 1 other edit by hand" in said
+    assert (
+        "beslut.docx: stale (case.date changed), 1 field to pull (project.period.end), 1 other edit by hand"
+        in said
+    )
     assert "anslag11.docx: not generated yet" in said
 
 
@@ -210,3 +216,53 @@ def test_status_of_a_fresh_document_is_up_to_date_and_of_a_conflict_says_so(anso
     ansokan("generate --document beslut")
 
     assert "1 conflict" in ansokan("status").said
+
+
+class _Stop(BaseException):
+    """The power goes."""
+
+
+@pytest.fixture
+def stopped(monkeypatch):
+    """Return a function that lets the nth call that writes never come back; it says whether there was one."""
+    import os
+    import tempfile
+
+    def made(number):
+        count = iter(range(1, 1000))
+
+        def counted(function):
+            def call(*arguments, **more):
+                if next(count) == number:
+                    raise _Stop
+                return function(*arguments, **more)
+
+            return call
+
+        monkeypatch.setattr(os, "fsync", counted(os.fsync))
+        monkeypatch.setattr(tempfile, "mkstemp", counted(tempfile.mkstemp))
+        monkeypatch.setattr(Path, "replace", counted(Path.replace))
+
+    return made
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_a_run_that_stops_at_any_write_leaves_whole_files_and_the_next_run_mends(
+    ansokan, project, memo, stopped, monkeypatch, number
+):
+    edit(memo, SENTENCE)
+    change(project, PERIOD)
+    before = memo.read_bytes()
+    stopped(number)
+
+    with pytest.raises(_Stop):
+        ansokan("generate --document beslut")
+    monkeypatch.undo()
+    monkeypatch.chdir(project.parent.parent)
+
+    assert memo.read_bytes() == before or "2025-08-31" in outline(memo.read_bytes())
+    assert "0 errors" in ansokan("generate --document beslut").said
+    text = outline(memo.read_bytes())
+    assert "leds av en styrgrupp" in text
+    assert "2025-08-31" in text
+    assert "nothing to bring in" in ansokan("generate --document beslut").said
