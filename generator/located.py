@@ -112,6 +112,16 @@ class Branch(Mapping[str, Any]):
     def __bool__(self) -> bool:
         return True
 
+    def has_answers(self) -> bool:
+        """Return whether any value has been given, here or in a group within."""
+        return any(_given(value) for value in self._values.values())
+
+
+def _given(value: Any) -> bool:
+    inner = getattr(value, "located_fields", None)
+    values = inner()[0].values() if inner else value if isinstance(value, tuple | list) else ()
+    return any(_given(each) for each in values) if inner or isinstance(value, tuple | list) else value is not None
+
 
 def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> Any:
     """Return `value` with its origin: an object of `Fields`, plain mappings and lists, or a leaf."""

@@ -43,10 +43,12 @@ def new_text(forms: Sequence[Form]) -> str:
     )
     lines = [f"# yaml-language-server: $schema={SCHEMA_FILE}", *_comment(intro, ""), ""]
     for name, field in model(forms).model_fields.items():
+        inner = group_of(field.annotation)
+        below = _item if inner and is_list(field.annotation) else _keys
         lines += [
             *_comment(_about(field), ""),
             f"{name}:",
-            *_keys(group_of(field.annotation), name, limits(forms), "  "),
+            *below(inner, name, limits(forms), "  "),
             "",
         ]
     return "\n".join(lines)
@@ -81,7 +83,7 @@ def _keys(
             yield from _keys(inner, inside, limited, pad + "  ")
 
 
-def _item(group: type[BaseModel], path: str, limited: Mapping[str, list[str]], pad: str) -> Iterator[str]:
+def _item(group: type[BaseModel] | None, path: str, limited: Mapping[str, list[str]], pad: str) -> Iterator[str]:
     """Yield one item of a list: the dash stands before its first key, comments above it."""
     first = True
     for line in _keys(group, path, limited, pad + "  "):

@@ -125,6 +125,11 @@ class _Walker:
                 self.shape(elif_.test, scope)
         elif isinstance(node, nodes.Assign):
             scope.update(self._targets(node.target, self.shape(node.node, scope)))
+        elif isinstance(node, nodes.With):
+            inner = dict(scope)
+            for target, value in zip(node.targets, node.values, strict=True):
+                inner.update(self._targets(target, self.shape(value, scope)))
+            self.block(node.body, inner)
         else:
             for child in node.iter_child_nodes():
                 self.shape(child, scope) if isinstance(child, nodes.Expr) else self.statement(child, scope)

@@ -12,7 +12,7 @@ from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
 from generator.keeping import BASES, base_of
 from generator.word import provenance
-from generator.word.blocks import AUTHOR
+from generator.word.hand import AUTHOR
 from generator.word.names import DOC_REL, qn
 from generator.word.package import Package
 from generator.word.reconcile import Names, Pending, reconcile

@@ -61,3 +61,7 @@ def project(tmp_path):
     path.parent.mkdir()
     path.write_bytes((ROOT / "data" / "strategisk-planering.yaml").read_bytes())
     return path
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")

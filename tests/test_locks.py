@@ -19,7 +19,9 @@ with locked(Path(sys.argv[1])):
 
 
 def test_a_folder_that_another_process_holds_is_refused_with_who_holds_it(tmp_path):
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
         other.stdout.readline()
 
         with pytest.raises(ProblemError) as caught, locked(tmp_path, patience=0.2):
@@ -32,7 +34,9 @@ def test_a_folder_that_another_process_holds_is_refused_with_who_holds_it(tmp_pa
 
 
 def test_a_lock_is_gone_with_its_process_even_when_it_is_killed(tmp_path):
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
         other.stdout.readline()
         other.kill()
 

@@ -396,6 +396,13 @@ def test_a_value_of_the_wrong_kind_is_told_at_its_tag(tag, code):
     assert tag[:6] in message
 
 
+def test_a_document_that_gets_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr("generator.sandbox.bounded.MAX_OUTPUT", 5000)
+    ((code, message),) = wrong(p("{% for x in range(100) %}{{ x }}{% endfor %}"))
+    assert code == "template-refused"
+    assert "5000" in message
+
+
 def test_a_bug_of_ours_is_no_problem_of_the_template(monkeypatch):
     def broken(*_):
         raise ValueError("ours")

@@ -92,7 +92,7 @@ def test_a_way_out_is_closed(text):
     "text",
     [
         "{{ 'x' * 10000000000 }}",
-        "{{ 9 ** 9999999 }}",
+        "{{ 2 ** 3 }}",
         "{{ [1] * 10000000000 }}",
         "{{ 'a'|center(10000000000) }}",
         "{{ range(1000000000)|list }}",
@@ -108,12 +108,31 @@ def test_a_way_out_is_closed(text):
         "{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a|upper }}",
         "{% set a = [1] %}" + "{% set a = {'b': a, 'c': a} %}" * 40 + "{{ a|upper }}",
         "{% set a = 'a' * 1 %}",
+        "{% set a = [1] %}{% set b = [1] %}"
+        + "{% set a = [a, a] %}{% set b = [b, b] %}" * 40
+        + "{{ a == b }}",
         "{% set a = range(100000)|join('0123456789') %}{% for x in range(200) %}{{ a }}{% endfor %}",
     ],
 )
 def test_a_hostile_template_ends_soon(text):
     with pytest.raises((TemplateError, OverflowError)):
         told(text)
+
+
+class Thing:
+    """An object of ours: it has a title, a secret and a method."""
+
+    title, _secret = "t", "s"
+
+    def shout(self):
+        return "!"
+
+
+def test_an_object_shows_its_fields_and_nothing_else():
+    assert told("{{ thing.title }}", thing=Thing()) == "t"
+    for name in ("_secret", "shout", "__class__"):
+        with pytest.raises(UnknownNameError):
+            told(f"{{{{ thing.{name} }}}}", thing=Thing())
 
 
 def test_errors_are_told_in_sentences():

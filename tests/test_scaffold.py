@@ -55,7 +55,11 @@ def test_a_key_that_has_a_limit_says_so_with_the_receiver(forms):
 def test_an_editor_finds_the_schema_on_the_first_line(forms, tmp_path):
     written = list(scaffold.write_new(tmp_path / "data" / "x.yaml", forms))
 
-    assert (tmp_path / "data" / "x.yaml").read_text().startswith("# yaml-language-server: $schema=ansokan.schema.json\n")
+    assert (
+        (tmp_path / "data" / "x.yaml")
+        .read_text()
+        .startswith("# yaml-language-server: $schema=ansokan.schema.json\n")
+    )
     assert [path.name for path in written] == ["x.yaml", "ansokan.schema.json"]
     assert json.loads(written[1].read_text())["properties"]["project"]
 

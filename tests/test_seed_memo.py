@@ -86,7 +86,9 @@ def test_every_heading_name_and_document_of_the_memo_stands_in_it(memo):
 
 def test_what_states_a_fact_follows_the_data(ansokan, project, tmp_path):
     text = project.read_text(encoding="utf-8")
-    text = text.replace("end: 2025-05-30", "end: 2025-08-31", 1).replace("amount: 300 000", "amount: 200 000", 1)
+    text = text.replace("end: 2025-05-30", "end: 2025-08-31", 1).replace(
+        "amount: 300 000", "amount: 200 000", 1
+    )
     project.write_text(text, encoding="utf-8")
 
     ansokan("generate --document beslut")

@@ -19,6 +19,7 @@ def found(text):
         "{% for row in budget.rows %}{% for amount in row.amounts %}{{ amount|kronor }}{% endfor %}{{ row.total }}{% endfor %}",
         "{% for s in financing.by_financier|sort %}{{ s.share|procent }}{% endfor %}",
         "{% set officer = case.officer %}{{ officer.name }}",
+        "{% with officer = case.officer, total = budget.total %}{{ officer.name }} {{ total }}{% endwith %}",
         "{{ project.goals[0].targets[0].measure }} {{ (project.goals|first).goal }}",
         "{% if project.period.start_day %}{{ project.period.years|length }}{% endif %}",
         "{{ nothing is defined }}",
@@ -38,7 +39,11 @@ def test_what_the_schema_has_is_known(right):
         ("{{ budget.rows[0].amount }}", 'There is nothing called "amount" here. Did you mean "amounts"?'),
         ("{% if project.nmae %}{% endif %}", 'There is nothing called "nmae" here. Did you mean "name"?'),
         ("{{ project['nmae'] }}", 'There is nothing called "nmae" here. Did you mean "name"?'),
-        ("{{ project.name|replace(project.nmae, 'a') }}", 'There is nothing called "nmae" here. Did you mean "name"?'),
+        (
+            "{{ project.name|replace(project.nmae, 'a') }}",
+            'There is nothing called "nmae" here. Did you mean "name"?',
+        ),
+        ("{% with b = budget %}{{ b.totl }}{% endwith %}", 'There is nothing called "totl" here. Did you mean "total"?'),
         ("{{ project.name.first }}", 'There is nothing called "first" here.'),
     ],
 )
@@ -47,4 +52,6 @@ def test_what_the_schema_lacks_is_said_with_the_nearest_name(wrong, said):
 
 
 def test_a_name_of_a_loop_is_unknown_after_the_loop():
-    assert found("{% for p in project.partners %}{% endfor %}{{ p.name }}") == ['There is nothing called "p" here.']
+    assert found("{% for p in project.partners %}{% endfor %}{{ p.name }}") == [
+        'There is nothing called "p" here.'
+    ]

@@ -211,6 +211,13 @@ def test_cells_of_their_own_rule_columns():
     assert told(table, values=XS) == "| A | a | b | Ö |\n"
 
 
+def test_a_table_that_gets_more_cells_gets_more_columns():
+    table = tbl(tr("A", "{% for x in xs %}", "{{ x }}", "{% endfor %}", "Ö"))
+    for many, columns in (("ab", 5), ("abcdef", 8)):  # the template has five
+        data = render(compile_template(docx(table, p("slut")), "x"), {"xs": many})
+        assert template_body(data).count(b"<w:gridCol") == columns
+
+
 def test_docxtpl_markers_mean_what_they_do_there():
     rows = tr("{%tr for x in xs %}", ""), tr("{{r x }}", "{_{ x }_}"), tr("{%tr endfor %}", "")
     assert told(tbl(*rows), values=XS) == "| a | {{ x }} |\n| b | {{ x }} |\n"
@@ -298,6 +305,12 @@ def test_all_that_is_wrong_is_told_in_one_run_each_at_its_place():
     assert 'Did you mean "kronor"?' in messages
     assert 'Did you mean "for"?' in messages
     assert 'There is no test called "sommar"' in messages
+
+
+def test_a_call_is_refused_where_it_stands():
+    ((code, words, message),) = wrong(p("a"), p("{{ name.upper() }}"))
+    assert (code, words) == ("template-syntax", "the body, paragraph 2, “{{ name.upper() }}”")
+    assert "|filter" in message
 
 
 def test_a_tag_without_end_is_named_and_nothing_else():

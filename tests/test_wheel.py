@@ -26,7 +26,11 @@ def installed(tmp_path_factory):
 def run(installed, folder, *arguments):
     environment = {**os.environ, "PYTHONPATH": str(installed), "LANGUAGE": "sv"}
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments], cwd=folder, env=environment, capture_output=True, text=True
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
 
 

@@ -24,8 +24,14 @@ DATA = {
     "an alias bomb": (b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "x.yaml:"),
     "a wrong date": (b"case:\n  date: 2025-02-30\n", "x.yaml:2:9: error: case.date: "),
     "a date in words": (b"case:\n  date: i maj\n", "x.yaml:2:9: error: case.date: "),
-    "a negative amount": (b"budget:\n  lines:\n    - amount: -5\n", "x.yaml:3:15: error: budget.lines.0.amount: "),
-    "an amount in words": (b"budget:\n  lines:\n    - amount: mycket\n", "x.yaml:3:15: error: budget.lines.0.amount: "),
+    "a negative amount": (
+        b"budget:\n  lines:\n    - amount: -5\n",
+        "x.yaml:3:15: error: budget.lines.0.amount: ",
+    ),
+    "an amount in words": (
+        b"budget:\n  lines:\n    - amount: mycket\n",
+        "x.yaml:3:15: error: budget.lines.0.amount: ",
+    ),
     "a wrong organisationsnummer": (
         b"applicant:\n  organisation_number: 232100-0215\n",
         "x.yaml:2:24: error: applicant.organisation_number: ",
@@ -74,7 +80,9 @@ def test_a_folder_without_data_says_how_to_begin(ansokan):
 def test_a_field_of_a_megabyte_is_too_long_but_the_draft_is_made(ansokan, project, tmp_path):
     text = project.read_text(encoding="utf-8")
     start = text.index("  summary: |")
-    project.write_text(text[: start + 13] + "    " + "ord " * 250_000 + "\n" + text[start + 13 :], encoding="utf-8")
+    project.write_text(
+        text[: start + 13] + "    " + "ord " * 250_000 + "\n" + text[start + 13 :], encoding="utf-8"
+    )
 
     done = ansokan("generate data/projekt.yaml")
 
@@ -192,7 +200,10 @@ def test_a_document_that_is_open_in_word_is_left_alone_and_the_others_are_made(a
 
     assert done.code == 1
     assert "[file-open]" in done.said
-    assert sorted(path.name for path in folder.glob("*.docx") if "~" not in path.name) == ["anslag11.docx", "tillvaxtverket.docx"]
+    assert sorted(path.name for path in folder.glob("*.docx") if "~" not in path.name) == [
+        "anslag11.docx",
+        "tillvaxtverket.docx",
+    ]
 
 
 def test_an_unknown_document_or_option_is_a_wrong_use_of_the_command(ansokan, project):

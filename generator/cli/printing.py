@@ -1,63 +1,86 @@
-"""Problems and reports as text and as JSON."""
+"""Problems as text for people and as JSON."""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 import click
 
-from generator.generate import Report
 from generator.language import _, ngettext
-from generator.problems import Level, Problem, by_weight
+from generator.problems import LEVELS, Level, Problem, by_weight
 
 COLOURS: dict[Level, str] = {"error": "red", "warning": "yellow", "hint": "cyan"}
 
 
-def show(problems: Iterable[Problem]) -> None:
-    """Print Problems for people, errors first."""
-    for problem in by_weight(problems):
-        click.secho(str(problem), fg=COLOURS[problem.level], err=True)
+def show(problems: Iterable[Problem], *, err: bool = True) -> None:
+    """Print Problems for people: by document and section where they have one, errors first in each.
+
+    A Problem is one line, however long, and begins with its place, so that editors can jump to it.
+    """
+    found = list(dict.fromkeys(problems))
+    headed = any(problem.document for problem in found)
+    for number, (heading, group) in enumerate(groupby(_in_order(found), _heading)):
+        if headed:
+            _say(("\n" if number else "") + click.style(heading, bold=True), err=err)
+        for problem in group:
+            _say(_line(problem), err=err)
 
 
 def show_json(problems: Iterable[Problem], **more: Any) -> None:
-    """Print one JSON object with the Problems and what else is given."""
-    found = [problem.as_dict() for problem in by_weight(problems)]
-    click.echo(json.dumps({**more, "problems": found}, ensure_ascii=False, indent=2))
+    """Print one JSON object with the Problems and what else is given (docs/problems.schema.json)."""
+    show_data({**more, "problems": [problem.as_dict() for problem in by_weight(problems)]})
 
 
-def show_report(report: Report) -> None:
-    """Print what became of a data file: each document, then the Problems."""
-    for outcome in report.outcomes:
-        click.echo(f"{_state(outcome.state)}: {outcome.document}")
-    show(report.problems)
-
-
-def closing(reports: Sequence[Report]) -> str:
-    """Return the closing line: how many documents were written, how many errors and warnings there are."""
-    outcomes = [outcome for report in reports for outcome in report.outcomes]
-    parts = [
-        _counted(sum(outcome.state == "written" for outcome in outcomes)),
-        _("{count} unchanged").format(count=sum(outcome.state == "unchanged" for outcome in outcomes)),
-        *tally([problem for report in reports for problem in report.problems]),
-    ]
-    return ", ".join(parts) + "."
+def show_data(data: dict[str, Any]) -> None:
+    """Print one JSON object."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def tally(problems: Sequence[Problem]) -> list[str]:
-    """Return how many errors and warnings there are, each in words."""
-    errors = sum(problem.level == "error" for problem in problems)
-    warnings = sum(problem.level == "warning" for problem in problems)
-    return [
+    """Return how many errors, warnings and (when there are any) hints there are, each in words."""
+    errors, warnings, hints = (sum(problem.level == level for problem in problems) for level in LEVELS)
+    parts = [
         ngettext("{count} error", "{count} errors", errors).format(count=errors),
         ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
     ]
+    if hints:
+        parts.append(ngettext("{count} hint", "{count} hints", hints).format(count=hints))
+    return parts
 
 
-def _counted(count: int) -> str:
-    return ngettext("{count} document written", "{count} documents written", count).format(count=count)
+def _in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the Problems by document and section, in their first order; those of neither come first."""
+    places = list(dict.fromkeys((problem.document, problem.section) for problem in problems))
+    documents = list(dict.fromkeys(document for document, _section in places))
+
+    def key(problem: Problem) -> tuple[Any, ...]:
+        document, section = problem.document, problem.section
+        return (
+            *(document != "", documents.index(document)),
+            *(section != "", places.index((document, section))),
+            LEVELS.index(problem.level),
+        )
+
+    return sorted(problems, key=key)
 
 
-def _state(state: str) -> str:
-    return {"written": _("written"), "unchanged": _("unchanged"), "refused": _("left as it is")}[state]
+def _heading(problem: Problem) -> str:
+    if not problem.document:
+        return _("The data file")
+    return f"{problem.document} – {problem.section}" if problem.section else problem.document
+
+
+def _line(problem: Problem) -> str:
+    """Return the Problem as text, the word for its level in its colour."""
+    word = f"{_(problem.level)}: "
+    before, found, after = str(problem).partition(word)
+    return before + click.style(found, fg=COLOURS[problem.level]) + after
+
+
+def _say(text: str, *, err: bool) -> None:
+    # click leaves colours out when the stream is no terminal; NO_COLOR (no-color.org) there too.
+    click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)

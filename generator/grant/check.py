@@ -1,17 +1,18 @@
-"""What is wrong with readable data: answers that are missing or too long, rules of the receivers that are broken."""
+"""What one receiver finds in the data: answers that are missing or too long, rules that are broken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.grant.answers import Answer, Filled, holds, message
+from generator.grant.answers import Answer, Filled
 from generator.grant.datafile import DataFile
-from generator.grant.form import TABLES, Form, Rule
+from generator.grant.form import TABLES, Section
+from generator.grant.rules import broken
 from generator.language import _
 from generator.located import Missing, origin_of
 from generator.markdown import Rich
-from generator.problems import Problem, ProblemError
+from generator.problems import Problem
 
 NEAR = 0.95
 """From this share of a limit on there is a warning."""
@@ -19,21 +20,60 @@ NEAR = 0.95
 
 def check(filled: Filled, file: DataFile, context: Mapping[str, Any]) -> list[Problem]:
     """Return what is wrong with the data in the eyes of one form's receiver."""
-    return [*_missing(filled, file), *_limits(filled, file), *_rules(filled.form, file, context)]
+    names = {**context, "texts": {answer.question.id: answer.text for answer in filled.answers}}
+
+    def about(path: str) -> dict[str, str]:
+        return {"document": filled.form.text.short, "section": _section_of(filled, path)}
+
+    return [
+        *_missing(filled, file),
+        *_limits(filled, file),
+        *broken(filled.form.book, file, names, about),
+    ]
 
 
 def _missing(filled: Filled, file: DataFile) -> Iterator[Problem]:
+    text = _(
+        "{document}, {section}: the question “{question}” has no answer. "
+        "Fill in the key, or write in the Word file."
+    )
     for section, answers in filled.sections:
         for answer in answers:
-            if not answer.question.required or _is_answered(answer, file):
+            if answer.question.required and not _is_answered(answer, file):
+                yield _problem("error", "answer-missing", text, file, (filled, section, answer))
+
+
+def _limits(filled: Filled, file: DataFile) -> Iterator[Problem]:
+    over = _(
+        "{document}: the answer to “{question}” is {count} / {limit} characters. "
+        "Shorten it by {over}."
+    )  # fmt: skip
+    near = _("{document}: the answer to “{question}” is {count} / {limit} characters, close to the limit.")
+    for section, answers in filled.sections:
+        for answer in answers:
+            limit = answer.question.limit
+            if limit is None or answer.count < NEAR * limit:
                 continue
-            text = _("{document}, {section}: the question “{question}” has no answer. Fill in the key, or write "
-                     "in the Word file.")  # fmt: skip
-            text = text.format(
-                document=filled.form.text.short, section=section.label, question=answer.question.label
-            )
-            path = _path(answer)
-            yield Problem("error", "answer-missing", text, file.name, file.place(path), path)
+            where = (filled, section, answer)
+            if answer.count > limit:
+                yield _problem("error", "too-long", over, file, where)
+            else:
+                yield _problem("warning", "nearly-too-long", near, file, where)
+
+
+def _problem(
+    level: Any, code: str, text: str, file: DataFile, where: tuple[Filled, Section, Answer]
+) -> Problem:
+    filled, section, answer = where
+    belongs = {
+        "document": filled.form.text.short,
+        "section": section.label,
+        "question": answer.question.label,
+    }
+    limit = answer.question.limit or 0
+    said = text.format(**belongs, count=answer.count, limit=limit, over=answer.count - limit)
+    path = _path(answer)
+    return Problem(level, code, said, file.name, file.place(path), path, **belongs)
 
 
 def _is_answered(answer: Answer, file: DataFile) -> bool:
@@ -46,7 +86,7 @@ def _is_answered(answer: Answer, file: DataFile) -> bool:
 
 
 def _rows(answer: Answer, file: DataFile) -> Any:
-    """Return the list in the data that the question's table shows."""
+    """Return whether the list in the data that the question's table shows has content."""
     value: Any = file.values
     for step in TABLES[answer.question.table].split(".") if answer.question.table else ():
         value = (value or {}).get(step)
@@ -71,48 +111,12 @@ def _path(answer: Answer) -> str:
     return (gaps or [origin.path for origin in known] or [""])[0]
 
 
-def _limits(filled: Filled, file: DataFile) -> Iterator[Problem]:
-    for answer in filled.answers:
-        limit = answer.question.limit
-        if limit is None or answer.count < NEAR * limit:
-            continue
-        path = _path(answer)
-        words = {
-            "question": answer.question.label,
-            "count": answer.count,
-            "limit": limit,
-            "document": filled.form.text.short,
-        }
-        if answer.count > limit:
-            text = _(
-                "{document}: the answer to “{question}” is {count} / {limit} characters. Shorten it by {over}."
-            )
-            text = text.format(**words, over=answer.count - limit)
-            yield Problem("error", "too-long", text, file.name, file.place(path), path)
-        else:
-            text = _(
-                "{document}: the answer to “{question}” is {count} / {limit} characters, close to the limit."
-            )
-            yield Problem(
-                "warning", "nearly-too-long", text.format(**words), file.name, file.place(path), path
-            )
-
-
-def _rules(form: Form, file: DataFile, context: Mapping[str, Any]) -> Iterator[Problem]:
-    for number, rule in enumerate(form.text.rules):
-        try:
-            yield from _rule(form, number, rule, file, context)
-        except ProblemError as error:
-            yield from error.problems
-
-
-def _rule(
-    form: Form, number: int, rule: Rule, file: DataFile, context: Mapping[str, Any]
-) -> Iterator[Problem]:
-    path = f"rules.{number}"
-    if rule.when and not holds(form, f"{path}.when", rule.when, context):
-        return
-    if holds(form, f"{path}.check", rule.check, context):
-        return
-    text = message(form, f"{path}.message", rule.message, context) + f" ({rule.source})"
-    yield Problem(rule.level, rule.id, text, file.name, file.place(rule.at), rule.at)
+def _section_of(filled: Filled, path: str) -> str:
+    """Return the label of the section that shows what stands at the path, or nothing."""
+    found = [
+        (len(shown), -number, section.label)
+        for number, (section, answers) in enumerate(filled.sections)
+        for answer in answers
+        if (shown := _path(answer)) and f"{path}.".startswith(f"{shown}.")
+    ]
+    return max(found)[2] if found else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from generator.grant.answers import Answer, Filled
@@ -11,10 +12,10 @@ from generator.grant.schema import Data
 from generator.located import locate
 
 
-def shared(data: Data, forms: Sequence[Form], *, draft: bool) -> dict[str, Any]:
-    """Return what every document can speak of."""
+def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> dict[str, Any]:
+    """Return what every document and every rule can speak of; rules about `today` wait for a day."""
     documents = [_document(form, data) for form in sorted(forms, key=lambda form: _order(form, data))]
-    return {**locate(data), "documents": documents, "draft": draft}
+    return {**locate(data), "documents": documents, "draft": draft, "today": today}
 
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:

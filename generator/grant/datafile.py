@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from generator.grant.yaml_ink import Ink
 from generator.grant.yaml_put import rewritings
 from generator.grant.yaml_read import REFUSED, compose
 from generator.grant.yaml_tree import Lines, Node, index_of
@@ -35,6 +36,7 @@ class DataFile:
     values: dict[str, Any]
     _root: Node = field(repr=False, compare=False)
     _mark: str = ""
+    _inks: dict[int, Ink] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _lines(self) -> Lines:
@@ -48,6 +50,16 @@ class DataFile:
     def key_place(self, path: str) -> Place:
         """Return the place of the key (of an item: of its value), or that of the deepest parent's key."""
         return self._lines.place(self._deepest(path)[0].key)
+
+    def place_in(self, path: str, offset: int) -> Place:
+        """Return the place of the sign at or after `offset` in the text at `path`, however it is written."""
+        node, missing = self._deepest(path)
+        if missing or not isinstance(node.value, str):
+            return self.place(path)
+        if node.start not in self._inks:
+            self._inks[node.start] = Ink(self.text, node)
+        at = self._inks[node.start].position(offset)
+        return self._lines.place(node.start if at is None else at)
 
     def put(self, path: str, value: str | None) -> str:
         """Return the text with `value` at `path` and all else as it stands.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ from generator.grant import context, datafile
 from generator.grant.answers import Filled, fill
 from generator.grant.check import check
 from generator.grant.form import Form
+from generator.grant.ignoring import settled
 from generator.grant.schema import Data
 from generator.grant.schema.data import with_receivers
 from generator.grant.validate import validate
-from generator.problems import Problem
+from generator.grant.whole import check_whole
+from generator.language import _
+from generator.problems import Problem, did_you_mean
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,42 @@ def model(forms: Sequence[Form]) -> type[Data]:
     )
 
 
-def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool) -> Dossier:
-    """Return the project in the file at `path`; raise ProblemError when it cannot be read as data."""
+def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> Dossier:
+    """Return the project in the file at `path`; raise ProblemError when it cannot be read as data.
+
+    Without `today` nothing is said of deadlines that have passed.
+    """
     file = datafile.read(read(path), str(path))
     data = validate(file, model(forms))
-    common = context.shared(data, forms, draft=draft)
-    documents, problems = [], []
-    for form in forms:
+    made, problems = chosen(data, forms, file)
+    common = context.shared(data, made, draft=draft, today=today)
+    documents = []
+    for form in made:
         speakable = context.of_form(form, data, common)
         filled = fill(form, speakable)
         problems += check(filled, file, speakable)
         documents.append(Document(filled, context.of_layout(filled, speakable)))
-    return Dossier(file, tuple(documents), tuple(problems))
+    others = [form for form in forms if form not in made]
+    problems += check_whole(data, file, made, common, others=others)
+    return Dossier(file, tuple(documents), tuple(settled(problems, data, file, forms)))
+
+
+def chosen(data: Data, forms: Sequence[Form], file: datafile.DataFile) -> tuple[list[Form], list[Problem]]:
+    """Return the forms that this project makes, and what is wrong with its choice."""
+    if not data.documents:
+        return [form for form in forms if form.text.default], []
+    known = [form.name for form in forms]
+    message = _("There is no document {name}. Choose among: {known}.")
+    problems = [
+        Problem(
+            "error",
+            "unknown-document",
+            message.format(name=name, known=", ".join(known)) + did_you_mean(name, known),
+            file.name,
+            file.place(f"documents.{i}"),
+            f"documents.{i}",
+        )
+        for i, name in enumerate(data.documents)
+        if name not in known
+    ]
+    return [form for form in forms if form.name in data.documents], problems

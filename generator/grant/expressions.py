@@ -13,7 +13,8 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, missing
+from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from generator.language import _
 from generator.sandbox import Sandbox, environment, refuse
@@ -142,7 +143,7 @@ _NODES: dict[type, Callable[[_Reckoning, Any], Any]] = {
     nodes.CondExpr: _Reckoning._choice,  # noqa: SLF001
     nodes.Compare: _Reckoning._compare,  # noqa: SLF001
     nodes.List: _Reckoning._list,  # noqa: SLF001
-    nodes.Tuple: _Reckoning._list,  # noqa: SLF001
+    nodes.Tuple: lambda reckoning, node: tuple(reckoning._list(node)),  # noqa: SLF001
     nodes.Concat: _Reckoning._joined,  # noqa: SLF001
     nodes.Filter: _Reckoning._filter,  # noqa: SLF001
     nodes.Test: _Reckoning._test,  # noqa: SLF001

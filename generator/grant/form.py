@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+from pydantic import Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.files import read
 from generator.grant import datafile
+from generator.grant.rulebook import RULES, Part, Rule, Rulebook, Sentence, load_rules, twice
 from generator.grant.schema.group import Group, items, key
 from generator.grant.schema.kinds import CHOICE, Day, Kronor, Markdown, Quantity, Text, YesNo
 from generator.grant.validate import validate
@@ -35,22 +35,9 @@ TABLES = {
     "attachments": "case.attachments",
 }
 """The tables that a layout draws, and the list in the data that each shows."""
-RULES = "rules.yaml"
-"""The file beside the folders of the receivers with the rules that hold for every project."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-def _lines(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-Sentence = Annotated[str, BeforeValidator(_lines)]
-
-
-class Question(_Part):
+class Question(Part):
     """One question of a form; `limit` counts characters as the receiver's e-service does."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -71,7 +58,7 @@ class Question(_Part):
         return self
 
 
-class Section(_Part):
+class Section(Part):
     """Questions under one heading."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -83,7 +70,7 @@ class Section(_Part):
     questions: tuple[Question, ...] = ()
 
 
-class OwnField(_Part):
+class OwnField(Part):
     """A key that only this receiver asks for."""
 
     title: Sentence
@@ -93,52 +80,7 @@ class OwnField(_Part):
     example: str = ""
 
 
-class Rule(_Part):
-    """What must hold; `check`, `when` and `each` are Jinja expressions.
-
-    With `each` the rule holds for every item of a list, which it calls `item`; `{i}` in `at` is its index.
-    `basis` says what the source can carry: `verified` was read with the receiver as it stands today, `older`
-    in an older wording, `inferred` is our own judgement, and `logic` follows from the words or from arithmetic.
-    """
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
-    title: Sentence = ""
-    why: Sentence = ""
-    at: str
-    each: str = ""
-    check: str
-    when: str = ""
-    level: Literal["error", "warning", "hint"] = "warning"
-    message: Sentence
-    source: Sentence
-    basis: Literal["verified", "logic", "older", "inferred"] = "inferred"
-
-    @model_validator(mode="after")
-    def _carried(self) -> Rule:
-        if self.level == "error" and self.basis not in {"verified", "logic"}:
-            raise PydanticCustomError("rule_basis", "a basis that carries an error")
-        return self
-
-
-class RulesText(_Part):
-    """What rules.yaml says: the rules that hold for every project."""
-
-    rules: tuple[Rule, ...] = ()
-
-
-@dataclass(frozen=True)
-class Rulebook:
-    """Rules, and the file that states them."""
-
-    rules: tuple[Rule, ...]
-    file: datafile.DataFile
-
-    def problem(self, code: str, path: str, message: str) -> Problem:
-        """Return an error at a path of the file."""
-        return Problem("error", code, message, self.file.name, self.file.place(path), path)
-
-
-class FormText(_Part):
+class FormText(Part):
     """What form.yaml says."""
 
     title: Sentence
@@ -192,28 +134,16 @@ def load(folder: Path, common: Rulebook | None = None) -> Form:
     path = folder / "form.yaml"
     file = datafile.read(read(path), str(path))
     form = Form(folder.name, folder, validate(file, FormText), file, common)
-    if problems := [*_twice(form), *_rules_twice(form.book)]:
+    if problems := [*_twice(form), *twice(form.book)]:
         raise ProblemError(*problems)
     return form
 
 
-def load_rules(folder: Path) -> Rulebook:
-    """Return the rules for every project: those of `folder`/rules.yaml, else those that come with the program.
-
-    Raises ProblemError with all that is wrong with the file.
-    """
-    path = folder / RULES
-    if not path.is_file():
-        path = builtin_templates() / RULES
-    file = datafile.read(read(path), str(path))
-    book = Rulebook(validate(file, RulesText).rules, file)
-    if problems := list(_rules_twice(book)):
-        raise ProblemError(*problems)
-    return book
-
-
 def load_all(folder: Path) -> list[Form]:
-    """Return the forms in the folders of `folder`, applications before memos, then by name."""
+    """Return the forms in the folders of `folder`, applications before memos, then by name.
+
+    The rules for every project are those beside the folders, else those that come with the program.
+    """
     if not folder.is_dir():
         message = _("There is no such folder of templates. Check --templates.")
         raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
@@ -221,7 +151,7 @@ def load_all(folder: Path) -> list[Form]:
     problems: list[Problem] = []
     common = None
     try:
-        common = load_rules(folder)
+        common = load_rules(folder if (folder / RULES).is_file() else builtin_templates())
     except ProblemError as error:
         problems += error.problems
     for child in sorted(path.parent for path in folder.glob("*/form.yaml")):
@@ -248,15 +178,6 @@ def _twice(form: Form) -> list[Problem]:
                 problems.append(form.problem("question-twice", path, message.format(id=question.id)))
             seen[question.id] = path
     return problems
-
-
-def _rules_twice(book: Rulebook) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for number, rule in enumerate(book.rules):
-        if rule.id in seen:
-            message = _("The rule id {id} is used twice. Give each rule an id of its own.")
-            yield book.problem("rule-twice", f"rules.{number}.id", message.format(id=rule.id))
-        seen.add(rule.id)
 
 
 def _own_field(field: OwnField) -> tuple[Any, Any]:

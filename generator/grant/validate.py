@@ -117,7 +117,9 @@ def _sentences() -> dict[str, str]:
         "less_than_equal": _("{read} is too large. It must be at most {le}."),
         "decimal_max_digits": _("{read} has too many digits. At most {max_digits} can be written."),
         "decimal_max_places": _("{read} has too many decimals. At most {decimal_places} can be written."),
-        "decimal_whole_digits": _("{read} has too many digits. At most {whole_digits} can stand before the decimal comma."),
+        "decimal_whole_digits": _(
+            "{read} has too many digits. At most {whole_digits} can stand before the decimal comma."
+        ),
         "int_parsing": _("{read} is not a whole number. Write digits only."),
         "int_type": _("{read} is not a whole number. Write digits only."),
         "int_parsing_size": _("{read} has too many digits."),

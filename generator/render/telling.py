@@ -22,16 +22,21 @@ _FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError,
 
 
 class Telling:
-    """The rendering of one story; `problems` says what went wrong."""
+    """The rendering of one story."""
 
     def __init__(self, template: Template, story: Story, context: Mapping[str, Any], writer: Writer) -> None:
         self._template, self._story = template, story
         self._context = dict(context)
-        self.problems: list[Problem] = []
+        self._problems: dict[Problem, None] = {}  # a loop may meet the same one a million times
         environment = xml_environment(undefined=self._noting())
         environment.filters[WRITE] = writer.begin(story)
         self._environment = environment
         self._jinja = JinjaTemplate.from_code(environment, story.code, environment.globals)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that went wrong, each once."""
+        return list(self._problems)
 
     def text(self) -> str:
         """Return the XML; what is unknown is noted and left empty, any other error ends the story."""
@@ -40,9 +45,12 @@ class Telling:
             return self._environment.concat(pieces)
         except _FAILURES as error:
             line = _line_in(self._story.code, error)
-            if line is None:
+            if line is not None:
+                self._note(error, line)
+            elif isinstance(error, SecurityError):  # the whole got too long
+                self._problems[Problem("error", "template-refused", str(error), self._template.name)] = None
+            else:
                 raise
-            self._note(error, line)
             return ""
 
     def _noting(self) -> type[Unknown]:
@@ -60,9 +68,7 @@ class Telling:
 
     def _note(self, error: Exception, line: int) -> None:
         tag = self._story.tags[self._story.number_at(self._jinja.get_corresponding_lineno(line))]
-        problem = self._problem(error, tag)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self._problems[self._problem(error, tag)] = None
 
     def _problem(self, error: Exception, tag: Tag) -> Problem:
         code = "template-value"

@@ -61,7 +61,7 @@ def pages(dossier: Dossier, names: Sequence[str] = ()) -> Iterator[tuple[str, by
 
 
 def write(path: Path, content: bytes) -> bool:
-    """Write a page and return whether the file changed; raise ProblemError for a file that is no page of ours."""
+    """Write a page and return whether the file changed; raise ProblemError when it is no page of ours."""
     old = files.read_if_there(path)
     if old is not None and SIGN not in old:
         message = _("A file that was not made here lies in the way, and is left as it is. Move it elsewhere.")
@@ -80,7 +80,7 @@ def page(document: Document, project: str) -> str:
         if answers
     ]
     items = [item for _section, each in sections for item in each]
-    return _template().render(
+    made: str = _template().render(
         form=document.form,
         name=document.context["project"]["name"] or project,
         applied=FILTERS["kronor"](document.context["form"]["applied"]),
@@ -90,6 +90,7 @@ def page(document: Document, project: str) -> str:
         to_paste=sum(bool(item.text) for item in items),
         **_inline(),
     )
+    return made
 
 
 def _item(answer: Answer, context: Mapping[str, Any]) -> Item:
@@ -125,7 +126,7 @@ def _template() -> Any:
 
 @cache
 def _inline() -> dict[str, Markup]:
-    """Return style and script, and the hashes by which the page's policy allows these two and nothing else."""
+    """Return style and script, and the hashes by which the page's policy allows these two alone."""
     css, js = ((_HERE / name).read_text("utf-8") for name in ("page.css", "page.js"))
     return {
         "sign": Markup(SIGN.decode()),  # noqa: S704 -- our own constants and files

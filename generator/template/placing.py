@@ -30,7 +30,6 @@ class Placer:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._emptied: dict[etree._Element, bool] = {}
-        self._governed: set[etree._Element] = set()
         self._last: dict[etree._Element, etree._Element] = {}
 
     def place(self, pairs: list[Pair]) -> None:
@@ -79,7 +78,6 @@ class Placer:
         if pair.middles or not edges:
             self._crossing(pair, pair.marks[1] if pair.middles else closing)
             return {}
-        self._governed.add(row)
         return {pair.opening: (row, "before"), closing: (row, "after")}
 
     def _are_cells(self, pair: Pair, cells: list[etree._Element]) -> bool:
@@ -124,8 +122,6 @@ class Placer:
         """Take away a paragraph, row or cell in which nothing is left."""
         parent = unit.getparent()
         if parent is None or shows(unit) or _holds_tags(unit):
-            return
-        if unit in self._governed:
             return
         if unit.tag == P and (unit.find(f"{PPR}/{_SECTION}") is not None or _must_stay(unit)):
             return

@@ -13,100 +13,13 @@ from typing import Any
 
 from lxml import etree
 
+from generator.word.likeness import Block
 from generator.word.names import PPR, RPR, SDT, SDT_CONTENT, SDTPR, TBL, TC, TR, P, qn
 from generator.word.story import Field, Story, said, showing_placeholder
 from generator.word.tokens import Token, tokens
 
-AUTHOR = "ansokan"
-"""Who signs the changes that we track."""
 _LOOKED_THROUGH = frozenset([qn("w:customXml"), qn("w:ins"), qn("w:moveTo")])
-_AUTHOR, _NAME = qn("w:author"), qn("w:name")
-_TRACKED = [
-    qn(f"w:{name}")
-    for name in "ins del moveFrom moveTo rPrChange pPrChange tcPrChange trPrChange cellIns cellDel".split()
-]
-_COMMENTS = [qn(f"w:{name}") for name in "commentRangeStart commentRangeEnd commentReference".split()]
-_BOOKMARK = qn("w:bookmarkStart")
-_PASSING = ("_gd_", "_GoBack", "_Toc")
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
-_SHORT = 8
-
-
-class Block:
-    """Something that is recognised: a paragraph, a table, a row, a cell. `controls`: those around it, outermost first."""
-
-    kind = ""
-
-    def __init__(self, element: etree._Element, story: Story, controls: tuple[etree._Element, ...] = ()) -> None:
-        self.element, self.story, self.controls = element, story, controls
-
-    @property
-    def elements(self) -> list[etree._Element]:
-        """All that the block is made of; `element` is the first."""
-        return [self.element]
-
-    @cached_property
-    def key(self) -> Hashable:
-        """What it says, with the values of its fields."""
-        return None
-
-    @cached_property
-    def prose(self) -> Hashable:
-        """What it says, with the values of its fields left open."""
-        return None
-
-    @cached_property
-    def text(self) -> str:
-        """What it says, without looks."""
-        return ""
-
-    @property
-    def fields(self) -> list[Field]:
-        """The values in it, in order."""
-        return []
-
-    @cached_property
-    def traits(self) -> Counter[Hashable]:
-        """Its words; of a short text also its pairs of letters."""
-        words = [word for word in self.text.lower().split() if any(map(str.isalnum, word))]
-        found: Counter[Hashable] = Counter(words)
-        if len(words) <= _SHORT:
-            joined = " ".join(words)
-            found.update(joined[i : i + 2] for i in range(len(joined) - 1))
-        return found
-
-    @cached_property
-    def place(self) -> str:
-        """The slot of the control that it stands in, indexes left open."""
-        return self.story.slots.slot(self.controls[-1]) if self.controls else ""
-
-    def like(self, other: Any) -> float:
-        """Return how much of its words it shares with another of its kind, from 0 to 1."""
-        if self.kind != other.kind:
-            return 0.0
-        all_traits = sum(self.traits.values()) + sum(other.traits.values())
-        shared = 2 * sum((self.traits & other.traits).values()) / all_traits if all_traits else 0.0
-        if self.place and self.place == other.place:
-            return 1.0 if self._alone and other._alone else 0.4 + 0.6 * shared
-        if self.place != other.place:
-            return 0.6 * shared
-        if self.slots and self.slots == other.slots and self.prose == other.prose:
-            return 1.0 if not any("#" in slot for slot in self.slots) else 0.1 + 0.9 * shared
-        return shared
-
-    def akin(self, other: Any) -> bool:
-        """Say whether it may be the other, when nothing else stands between the same neighbours."""
-        return bool(self.kind == other.kind and self.place == other.place)
-
-    @cached_property
-    def slots(self) -> tuple[str, ...]:
-        """What its fields hold, indexes left open."""
-        return tuple(field.slot for field in self.fields)
-
-    @cached_property
-    def _alone(self) -> bool:
-        content = self.controls[-1].find(SDT_CONTENT)
-        return "#" not in self.place and content is not None and len(content) == 1
 
 
 class Paragraph(Block):
@@ -138,30 +51,41 @@ class Paragraph(Block):
 
     @cached_property
     def key(self) -> Hashable:
-        return ("paragraph", *self.form, *(token.full for token in self.tokens))
+        """What it says, with the values of its fields."""
+        return ("paragraph", self.within, *self.form, *(token.full for token in self.tokens))
 
     @cached_property
     def prose(self) -> Hashable:
-        return ("paragraph", *self.form, *(token.key for token in self.tokens))
+        """What it says, with the values of its fields left open."""
+        return ("paragraph", self.within, *self.form, *(token.key for token in self.tokens))
 
     @cached_property
     def text(self) -> str:
+        """Its text."""
         return "".join(token.text for token in self.tokens)
 
     @property
     def fields(self) -> list[Field]:
+        """The values in it, in order."""
         return [token.field for token in self.tokens if token.field is not None]
 
     @cached_property
     def traits(self) -> Counter[Hashable]:
+        """Its words, and what it shows that is no text."""
         found = super().traits
         found.update(token.full for token in self.tokens if isinstance(token.full, tuple) and not token.text)
-        if self.invites:
-            found.clear()  # nothing to be recognised by
+        if self.invites:  # recognised by where it stands
+            found.clear()
+            found[("invites", self.place)] = 1
         return found
 
     def akin(self, other: Any) -> bool:
-        return super().akin(other) and self.form[1:] == other.form[1:] and bool(self.tokens) == bool(other.tokens)
+        """Say whether it may be the other; an empty paragraph is not one with words."""
+        return (
+            super().akin(other)
+            and self.form[1:] == other.form[1:]
+            and bool(self.tokens) == bool(other.tokens)
+        )
 
 
 class Holder(Block):
@@ -174,18 +98,22 @@ class Holder(Block):
 
     @cached_property
     def key(self) -> Hashable:
+        """What it says, with the values of its fields."""
         return (self.kind, *(part.key for part in self.parts))
 
     @cached_property
     def prose(self) -> Hashable:
+        """What it says, with the values of its fields left open."""
         return (self.kind, *(part.prose for part in self.parts))
 
     @cached_property
     def text(self) -> str:
+        """Its text."""
         return "\n".join(part.text for part in self.parts)
 
     @property
     def fields(self) -> list[Field]:
+        """The values in it, in order."""
         return [field for part in self.parts for field in part.fields]
 
 
@@ -196,6 +124,7 @@ class Cell(Holder):
 
     @cached_property
     def parts(self) -> list[Block]:
+        """What it is made of."""
         return list(blocks(self.element, self.story))
 
 
@@ -206,6 +135,7 @@ class Row(Holder):
 
     @cached_property
     def parts(self) -> list[Cell]:
+        """What it is made of."""
         return [Cell(element, self.story, controls) for element, controls in _through(self.element, TC)]
 
 
@@ -216,9 +146,12 @@ class Table(Holder):
 
     @cached_property
     def parts(self) -> list[Row]:
+        """What it is made of."""
         found = _through(self.element, TR)
         deleted = f"{qn('w:trPr')}/{qn('w:del')}"
-        return [Row(element, self.story, around) for element, around in found if element.find(deleted) is None]
+        return [
+            Row(element, self.story, around) for element, around in found if element.find(deleted) is None
+        ]
 
 
 class Whole(Block):
@@ -226,30 +159,38 @@ class Whole(Block):
 
     kind = "whole"
 
-    def __init__(self, elements: list[etree._Element], story: Story, controls: tuple[etree._Element, ...]) -> None:
+    def __init__(
+        self, elements: list[etree._Element], story: Story, controls: tuple[etree._Element, ...]
+    ) -> None:
         super().__init__(elements[0], story, controls)
         self._elements = elements
 
     @property
     def elements(self) -> list[etree._Element]:
+        """All that it is made of."""
         return self._elements
 
     @cached_property
     def key(self) -> Hashable:
+        """What it says, with the values of its fields."""
         codes = [
             "".join((code.text or "").split())
             for element in self._elements
             for code in element.iter(qn("w:instrText"))
         ]
-        codes += [e.get(qn("w:instr"), "") for element in self._elements for e in element.iter(qn("w:fldSimple"))]
+        codes += [
+            e.get(qn("w:instr"), "") for element in self._elements for e in element.iter(qn("w:fldSimple"))
+        ]
         return ("whole", *codes[:1]) if codes else ("whole", self.text)
 
     @cached_property
     def prose(self) -> Hashable:
+        """What it says, with the values of its fields left open."""
         return self.key
 
     @cached_property
     def text(self) -> str:
+        """Its text."""
         return "".join(said(element) for element in self._elements)
 
 
@@ -317,17 +258,3 @@ def _fields_left_open(paragraph: etree._Element) -> int:
 
 def _gone(paragraph: etree._Element) -> bool:
     return paragraph.find(f"{PPR}/{RPR}/{qn('w:del')}") is not None
-
-
-def tracked_by_others(element: etree._Element) -> bool:
-    """Say whether somebody else's tracked change stands in the element."""
-    return any(change.get(_AUTHOR) != AUTHOR for change in element.iter(*_TRACKED))
-
-
-def marks_by_hand(element: etree._Element) -> set[tuple[str, str]]:
-    """Return the comments and bookmarks in the element that a person has put there."""
-    found = {("comment", mark.get(qn("w:id"), "")) for mark in element.iter(*_COMMENTS)}
-    names = (mark.get(_NAME, "") for mark in element.iter(_BOOKMARK))
-    return found | {("bookmark", name) for name in names if not name.startswith(_PASSING)}
-
-

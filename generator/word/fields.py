@@ -11,14 +11,15 @@ from copy import deepcopy
 from lxml import etree
 
 from generator.language import _
-from generator.word.blocks import tracked_by_others
 from generator.word.carry import Carrier
+from generator.word.hand import tracked_by_others
 from generator.word.ledger import Ledger, Pending
 from generator.word.merge import chunks
 from generator.word.names import SDT_CONTENT, SDTPR, qn
-from generator.word.revisions import clean, unwrap
+from generator.word.pieces import join, split
+from generator.word.revisions import clean, remove, unwrap
 from generator.word.story import Field
-from generator.word.tokens import Token, join, split, tokens, weak
+from generator.word.tokens import Token, tokens, weak
 from generator.word.wording import Text
 
 _HOLDER, _TEXT = qn("w:showingPlcHdr"), qn("w:text")
@@ -59,6 +60,14 @@ class FieldBook:
         rename(mine.control, fresh.control)
         if _said(mine) not in (_said(base), _said(fresh)):
             self.ledger.pending[Pending(fresh.path, base.text or "", mine.text or "")] = None
+
+    def leave(self, base: Field, mine: Field, fresh: Field) -> None:
+        """Leave mine's value in a text that is left as it is; one that the data has passed by is no field now."""
+        if _said(fresh) in (_said(base), _said(mine)):
+            self.keep(base, mine, fresh)
+        else:
+            self.decided.add(mine.control)
+            unwrap(mine.control)
 
     def decide(self, base: Field, mine: Field, fresh: Field, carrier: Carrier) -> None:
         """Settle one field that all three have."""
@@ -101,19 +110,25 @@ class FieldBook:
         elif mine.path in self._paths:
             _set(mine.control, qn("w:tag"), self._paths[mine.path])
         elif mine.path in self._known:
-            unwrap(mine.control)  # its item is no longer in the data, and the path may mean another
+            (remove if mine.empty else unwrap)(
+                mine.control
+            )  # its item is gone; the path may mean another now
 
 
 def _said(field: Field) -> str:
     return field.text or ""  # emptied by hand is no value too
 
 
-def fill(mine: Field, fresh: Field, carrier: Carrier, ledger: Ledger, *, track: bool, whole: bool = False) -> None:
+def fill(
+    mine: Field, fresh: Field, carrier: Carrier, ledger: Ledger, *, track: bool, whole: bool = False
+) -> None:
     """Put fresh's value in mine's control; the words that stay keep the look that a hand has given them."""
     ours, theirs = mine.control.find(SDT_CONTENT), fresh.control.find(SDT_CONTENT)
     if ours is None or theirs is None:
         return
-    gone = fresh.text is None and track  # accepted, it is empty; rejected, what invites to write would be a value
+    gone = (
+        fresh.text is None and track
+    )  # accepted, it is empty; rejected, what invites to write would be a value
     show_placeholder(mine.control, None if gone else fresh.control)
     old, new = tokens(ours, carrier.mine), [] if gone else tokens(theirs, carrier.fresh)
     split(old)

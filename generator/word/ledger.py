@@ -9,10 +9,10 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Level, Place, Problem
-from generator.word.blocks import AUTHOR
-from generator.word.carry import Target
+from generator.word.hand import AUTHOR
 from generator.word.names import PPR, RUN, P, qn
 from generator.word.revisions import Marks
+from generator.word.target import Target
 
 _ID = qn("w:id")
 _SHOWN = 60
@@ -87,7 +87,12 @@ class Ledger:
     def _add_comment(self, text: str) -> str:
         comments = self.target.changed("comments")
         number = self.marks.number()
-        attributes = {_ID: number, qn("w:author"): AUTHOR, qn("w:date"): self.marks.date, qn("w:initials"): "a"}
+        attributes = {
+            _ID: number,
+            qn("w:author"): AUTHOR,
+            qn("w:date"): self.marks.date,
+            qn("w:initials"): "a",
+        }
         entry = etree.SubElement(comments, qn("w:comment"), attributes)
         run = etree.SubElement(etree.SubElement(entry, P), RUN)
         etree.SubElement(run, qn("w:t")).text = text
@@ -105,7 +110,9 @@ def comment(span: list[etree._Element], number: str) -> None:
     paragraphs = [p for element in span for p in element.iter(P)]
     if paragraphs:
         first, last = paragraphs[0], paragraphs[-1]
-        first.insert(1 if first.find(PPR) is not None else 0, etree.Element(qn("w:commentRangeStart"), {_ID: number}))
+        first.insert(
+            1 if first.find(PPR) is not None else 0, etree.Element(qn("w:commentRangeStart"), {_ID: number})
+        )
         last.append(etree.Element(qn("w:commentRangeEnd"), {_ID: number}))
         last.append(_reference(number))
         return

@@ -128,7 +128,9 @@ def chunks(
         b, m, f = i + 1, j + 1, k + 1
 
 
-def _strong(a: Sequence[Hashable], b: Sequence[Hashable], weak: Callable[[Hashable], bool]) -> Iterator[Match]:
+def _strong(
+    a: Sequence[Hashable], b: Sequence[Hashable], weak: Callable[[Hashable], bool]
+) -> Iterator[Match]:
     run: list[Match] = []
     for match in [*matches(a, b), (len(a), len(b))]:
         if run and match != (run[-1][0] + 1, run[-1][1] + 1):

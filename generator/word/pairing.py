@@ -72,9 +72,7 @@ def _same_elsewhere(a: Sequence[Item], b: Sequence[Item], partner: dict[int, int
         if j not in taken and item.traits:
             places[item.key].append(j)
     return {
-        i: places[item.key].pop(0)
-        for i, item in enumerate(a)
-        if i not in partner and places.get(item.key)
+        i: places[item.key].pop(0) for i, item in enumerate(a) if i not in partner and places.get(item.key)
     }
 
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from generator.language import _
-from generator.word.blocks import Paragraph, tracked_by_others
+from generator.word.blocks import Paragraph
 from generator.word.carry import Carrier
 from generator.word.fields import FieldBook
+from generator.word.hand import tracked_by_others
 from generator.word.ledger import Ledger
 from generator.word.merge import Chunk, chunks, matches
 from generator.word.names import PPR, SDT_CONTENT, qn
+from generator.word.pieces import join, split
 from generator.word.revisions import INS, clean
 from generator.word.story import Field
-from generator.word.tokens import Token, join, split, tokens, weak
+from generator.word.tokens import Token, tokens, weak
 from generator.word.wording import Text
 
 _FORM = [qn(f"w:{name}") for name in "pStyle numPr ind outlineLvl".split()]
@@ -53,7 +55,11 @@ class Three:
             if chunk.stable:
                 base, mine, fresh = (
                     side[place.start].field
-                    for side, place in ((self.base, chunk.base), (self.mine, chunk.mine), (self.fresh, chunk.fresh))
+                    for side, place in (
+                        (self.base, chunk.base),
+                        (self.mine, chunk.mine),
+                        (self.fresh, chunk.fresh),
+                    )
                 )
                 if base is not None and mine is not None and fresh is not None:
                     yield base, mine, fresh
@@ -64,8 +70,8 @@ def three(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> Three:
     lost = _lost(base, mine)
     found = Three(_opened(base, lost), mine.tokens, _opened(fresh, lost))
     if base.invites or mine.invites or fresh.invites:  # a value that comes or goes is one change
-        all_of = (slice(0, len(side)) for side in (found.base, found.mine, found.fresh))
-        found.chunks = [Chunk(*all_of, stable=False)]
+        b, m, f = (slice(0, len(side)) for side in (found.base, found.mine, found.fresh))
+        found.chunks = [Chunk(b, m, f, stable=False)]
     else:
         found.chunks = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
     return found
@@ -98,11 +104,11 @@ class ParagraphMerge:
     def __init__(self, carrier: Carrier, ledger: Ledger, book: FieldBook) -> None:
         self.carrier, self.ledger, self.book = carrier, ledger, book
 
-    def merge(self, base: Paragraph, mine: Paragraph, fresh: Paragraph) -> list[etree._Element]:
+    def merge(self, base: Paragraph, mine: Paragraph, fresh: Paragraph) -> etree._Element | None:
         """Change mine in place; return what is put after it because it could not be changed."""
         same = fresh.key in (base.key, mine.key)
         if same and not mine.fields:
-            return []
+            return None
         words = three(base, mine, fresh)
         changes = [] if same else [c for c in words.chunks if self._changes(words, c)]
         fields = list(words.fields())
@@ -117,7 +123,7 @@ class ParagraphMerge:
         if form != "keep":
             self._reform(mine.element, fresh.element, track=self.ledger.track or form == "conflict")
             self.ledger.merged += 1
-        return []
+        return None
 
     @staticmethod
     def _changes(words: Three, chunk: Chunk) -> bool:
@@ -140,15 +146,17 @@ class ParagraphMerge:
             shown += elements if conflict else []
         self.ledger.merged += 1
         if shown:
-            said = _("Changed both by hand and in the data. Accept gives the data's text; reject keeps yours.")
+            said = _(
+                "Changed both by hand and in the data. Accept gives the data's text; reject keeps yours."
+            )
             self.ledger.conflict(shown, said, base.said, mine.said)
         clean(mine.element)
         join(mine.element)
 
-    def _beside(self, base: Paragraph, mine: Paragraph, fresh: Paragraph) -> list[etree._Element]:
+    def _beside(self, base: Paragraph, mine: Paragraph, fresh: Paragraph) -> etree._Element:
         """Leave a paragraph with somebody's tracked changes as it is; fresh's goes after it as a proposal."""
         for each in three(base, mine, fresh).fields():
-            self.book.keep(*each)
+            self.book.leave(*each)
         new = self.carrier.bring(fresh.element)
         self.ledger.marks.block(new, INS)
         said = _(
@@ -156,7 +164,7 @@ class ParagraphMerge:
             "This is the data's text: accept it and delete the other, or reject it."
         )
         self.ledger.conflict([new], said, base.text, mine.text)
-        return [new]
+        return new
 
     def _reform(self, mine: etree._Element, fresh: etree._Element, *, track: bool) -> None:
         """Give mine the style and the list of fresh."""
@@ -203,5 +211,3 @@ def field_pairs(base: Paragraph, fresh: Paragraph) -> Iterator[tuple[Field, Fiel
         before, after = base.tokens[i].field, fresh.tokens[j].field
         if before is not None and after is not None:
             yield before, after
-
-

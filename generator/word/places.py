@@ -10,20 +10,27 @@ from copy import deepcopy
 
 from lxml import etree
 
-from generator.word.blocks import Block
 from generator.word.carry import Carrier
-from generator.word.controls import ANCHOR, control_text
+from generator.word.controls import control_text
 from generator.word.fields import rename, show_placeholder
+from generator.word.likeness import Block
 from generator.word.names import SDT, SDT_CONTENT, SDTPR, qn
 from generator.word.revisions import Marks, remove, unwrap
-from generator.word.story import name_in
+from generator.word.spots import (
+    MARKS,
+    Neighbours,
+    anchor_before,
+    anchors,
+    beside,
+    drop_prompt,
+    leave,
+    list_id,
+    open_marks,
+)
+from generator.word.story import showing_placeholder
 
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _ID, _NAME = qn("w:id"), qn("w:name")
-_SECTION = qn("w:sectPr")
-_ENDS = frozenset([_END, qn("w:commentRangeEnd"), qn("w:permEnd")])
-_BEGINNINGS = frozenset([_START, qn("w:commentRangeStart"), qn("w:permStart")])
-_MARKS = [*_ENDS, *_BEGINNINGS]
 _REFERENCES = [qn(f"w:{name}") for name in "commentReference footnoteReference endnoteReference".split()]
 
 
@@ -34,7 +41,7 @@ class Places:
         self.carrier, self.marks = carrier, marks
         self._of_fresh: dict[etree._Element, etree._Element] = {}
         self._bookmarks: dict[str, str] = {}
-        self._anchors = _anchors(carrier.mine.root)
+        self._anchors = anchors(carrier.mine.root)
         self._controls = [c for c in carrier.mine.root.iter(SDT) if c.find(f"{SDT_CONTENT}") is not None]
         self._alive: set[etree._Element] = set()
         self._brought: set[str] = set()
@@ -46,14 +53,14 @@ class Places:
             if slots.slot(ours) == slots.slot(theirs) and ours not in self._alive:
                 self._alive.add(ours)
                 self._of_fresh.setdefault(theirs, ours)
-        number, ours_number = _list_id(fresh.element), _list_id(mine.element)
+        number, ours_number = list_id(fresh.element), list_id(mine.element)
         if number and ours_number:
             self.carrier.lists.setdefault(number, ours_number)
 
     def follow(self, base: Block, fresh: Block, mine: Block | None) -> None:
         """Learn what the bookmark around a control of base is called in fresh."""
         for before, after in zip(base.controls, fresh.controls, strict=False):
-            old, new = _anchor_before(before), _anchor_before(after)
+            old, new = anchor_before(before), anchor_before(after)
             if old is not None and new is not None and mine is not None:
                 self._bookmarks.setdefault(old.get(_NAME, ""), new.get(_NAME, ""))
 
@@ -67,28 +74,25 @@ class Places:
         new: list[etree._Element],
         fresh: Block,
         holder: etree._Element,
-        before: etree._Element | None,
-        after: etree._Element | None,
+        near: Neighbours,
         *,
         sticks: bool,
     ) -> None:
         """Put the elements of a block between two neighbours, in the control that fresh has them in."""
-        if sticks and before is not None:
+        if sticks and near.before is not None:
             ours = self._of_fresh.get(fresh.controls[-1])
-            if ours is None or any(above is ours for above in before.iterancestors()):
+            if ours is None or any(above is ours for above in near.before.iterancestors()):
                 for element in reversed(new):
-                    before.addnext(element)
+                    near.before.addnext(element)
                 return
         target, missing = self._target(fresh, holder)
         for control in missing:
             elements, content = self._shell(control)
-            _beside(target, elements, before, after)
-            target, before, after = content, None, None
-        _beside(target, new, before, after)
+            beside(target, elements, near)
+            target, near = content, Neighbours()
+        beside(target, new, near)
 
-    def _target(
-        self, fresh: Block, holder: etree._Element
-    ) -> tuple[etree._Element, list[etree._Element]]:
+    def _target(self, fresh: Block, holder: etree._Element) -> tuple[etree._Element, list[etree._Element]]:
         for n in range(len(fresh.controls), 0, -1):
             ours = self._of_fresh.get(fresh.controls[n - 1])
             content = ours.find(SDT_CONTENT) if ours is not None else None
@@ -105,7 +109,7 @@ class Places:
         content = etree.SubElement(shell, SDT_CONTENT)
         self._of_fresh[control] = shell
         self._alive.add(shell)
-        anchor = _anchor_before(control)
+        anchor = anchor_before(control)
         if anchor is None:
             return [shell], content
         self._brought.add(anchor.get(_NAME, ""))
@@ -115,25 +119,25 @@ class Places:
     @staticmethod
     def lift(element: etree._Element) -> None:
         """Take a block out in order to put it elsewhere; a control left empty goes."""
-        _leave(element)
+        leave(element)
 
     @staticmethod
     def remove(element: etree._Element) -> None:
         """Take a block away; ranges that begin or end in it and not both stay."""
-        for mark in _open_marks(element):
+        for mark in open_marks(element):
             element.addprevious(mark)
-        _leave(element)
+        leave(element)
 
     @staticmethod
     def strip(copy: etree._Element) -> None:
         """Take from a second copy of a block what a document can have only once."""
-        for mark in list(copy.iter(*_MARKS, *_REFERENCES)):
+        for mark in list(copy.iter(*MARKS, *_REFERENCES)):
             parent = mark.getparent()
             remove(mark)
             if parent is not None and parent.tag == qn("w:r") and not len(parent):
                 remove(parent)
         for control in list(copy.iter(SDT)):
-            unwrap(control)
+            (remove if showing_placeholder(control) else unwrap)(control)
 
     def finish(self, known: set[str]) -> None:
         """Give the controls and bookmarks of mine the names that fresh has; what has no data behind it goes.
@@ -142,12 +146,17 @@ class Places:
         """
         for theirs, ours in self._of_fresh.items():
             rename(ours, theirs)
-            show_placeholder(ours, theirs if control_text(ours) == control_text(theirs) else None)
+            same = control_text(ours) == control_text(theirs)
+            show_placeholder(ours, theirs if same else None)
+            if not same and showing_placeholder(theirs):
+                drop_prompt(ours, control_text(theirs))
         for control in self._controls:
-            inside = control.getparent() is not None and control.getroottree().getroot() is self.carrier.mine.root
-            if inside and control not in self._alive and self._is_block(control):
-                if self.carrier.mine.slots.slot(control) in known:
-                    unwrap(control)
+            inside = (
+                control.getparent() is not None and control.getroottree().getroot() is self.carrier.mine.root
+            )
+            stale = inside and control not in self._alive and self._is_block(control)
+            if stale and self.carrier.mine.slots.slot(control) in known:
+                unwrap(control)
         for name, (start, ends) in self._anchors.items():
             new = self._bookmarks.get(name)
             if new is None or new in self._brought:
@@ -159,82 +168,3 @@ class Places:
     def _is_block(self, control: etree._Element) -> bool:
         parent = control.getparent()
         return parent is not None and control.find(f"{SDT_CONTENT}/{qn('w:p')}") is not None
-
-
-def _anchors(root: etree._Element) -> dict[str, tuple[etree._Element, list[etree._Element]]]:
-    ends: dict[str, list[etree._Element]] = {}
-    for end in root.iter(_END):
-        ends.setdefault(end.get(_ID, ""), []).append(end)
-    return {
-        start.get(_NAME, ""): (start, ends.get(start.get(_ID, ""), []))
-        for start in root.iter(_START)
-        if start.get(_NAME, "").startswith(ANCHOR)
-    }
-
-
-def _anchor_before(control: etree._Element) -> etree._Element | None:
-    mark = control.getprevious()
-    while mark is not None and mark.tag in _BEGINNINGS:
-        if mark.get(_NAME, "").startswith(ANCHOR):
-            return mark
-        mark = mark.getprevious()
-    return None
-
-
-def _list_id(element: etree._Element) -> str:
-    found = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-    return "" if found is None else str(found.get(qn("w:val"), ""))
-
-
-def _beside(
-    target: etree._Element,
-    elements: list[etree._Element],
-    before: etree._Element | None,
-    after: etree._Element | None,
-) -> None:
-    """Put elements into `target` after one neighbour or before the other, whichever stands in it."""
-    place = _child(target, before)
-    if place is not None:
-        while (mark := place.getnext()) is not None and mark.tag in _ENDS:
-            place = mark
-        for element in reversed(elements):
-            place.addnext(element)
-        return
-    place = _child(target, after)
-    if place is None:
-        place = next((child for child in target if child.tag == _SECTION), None)
-    else:
-        while (mark := place.getprevious()) is not None and mark.tag in _BEGINNINGS:
-            place = mark
-    for element in elements:
-        target.append(element) if place is None else place.addprevious(element)
-
-
-def _child(target: etree._Element, element: etree._Element | None) -> etree._Element | None:
-    while element is not None and element.getparent() is not target:
-        element = element.getparent()
-    return element
-
-
-def _open_marks(element: etree._Element) -> list[etree._Element]:
-    marks = [mark for mark in element.iter(*_MARKS) if mark is not element]
-    counts: dict[tuple[str, str], int] = {}
-    for mark in marks:
-        kind = (etree.QName(mark).localname.replace("Start", "").replace("End", ""), mark.get(_ID, ""))
-        counts[kind] = counts.get(kind, 0) + 1
-    return [
-        mark
-        for mark in marks
-        if counts[etree.QName(mark).localname.replace("Start", "").replace("End", ""), mark.get(_ID, "")] == 1
-    ]
-
-
-def _leave(element: etree._Element) -> None:
-    parent = element.getparent()
-    remove(element)
-    while parent is not None and parent.tag == SDT_CONTENT and not len(parent):
-        control = parent.getparent()
-        if control is None:
-            return
-        parent = control.getparent()
-        remove(control)

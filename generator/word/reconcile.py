@@ -16,16 +16,18 @@ from lxml import etree
 from generator.language import _
 from generator.problems import Problem
 from generator.word.blocks import blocks
-from generator.word.carry import Carrier, Target
+from generator.word.carry import Carrier
 from generator.word.fields import FieldBook
 from generator.word.ledger import Ledger, Names, Pending
-from generator.word.names import DOC_REL, SDT, P, R, qn
+from generator.word.names import DOC_REL, SDT, SDT_CONTENT, P, R, qn
 from generator.word.package import Package
 from generator.word.places import Places
 from generator.word.properties import merge_properties
 from generator.word.revisions import Marks
-from generator.word.story import Document, Field, Slots, Story, name_in
 from generator.word.soundness import make_sound
+from generator.word.story import Document, Field, Slots, Story, name_in
+from generator.word.target import Target
+from generator.word.tokens import tokens
 from generator.word.values import whole_values
 from generator.word.weave import Weaver
 
@@ -66,8 +68,6 @@ class _Merge:
     def __init__(self, base: bytes, mine: bytes, fresh: bytes, names: Names, *, track: bool) -> None:
         self.packages = [Package.read(data, names.file) for data in (base, mine, fresh)]
         self.documents = [Document(package) for package in self.packages]
-        by_alias = self._by_alias()
-        self.slots = [Slots(by_alias=by_alias) for _document in self.documents]
         ours = self.packages[1]
         taken = {int(number) for part in ours.stories() for number in _NUMBER.findall(ours.parts[part])}
         for part in ours.by_kind(ours.main, DOC_REL + "comments"):
@@ -78,17 +78,15 @@ class _Merge:
         self.book = FieldBook(self.ledger)
         self.lists: dict[str, str] = {}
 
-    def _by_alias(self) -> bool:
-        """Say whether mine's controls have lost their tags, as in LibreOffice 7.4."""
-        package = self.packages[1]
-        controls = [c for part in package.stories() for c in package.tree(part).iter(SDT)]
-        return any(name_in(c, "w:alias") for c in controls) and not any(name_in(c, "w:tag") for c in controls)
-
     def run(self, mine: bytes, *, unchanged: bool) -> Reconciled:
         """Merge all stories and properties."""
         roots: list[tuple[str, etree._Element]] = []
         for parts in self._stories():
-            stories = [Story(d, p, s) for d, p, s in zip(self.documents, parts, self.slots, strict=True)]
+            by_alias, placed = _controls(
+                *(p.tree(n) for p, n in zip(self.packages[:2], parts[:2], strict=True))
+            )
+            slots = [Slots(by_alias=by_alias, placed=placed, edited=n == 1) for n in range(3)]
+            stories = [Story(d, p, s) for d, p, s in zip(self.documents, parts, slots, strict=True)]
             self._story(*stories)
             roots.append((stories[1].part, stories[1].root))
         properties = merge_properties(*self.packages)
@@ -128,7 +126,9 @@ class _Merge:
         self.ledger.comments = mine.part == self.packages[1].main
         self.ledger.heading = ""
         holders = [_holder(story) for story in (base, mine, fresh)]
-        found = [list(blocks(holder, story)) for holder, story in zip(holders, (base, mine, fresh), strict=True)]
+        found = [
+            list(blocks(holder, story)) for holder, story in zip(holders, (base, mine, fresh), strict=True)
+        ]
         before = whole_values(*found)
         Weaver(carrier, self.ledger, self.book, places).weave(holders[1], *found)
         for pending in before:
@@ -145,6 +145,17 @@ class _Merge:
             said = _("The form's page setup (paper, margins) has changed. The document keeps the one it has.")
             self.ledger.heading = ""
             self.ledger.note("hint", "page-setup", said)
+
+
+def _controls(base: etree._Element, mine: etree._Element) -> tuple[bool, bool]:
+    """Say whether mine's controls have lost their tags, and whether those around paragraphs are still there.
+
+    LibreOffice 7.4 drops the tags, and makes of a control around paragraphs one in the first of them.
+    """
+    controls = list(mine.iter(SDT))
+    named = [any(name_in(c, kind) for c in controls) for kind in ("w:alias", "w:tag")]
+    around = [any(c.find(f"{SDT_CONTENT}/{P}") is not None for c in root.iter(SDT)) for root in (base, mine)]
+    return named == [True, False], around != [True, False]
 
 
 def _holder(story: Story) -> etree._Element:
@@ -164,8 +175,6 @@ def _inline_fields(story: Story) -> list[Field]:
 
 
 def _texts(field: Field, story: Story) -> Iterator[str]:
-    from generator.word.tokens import tokens
-
     content = field.control.find(qn("w:sdtContent"))
     yield from (token.text for token in (tokens(content, story) if content is not None else []))
 
@@ -195,5 +204,3 @@ def _pages(package: Package) -> list[list[bytes]]:
         ]
         for section in package.tree(package.main).iter(_SECTION)
     ]
-
-

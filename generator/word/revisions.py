@@ -1,4 +1,4 @@
-"""Tracked changes: text, paragraphs and rows marked as inserted or deleted, and both ways to settle them.
+"""Tracked changes: text, paragraphs and rows marked as inserted or deleted.
 
 Source: ECMA-376 part 1, 17.13.5 (revisions): 17.13.5.14 and .18 (deleted, inserted runs), .15 and .20
 (paragraph marks), .13 and .16 (rows), .6 (inserted controls), .29 (paragraph properties).
@@ -7,23 +7,26 @@ Source: ECMA-376 part 1, 17.13.5 (revisions): 17.13.5.14 and .18 (deleted, inser
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from copy import deepcopy
 
 from lxml import etree
 
-from generator.word.blocks import AUTHOR
+from generator.word.hand import AUTHOR
 from generator.word.names import PPR, RPR, RUN, SDT, SDT_CONTENT, TBL, TC, TR, P, T, qn
 from generator.word.story import showing_placeholder
 
 INS, DEL = qn("w:ins"), qn("w:del")
 _ID, _AUTHOR, _DATE = qn("w:id"), qn("w:author"), qn("w:date")
-_TEXT = {T: qn("w:delText"), qn("w:instrText"): qn("w:delInstrText")}
+TEXT = {T: qn("w:delText"), qn("w:instrText"): qn("w:delInstrText")}
 _PASSED = frozenset(
-    [SDT, SDT_CONTENT, *(qn(f"w:{name}") for name in "hyperlink smartTag fldSimple customXml dir bdo".split())]
+    [
+        SDT,
+        SDT_CONTENT,
+        *(qn(f"w:{name}") for name in "hyperlink smartTag fldSimple customXml dir bdo".split()),
+    ]
 )
 _AFTER_ROW_MARK = frozenset([qn("w:del"), qn("w:trPrChange")])
 _AFTER_MARK_LOOK = [qn("w:sectPr"), qn("w:pPrChange")]
-_RANGE = {end: qn(f"w:customXmlInsRange{end}") for end in ("Start", "End")}
+RANGE = {end: qn(f"w:customXmlInsRange{end}") for end in ("Start", "End")}
 
 
 class Marks:
@@ -55,7 +58,7 @@ class Marks:
             if parent is not None and parent.tag == INS and parent.get(_AUTHOR) == AUTHOR:
                 remove(run)  # it was our proposal; nobody has it to lose
             else:
-                _rename(run, _TEXT)
+                rename_children(run, TEXT)
                 self._wrap(run, DEL)
         if element.tag == SDT:
             unwrap(element)
@@ -73,15 +76,19 @@ class Marks:
         if content is None:
             return
         for before, after in ((control.addprevious, _first_in(content)), (content.append, control.addnext)):
-            start = self.sign(_RANGE["Start"])
+            start = self.sign(RANGE["Start"])
             before(start)
-            after(etree.Element(_RANGE["End"], {_ID: start.get(_ID, "")}))
+            after(etree.Element(RANGE["End"], {_ID: start.get(_ID, "")}))
 
     def _wrap(self, run: etree._Element, tag: str) -> None:
         parent, before = run.getparent(), run.getprevious()
         if parent is None or parent.tag in {tag, DEL}:
             return
-        if before is not None and before.tag == tag and (before.get(_AUTHOR), before.get(_DATE)) == (AUTHOR, self.date):
+        if (
+            before is not None
+            and before.tag == tag
+            and (before.get(_AUTHOR), before.get(_DATE)) == (AUTHOR, self.date)
+        ):
             before.append(run)
             return
         mark = self.sign(tag)
@@ -158,7 +165,8 @@ def _runs(element: etree._Element) -> Iterator[etree._Element]:
             yield from _runs(child)
 
 
-def _rename(run: etree._Element, names: dict[str, str]) -> None:
+def rename_children(run: etree._Element, names: dict[str, str]) -> None:
+    """Give the children of a run other names: w:t becomes w:delText, or back."""
     for child in run:
         child.tag = names.get(child.tag, child.tag)
 
@@ -183,87 +191,3 @@ def clean(paragraph: etree._Element) -> None:
         parent = element.getparent()
         if not len(element) and parent is not None and parent.tag not in {RPR, qn("w:trPr")}:
             parent.remove(element)
-
-
-def settle(root: etree._Element, *, accept: bool) -> etree._Element:
-    """Return a copy in which every tracked change is accepted, or rejected."""
-    copy = deepcopy(root)
-    taken, kept = (DEL, INS) if accept else (INS, DEL)
-    moved = (qn("w:moveFrom"), qn("w:moveTo"))
-    taken_move, kept_move = moved if accept else moved[::-1]
-    for row in list(copy.iter(TR)):
-        if row.find(f"{qn('w:trPr')}/{taken}") is not None:
-            remove(row)
-    for table in list(copy.iter(TBL)):
-        if next(table.iter(TR), None) is None:
-            remove(table)
-    if not accept:
-        _reject_controls(copy)
-        _reject_forms(copy)
-    _settle_text(copy, {taken, taken_move}, {kept, kept_move})
-    _settle_paragraphs(copy, taken)
-    for mark in list(copy.iter(*_LEFT)):
-        remove(mark)
-    return copy
-
-
-_LEFT = [
-    qn(f"w:{name}")
-    for name in "ins del moveFrom moveTo rPrChange pPrChange customXmlInsRangeStart customXmlInsRangeEnd".split()
-]
-_MARK_HOLDERS = frozenset([RPR, qn("w:trPr")])
-
-
-def _settle_text(root: etree._Element, taken: set[str], kept: set[str]) -> None:
-    for change in list(root.iter(*taken, *kept)):
-        parent = change.getparent()
-        if parent is None or parent.tag in _MARK_HOLDERS:
-            continue
-        if change.tag in taken:
-            remove(change)
-        else:
-            for run in change.iter(RUN):
-                _rename(run, {new: old for old, new in _TEXT.items()})
-            unwrap(change)
-
-
-def _settle_paragraphs(root: etree._Element, taken: str) -> None:
-    """Join each paragraph whose mark goes with the one that follows it (17.13.5.15)."""
-    for paragraph in list(root.iter(P)):
-        if paragraph.find(f"{PPR}/{RPR}/{taken}") is None:
-            continue
-        rest = [child for child in paragraph if child.tag != PPR]
-        following = next((other for other in paragraph.itersiblings() if other.tag in {P, TBL}), None)
-        if following is not None and following.tag == P:
-            start = 1 if following.find(PPR) is not None else 0
-            for n, child in enumerate(rest):
-                following.insert(start + n, child)
-            remove(paragraph)
-        elif not any(child.tag in {RUN, SDT} for child in rest) and not _needed(paragraph):
-            remove(paragraph)
-
-
-def _needed(paragraph: etree._Element) -> bool:
-    parent, before = paragraph.getparent(), paragraph.getprevious()
-    last = parent is not None and parent.tag == TC and parent[-1] is paragraph
-    return last and (before is None or before.tag != P)
-
-
-def _reject_controls(root: etree._Element) -> None:
-    for start in list(root.iter(_RANGE["Start"])):
-        control = start.getnext()
-        if control is not None and control.tag == SDT:
-            unwrap(control)
-
-
-def _reject_forms(root: etree._Element) -> None:
-    for change in list(root.iter(qn("w:pPrChange"))):
-        properties, old = change.getparent(), change.find(PPR)
-        if properties is None or old is None:
-            continue
-        look = properties.find(RPR)
-        for child in list(properties):
-            properties.remove(child)
-        properties.extend(list(old))
-        if look is not None:
-            properties.append(look)

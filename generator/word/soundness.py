@@ -122,5 +122,3 @@ def _comments(stories: list[etree._Element]) -> None:
             other = {_RANGE_START: _RANGE_END, _RANGE_END: _RANGE_START}.get(tag)
             if other is not None and (other, number) not in marks:
                 remove(mark)
-
-

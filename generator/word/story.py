@@ -57,11 +57,13 @@ def name_in(control: etree._Element, kind: str) -> str:
 class Slots:
     """How the controls of three documents are recognised: by tag, or by alias when an editor has dropped the tags.
 
-    `inline`: the slots that stand in a text in what was generated; a control with another slot is a person's own.
+    `placed`: a paragraph is another when it stands in another control; not so when an editor has dropped the
+    controls around paragraphs. `edited`: this document may have lost some. `inline`: the slots that stand in a
+    text in what was generated; a control with another slot is a person's own.
     """
 
-    def __init__(self, *, by_alias: bool) -> None:
-        self.by_alias = by_alias
+    def __init__(self, *, by_alias: bool, placed: bool = True, edited: bool = False) -> None:
+        self.by_alias, self.placed, self.edited = by_alias, placed, edited
         self.inline: set[str] | None = None
 
     def slot(self, control: etree._Element) -> str:

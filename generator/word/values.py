@@ -1,4 +1,4 @@
-"""Values that fill whole paragraphs: was one edited by hand?
+"""Values that fill whole paragraphs, and whether one was edited by hand.
 
 Source: ECMA-376 part 1, 17.5.2.29 (block-level content controls).
 """
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from generator.word.blocks import Block, Cell, Row, Table
+from generator.word.blocks import Cell, Row, Table
 from generator.word.ledger import Pending
+from generator.word.likeness import Block
 from generator.word.pairing import pair
 from generator.word.story import name_in, showing_placeholder
 
@@ -21,7 +22,9 @@ def whole_values(base: Sequence[Block], mine: Sequence[Block], fresh: Sequence[B
     found = []
     for control, places in _by_control(base).items():
         ours = [to_mine[i] for i in places if i in to_mine]
-        theirs = {fresh[to_fresh[i]].controls[-1] for i in places if i in to_fresh and fresh[to_fresh[i]].controls}
+        theirs = {
+            fresh[to_fresh[i]].controls[-1] for i in places if i in to_fresh and fresh[to_fresh[i]].controls
+        }
         if not ours or len(theirs) != 1:
             continue
         (answer,) = theirs

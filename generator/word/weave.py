@@ -5,23 +5,27 @@ Recognise first (`pairing`), then order (`merge.plan`), then each table, row, ce
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
 from lxml import etree
 
 from generator.language import _
-from generator.word.blocks import Block, Holder, Paragraph, marks_by_hand, tracked_by_others
+from generator.word.blocks import Holder, Paragraph
 from generator.word.carry import Carrier
 from generator.word.fields import FieldBook
+from generator.word.hand import marks_by_hand, tracked_by_others
 from generator.word.ledger import Ledger
-from generator.word.merge import Place, plan
+from generator.word.likeness import Block
+from generator.word.merge import plan
 from generator.word.names import TC, P
 from generator.word.pairing import both_added, pair
 from generator.word.paragraphs import ParagraphMerge, field_pairs
 from generator.word.places import Places
 from generator.word.revisions import DEL, INS
+from generator.word.spots import Neighbours
+from generator.word.woven import Woven, cells
 
 Blocks = Sequence[Any]
 
@@ -43,7 +47,7 @@ class Weaver:
 
         order = plan(to_mine, to_fresh, also, (len(base), len(mine), len(fresh)), joined)
         rows = [
-            _Woven(
+            Woven(
                 place,
                 None if place.base is None else base[place.base],
                 None if place.mine is None else mine[place.mine],
@@ -59,7 +63,7 @@ class Weaver:
         for row in rows:
             self._take_away(row)
 
-    def _learn(self, rows: list[_Woven]) -> None:
+    def _learn(self, rows: list[Woven]) -> None:
         for row in rows:
             if row.mine is not None and row.fresh is not None and not row.place.moved:
                 self.places.pair(row.mine, row.fresh)
@@ -69,7 +73,7 @@ class Weaver:
                     for before, after in field_pairs(row.base, row.fresh):
                         self.book.learn(before, after, self.carrier)
 
-    def _settle(self, row: _Woven) -> None:
+    def _settle(self, row: Woven) -> None:
         """Bring what fresh says into a block that mine has."""
         base, mine, fresh = row.base, row.mine, row.fresh
         if isinstance(mine or fresh, Paragraph) and (mine or fresh).form[0].startswith(("heading", "title")):
@@ -82,7 +86,7 @@ class Weaver:
             return
         self._bring_in(row, base, mine, fresh)
 
-    def _settle_moved(self, row: _Woven, mine: Block) -> None:
+    def _settle_moved(self, row: Woven, mine: Block) -> None:
         """Bring in what changed without marks: the whole is marked as moved. A conflict in it is marked alone."""
         before = [deepcopy(element) for element in mine.elements]
         self.ledger.track = False
@@ -91,7 +95,7 @@ class Weaver:
         if not any(True for element in mine.elements for _mark in element.iter(DEL)):
             row.before = before
 
-    def _bring_in(self, row: _Woven, base: Any, mine: Any, fresh: Any) -> None:
+    def _bring_in(self, row: Woven, base: Any, mine: Any, fresh: Any) -> None:
         base = base if base is not None else fresh  # both have added the same
         if isinstance(mine, Paragraph):
             row.extra = self.paragraphs.merge(base, mine, fresh)
@@ -100,45 +104,46 @@ class Weaver:
         elif fresh.key not in (base.key, mine.key):
             row.replace = mine.key == base.key or "conflict"
 
-    def _holder(self, row: _Woven, base: Any, mine: Any, fresh: Any) -> None:
+    def _holder(self, row: Woven, base: Any, mine: Any, fresh: Any) -> None:
         if base.key == fresh.key and not mine.fields:
             return
         if mine.kind != "row":
             self.weave(mine.element, base.parts, mine.parts, fresh.parts)
         elif len(base.parts) == len(fresh.parts):
-            for cells in _cells(base.parts, mine.parts, fresh.parts):
-                self.weave(cells[1].element, *(cell.parts for cell in cells))
+            for three in cells(base.parts, mine.parts, fresh.parts):
+                self.weave(three[1].element, *(cell.parts for cell in three))
         elif mine.key != fresh.key:
             row.replace = True if mine.key == base.key else "conflict"
 
-    def _put(self, holder: etree._Element, rows: list[_Woven], joined: Any) -> None:
+    def _put(self, holder: etree._Element, rows: list[Woven], joined: Callable[[int], bool]) -> None:
         """Put what comes from fresh, or goes where fresh has it, in its place."""
-        before: etree._Element | None = None
+        before = firm = None
         for n, row in enumerate(rows):
-            new: list[etree._Element] = []
-            if row.mine is None and row.fresh is not None:
-                new = self._new(row)
-            elif row.place.moved and row.mine is not None:
-                new = self._moved(row)
+            new = self._coming(row)
             if new and row.fresh is not None:
-                after = next((r.mine.elements[0] for r in rows[n + 1 :] if r.mine is not None and r.stays), None)
+                following = (r.mine.elements[0] for r in rows[n + 1 :] if r.mine is not None and r.stays)
+                near = Neighbours(before, next(following, None), firm)
                 sticks = row.place.fresh is not None and joined(row.place.fresh)
-                self.places.put(new, row.fresh, holder, before, after, sticks=sticks)
-                moves = row.mine is not None
-                if row.conflict or row.before or (self.ledger.track and not moves):
+                self.places.put(new, row.fresh, holder, near, sticks=sticks)
+                if row.conflict or row.before or (self.ledger.track and row.mine is None):
                     self._mark(new, INS)
-                row.shown = new
-            last = new or (row.mine.elements if row.mine is not None and row.stays else [])
-            last = self._replaced(row, last)
-            before = last[-1] if last else before
-            for element in row.extra:
-                before.addnext(element) if before is not None else None
-                before = element
+            there = row.mine.elements if row.mine is not None and row.stays else []
+            last = self._replaced(row, new or there)
+            if row.extra is not None and last:
+                last[-1].addnext(row.extra)
+                last = [row.extra]
             if row.conflict:
                 self.ledger.heading = row.heading
-                self.ledger.conflict(row.shown, row.conflict, row.base.text if row.base else "", row.text)
+                self.ledger.conflict(new, row.conflict, row.base.text if row.base else "", row.text)
+            before = last[-1] if last else before
+            firm = last[-1] if last and row.fresh is not None else firm
 
-    def _new(self, row: _Woven) -> list[etree._Element]:
+    def _coming(self, row: Woven) -> list[etree._Element]:
+        if row.mine is None:
+            return self._new(row)
+        return self._moved(row) if row.place.moved else []
+
+    def _new(self, row: Woven) -> list[etree._Element]:
         base, fresh = row.base, row.fresh
         if fresh is None:
             return []
@@ -159,7 +164,7 @@ class Weaver:
         self.places.bring(fresh)
         return [self.carrier.bring(element) for element in fresh.elements]
 
-    def _moved(self, row: _Woven) -> list[etree._Element]:
+    def _moved(self, row: Woven) -> list[etree._Element]:
         mine = row.mine
         if mine is None:
             return []
@@ -169,11 +174,12 @@ class Weaver:
                 self.places.strip(copy)
                 mine.elements[0].addprevious(copy)
                 self._mark([copy], DEL)
-        for element in mine.elements:
+        elements: list[etree._Element] = mine.elements
+        for element in elements:
             self.places.lift(element)
-        return mine.elements
+        return elements
 
-    def _replaced(self, row: _Woven, last: list[etree._Element]) -> list[etree._Element]:
+    def _replaced(self, row: Woven, last: list[etree._Element]) -> list[etree._Element]:
         """Put fresh's row or block beside mine, which goes, when they cannot be merged inside."""
         if not row.replace or row.fresh is None or not last:
             return last
@@ -190,7 +196,7 @@ class Weaver:
             self.ledger.conflict([*row.mine.elements, *new], said, row.base.text, row.mine.text)
         return new
 
-    def _take_away(self, row: _Woven) -> None:
+    def _take_away(self, row: Woven) -> None:
         base, mine = row.base, row.mine
         if mine is None or base is None:
             return
@@ -198,7 +204,9 @@ class Weaver:
             self._remove(mine, track=self.ledger.track or row.replace == "conflict")
         elif row.fresh is None:
             if self._touched(row):
-                said = _("Is no longer in the data or the form, but was edited by hand, and is kept as plain text.")
+                said = _(
+                    "Is no longer in the data or the form, but was edited by hand, and is kept as plain text."
+                )
                 self.ledger.heading = row.heading
                 self.ledger.note("warning", "kept", said, mine.text)
             else:
@@ -206,7 +214,7 @@ class Weaver:
                 self._remove(mine, track=self.ledger.track)
 
     @staticmethod
-    def _touched(row: _Woven) -> bool:
+    def _touched(row: Woven) -> bool:
         base, mine = row.base, row.mine
         if base is None or mine is None or row.astray or mine.key != base.key:
             return True
@@ -230,37 +238,6 @@ class Weaver:
                 self.ledger.marks.block(element, tag)
 
 
-class _Woven:
-    """One block in the order of the result, in its three versions."""
-
-    def __init__(self, place: Place, base: Any, mine: Any, fresh: Any, *, astray: bool) -> None:
-        self.place, self.base, self.mine, self.fresh, self.astray = place, base, mine, fresh, astray
-        self.before: list[etree._Element] = []
-        self.extra: list[etree._Element] = []
-        self.shown: list[etree._Element] = []
-        self.replace: bool | str = False
-        self.conflict = self.heading = ""
-
-    @property
-    def stays(self) -> bool:
-        return not self.place.moved
-
-    @property
-    def text(self) -> str:
-        block = self.mine or self.fresh
-        return "" if block is None else str(block.text)
-
-
-def _cells(base: Blocks, mine: Blocks, fresh: Blocks) -> list[tuple[Any, Any, Any]]:
-    """Return the cells of a row that all three have; mine's may have more, or fewer."""
-    if len(base) == len(mine):
-        return list(zip(base, mine, fresh, strict=True))
-    partner = pair(base, mine).partner
-    return [(base[i], mine[j], fresh[i]) for i, j in sorted(partner.items())]
-
-
 def _last_in_cell(paragraph: etree._Element) -> bool:
     parent = paragraph.getparent()
     return parent is not None and parent.tag == TC and parent[-1] is paragraph
-
-

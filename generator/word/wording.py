@@ -11,8 +11,8 @@ from itertools import groupby
 
 from lxml import etree
 
-from generator.word.blocks import AUTHOR
 from generator.word.carry import Carrier
+from generator.word.hand import AUTHOR
 from generator.word.names import RPR, RUN, P, qn
 from generator.word.revisions import DEL, INS, Marks, remove
 from generator.word.tokens import Token
@@ -31,7 +31,9 @@ class Text:
     def __init__(self, holder: etree._Element, found: list[Token], carrier: Carrier, marks: Marks) -> None:
         self.holder, self.tokens, self.carrier, self.marks = holder, found, carrier, marks
 
-    def replace(self, mine: slice, fresh: Sequence[Token], *, track: bool, own_look: bool = False) -> list[etree._Element]:
+    def replace(
+        self, mine: slice, fresh: Sequence[Token], *, track: bool, own_look: bool = False
+    ) -> list[etree._Element]:
         """Put fresh's tokens in the place of mine's; return all elements that show it.
 
         `own_look`: new words look like those they replace, because the text has no looks of its own.

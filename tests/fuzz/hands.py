@@ -124,7 +124,9 @@ class Hand:
         return True
 
     def _new_paragraph(self, text=None):
-        return xml(f'<w:p><w:r><w:t xml:space="preserve">{text or self.word() + " skrevs här"}</w:t></w:r></w:p>')
+        return xml(
+            f'<w:p><w:r><w:t xml:space="preserve">{text or self.word() + " skrevs här"}</w:t></w:r></w:p>'
+        )
 
     def add_paragraph(self):
         place = self._pick(self._paragraphs())
@@ -223,14 +225,18 @@ class Hand:
 
     def _top_run(self):
         found = (run for p in self.body.iter(P) for run in p.findall(RUN) if run.find(T) is not None)
-        return self._pick(run for run in found if not any(_invites(control) for control in run.iterancestors(SDT)))
+        return self._pick(
+            run for run in found if not any(_invites(control) for control in run.iterancestors(SDT))
+        )
 
     def add_comment(self):
         run = self._top_run()
         if run is None:
             return False
         number, kind = str(900 + self.words), "comments"
-        entry = xml(f'<w:comment w:id="{number}" w:author="Anna"><w:p><w:r><w:t>{self.word()}</w:t></w:r></w:p></w:comment>')
+        entry = xml(
+            f'<w:comment w:id="{number}" w:author="Anna"><w:p><w:r><w:t>{self.word()}</w:t></w:r></w:p></w:comment>'
+        )
         self._part(kind).append(entry)
         self._save(kind)
         run.addprevious(xml(f'<w:commentRangeStart w:id="{number}"/>'))
@@ -243,7 +249,9 @@ class Hand:
         if run is None:
             return False
         number, kind = str(900 + self.words), "footnotes"
-        self._part(kind).append(xml(f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{self.word()}</w:t></w:r></w:p></w:footnote>'))
+        self._part(kind).append(
+            xml(f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{self.word()}</w:t></w:r></w:p></w:footnote>')
+        )
         self._save(kind)
         run.addnext(xml(f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'))
         return True
@@ -301,17 +309,24 @@ class Hand:
         place = self._pick(self._paragraphs())
         if control is None or place is None:
             return False
+        place.append(xml('<w:r><w:t xml:space="preserve"> </w:t></w:r>'))
         place.append(deepcopy(control))
         return True
 
     def margins(self):
-        self.body.find(f"{qn('w:sectPr')}/{qn('w:pgMar')}").set(qn("w:left"), str(self.rng.randint(1000, 2000)))
+        self.body.find(f"{qn('w:sectPr')}/{qn('w:pgMar')}").set(
+            qn("w:left"), str(self.rng.randint(1000, 2000))
+        )
 
     def track_insertion(self):
         run = self._top_run()
         if run is None:
             return False
-        run.addnext(xml(f'<w:ins w:id="{8000 + self.words}" w:author="Anna"><w:r><w:t>{self.word()}</w:t></w:r></w:ins>'))
+        run.addnext(
+            xml(
+                f'<w:ins w:id="{8000 + self.words}" w:author="Anna"><w:r><w:t>{self.word()}</w:t></w:r></w:ins>'
+            )
+        )
         return True
 
     def track_deletion(self):
@@ -338,5 +353,3 @@ def picture(relation, number):
         '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9525" cy="9525"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     )
-
-

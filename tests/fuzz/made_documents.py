@@ -73,7 +73,9 @@ def changed(rng, base):
     case = copy.deepcopy(base)
     for path in case.values:
         if rng.random() < 0.3:
-            case.values[path] = rng.choice([None, f"{_value(rng)} {case.word()}", f"{_value(rng)} {case.word()}"])
+            case.values[path] = rng.choice(
+                [None, f"{_value(rng)} {case.word()}", f"{_value(rng)} {case.word()}"]
+            )
     for path, paragraphs in case.answers.items():
         if rng.random() < 0.4:
             case.answers[path] = _reworked(rng, case, paragraphs)
@@ -94,16 +96,28 @@ def changed(rng, base):
 
 
 def _section(rng, number, case):
-    return Section(number, rng.choice(KINDS), sentence(rng, case), [sentence(rng, case) for _ in range(rng.randint(1, 3))])
+    return Section(
+        number,
+        rng.choice(KINDS),
+        sentence(rng, case),
+        [sentence(rng, case) for _ in range(rng.randint(1, 3))],
+    )
 
 
 def _value(rng):
-    return rng.choice([str(rng.randint(1, 999)), rng.choice(WORDS), f"{rng.choice(WORDS)} {rng.randint(1, 99)} 000"])
+    return rng.choice(
+        [str(rng.randint(1, 999)), rng.choice(WORDS), f"{rng.choice(WORDS)} {rng.randint(1, 99)} 000"]
+    )
 
 
 def _item(rng, case=None):
     name = f"{rng.choice(WORDS)} {rng.randint(1, 99)}" + (f" {case.word()}" if case else "")
-    return {"name": name, "sum": str(rng.randint(1, 9999)), "who": rng.choice([None, *WORDS]), "text": sentence(rng)}
+    return {
+        "name": name,
+        "sum": str(rng.randint(1, 9999)),
+        "who": rng.choice([None, *WORDS]),
+        "text": sentence(rng),
+    }
 
 
 def _reworked(rng, case, paragraphs):
@@ -179,11 +193,21 @@ class _Writer:
 
     def prose(self, section):
         n = section.number
-        first = p(section.sentences[0], " ", self.field(f"project.v{n}"), " och ", self.field(f"project.v{n + 1}"), " kronor.")
+        first = p(
+            section.sentences[0],
+            " ",
+            self.field(f"project.v{n}"),
+            " och ",
+            self.field(f"project.v{n + 1}"),
+            " kronor.",
+        )
         return [first, *(p(text, " ", b("Viktigt"), ".") for text in section.sentences[1:])]
 
     def answer(self, section):
-        return [p(section.sentences[0]), self.whole(f"project.a{section.number}", self.case.answers[f"project.a{section.number}"])]
+        return [
+            p(section.sentences[0]),
+            self.whole(f"project.a{section.number}", self.case.answers[f"project.a{section.number}"]),
+        ]
 
     def list(self, section):
         props = '<w:pStyle w:val="Punktlista"/>'
@@ -191,7 +215,10 @@ class _Writer:
         return [self.whole(path, self.case.answers[path], props)]
 
     def facts(self, section):
-        rows = [tr(text, tc(p(self.field(f"project.v{section.number + k}")))) for k, text in enumerate(section.sentences)]
+        rows = [
+            tr(text, tc(p(self.field(f"project.v{section.number + k}"))))
+            for k, text in enumerate(section.sentences)
+        ]
         return [tbl(tr("Fråga", "Svar"), *rows), p()]
 
     def rows(self, section):
@@ -205,7 +232,7 @@ class _Writer:
         ]
         return [tbl(tr("Namn", "Belopp", "Ansvarig"), *items, tr("Summa", section.sentences[0], "")), p()]
 
-    def items(self, section):
+    def items(self, _section):
         found = []
         for k, item in enumerate(self.case.items):
             found.append(p("Aktivitet: ", self.field(f"project.items.{k}.name", item["name"], item=True)))

@@ -146,6 +146,18 @@ class Budget(Group):
             line for line in self.lines if line.category is None or line.year is None
         )
 
+    @property
+    def repeated(self) -> tuple[int, ...]:
+        """The indexes of lines that say the same as an earlier one in all but quantity and amount."""
+        seen: set[tuple[str | int | None, ...]] = set()
+        found = []
+        for i, line in enumerate(self.lines):
+            same = (line.category, line.description, line.year, line.activity)
+            if all(same) and same in seen:
+                found.append(i)
+            seen.add(same)
+        return tuple(found)
+
     def _row(self, category: str) -> CostRow:
         lines = [line for line in self.lines if line.category == category]
         return CostRow(category, tuple(_total(x for x in lines if x.year == year) for year in self.years))

@@ -1,0 +1,97 @@
+"""What `check` says of a project as a whole: how much is answered, what is wrong, how much is applied for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from generator.filters import FILTERS
+from generator.grant.dossier import Dossier, open_dossier
+from generator.grant.form import Form
+from generator.language import _
+from generator.problems import Level, Problem, ProblemError
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A project in figures; one that cannot be read has no documents, and `applied` is None."""
+
+    file: Path
+    problems: tuple[Problem, ...]
+    name: str = ""
+    documents: int = 0
+    required: int = 0
+    answered: int = 0
+    applied: Decimal | None = None
+
+    def count(self, level: Level) -> int:
+        """Return how many Problems of a level there are."""
+        return sum(problem.level == level for problem in self.problems)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON form of `--format json`."""
+        return {
+            "file": str(self.file),
+            "name": self.name,
+            "documents": self.documents,
+            "required": self.required,
+            "answered": self.answered,
+            "errors": self.count("error"),
+            "warnings": self.count("warning"),
+            "applied": self.applied if self.applied is None else _number(self.applied),
+        }
+
+
+def look(file: Path, forms: Sequence[Form], today: date) -> Overview:
+    """Return the project in a data file, as it stands today."""
+    try:
+        dossier = open_dossier(file, forms, draft=True, today=today)
+    except ProblemError as error:
+        return Overview(file, tuple(dict.fromkeys(error.problems)), file.stem)
+    problems = tuple(dict.fromkeys(dossier.problems))
+    required = sum(answer.question.required for each in dossier.documents for answer in each.filled.answers)
+    missing = sum(problem.code == "answer-missing" for problem in problems)
+    documents = len(dossier.documents)
+    return Overview(
+        file, problems, _name(dossier), documents, required, required - missing, _applied(dossier)
+    )
+
+
+def table(projects: Sequence[Overview]) -> list[str]:
+    """Return the lines of a table with a row for each project."""
+    head = [_("Project"), _("Documents"), _("Answered"), _("Errors"), _("Warnings"), _("Applied for")]
+    rows = [head, *(_row(project) for project in projects)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    return [
+        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows
+    ]
+
+
+def _row(project: Overview) -> list[str]:
+    figures = [project.count("error"), project.count("warning")]
+    if project.applied is None:
+        return [project.name, "–", "–", *map(str, figures), "–"]
+    answered = _("{answered} of {required}").format(answered=project.answered, required=project.required)
+    return [
+        *(project.name, str(project.documents), answered),
+        *map(str, figures),
+        FILTERS["kronor"](project.applied),
+    ]
+
+
+def _number(amount: Decimal) -> int | float:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _name(dossier: Dossier) -> str:
+    values = dossier.file.values.get("project") or {}
+    return values.get("short_name") or values.get("name") or Path(dossier.file.name).stem
+
+
+def _applied(dossier: Dossier) -> Decimal:
+    applications = [each for each in dossier.documents if each.form.text.kind == "application"]
+    return sum((each.context["form"]["applied"] for each in applications), Decimal(0))

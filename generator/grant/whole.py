@@ -1,0 +1,43 @@
+"""What is wrong with a project as a whole, whoever receives it: rules for all, running text, agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.grant.agreement import contradictions, disagreements
+from generator.grant.datafile import DataFile
+from generator.grant.facts import Facts
+from generator.grant.form import Form
+from generator.grant.leaves import leaves, prose
+from generator.grant.names import misnamed
+from generator.grant.personal import personal_data
+from generator.grant.prose import mismatches
+from generator.grant.rules import broken
+from generator.grant.schema import Data
+from generator.grant.slips import slips
+from generator.grant.wording import abbreviations, amounts_without_unit, appropriations
+from generator.problems import Problem
+
+
+def check_whole(
+    data: Data, file: DataFile, forms: Sequence[Form], context: Mapping[str, Any], *, others: Sequence[Form]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the project; `others` are the receivers to whom nothing is sent."""
+    book = next((form.common for form in forms if form.common), None)
+    if book is not None:
+        yield from broken(book, file, context, lambda _path: {})
+    unsent = tuple(f"{form.name}." for form in others)
+    found = [leaf for leaf in leaves(data) if not leaf.path.startswith(unsent)]
+    facts = Facts(data, forms, found)
+    yield from disagreements(facts, file)
+    texts = list(prose(found, file))
+    for text in texts:
+        yield from mismatches(text, facts)
+        yield from amounts_without_unit(text, facts)
+        yield from misnamed(text, facts)
+        yield from contradictions(text, facts)
+        yield from appropriations(text, facts)
+        yield from slips(text)
+        yield from personal_data(text)
+    yield from abbreviations(texts, facts)

@@ -1,0 +1,78 @@
+"""The copy of a Word file that is printed, and what the file says of itself.
+
+Source: ECMA-376 part 1, 17.5.2 (content controls); part 2, 8.3 (core properties).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from generator.word.names import CORE_REL, SDT, SDT_CONTENT
+from generator.word.package import Package
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a document says of itself; a text that it does not say is empty."""
+
+    title: str
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    language: str = ""
+    created: datetime | None = None
+    modified: datetime | None = None
+
+
+def facts_of(package: Package, name: str) -> Facts:
+    """Return what the document's properties say; a document without a title is called `name`."""
+    parts = [part for part in package.by_kind("", CORE_REL) if part in package.parts]
+    said = {
+        etree.QName(entry).localname: " ".join((entry.text or "").split())
+        for part in parts[:1]
+        for entry in package.tree(part)
+    }
+    return Facts(
+        title=said.get("title") or name,
+        author=said.get("creator", ""),
+        subject=said.get("subject", ""),
+        keywords=said.get("keywords", ""),
+        language=said.get("language", ""),
+        created=_moment(said.get("created", "")),
+        modified=_moment(said.get("modified", "")),
+    )
+
+
+def printable(package: Package) -> bytes:
+    """Return the document without its content controls; what they hold stays.
+
+    LibreOffice 7.4 drops the look of prompts inside controls, 7.5 and later make form fields of them.
+    """
+    for part in package.stories():
+        root = package.tree(part)
+        for control in list(root.iter(SDT)):
+            _unwrap(control)
+        package.put(part, root)
+    return package.to_bytes()
+
+
+def _unwrap(control: etree._Element) -> None:
+    content, parent = control.find(SDT_CONTENT), control.getparent()
+    for child in list(content) if content is not None else ():
+        control.addprevious(child)
+    if parent is not None:
+        parent.remove(control)
+
+
+def _moment(text: str) -> datetime | None:
+    """Return a date of the properties in UTC; where there is none, the one that SOURCE_DATE_EPOCH says."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,131 @@
+"""LibreOffice, found and run: without a window, with a profile of its own, within a time limit."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.language import _
+from generator.problems import Problem, ProblemError
+
+_NAMES = ("soffice", "libreoffice")
+_MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+
+# https://help.libreoffice.org/latest/en-US/text/shared/guide/pdf_params.html
+_WISHES = {
+    "SelectPdfVersion": 2,  # PDF/A-2b
+    "PDFUACompliance": True,
+    "UseTaggedPDF": True,
+    "ExportBookmarks": True,
+    "ExportFormFields": False,
+    "ExportNotes": False,  # a comment becomes an annotation that neither standard allows as it is made
+    "ExportLinksRelativeFsys": True,  # else a link to a file beside says where the copy lay
+}
+
+
+def find(office: Path | None = None) -> str:
+    """Return LibreOffice's program: the one asked for, else where it usually is; raise ProblemError."""
+    for place in [str(office)] if office else [*_NAMES, *_usual_places()]:
+        if program := shutil.which(place):
+            return program
+    if office:
+        message = _("There is no program {office}. Name LibreOffice's program (soffice) with --office.")
+        raise ProblemError(Problem("error", "office-missing", message.format(office=office)))
+    message = _(
+        "LibreOffice is not found, and PDF files are made by it. Install it from "
+        "https://www.libreoffice.org, or say where its program (soffice) is with --office."
+    )
+    raise ProblemError(Problem("error", "office-missing", message))
+
+
+def convert(program: str, documents: Sequence[Path], folder: Path, timeout: float) -> str:
+    """Let LibreOffice make a PDF of each document, in `folder`, which is ours alone.
+
+    Returns what it said when it failed, else "". It also returns "" when it made nothing: look for the
+    files. Raises ProblemError when it cannot be started or is not ready in time.
+    """
+    profile = (folder / "profile").as_uri()  # of two runs with the same profile, one does nothing
+    command = [
+        program,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--norestore",
+        *("--convert-to", f"pdf:writer_pdf_Export:{_options()}"),
+        *("--outdir", str(folder)),
+        *map(str, documents),
+    ]
+    complaints = folder / "complaints"
+    with complaints.open("wb") as file:
+        code = _run(command, file.fileno(), timeout)
+    if code == 0:
+        return ""
+    lines = complaints.read_text(encoding="utf-8", errors="replace").split("\n")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return _("exit code {code}").format(code=code) + (f": {last[:200]}" if last else "")
+
+
+def _run(command: list[str], complaints: int, timeout: float) -> int:
+    try:
+        process = subprocess.Popen(  # noqa: S603 -- a list, no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+            start_new_session=True,
+        )
+    except OSError as error:
+        message = _(
+            "LibreOffice cannot be started: {reason}. Install it anew, or name another with --office."
+        )
+        problem = Problem("error", "office-unstartable", message.format(reason=error.strerror or error))
+        raise ProblemError(problem) from error
+    try:
+        return process.wait(max(timeout, 0))
+    except subprocess.TimeoutExpired:
+        message = _(
+            "LibreOffice was not ready in time and was stopped. Close other programs and try again, or make "
+            "one document at a time with --document."
+        )
+        raise ProblemError(Problem("error", "office-slow", message)) from None
+    finally:
+        _stop(process)
+
+
+def _options() -> str:
+    kinds = {bool: "boolean", int: "long"}
+    return json.dumps(
+        {name: {"type": kinds[type(value)], "value": json.dumps(value)} for name, value in _WISHES.items()}
+    )
+
+
+if sys.platform == "win32":
+
+    def _usual_places() -> list[str]:
+        roots = [os.environ.get(name, "") for name in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)")]
+        return [str(Path(root, "LibreOffice", "program", "soffice.com")) for root in roots if root]
+
+    def _stop(process: subprocess.Popen[bytes]) -> None:
+        """End the program and all that it started."""
+        if process.poll() is None:
+            taskkill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(taskkill, capture_output=True, check=False)  # noqa: S603 -- a list, no shell
+            process.wait()
+
+else:
+
+    def _usual_places() -> list[str]:
+        return [_MAC]
+
+    def _stop(process: subprocess.Popen[bytes]) -> None:
+        """End the program and all that it started: soffice is a script around the real one."""
+        if process.poll() is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # it has just ended
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

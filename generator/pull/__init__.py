@@ -1,0 +1,44 @@
+"""What people changed inside the fields of generated documents goes back to the data file.
+
+Three sides for each field: what it showed when it was generated (the document carries that), what it
+says now, and what the data file says now. Nobody's text is lost: a field that was changed in two ways
+is a conflict, and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.grant.datafile import DataFile
+from generator.grant.schema import Data
+from generator.problems import Problem, ProblemError, by_weight
+from generator.pull.document import Edit, origin, read_document
+from generator.pull.settling import Taken, settle
+from generator.pull.values import Values
+from generator.pull.writing import Pulled, write_all
+
+__all__ = ["Pulled", "Taken", "origin", "pull"]
+
+
+def pull(documents: Sequence[tuple[str, bytes]], file: DataFile, model: type[Data]) -> Pulled:
+    """Return the text of the data file with what was changed in the fields of the documents.
+
+    `documents` are names and bytes. A change that is in conflict, cannot be read or does not fit the
+    schema is left out and said in a Problem; the others are taken.
+    """
+    values = Values(file, model)
+    edits: list[Edit] = []
+    problems: list[Problem] = []
+    looked = 0
+    for name, data in documents:
+        try:
+            read = read_document(name, data, values)
+        except ProblemError as error:
+            problems += error.problems
+            continue
+        edits += read.edits
+        problems += read.problems
+        looked += read.looked
+    changes = settle(edits, values, problems)
+    text, taken = write_all(changes, file, model, problems)
+    return Pulled(text, taken, tuple(by_weight(problems)), looked)

@@ -1,0 +1,132 @@
+"""What a person has changed in the fields of one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from unicodedata import normalize
+
+from generator.language import _
+from generator.markdown import parse, write
+from generator.problems import Place, Problem, ProblemError
+from generator.pull.values import Values
+from generator.word import provenance
+from generator.word.fieldtext import MARKDOWN, FieldText, read_fields
+from generator.word.package import Package
+from generator.word.provenance import Provenance, Shown
+
+_FREE_TEXT = frozenset({"text", MARKDOWN})
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A field that says something else than when it was generated; None stands for no value.
+
+    `shown`: all values that its document showed.
+    """
+
+    document: str
+    path: str
+    kind: str
+    before: str | None
+    after: str | None
+    shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one document gives: its edits, what is wrong, and how many fields were looked at."""
+
+    edits: tuple[Edit, ...]
+    problems: tuple[Problem, ...]
+    looked: int
+
+
+def origin(name: str, data: bytes) -> Provenance:
+    """Return what a document says of its own origin; raise ProblemError when it says nothing."""
+    return _origin(Package.read(data, name))
+
+
+def read_document(name: str, data: bytes, values: Values) -> Read:
+    """Return what was changed in the fields; raise ProblemError when the document is not of this file."""
+    package = Package.read(data, name)
+    made = _origin(package)
+    if normalize("NFC", made.data) != normalize("NFC", PurePath(values.file.name).name):
+        message = _(
+            "The document was made from {its}, not from {other}. Name its own data file with --data; "
+            "if that file was renamed, give it back its name."
+        ).format(its=made.data, other=values.file.name)
+        raise ProblemError(Problem("error", "pull-other-data", message, name))
+    fields = read_fields(package, made.shown, values.title)
+    known = [field for field in fields.found if values.knows(field.shown.path)]
+    edits = [
+        Edit(name, field.shown.path, field.shown.kind, field.shown.text, field.text, made.shown)
+        for field in known
+        if _differs(field)
+    ]
+    lists = [edit for edit in edits if edit.kind == "list"]
+    problems = [*_lost(name, fields.missing, values, tags=fields.tags), *_unsure(name, fields.unsure, values)]
+    problems += [_list(edit, values) for edit in lists]
+    return Read(tuple(edit for edit in edits if edit not in lists), tuple(problems), len(known))
+
+
+def _origin(package: Package) -> Provenance:
+    made = provenance.read(package)
+    if made is None:
+        message = _(
+            "The document does not say which data file it comes from: it is final, or was not generated "
+            "here, or the program that saved it has dropped that. Write its changes in the data file by hand."
+        )
+        raise ProblemError(Problem("error", "pull-no-origin", message, package.name))
+    return made
+
+
+def _differs(field: FieldText) -> bool:
+    kind, before, after = field.shown.kind, field.shown.text, field.text
+    if before is None or after is None:
+        return before is not after
+    if kind == MARKDOWN:
+        return write(parse(before)) != write(parse(after))
+    return _comparable(kind, before) != _comparable(kind, after)
+
+
+def _comparable(kind: str, text: str) -> str:
+    plain = normalize("NFC", text)
+    if kind in _FREE_TEXT:
+        return "\n".join(line.rstrip() for line in plain.rstrip().split("\n"))
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+def _lost(name: str, missing: Sequence[Shown], values: Values, *, tags: bool) -> Iterable[Problem]:
+    """Say which fields are gone, where that need not be a person's doing."""
+    if tags or not missing:
+        return
+    message = _(
+        "These fields are no longer in the document, which was saved by a program that drops the names of "
+        "fields: {fields}. If they were changed, write that in the data file by hand."
+    ).format(fields=", ".join(dict.fromkeys(f"{values.title(each.path)} ({each.path})" for each in missing)))
+    yield Problem("warning", "pull-field-gone", message, name)
+
+
+def _unsure(name: str, unsure: Sequence[Shown], values: Values) -> Iterable[Problem]:
+    message = _(
+        'It is not sure what the field "{title}" says: the document was saved by a program that drops the '
+        "names of fields, and mixes up tracked changes in them. If the field was changed, write that in the "
+        "data file by hand."
+    )
+    for path in dict.fromkeys(each.path for each in unsure):
+        yield Problem(
+            "warning", "pull-field-unsure", message.format(title=values.title(path)), name, path=path
+        )
+
+
+def _list(edit: Edit, values: Values) -> Problem:
+    title = values.title(edit.path)
+    message = _(
+        'The text "{text}" was written where the list "{title}" has no items yet. '
+        "Write the list in the data file, each item on a line that begins with a dash (-)."
+    ).format(text=edit.after or "", title=title)
+    place = Place(words=title)
+    return Problem("error", "pull-list", message, edit.document, place, edit.path)

@@ -1,0 +1,181 @@
+"""The fields of a document found again, also when the program that saved it has dropped their names.
+
+Word keeps the tag of every control. LibreOffice 7.4 keeps the alias of a control in a text, and for a long
+text the bookmark around it: what has lost its tag is found by bookmark, and else by alias and order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from unicodedata import normalize
+
+from lxml.etree import _Element as Element
+
+from generator.word.anchors import Anchor, anchors
+from generator.word.controls import ANCHOR, MAX_NAME, control_id, control_text, prompt
+from generator.word.fieldorder import align
+from generator.word.names import PPR, RPR, SDT, TR, P, qn
+from generator.word.package import Package
+from generator.word.provenance import Shown
+from generator.word.runs import text_of
+from generator.word.story import name_in, showing_placeholder
+
+Title = Callable[[str], str]
+"""Return what people call the value at a path: what its control has as alias."""
+
+_HIDDEN = tuple(qn(name) for name in ("mc:Fallback", "w:del", "w:moveFrom"))
+_ROW_GONE = f"{qn('w:trPr')}/{qn('w:del')}"
+_RANGES_GONE = frozenset({qn("w:customXmlDelRangeStart"), qn("w:customXmlMoveFromRangeStart")})
+_MARKS_GONE = (f"{PPR}/{RPR}/{qn('w:del')}", f"{PPR}/{RPR}/{qn('w:moveFrom')}")
+
+
+@dataclass(frozen=True, eq=False)
+class Control:
+    """A content control: its tag and alias, and its text, None while it shows its placeholder."""
+
+    part: str
+    element: Element
+    tag: str
+    alias: str
+    text: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where a value that the document showed stands now: in a control, between bookmarks, or both."""
+
+    shown: Shown
+    part: str
+    control: Control | None
+    anchor: Anchor | None = None
+
+
+class Finding(NamedTuple):
+    """The values found, those that are not there, those not surely found; whether tags were kept."""
+
+    places: list[Place]
+    missing: list[Shown]
+    unsure: list[Shown]
+    tags: bool
+
+
+def find(package: Package, shown: Sequence[Shown], title: Title) -> Finding:
+    """Return where each value that the document showed stands now."""
+    stories = [(part, package.tree(part)) for part in package.stories()]
+    controls = [control for part, root in stories for control in _controls(part, root)]
+    marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
+    left = list(shown)
+    places = list(_by_tag(controls, left, {anchor.paragraphs[0]: anchor for _, anchor in marks.values()}))
+    tags = bool(places)
+    places += _by_bookmark(_names(shown), left, marks, controls)
+    taken = {place.control for place in places}
+    free = [each for each in controls if each.alias and not each.tag and each not in taken]
+    pairs, unsure = align(
+        [(_alias(title(value.path)), value.text and normalize("NFC", value.text)) for value in left],
+        [(each.alias, _unprompted(each.text, each.alias)) for each in free],
+    )
+    places += [Place(left[i], free[j].part, free[j]) for i, j in pairs]
+    paired = {i for i, _ in pairs}
+    missing = [value for i, value in enumerate(left) if i not in paired and i not in unsure]
+    return Finding(places, missing, [left[i] for i in sorted(unsure)], tags)
+
+
+def _controls(part: str, root: Element) -> Iterator[Control]:
+    for element in root.iter(SDT):
+        if _gone(element):
+            continue
+        tag, alias = name_in(element, "w:tag"), name_in(element, "w:alias")
+        text = None if showing_placeholder(element) else normalize("NFC", control_text(element))
+        yield Control(part, element, tag, alias, text)
+
+
+def _gone(control: Element) -> bool:
+    """Say whether the control itself is no longer there once all tracked changes are accepted."""
+    if any(True for _ in control.iterancestors(*_HIDDEN)):
+        return True
+    if any(row.find(_ROW_GONE) is not None for row in control.iterancestors(TR)):
+        return True
+    before = control.getprevious()
+    if before is not None and before.tag in _RANGES_GONE:
+        return True
+    return _all_gone(list(control.iter(P)) or list(control.iterancestors(P))[:1])
+
+
+def _all_gone(paragraphs: Sequence[Element]) -> bool:
+    return bool(paragraphs) and all(
+        any(each.find(mark) is not None for mark in _MARKS_GONE) and not text_of(each) for each in paragraphs
+    )
+
+
+def _by_tag(controls: Sequence[Control], left: list[Shown], marks: dict[Element, Anchor]) -> Iterator[Place]:
+    """Pair each control that has a path as tag with the value it showed; take those values out of `left`.
+
+    Where a path is shown several times, in several forms, it is the one with the control's text, else
+    the next.
+    """
+    known: dict[str, list[Shown]] = {}
+    for value in left:
+        known.setdefault(value.path, []).append(value)
+    again = {path: values[-1] for path, values in known.items()}
+    waiting = []
+    for control in (each for each in controls if each.tag in known):
+        same = next((value for value in known[control.tag] if value.text == control.text), None)
+        if same is None:
+            waiting.append(control)
+            continue
+        _take(same, known[control.tag], left)
+        yield Place(same, control.part, control, _mark_of(control, marks))
+    for control in waiting:
+        value = next(iter(known[control.tag]), again[control.tag])
+        _take(value, known[control.tag], left)
+        yield Place(value, control.part, control, _mark_of(control, marks))
+
+
+def _take(value: Shown, *lists: list[Shown]) -> None:
+    for values in lists:
+        at = next((i for i, each in enumerate(values) if each is value), None)
+        if at is not None:
+            del values[at]
+
+
+def _mark_of(control: Control, marks: dict[Element, Anchor]) -> Anchor | None:
+    """Return the bookmark of a long text whose control has shrunk to its first paragraph."""
+    paragraph = next(control.element.iterancestors(P), None)
+    return None if paragraph is None else marks.get(paragraph)
+
+
+def _names(shown: Sequence[Shown]) -> dict[str, Shown]:
+    """Return each value by the name of the bookmark that it has when it is a long text."""
+    times: Counter[str] = Counter()
+    names = {}
+    for value in shown:
+        times[value.path] += 1
+        names[f"{ANCHOR}{control_id(value.path, times[value.path]):08x}"] = value
+    return names
+
+
+def _by_bookmark(
+    names: dict[str, Shown],
+    left: list[Shown],
+    marks: dict[str, tuple[str, Anchor]],
+    controls: Sequence[Control],
+) -> Iterator[Place]:
+    inside = {next(control.element.iterancestors(P), None): control for control in reversed(controls)}
+    for name, (part, anchor) in marks.items():
+        value = names.get(name)
+        if value is None or _all_gone(anchor.paragraphs):
+            continue
+        if any(each is value for each in left):
+            _take(value, left)
+            yield Place(value, part, inside.get(anchor.paragraphs[0]), anchor)
+
+
+def _alias(title: str) -> str:
+    return title.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")
+
+
+def _unprompted(text: str | None, alias: str) -> str | None:
+    return None if text == prompt(alias) else text

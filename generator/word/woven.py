@@ -1,0 +1,41 @@
+"""One block of a merge in its three versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+
+from generator.word.merge import Place
+from generator.word.pairing import pair
+
+
+class Woven:
+    """One block in the order of the result, in its three versions."""
+
+    def __init__(self, place: Place, base: Any, mine: Any, fresh: Any, *, astray: bool) -> None:
+        self.place, self.base, self.mine, self.fresh, self.astray = place, base, mine, fresh, astray
+        self.before: list[etree._Element] = []
+        self.extra: etree._Element | None = None
+        self.replace: bool | str = False
+        self.conflict = self.heading = ""
+
+    @property
+    def stays(self) -> bool:
+        """Whether it stands where mine has it."""
+        return not self.place.moved
+
+    @property
+    def text(self) -> str:
+        """Its text, as mine has it, or else fresh."""
+        block = self.mine or self.fresh
+        return "" if block is None else str(block.text)
+
+
+def cells(base: Sequence[Any], mine: Sequence[Any], fresh: Sequence[Any]) -> list[tuple[Any, Any, Any]]:
+    """Return the cells of a row that all three have; mine's may have more, or fewer."""
+    if len(base) == len(mine):
+        return list(zip(base, mine, fresh, strict=True))
+    partner = pair(base, mine).partner
+    return [(base[i], mine[j], fresh[i]) for i, j in sorted(partner.items())]

@@ -1,0 +1,72 @@
+"""The memo RUN/479/2024 in its own words: what an experienced officer would have said before it went out."""
+
+import pytest
+from checking import PLAN, problems
+
+VERBATIM = {
+    "case.officer.phone": "063 -14 66 10",
+    "project.period.end": "2024-05-30",
+    "case.assignment": (
+        "Tillväxtverket har fått i uppdrag att erbjuda stöd till de regionalt utvecklingsansvariga inom strategisk "
+        "planering i det regionala utvecklingsarbetet under perioden 2024-2027. Detta specifika projekt, ”Strategisk "
+        "planering i det regionala utvecklingsarbetet – förberedande steg”, är ett första steg i en större satsning som "
+        "förväntas bidra till kommande initiativ och insatser i uppdraget längre fram."
+    ),
+    "case.need": (
+        "Projektet kommer pågå från att ansökan skickas in fram till 2024-05-30. Projektet har en budget om 600 000 "
+        "kronor. 300 000 kronor kan fås i medfinansiering från Tillväxtverket, 300 000 avses sökas av medel från de "
+        "regionala 1:1 anslagen. Projektet ska i enlighet med ansökan finansieras helt via externa medel från "
+        "Tillväxtverket samt från Region Jämtland Härjedalens anslag 1:1."
+    ),
+    "financing.contributions.1.appropriation": "de regionala 1:1 anslagen",
+    "case.signatory.title": "Tf. Områdeschef Hållbar tillväxt",
+}
+
+SAID = {
+    "F1 the end before the decision": ("slut_efter_beslut", "project.period.end"),
+    "F1 activities after the end": ("aktivitet_efter_projektet", "project.activities.0.end"),
+    "F1 costs after the end": ("kostnad_utanfor_perioden", "budget.lines.2.year"),
+    "F2 no start date": ("start_utan_datum", "project.period.start"),
+    "F3 who may decide": ("delegation_vem", "case.signatory.title"),
+    "F4 shares at the ceiling": ("andel_utan_marginal", "financing.contributions"),
+    "F4 the combination rule": ("kombinationsregeln", "financing.contributions"),
+    "F5 wholly external beside costs within the budget": ("externa_medel_och_restkostnader", "case.residual_costs"),
+    "F6 the region's own appropriation": ("egen_ansokan", "financing.contributions.1.financier"),
+    "F7 status words": ("status-words", "case.need"),
+    "F7 decided before granted": ("beslut_fore_besked", "financing.contributions"),
+    "F9 grounds without a date": ("underlag_utan_datum", "case.attachments.0"),
+    "F10 the title differs": ("title-differs", "case.attachments.0.title"),
+    "F11 names of units": ("enhet", "case.unit"),
+    "F17 name of the appropriation": ("anslag_namn", "financing.contributions.1.appropriation"),
+    "F17 name of the appropriation in the text": ("appropriation-name", "case.need"),
+    "F18 the dash": ("dash-in-range", "case.assignment"),
+    "F19 an amount without its unit": ("unit-missing", "case.need"),
+    "F19 ordinary spaces": ("hard-space", "case.need"),
+    "F20 the phone number": ("phone-spacing", "case.officer.phone"),
+    "F21 a wish as a fact": ("empty-promise", "case.assignment"),
+}
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory):
+    found = problems(tmp_path_factory.mktemp("seed"), PLAN, VERBATIM)
+    return {(problem.code, problem.path): problem for problem in found}
+
+
+@pytest.mark.parametrize("slip", SAID)
+def test_the_slip_is_said(there, slip):
+    assert SAID[slip] in there
+
+
+def test_the_end_date_is_an_error_with_both_dates(there):
+    problem = there["slut_efter_beslut", "project.period.end"]
+
+    assert problem.level == "error"
+    assert "2024-05-30" in problem.message
+    assert "2024-11-22" in problem.message
+
+
+def test_the_shares_are_said_for_both_receivers(tmp_path):
+    documents = {p.document for p in problems(tmp_path, PLAN, VERBATIM) if p.code == "andel_utan_marginal"}
+
+    assert documents == {"Ansökan Tillväxtverket", "Ansökan Region Jämtland Härjedalen (anslag 1:1)"}
