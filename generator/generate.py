@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,19 +33,22 @@ class Report:
 def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
     """Make the documents of the project in `data`; unreadable data makes nothing."""
     try:
-        dossier = open_dossier(data, forms, draft=not options.final)
-        if options.final and has_errors(dossier.problems):
-            raise ProblemError(*dossier.problems, _not_final(data))
-        folder = options.output / data.stem
-        problems = list(dossier.problems)
-        if options.dry_run:
-            outcomes = tuple(_make_all(dossier, folder, options, problems))
-        else:
-            with locked(folder / BASES):
-                outcomes = tuple(_make_all(dossier, folder, options, problems))
+        outcomes, problems = _generate(data, forms, options)
     except ProblemError as error:
         return Report(data, (), tuple(by_weight(error.problems)))
     return Report(data, outcomes, tuple(by_weight(problems)))
+
+
+def _generate(
+    data: Path, forms: Sequence[Form], options: Options
+) -> tuple[tuple[Outcome, ...], list[Problem]]:
+    dossier = open_dossier(data, forms, draft=not options.final)
+    if options.final and has_errors(dossier.problems):
+        raise ProblemError(*dossier.problems, _not_final(data))
+    folder, problems = options.output / data.stem, list(dossier.problems)
+    holding = nullcontext() if options.dry_run else locked(folder / BASES)
+    with holding:
+        return tuple(_make_all(dossier, folder, options, problems)), problems
 
 
 def check(data: Path, forms: Sequence[Form]) -> list[Problem]:

@@ -1,8 +1,8 @@
 """What becomes of one document: written, left alone, or merged with what people changed in Word.
 
 Three sides: the base (what was generated last), mine (the file as it lies) and fresh (from today's data).
-The coming base is written beside the base, then the document, and then the coming base takes the base's place:
-whatever stops the program in between, the next run sees by the document's generation which of the two is its.
+The coming base is written beside the base, then the document, and then the coming base takes the base's
+place: whatever stops the program in between, the next run sees by the document's generation which is its.
 """
 
 from __future__ import annotations
@@ -126,10 +126,10 @@ def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, optio
             raise ProblemError(_other_generation(path))
     names = Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path))
     made = reconcile(base, mine, fresh, names=names, track=options.track_changes)
-    return _with_provenance(made, mine, fresh, path)
+    return _with_provenance(made, fresh, path)
 
 
-def _with_provenance(made: Reconciled, mine: bytes, fresh: bytes, path: Path) -> Reconciled:
+def _with_provenance(made: Reconciled, fresh: bytes, path: Path) -> Reconciled:
     """Let a merged document say that it is of fresh's generation."""
     theirs = provenance.read(Package.read(fresh, str(path)))
     package = Package.read(made.document, str(path))

@@ -118,9 +118,11 @@ class Branch(Mapping[str, Any]):
 
 
 def _given(value: Any) -> bool:
-    inner = getattr(value, "located_fields", None)
-    values = inner()[0].values() if inner else value if isinstance(value, tuple | list) else ()
-    return any(_given(each) for each in values) if inner or isinstance(value, tuple | list) else value is not None
+    if hasattr(value, "located_fields"):
+        return any(_given(each) for each in value.located_fields()[0].values())
+    if isinstance(value, tuple | list):
+        return any(_given(each) for each in value)
+    return value is not None
 
 
 def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> Any:

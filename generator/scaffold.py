@@ -83,7 +83,9 @@ def _keys(
             yield from _keys(inner, inside, limited, pad + "  ")
 
 
-def _item(group: type[BaseModel] | None, path: str, limited: Mapping[str, list[str]], pad: str) -> Iterator[str]:
+def _item(
+    group: type[BaseModel] | None, path: str, limited: Mapping[str, list[str]], pad: str
+) -> Iterator[str]:
     """Yield one item of a list: the dash stands before its first key, comments above it."""
     first = True
     for line in _keys(group, path, limited, pad + "  "):
@@ -144,6 +146,8 @@ def json_schema(forms: Sequence[Form]) -> dict[str, Any]:
 def _may_be_empty(field: dict[str, Any]) -> dict[str, Any]:
     if "anyOf" in field:
         return field
-    words: dict[str, Any] = {name: field.pop(name) for name in ("title", "description", "examples") if name in field}
+    words: dict[str, Any] = {
+        name: field.pop(name) for name in ("title", "description", "examples") if name in field
+    }
     field.pop("default", None)
     return {"anyOf": [field, {"type": "null"}], **words}

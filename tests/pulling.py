@@ -80,8 +80,8 @@ project:
   type: förstudie
   period: {end: 2025-05-30}
   background: |
-    Ett första stycke med **fet** text,
-    bruten över två rader.
+    Ett första
+    stycke med **fet** text, bruten över två rader.
 
     - en punkt
     - en till

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -30,10 +31,22 @@ fakes = pytest.mark.skipif(os.name == "nt", reason="the fakes are scripts with a
 
 
 def generated(data, folder, *how):
-    command = [sys.executable, "-m", "generator", "generate", str(data), "--output", str(folder), *how]
-    subprocess.run(command, cwd=ROOT, check=False, capture_output=True, timeout=60)
+    """Return the three documents that the command line makes of a data file."""
+    chosen = [word for name in THREE for word in ("--document", name)]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "generate",
+        str(data),
+        "--output",
+        str(folder),
+        *chosen,
+        *how,
+    ]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
     made = sorted((folder / data.stem / "slutlig" if how else folder / data.stem).glob("*.docx"))
-    assert [document.stem for document in made] == THREE
+    assert [document.stem for document in made] == THREE, done.stderr
     return made
 
 
@@ -224,7 +237,7 @@ def test_dates_are_the_documents_own_and_else_those_of_the_environment(tmp_path,
     for entry in list(document.core_properties._element):
         if entry.tag.endswith("created"):
             document.core_properties._element.remove(entry)
-    document.core_properties.modified = __import__("datetime").datetime(2024, 11, 22, 10)
+    document.core_properties.modified = datetime(2024, 11, 22, 10, tzinfo=UTC)
     document.save(path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
 
@@ -383,6 +396,18 @@ def test_one_that_takes_too_long_is_stopped_with_all_that_it_started(tmp_path):
     assert is_gone(int(child.read_text()))
 
 
+@pytest.mark.office
+@fakes
+def test_what_was_made_before_time_ran_out_is_kept(drafts, tmp_path):
+    office = fake(tmp_path, f"sys.argv.pop()\n{WRITES.format(data=drafts[1].read_bytes())}\ntime.sleep(60)")
+    paths = [memo(tmp_path / "a.docx"), memo(tmp_path / "b.docx")]
+
+    printed, problems = to_pdf(paths, office=office, timeout=3)
+
+    assert [each.path.name for each in printed] == ["a.pdf"]
+    assert codes(problems) == ["office-slow"]
+
+
 def is_gone(process):
     for _attempt in range(50):
         with suppress(ChildProcessError):
@@ -442,8 +467,15 @@ def test_what_was_not_made_accessible_is_not_said_to_be(tmp_path):
     assert (printed, codes(problems)) == ([], ["office-too-old"])
 
 
-def test_no_documents_need_no_office(tmp_path):
-    assert to_pdf([], office=tmp_path / "none")[0] == []
+@fakes
+def test_libreoffice_is_not_started_for_nothing(tmp_path):
+    office = fake(tmp_path, f"pathlib.Path({str(tmp_path / 'started')!r}).touch()")
+    (tmp_path / "a.docx").write_bytes(b"no zip")
+
+    printed, problems = to_pdf([tmp_path / "a.docx"], office=office)
+
+    assert (printed, codes(problems)) == ([], ["docx-not-word"])
+    assert not (tmp_path / "started").exists()
 
 
 @pytest.mark.office

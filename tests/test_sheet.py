@@ -424,9 +424,12 @@ def opened(chromium, project, tmp_path):  # noqa: F811
         with_values(project, **values)
         path = tmp_path / "sida.html"
         path.write_text(page_of(project), "utf-8", newline="")
-        return path, chromium(path)
+        tabs.append(chromium(path))
+        return path, tabs[-1]
 
-    return made
+    tabs = []
+    yield made
+    tabs[-1].ask("localStorage.clear()")  # all pages on disk share it
 
 
 def expected(path):

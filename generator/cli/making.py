@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +25,9 @@ from generator.cli.group import (
 from generator.cli.reporting import closing, show_report, show_reports_json
 from generator.language import _, ngettext
 from generator.problems import has_errors
+
+if TYPE_CHECKING:
+    from generator.generate import Report
 
 HANDFUL = 5
 """With more data files than this, a progress bar is shown."""
@@ -55,6 +58,10 @@ def new(file: Path, templates: Path | None) -> None:
     "--track-changes", is_flag=True, help=_("Show in edited documents what is brought in as tracked changes.")
 )
 @click.option("--replace", is_flag=True, help=_("Overwrite edited documents; keep each as a copy beside."))
+@click.option("--pdf", is_flag=True, help=_("Make a PDF of each document too (needs LibreOffice)."))
+@click.option(
+    "--office", type=click.Path(path_type=Path), help=_("LibreOffice's program. Default: where it usually is.")
+)
 @click.option("--dry-run", is_flag=True, help=_("Say what would be done, and write nothing."))
 @format_option
 def generate(
@@ -63,11 +70,12 @@ def generate(
     output: Path | None,
     templates: Path | None,
     form: str,
-    **how: bool,
+    **how: Any,
 ) -> int:
     """Make documents and report on each."""
     from generator import generate as job  # noqa: PLC0415
 
+    wants_pdf, office = how.pop("pdf"), how.pop("office")
     reports = []
     chosen = data_files(files)
     with _progress(chosen, shown=form == "text") as bar:
@@ -76,6 +84,8 @@ def generate(
             refuse_unknown(documents, [each.name for each in forms])
             options = job.Options(output or beside(file, "output"), now(), documents, **how)
             reports.append(job.generate(file, forms, options))
+    if wants_pdf and not how["dry_run"]:
+        reports.append(_printed(reports, office))
     if form == "json":
         show_reports_json(reports)
     else:
@@ -83,6 +93,16 @@ def generate(
             show_report(report)
         click.echo(closing(reports))
     return int(has_errors(problem for report in reports for problem in report.problems))
+
+
+def _printed(reports: Sequence[Report], office: Path | None) -> Report:
+    """Make PDF files of what was generated, in one call of LibreOffice, and report on them."""
+    from generator.generate import Outcome, Report  # noqa: PLC0415
+    from generator.pdf import to_pdf  # noqa: PLC0415
+
+    made = [each.document for report in reports for each in report.outcomes if each.state != "refused"]
+    printed, problems = to_pdf(made, office=office)
+    return Report(Path(), tuple(Outcome(each.path, each.state) for each in printed), tuple(problems))
 
 
 @ansokan.command(help=_("Fill any Word template with any data (YAML or JSON)."))

@@ -93,5 +93,4 @@ def _name(dossier: Dossier) -> str:
 
 
 def _applied(dossier: Dossier) -> Decimal:
-    applications = [each for each in dossier.documents if each.form.text.kind == "application"]
-    return sum((each.context["form"]["applied"] for each in applications), Decimal(0))
+    return sum((each.context["form"]["applied"] for each in dossier.documents), Decimal(0))

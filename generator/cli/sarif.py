@@ -38,11 +38,13 @@ def log(problems: Sequence[Problem], forms: Sequence[Form]) -> dict[str, Any]:
 def _rule(code: str, forms: Sequence[Form]) -> dict[str, Any]:
     explained = explain(code, forms)
     if explained is None:  # no check: a file that cannot be written, a template that cannot be read
-        return {"id": code, **dict.fromkeys(("shortDescription", "fullDescription", "help"), {"text": code})}
-    what, why, source = explained.what, explained.why, explained.source
+        return {"id": code, **_texts(code, "", "")}
+    rule = {"id": code, "defaultConfiguration": {"level": LEVELS.get(explained.level, "none")}}
+    return rule | _texts(explained.what, explained.why, explained.source)
+
+
+def _texts(what: str, why: str, source: str) -> dict[str, Any]:
     return {
-        "id": code,
-        "defaultConfiguration": {"level": LEVELS.get(explained.level, "none")},
         "shortDescription": {"text": what},
         "fullDescription": {"text": " ".join(part for part in (what, why) if part)},
         "help": {"text": "\n\n".join(part for part in (what, why, source) if part)},

@@ -18,9 +18,7 @@ _WHOLLY = re.compile(
     r"\b(?:helt|uteslutande|enbart|endast)\s(?:och\shållet\s)?(?:(?:via|med|genom|av)\s)?extern\w*",
     re.IGNORECASE,
 )
-_GRANTED = re.compile(
-    r"\b(?:har|är|blivit|fått)\s(?:redan\s)?(?:bevilja\w+|godkän\w+)|\bhar\sbevilja\w+", re.IGNORECASE
-)
+_GRANTED = re.compile(r"\b(?:har|är|blivit|fått)\s(?:redan\s)?(?:bevilja\w+|godkän\w+)", re.IGNORECASE)
 _UNSURE = re.compile(r"\bkan\s(?:erhållas|fås|ges)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b")
 _PHONE = re.compile(r"\s[-–]|[-–]\s")
@@ -38,8 +36,10 @@ def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield words about the money that the financing does not bear out."""
     financing = facts.data.financing
     if financing.own_total and (match := _WHOLLY.search(prose.text)):
-        text = _("The text says that all the money is external, but the applicant pays {own} kronor of its own. "
-                 "Correct the text or the financing.")  # fmt: skip
+        text = _(
+            "The text says that all the money is external, but the applicant pays {own} kronor of its own. "
+            "Correct the text or the financing."
+        )
         own = f"{financing.own_total:,.0f}".replace(",", "\u00a0")
         yield prose.problem("warning", "wholly-external", text.format(own=own), match.start())
     yield from _status(prose, facts)
@@ -52,14 +52,19 @@ def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
         for line in facts.data.financing.contributions:
             waiting = line.status in {"planerad", "sökt"}
             if waiting and line.financier and line.financier in sentence:
-                text = _("The text says that {financier} has granted its support; the financing says {status}. "
-                         "Correct the text or the status.")  # fmt: skip
+                text = _(
+                    "The text says that {financier} has granted its support; the financing says {status}. "
+                    "Correct the text or the status."
+                )
                 message = text.format(financier=line.financier, status=line.status)
                 yield prose.problem("warning", "status-words", message, match.start())
                 break
     for match in _UNSURE.finditer(prose.text):
-        text = _("“{written}” says neither that the money is planned, applied for nor granted. Use the word of the "
-                 "financing's status for every financier.")  # fmt: skip
+        text = _(
+            "“{written}” says neither that the money is planned, applied for nor granted. Use the word of "
+            "the "
+            "financing's status for every financier."
+        )
         yield prose.problem("hint", "status-words", text.format(written=match[0]), match.start())
 
 
@@ -119,8 +124,11 @@ def _delegation(facts: Facts, file: DataFile) -> Iterator[Problem]:
     case = facts.data.case
     match = _YEARS.search(case.delegation.rules or "")
     if match and case.year and not int(match[1]) <= case.year <= int(match[2]):
-        text = _("The decision is dated {year}, but the rules of delegation are those of {years}. Cite the rules in "
-                 "force, or correct the date.")  # fmt: skip
+        text = _(
+            "The decision is dated {year}, but the rules of delegation are those of {years}. Cite the "
+            "rules in "
+            "force, or correct the date."
+        )
         message = text.format(year=case.year, years=match[0])
         yield _at(file, "warning", "delegation-years", "case.delegation.rules", message)
 

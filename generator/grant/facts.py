@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from generator.grant.schema.budget import ZERO
 MOST_COMBINED = 12
 """With more financiers than this, only each by itself and all together are known as sums."""
 
+TOTALS = ("cash_total", "in_kind_total", "public_total", "private_total", "own_total")
 SMALLEST = 1000
 """Kronor; a smaller number in a text may be anything."""
 
@@ -34,33 +35,46 @@ class Facts:
     @cached_property
     def amounts(self) -> list[tuple[Decimal, str]]:
         """Every amount and sum in kronor, in order of size."""
-        budget, financing = self.data.budget, self.data.financing
-        known = [(budget.total, "budget.total"), (financing.total, "financing.total")]
-        for i, line in enumerate(budget.lines):
-            known += [(each, f"budget.lines.{i}") for each in (line.total, line.unit_price) if each]
+        known = [*self._costs(), *self._money(), *self._own(), *self._together()]
+        return sorted((each for each in known if each[0]), key=_first)
+
+    def _costs(self) -> Iterator[tuple[Decimal, str]]:
+        """Yield all costs, and their sums by description, kostnadsslag, year and activity."""
+        budget = self.data.budget
+        yield budget.total, "budget.total"
         sums: dict[str, Decimal] = {}
-        for line in budget.lines:
+        for i, line in enumerate(budget.lines):
+            yield from ((each, f"budget.lines.{i}") for each in (line.total, line.unit_price) if each)
             if line.description:
                 sums[line.description] = sums.get(line.description, ZERO) + (line.total or ZERO)
-        known += [(each, f"budget: {name}") for name, each in sums.items()]
+        yield from ((each, f"budget: {name}") for name, each in sums.items())
         for row in budget.rows:
-            known += [(each, f"budget: {row.name}") for each in (row.total, *row.amounts)]
-        known += [(each.total, f"budget: {each.name}") for each in (*budget.by_year, *budget.by_activity)]
-        known += [(each.total, f"financing: {each.name}") for each in financing.by_year]
-        known += [(line.amount or ZERO, f"financing.contributions.{i}")
-                  for i, line in enumerate(financing.contributions)]  # fmt: skip
-        known += [(getattr(financing, name), f"financing.{name}")
-                  for name in ("cash_total", "in_kind_total", "public_total", "private_total", "own_total")]  # fmt: skip
-        known += [(financing.applied(form.name), form.text.short) for form in self.forms]
-        return sorted((each for each in [*known, *self._own(), *self._together()] if each[0]), key=_first)
+            yield from ((each, f"budget: {row.name}") for each in (row.total, *row.amounts))
+        for each in (*budget.by_year, *budget.by_activity):
+            yield each.total, f"budget: {each.name}"
 
-    def _own(self) -> Iterable[tuple[Decimal, str]]:
-        paths = {f"{form.name}.{name}" for form in self.forms
-                 for name, field in form.text.fields.items() if field.kind == "kronor"}  # fmt: skip
+    def _money(self) -> Iterator[tuple[Decimal, str]]:
+        """Yield all contributions, and their sums by year, kind and application."""
+        financing = self.data.financing
+        yield financing.total, "financing.total"
+        for i, line in enumerate(financing.contributions):
+            yield line.amount or ZERO, f"financing.contributions.{i}"
+        yield from ((each.total, f"financing: {each.name}") for each in financing.by_year)
+        yield from ((getattr(financing, name), f"financing.{name}") for name in TOTALS)
+        yield from ((financing.applied(form.name), form.text.short) for form in self.forms)
+
+    def _own(self) -> Iterator[tuple[Decimal, str]]:
+        """Yield the amounts that only one receiver asks for."""
+        paths = {
+            f"{form.name}.{name}"
+            for form in self.forms
+            for name, field in form.text.fields.items()
+            if field.kind == "kronor"
+        }
         return ((leaf.value, leaf.path) for leaf in self.found if leaf.path in paths)
 
-    def _together(self) -> Iterable[tuple[Decimal, str]]:
-        """Return what each financier gives, and any two of them together, and all but one."""
+    def _together(self) -> Iterator[tuple[Decimal, str]]:
+        """Yield what each financier gives, and any two of them together, and all but one."""
         shares = self.data.financing.by_financier
         total = self.data.financing.total
         for share in shares:
@@ -78,9 +92,19 @@ class Facts:
     @cached_property
     def people(self) -> tuple[str, ...]:
         """The names of people, first and last name."""
-        roles = {"officer", "signatory", "authorised_signatory", "contact", "project_leader", "finance_contact"}
-        names = [leaf.value for leaf in self.found
-                 if leaf.path.endswith(".name") and leaf.path.split(".")[-2] in roles]  # fmt: skip
+        roles = {
+            "officer",
+            "signatory",
+            "authorised_signatory",
+            "contact",
+            "project_leader",
+            "finance_contact",
+        }
+        names = [
+            leaf.value
+            for leaf in self.found
+            if leaf.path.endswith(".name") and leaf.path.split(".")[-2] in roles
+        ]
         return tuple(dict.fromkeys(name for name in names if " " in name))
 
     @cached_property
@@ -105,26 +129,20 @@ class Facts:
     @cached_property
     def shares(self) -> list[tuple[Decimal, str]]:
         """Every share of the money, in percent, in order."""
+        return sorted((each for each in self._shares() if each[0]), key=_first)
+
+    def _shares(self) -> Iterator[tuple[Decimal, str]]:
         financing, budget = self.data.financing, self.data.budget
-        known = [
-            (rate.rate * 100, f"budget.flat_rates.{i}")
-            for i, rate in enumerate(budget.flat_rates)
-            if rate.rate
-        ]
-        known += [(share.share * 100, f"financing: {share.name}") for share in financing.by_financier]
-        known += [
-            (100 - share.share * 100, f"financing: all but {share.name}") for share in financing.by_financier
-        ]
-        for name in ("cash_total", "in_kind_total", "public_total", "private_total", "own_total"):
-            known += (
-                [(getattr(financing, name) / financing.total * 100, f"financing.{name}")]
-                if financing.total
-                else []
-            )
-        known += [
-            (row.total / budget.total * 100, f"budget: {row.name}") for row in budget.rows if budget.total
-        ]
-        return sorted((each for each in [*known, (Decimal(100), "")] if each[0]), key=_first)
+        yield Decimal(100), ""
+        for i, rate in enumerate(budget.flat_rates):
+            yield (rate.rate or ZERO) * 100, f"budget.flat_rates.{i}"
+        for share in financing.by_financier:
+            yield share.share * 100, f"financing: {share.name}"
+            yield 100 - share.share * 100, f"financing: all but {share.name}"
+        for name in TOTALS if financing.total else ():
+            yield getattr(financing, name) / financing.total * 100, f"financing.{name}"
+        for row in budget.rows if budget.total else ():
+            yield row.total / budget.total * 100, f"budget: {row.name}"
 
     @cached_property
     def organisation_numbers(self) -> list[tuple[str, str]]:

@@ -17,7 +17,11 @@ from typing import Any, Literal
 Kind = Literal["amount", "day", "month", "year", "years", "share", "organisation_number"]
 
 _SPACE = r"[ \u00a0\u202f\u2009\n]"
-_NUMBER = rf"\d{{1,3}}(?:[.]\d{{3}}|{_SPACE}\d{{3}}){{1,4}}(?!\d)(?:,\d{{1,2}}(?!\d))?|\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|\d{{1,12}}(?:[.,]\d{{1,3}})?(?!\d)"
+_NUMBER = (
+    rf"\d{{1,3}}(?:[.]\d{{3}}|{_SPACE}\d{{3}}){{1,4}}(?!\d)(?:,\d{{1,2}}(?!\d))?|"
+    r"\d{1,3}(?:,\d{3}){1,4}(?!\d)|"
+    r"\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
+)
 _KR = r"(?:kronor(?:s|na)?|kr|SEK)\b"
 _UNITS = (
     rf"(?P<md>miljard(?:er)?{_SPACE}{_KR}|mdkr\b)|"
@@ -43,7 +47,8 @@ _EACH_AFTER = re.compile(
 )
 _EACH_BEFORE = re.compile(r"(?:\bà|\bá|[x×*]|\bper)\s*$", re.IGNORECASE)
 _BOUND = re.compile(
-    r"\b(?:gräns\w*|tak\w*|över|under|överstig\w*|understig\w*|minst|högst|max\w*|lägst|upp till|mer än|mindre än)"
+    r"\b(?:gräns\w*|tak\w*|över|under|överstig\w*|understig\w*|minst|högst|max\w*|lägst|upp till|mer än|"
+    r"mindre än)"
     r"(?:\s(?:på|om|är|vid))?\s*$",
     re.IGNORECASE,
 )
@@ -110,7 +115,7 @@ def _decimal(written: str) -> tuple[Decimal, Decimal]:
 
 @cache
 def _day_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds a day in digits, and a month by its name; what stands around the month is read then."""
+    """Return what finds a day in digits, and a month by its name; what stands around it is read then."""
     return (
         re.compile(
             r"(?<![\d-])(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])|"

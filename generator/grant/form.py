@@ -91,7 +91,7 @@ class FormText(Part):
     source: Sentence
     default: YesNo = True
     sections: tuple[Section, ...]
-    fields: dict[str, OwnField] = {}
+    fields: dict[str, OwnField] = Field(default={})
     rules: tuple[Rule, ...] = ()
 
 

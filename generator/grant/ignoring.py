@@ -1,4 +1,4 @@
-"""Findings that a person has judged: silenced with a reason at one place, and said when there is nothing to silence."""
+"""Findings that a person has judged: silenced at one place with a reason, and said when idle."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def _idle(number: int, data: Data, file: DataFile, forms: Sequence[Form]) -> Pro
     for name in ("check", "at", "reason"):
         if not getattr(each, name):
             text = _(
-                "What silences a check needs all three of check, at and reason; {name} is missing. Fill it in."
+                "What silences a check needs all three of check, at and reason; {name} is missing. Fill it "
+                "in."
             )
             return _problem("error", "ignore-incomplete", file, path, text.format(name=name))
     if each.check not in known:

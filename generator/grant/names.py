@@ -91,8 +91,10 @@ def _strangers(prose: Prose, facts: Facts) -> Iterator[Problem]:
         if any(bare.startswith(name) or name.startswith(bare) for name in known):
             continue
         start = match.start("name" if match["name"] else "giver")
-        text = _("The text lets {written} pay, but the financing does not name it; it names {known}. "
-                 "Correct the text or the data.")  # fmt: skip
+        text = _(
+            "The text lets {written} pay, but the financing does not name it; it names {known}. "
+            "Correct the text or the data."
+        )
         message = text.format(written=" ".join(written.split()), known=", ".join(facts.financiers))
         yield prose.problem("warning", "text-financier", message, start)
 
@@ -108,8 +110,10 @@ def _cut_title(prose: Prose, facts: Facts) -> Iterator[Problem]:
             is_title or _PROJECT_BEFORE.search(prose.text[max(0, match.start() - 24) : match.start()])
         ):
             continue
-        text = _("The text says {written}, but the project is called {name}. Use the whole name, or see to it "
-                 "that something else is meant.")  # fmt: skip
+        text = _(
+            "The text says {written}, but the project is called {name}. Use the whole name, or see to it "
+            "that something else is meant."
+        )
         message = text.format(written=f"”{' '.join(match[0].split())}”", name=f"”{name}”")
         yield prose.problem("hint" if is_title else "warning", "title-differs", message, match.start())
 

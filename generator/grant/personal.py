@@ -16,7 +16,8 @@ from generator.language import _
 from generator.problems import Problem
 
 PRIVATE = (
-    "gmail googlemail hotmail outlook live msn yahoo icloud me mac protonmail proton telia spray comhem bredband "
+    "gmail googlemail hotmail outlook live msn yahoo icloud me mac protonmail proton telia spray comhem "
+    "bredband "
     "swipnet home tele2 passagen bahnhof"
 ).split()
 """Providers whose addresses people have at home."""
@@ -26,7 +27,8 @@ PRIVATE = (
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "number": re.compile(
-            r"(?<![\d/-])(?:19|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d) ?[-+–]? ?(?P<last>\d{4})(?![\d/-])"
+            r"(?<![\d/-])(?:19|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+            r" ?[-+–]? ?(?P<last>\d{4})(?![\d/-])"
         ),
         "email": re.compile(
             rf"(?<![\w.+-])[\w.+-]{{1,64}}@(?:{'|'.join(PRIVATE)})\.[a-z]{{2,3}}\b", re.IGNORECASE
@@ -42,18 +44,21 @@ def personal_data(prose: Prose) -> Iterator[Problem]:
         for match in patterns["number"].finditer(prose.raw):
             if _is_identity(match):
                 text = _(
-                    "The text holds what is a personal identity number. Take it out: it is never to be published."
+                    "The text holds what is a personal identity number. Take it out: it is never to be "
+                    "published."
                 )
                 yield prose.problem("warning", "personal-number", text, match.start())
         for match in patterns["mobile"].finditer(prose.raw):
             text = _(
-                "The text holds a mobile number. Write phone numbers in their fields, and only those of the office."
+                "The text holds a mobile number. Write phone numbers in their fields, and only those of "
+                "the office."
             )
             yield prose.problem("warning", "mobile-number", text, match.start())
     if "@" in prose.raw:
         for match in patterns["email"].finditer(prose.raw):
             text = _(
-                "The text holds a private e-mail address. Write addresses in their fields, and only those of the office."
+                "The text holds a private e-mail address. Write addresses in their fields, and only those "
+                "of the office."
             )
             yield prose.problem("warning", "private-email", text, match.start())
 

@@ -62,8 +62,10 @@ def _amount(figure: Figure, prose: Prose, facts: Facts) -> Finding:
         return None
     if figure.value > NEAR_TIMES * known[-1][0] and not _a_slip_of_zeros(figure.value, facts):
         return None
-    text = _("The text says {written}, which is no amount of the data; the nearest is {near} ({path}). "
-             "Correct the text or the data.")  # fmt: skip
+    text = _(
+        "The text says {written}, which is no amount of the data; the nearest is {near} ({path}). "
+        "Correct the text or the data."
+    )
     return "text-amount", text, {"near": f"{_kronor(near[0])} kronor", "path": near[1]}
 
 
@@ -86,8 +88,10 @@ def _day(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     near = _nearest_day(figure.value, facts)
     if figure.value == near[0] or abs((near[0] - figure.value).days) > NEAR_DAYS:
         return None
-    text = _("The text says {written}, which is no date of the data; the nearest is {near} ({path}). "
-             "Correct the text or the data.")  # fmt: skip
+    text = _(
+        "The text says {written}, which is no date of the data; the nearest is {near} ({path}). "
+        "Correct the text or the data."
+    )
     return "text-date", text, {"near": near[0].isoformat(), "path": near[1]}
 
 
@@ -139,8 +143,9 @@ def _year(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     far = min(abs(figure.value - year) for year in years) > NEAR_YEARS
     if far or not _OF_PROJECT.search(prose.sentence(figure.start)):
         return None
-    text = _("The text says {written}, which is no year of the project ({near}). "
-             "Correct the text or the data.")  # fmt: skip
+    text = _(
+        "The text says {written}, which is no year of the project ({near}). Correct the text or the data."
+    )
     return "text-year", text, {"near": _years_of(facts)}
 
 
@@ -152,8 +157,10 @@ def _period(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     of_this = _OF_PROJECT.search(sentence) and _LASTS.search(sentence)
     if not of_this or (_OF_ANOTHER.search(before) and not _ends_in_project(before)):
         return None
-    text = _("The text gives the project the years {written}, but the data gives it {near}. The years of an "
-             "assignment or a programme are not the project's. Correct the text or the data.")  # fmt: skip
+    text = _(
+        "The text gives the project the years {written}, but the data gives it {near}. The years of an "
+        "assignment or a programme are not the project's. Correct the text or the data."
+    )
     return "text-period", text, {"near": _years_of(facts)}
 
 
@@ -174,8 +181,10 @@ def _share(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     slack = Decimal(2) if figure.rough else figure.step / 2
     if near is None or abs(figure.value - near[0]) <= slack:
         return None
-    text = _("The text says {written}, which is no share of the data; the nearest is {near} % ({path}). "
-             "Correct the text or the data.")  # fmt: skip
+    text = _(
+        "The text says {written}, which is no share of the data; the nearest is {near} % ({path}). "
+        "Correct the text or the data."
+    )
     return (
         "text-share",
         text,
@@ -187,8 +196,10 @@ def _organisation_number(figure: Figure, _prose: Prose, facts: Facts) -> Finding
     known = facts.organisation_numbers
     if any(figure.value == number for number, _path in known):
         return None
-    text = _("The text gives the organisation number {written}, which nobody in the data has{near}. "
-             "Correct the text or the data.")  # fmt: skip
+    text = _(
+        "The text gives the organisation number {written}, which nobody in the data has{near}. "
+        "Correct the text or the data."
+    )
     near = max(known, key=lambda each: _alike(each[0], figure.value), default=None)
     return "text-organisation-number", text, {"near": f" ({near[1]}: {near[0]})" if near else ""}
 

@@ -18,7 +18,7 @@ _DIGITS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[ ./-](?P<year>\d{4
 
 
 def read_back(kind: str, text: str) -> str:
-    """Return what to write in the data file for `text`; raise ValueError with a sentence if it cannot be read.
+    """Return what to write in the data file for `text`; raise ValueError with a sentence if it is unreadable.
 
     `kind` is that of the value's `Origin`: a filter's name (kronor, datum ...) or the value's own kind.
     """

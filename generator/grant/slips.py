@@ -20,8 +20,10 @@ _YEAR = r"(?:19|20)\d\d"
 _PATTERNS: dict[str, tuple[Level, str]] = {
     "hard-space": (
         "hint",
-        rf"{_START}\d{{1,3}}(?:[ {_HARD}]\d{{3}}){{1,4}}[ {_HARD}](?:kr|kronor|tkr|mnkr|SEK)\b|"
-        rf"{_START}\d{{1,4}}(?:,\d{{1,2}})?[ {_HARD}](?:%|(?:kr|tkr|mnkr)\b)",
+        (
+            rf"{_START}\d{{1,3}}(?:[ {_HARD}]\d{{3}}){{1,4}}[ {_HARD}](?:kr|kronor|tkr|mnkr|SEK)\b|"
+            rf"{_START}\d{{1,4}}(?:,\d{{1,2}})?[ {_HARD}](?:%|(?:kr|tkr|mnkr)\b)"
+        ),
     ),
     "dash-in-range": (
         "hint",
@@ -69,17 +71,22 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 # Sentences are made when they are needed, in the language of that moment.
 _SENTENCES: dict[str, Callable[[], str]] = {
     "hard-space": lambda: _(
-        "{written} can be broken over two lines. Write hard spaces (U+00A0) between the digits and before the unit."
+        "{written} can be broken over two lines. Write hard spaces (U+00A0) between the digits and before "
+        "the unit."
     ),
     "dash-in-range": lambda: _("{written} is a range: write an en dash without spaces, {range}."),
     "money-unit": lambda: _(
-        "{written} is not how the public sector writes amounts. Write kronor in running text, and tkr or mnkr "
+        "{written} is not how the public sector writes amounts. Write kronor in running text, and tkr or "
+        "mnkr "
         "in tables."
     ),
     "point-in-number": lambda: _("{written} has points between the thousands. Write hard spaces."),
-    "short-unit": lambda: _("{written} belongs in tables. Write kronor, or miljoner kronor, in running text."),
+    "short-unit": lambda: _(
+        "{written} belongs in tables. Write kronor, or miljoner kronor, in running text."
+    ),
     "no-space-before-unit": lambda: _("{written} lacks the space before its unit. Write a hard space."),
     "empty-promise": lambda: _(
-        "“{written}” promises nothing that can be followed up. Say what is to be reached, and how it is measured."
+        "“{written}” promises nothing that can be followed up. Say what is to be reached, and how it is "
+        "measured."
     ),
 }

@@ -61,17 +61,21 @@ def to_pdf(
     """
     printed: list[Printed] = []
     problems: list[Problem] = []
+    orders: list[_Order] = []
+    said: dict[Path, str] = {}
     with tempfile.TemporaryDirectory(prefix="ansokan-", ignore_cleanup_errors=True) as folder:
         try:
             _refuse_without_pikepdf()
             program = find(office)
             orders = list(_orders(documents, Path(folder), problems))
-            said = _convert(program, orders, Path(folder), timeout)
+            _convert(program, orders, Path(folder), timeout, said)
         except ProblemError as error:
-            return [], [*problems, *error.problems]
+            problems += error.problems
         for order in orders:
+            if order.document not in said and not order.made.exists():
+                continue  # LibreOffice never came to it, and why is among the problems
             try:
-                made = _finished(order, said[order.document])
+                made = _finished(order, said.get(order.document, ""))
                 problems += made.problems
                 printed.append(_put(order.document.with_suffix(".pdf"), made.data))
             except ProblemError as error:
@@ -101,20 +105,21 @@ def _orders(documents: Sequence[Path], folder: Path, problems: list[Problem]) ->
             yield _Order(document, facts, copy)
 
 
-def _convert(program: str, orders: Sequence[_Order], folder: Path, timeout: float) -> dict[Path, str]:
+def _convert(
+    program: str, orders: Sequence[_Order], folder: Path, timeout: float, said: dict[Path, str]
+) -> None:
     """Let LibreOffice make all; what is left out, once more alone: one can take others down with it.
 
-    Returns, for each document, what LibreOffice said when it failed.
+    `said` gets, for each document that it came to the end with, what it said when it failed.
     """
     if not orders:
-        return {}
+        return
     end = time.monotonic() + timeout
     complaint = convert(program, [order.copy for order in orders], folder, timeout)
-    said = {order.document: complaint for order in orders}
-    for order in orders if len(orders) > 1 else ():
-        if not order.made.exists():
-            said[order.document] = convert(program, [order.copy], folder, end - time.monotonic())
-    return said
+    left = [order for order in orders if not order.made.exists()] if len(orders) > 1 else []
+    said.update({order.document: complaint for order in orders if order not in left})
+    for order in left:
+        said[order.document] = convert(program, [order.copy], folder, end - time.monotonic())
 
 
 def _finished(order: _Order, said: str) -> Mended:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -16,8 +15,6 @@ from generator.word import provenance
 from generator.word.fieldtext import MARKDOWN, FieldText, read_fields
 from generator.word.package import Package
 from generator.word.provenance import Provenance, Shown
-
-_FREE_TEXT = frozenset({"text", MARKDOWN})
 
 
 @dataclass(frozen=True)
@@ -60,16 +57,16 @@ def read_document(name: str, data: bytes, values: Values) -> Read:
         ).format(its=made.data, other=values.file.name)
         raise ProblemError(Problem("error", "pull-other-data", message, name))
     fields = read_fields(package, made.shown, values.title)
-    known = [field for field in fields.found if values.knows(field.shown.path)]
-    edits = [
-        Edit(name, field.shown.path, field.shown.kind, field.shown.text, field.text, made.shown)
-        for field in known
-        if _differs(field)
-    ]
-    lists = [edit for edit in edits if edit.kind == "list"]
+    edits = []
     problems = [*_lost(name, fields.missing, values, tags=fields.tags), *_unsure(name, fields.unsure, values)]
-    problems += [_list(edit, values) for edit in lists]
-    return Read(tuple(edit for edit in edits if edit not in lists), tuple(problems), len(known))
+    for edit in (_edit(name, field, made.shown) for field in fields.found if _differs(field)):
+        if not values.knows(edit.path):
+            problems.append(_unknown(edit))
+        elif edit.kind == "list":
+            problems.append(_list(edit, values))
+        else:
+            edits.append(edit)
+    return Read(tuple(edits), tuple(problems), len(fields.found))
 
 
 def _origin(package: Package) -> Provenance:
@@ -83,20 +80,17 @@ def _origin(package: Package) -> Provenance:
     return made
 
 
+def _edit(name: str, field: FieldText, shown: tuple[Shown, ...]) -> Edit:
+    return Edit(name, field.shown.path, field.shown.kind, field.shown.text, field.text, shown)
+
+
 def _differs(field: FieldText) -> bool:
     kind, before, after = field.shown.kind, field.shown.text, field.text
     if before is None or after is None:
         return before is not after
     if kind == MARKDOWN:
         return write(parse(before)) != write(parse(after))
-    return _comparable(kind, before) != _comparable(kind, after)
-
-
-def _comparable(kind: str, text: str) -> str:
-    plain = normalize("NFC", text)
-    if kind in _FREE_TEXT:
-        return "\n".join(line.rstrip() for line in plain.rstrip().split("\n"))
-    return re.sub(r"\s+", " ", plain).strip()
+    return normalize("NFC", before) != after
 
 
 def _lost(name: str, missing: Sequence[Shown], values: Values, *, tags: bool) -> Iterable[Problem]:
@@ -120,6 +114,14 @@ def _unsure(name: str, unsure: Sequence[Shown], values: Values) -> Iterable[Prob
         yield Problem(
             "warning", "pull-field-unsure", message.format(title=values.title(path)), name, path=path
         )
+
+
+def _unknown(edit: Edit) -> Problem:
+    message = _(
+        'The text "{text}" was written in the field {path}, which the data file no longer has. '
+        "Write it by hand where it belongs now."
+    ).format(text=edit.after or "", path=edit.path)
+    return Problem("error", "pull-unknown-field", message, edit.document, path=edit.path)
 
 
 def _list(edit: Edit, values: Values) -> Problem:

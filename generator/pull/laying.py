@@ -45,6 +45,4 @@ def _width(blocks: list[str]) -> int:
 def _wrapped(block: str, width: int) -> str:
     if not width or "\n" in block:
         return block
-    lines = textwrap.wrap(block, width, break_long_words=False, break_on_hyphens=False)
-    wrapped = "\n".join(lines)
-    return wrapped if write(parse(wrapped)) == block else block
+    return "\n".join(textwrap.wrap(block, width, break_long_words=False, break_on_hyphens=False))

@@ -29,7 +29,10 @@ class Values:
 
     def knows(self, path: str) -> bool:
         """Say whether the schema has a single value at the path."""
-        holder, field = owner(self._model, path.split("."))
+        names = path.split(".")
+        if not all(name.isidentifier() or (name.isascii() and name.isdecimal()) for name in names):
+            return False
+        holder, field = owner(self._model, names)
         return holder is not None and field is not None and group_of(field.annotation) is None
 
     def written(self, path: str) -> str | None:
@@ -52,12 +55,12 @@ class Values:
         return len(branch) if isinstance(branch, list) else 0
 
     def now(self, path: str) -> Any:
-        """Return the file's value; None when it has none, or one that the schema refuses."""
+        """Return the file's value, None when it has none; for what the schema refuses, a thing of its own."""
         written = self.written(path)
         try:
-            return None if written is None else self.parsed(path, written)
-        except ValueError:
-            return None
+            return self.parsed(path, written) if written and written.strip() else None
+        except ValueError as error:
+            return error
 
     def shown(self, path: str, kind: str, text: str | None) -> Any:
         """Return the value that a field with this text shows; raise ValueError with a sentence if none."""

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from lxml.etree import _Element as Element
 
 from generator.word.anchors import Anchor, anchors
-from generator.word.controls import ANCHOR, MAX_NAME, control_id, control_text, prompt
+from generator.word.controls import ANCHOR, MAX_NAME, control_id, control_text
 from generator.word.fieldorder import align
 from generator.word.names import PPR, RPR, SDT, TR, P, qn
 from generator.word.package import Package
@@ -75,7 +75,7 @@ def find(package: Package, shown: Sequence[Shown], title: Title) -> Finding:
     free = [each for each in controls if each.alias and not each.tag and each not in taken]
     pairs, unsure = align(
         [(_alias(title(value.path)), value.text and normalize("NFC", value.text)) for value in left],
-        [(each.alias, _unprompted(each.text, each.alias)) for each in free],
+        [(each.alias, each.text) for each in free],
     )
     places += [Place(left[i], free[j].part, free[j]) for i, j in pairs]
     paired = {i for i, _ in pairs}
@@ -175,7 +175,3 @@ def _by_bookmark(
 
 def _alias(title: str) -> str:
     return title.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")
-
-
-def _unprompted(text: str | None, alias: str) -> str | None:
-    return None if text == prompt(alias) else text

@@ -37,6 +37,8 @@ class FieldBook:
         self.ledger = ledger
         self.decided: set[etree._Element] = set()
         self._fresh_of: dict[tuple[str, str | None], tuple[Field, Carrier]] = {}
+        self._by_slot: dict[tuple[str, str | None], set[str]] = {}
+        self._changed: dict[etree._Element, Field] = {}
         self._paths: dict[str, str] = {}
         self._known: set[str] = set()
 
@@ -44,6 +46,9 @@ class FieldBook:
         """Remember that a field of base is this one of fresh."""
         self._fresh_of.setdefault((base.path, base.text), (fresh, carrier))
         self._paths.setdefault(base.path, fresh.path)
+        self._by_slot.setdefault((base.slot, base.text), set()).add(base.path)
+        if _said(base) != _said(fresh):
+            self._changed[base.control] = fresh
 
     def know(self, paths: Iterable[str]) -> None:
         """Remember the paths that base has."""
@@ -56,6 +61,7 @@ class FieldBook:
 
     def keep(self, base: Field, mine: Field, fresh: Field) -> None:
         """Keep mine's value, under the path that fresh has for it."""
+        self._changed.pop(base.control, None)
         self.decided.add(mine.control)
         rename(mine.control, fresh.control)
         if _said(mine) not in (_said(base), _said(fresh)):
@@ -66,11 +72,13 @@ class FieldBook:
         if _said(fresh) in (_said(base), _said(mine)):
             self.keep(base, mine, fresh)
         else:
+            self._changed.pop(base.control, None)
             self.decided.add(mine.control)
             unwrap(mine.control)
 
     def decide(self, base: Field, mine: Field, fresh: Field, carrier: Carrier) -> None:
         """Settle one field that all three have."""
+        self._changed.pop(base.control, None)
         if _said(fresh) in (_said(base), _said(mine)):
             self.keep(base, mine, fresh)
         elif _said(mine) == _said(base):
@@ -97,22 +105,36 @@ class FieldBook:
 
     def copied(self, mine: Field) -> None:
         """Settle a field that a person has copied or moved: it follows the data, or becomes plain text."""
-        if mine.control in self.decided or not mine.path:
+        path = mine.path or self._only_path(mine)
+        if mine.control in self.decided or not path:
             return
         self.decided.add(mine.control)
-        found = self._fresh_of.get((mine.path, mine.text))
+        found = self._fresh_of.get((path, mine.text))
         if found is not None:
             fresh, carrier = found
             if _said(fresh) != _said(mine) and not tracked_by_others(mine.control):
                 fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
                 self.ledger.merged += 1
+            self._changed = {c: f for c, f in self._changed.items() if f.path != fresh.path}
             _set(mine.control, qn("w:tag"), fresh.path)
-        elif mine.path in self._paths:
-            _set(mine.control, qn("w:tag"), self._paths[mine.path])
-        elif mine.path in self._known:
-            (remove if mine.empty else unwrap)(
-                mine.control
-            )  # its item is gone; the path may mean another now
+        elif path in self._paths:
+            _set(mine.control, qn("w:tag"), self._paths[path])
+        elif path in self._known:  # its item is gone, and the path may mean another now
+            (remove if mine.empty else unwrap)(mine.control)
+
+    def _only_path(self, mine: Field) -> str:
+        """Return the path of a control that has lost its tag, when only one fits."""
+        found = self._by_slot.get((mine.slot, mine.text), set())
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def tell_removed(self) -> None:
+        """Say which fields a hand has removed while the data changed them."""
+        for path in dict.fromkeys(field.path for field in self._changed.values()):
+            said = _(
+                'The field "{path}" was removed by hand in one place, and has another value in the data now.'
+            )
+            self.ledger.heading = ""
+            self.ledger.note("hint", "removed-by-hand", said.format(path=path), path=path)
 
 
 def _said(field: Field) -> str:

@@ -9,8 +9,9 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Level, Place, Problem
+from generator.word.commenting import comment
 from generator.word.hand import AUTHOR
-from generator.word.names import PPR, RUN, P, qn
+from generator.word.names import RUN, P, qn
 from generator.word.revisions import Marks
 from generator.word.target import Target
 
@@ -103,41 +104,3 @@ def short(text: str) -> str:
     """Return the beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
-
-
-def comment(span: list[etree._Element], number: str) -> None:
-    """Hang a comment (17.13.4) on what stands from the first to the last element; on a paragraph, on all of it."""
-    paragraphs = [p for element in span for p in element.iter(P)]
-    if paragraphs:
-        first, last = paragraphs[0], paragraphs[-1]
-        first.insert(
-            1 if first.find(PPR) is not None else 0, etree.Element(qn("w:commentRangeStart"), {_ID: number})
-        )
-        last.append(etree.Element(qn("w:commentRangeEnd"), {_ID: number}))
-        last.append(_reference(number))
-        return
-    there = [element for element in span if element.getparent() is not None]
-    if not there:
-        return
-    _home(there[0]).addprevious(etree.Element(qn("w:commentRangeStart"), {_ID: number}))
-    end = etree.Element(qn("w:commentRangeEnd"), {_ID: number})
-    _home(there[-1]).addnext(end)
-    end.addnext(_reference(number))
-
-
-def _home(element: etree._Element) -> etree._Element:
-    """Return the element or what stands around it, out of links, changes and controls in a text."""
-    found = element
-    for above in element.iterancestors():
-        if above.tag == P:
-            return found
-        if above.getparent() is None:
-            break
-        found = above
-    return element
-
-
-def _reference(number: str) -> etree._Element:
-    run = etree.Element(RUN)
-    etree.SubElement(run, qn("w:commentReference"), {_ID: number})
-    return run

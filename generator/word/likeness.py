@@ -76,7 +76,7 @@ class Block:
             return 0.0
         if not self._may_stand(other):
             return 0.0
-        if self.place and self.place == other.place:
+        if self.place and self.place == other.place and "#" not in self.place:
             return 1.0 if self.alone and other.alone else 0.4 + 0.6 * _shared(self.traits, other.traits)
         if self.slots and self.slots == other.slots and self.prose == other.prose:
             listed = any(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -93,7 +94,8 @@ def _part(package: Package) -> str | None:
 
 def _xml(made: Provenance) -> etree._Element:
     attributes = {"data": made.data, "document": made.document, "generation": made.generation}
-    root = etree.Element(f"{{{NAMESPACE}}}generated", attributes, nsmap={None: NAMESPACE})
+    namespaces: dict[Any, str] = {None: NAMESPACE}
+    root = etree.Element(f"{{{NAMESPACE}}}generated", attributes, nsmap=namespaces)
     for value in made.shown:
         field = etree.SubElement(root, f"{{{NAMESPACE}}}field", path=value.path, kind=value.kind)
         if value.text is None:

@@ -81,17 +81,21 @@ class _Merge:
     def run(self, mine: bytes, *, unchanged: bool) -> Reconciled:
         """Merge all stories and properties."""
         roots: list[tuple[str, etree._Element]] = []
+        changed = False
         for parts in self._stories():
             by_alias, placed = _controls(
                 *(p.tree(n) for p, n in zip(self.packages[:2], parts[:2], strict=True))
             )
             slots = [Slots(by_alias=by_alias, placed=placed, edited=n == 1) for n in range(3)]
             stories = [Story(d, p, s) for d, p, s in zip(self.documents, parts, slots, strict=True)]
+            before = etree.tostring(stories[1].root)
             self._story(*stories)
+            changed |= before != etree.tostring(stories[1].root)
             roots.append((stories[1].part, stories[1].root))
-        properties = merge_properties(*self.packages)
+        self.book.tell_removed()
+        changed |= merge_properties(*self.packages)
         self._sections()
-        if unchanged or not (self.ledger.merged or properties):
+        if unchanged or not changed:
             return self._result(mine)
         make_sound([root for _part, root in roots])
         for part, root in roots:
@@ -129,14 +133,13 @@ class _Merge:
         found = [
             list(blocks(holder, story)) for holder, story in zip(holders, (base, mine, fresh), strict=True)
         ]
-        before = whole_values(*found)
         Weaver(carrier, self.ledger, self.book, places).weave(holders[1], *found)
-        for pending in before:
-            self.ledger.pending[pending] = None
         for field in copied:
             if _inside(field.control, mine.root):
                 self.book.copied(field)
         places.finish({base.slots.slot(control) for control in base.root.iter(SDT)})
+        for pending in whole_values(found[2], list(blocks(holders[1], mine))):
+            self.ledger.pending[pending] = None
 
     def _sections(self) -> None:
         """Say so when the form's page has changed: mine's stays."""

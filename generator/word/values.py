@@ -1,58 +1,41 @@
-"""Values that fill whole paragraphs, and whether one was edited by hand.
+"""Values that fill whole paragraphs, and which of them a document has in another wording than the data.
 
 Source: ECMA-376 part 1, 17.5.2.29 (block-level content controls).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from lxml import etree
 
-from generator.word.blocks import Cell, Row, Table
+from generator.word.blocks import Holder, Paragraph
 from generator.word.ledger import Pending
 from generator.word.likeness import Block
 from generator.word.pairing import pair
 from generator.word.story import name_in, showing_placeholder
 
 
-def whole_values(base: Sequence[Block], mine: Sequence[Block], fresh: Sequence[Block]) -> list[Pending]:
-    """Return the values whose paragraphs mine has in another wording than both base and fresh."""
-    to_mine, to_fresh = pair(base, mine).partner, pair(base, fresh).partner
-    found = []
-    for control, places in _by_control(base).items():
+def whole_values(fresh: Sequence[Block], mine: Sequence[Block]) -> Iterator[Pending]:
+    """Yield the values that `mine`, where all of fresh was brought in, has in another wording: a hand's.
+
+    A value that mine has no paragraph of is no emptied value: its control may have been lost.
+    """
+    to_mine = pair(fresh, mine).partner
+    for control, places in _by_control(fresh).items():
         ours = [to_mine[i] for i in places if i in to_mine]
-        theirs = {
-            fresh[to_fresh[i]].controls[-1] for i in places if i in to_fresh and fresh[to_fresh[i]].controls
-        }
-        if not ours or len(theirs) != 1:
+        if not ours:
             continue
-        (answer,) = theirs
         around = {mine[j].controls[-1] for j in ours if mine[j].controls}
-        own = [b for j, b in enumerate(mine) if min(ours) <= j <= max(ours) or set(b.controls[-1:]) & around]
-        keys = [block.key for block in own]
-        others = [[base[i].key for i in places], [b.key for b in fresh if b.controls[-1:] == (answer,)]]
-        if keys not in others:
-            before = "" if showing_placeholder(control) else _text([base[i] for i in places])
-            found.append(Pending(name_in(answer, "w:tag"), before, _text(own)))
-    return found + [pending for each in _tables(base, mine, fresh, to_mine, to_fresh) for pending in each]
-
-
-def _tables(
-    base: Sequence[Block],
-    mine: Sequence[Block],
-    fresh: Sequence[Block],
-    to_mine: dict[int, int],
-    to_fresh: dict[int, int],
-) -> list[list[Pending]]:
-    """Look into the cells of the tables that all three have."""
-    found = []
-    for i, block in enumerate(base):
-        if i in to_mine and i in to_fresh and isinstance(block, Table | Row | Cell):
-            ours, theirs = mine[to_mine[i]], fresh[to_fresh[i]]
-            if isinstance(ours, Table | Row | Cell) and isinstance(theirs, Table | Row | Cell):
-                found.append(whole_values(block.parts, ours.parts, theirs.parts))
-    return found
+        lost = [b for j, b in enumerate(mine) if min(ours) <= j <= max(ours)]
+        own = [block for block in mine if set(block.controls[-1:]) & around] if around else lost
+        if [_words(block) for block in own] != [_words(fresh[i]) for i in places]:
+            before = "" if showing_placeholder(control) else _text([fresh[i] for i in places])
+            yield Pending(name_in(control, "w:tag"), before, _text(own))
+    for i, j in to_mine.items():
+        theirs, ours_too = fresh[i], mine[j]
+        if isinstance(theirs, Holder) and isinstance(ours_too, Holder):
+            yield from whole_values(theirs.parts, ours_too.parts)
 
 
 def _by_control(found: Sequence[Block]) -> dict[etree._Element, list[int]]:
@@ -61,6 +44,13 @@ def _by_control(found: Sequence[Block]) -> dict[etree._Element, list[int]]:
         if block.controls:
             controls.setdefault(block.controls[-1], []).append(n)
     return controls
+
+
+def _words(block: Block) -> Hashable:
+    """Return what data can hold of a block: its words and their looks, no comments, pictures or notes."""
+    if isinstance(block, Paragraph):
+        return (block.form[:2], *(token.full for token in block.tokens if token.text))
+    return block.key
 
 
 def _text(found: Sequence[Block]) -> str:

@@ -5,7 +5,7 @@ Recognise first (`pairing`), then order (`merge.plan`), then each table, row, ce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -25,6 +25,7 @@ from generator.word.paragraphs import ParagraphMerge, field_pairs
 from generator.word.places import Places
 from generator.word.revisions import DEL, INS
 from generator.word.spots import Neighbours
+from generator.word.story import Field
 from generator.word.woven import Woven, cells
 
 Blocks = Sequence[Any]
@@ -69,9 +70,17 @@ class Weaver:
                 self.places.pair(row.mine, row.fresh)
             if row.base is not None and row.fresh is not None:
                 self.places.follow(row.base, row.fresh, row.mine)
-                if isinstance(row.base, Paragraph) and isinstance(row.fresh, Paragraph):
-                    for before, after in field_pairs(row.base, row.fresh):
-                        self.book.learn(before, after, self.carrier)
+                for before, after in self._fields(row):
+                    self.book.learn(before, after, self.carrier)
+
+    @staticmethod
+    def _fields(row: Woven) -> Iterable[tuple[Field, Field]]:
+        """Return the fields of base and fresh that are the same, where nothing within is looked at later."""
+        base, fresh = row.base, row.fresh
+        if isinstance(base, Paragraph) and isinstance(fresh, Paragraph):
+            return field_pairs(base, fresh)
+        gone = row.mine is None and base is not None and fresh is not None and base.slots == fresh.slots
+        return zip(base.fields, fresh.fields, strict=True) if gone else ()
 
     def _settle(self, row: Woven) -> None:
         """Bring what fresh says into a block that mine has."""
@@ -148,9 +157,6 @@ class Weaver:
         if fresh is None:
             return []
         if base is not None and base.prose == fresh.prose:
-            if base.key != fresh.key:
-                said = _("Was removed by hand, and has another value in the data now. It is left out.")
-                self.ledger.note("hint", "removed-by-hand", said, fresh.text)
             return []
         if base is not None:
             if isinstance(base, Holder) and base.kind == "table":
@@ -216,6 +222,8 @@ class Weaver:
     @staticmethod
     def _touched(row: Woven) -> bool:
         base, mine = row.base, row.mine
+        if isinstance(mine, Paragraph) and mine.invites:
+            return False
         if base is None or mine is None or row.astray or mine.key != base.key:
             return True
         marks = set().union(*(marks_by_hand(element) for element in mine.elements))

@@ -49,4 +49,6 @@ def found(tmp_path, base, changes=None, today=None):
 
 @cache
 def found_in(base):
-    return {(problem.code, problem.path) for problem in open_dossier(DATA / base, forms(), draft=True).problems}
+    return {
+        (problem.code, problem.path) for problem in open_dossier(DATA / base, forms(), draft=True).problems
+    }

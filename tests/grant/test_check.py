@@ -165,7 +165,9 @@ def test_an_older_or_inferred_rule_says_so_in_its_source_and_is_no_error():
     older = [rule for rule in rules if rule.basis == "older"]
 
     assert older
-    assert [rule.id for rule in older if not any(word in rule.source.lower() for word in ("äldre", "inte läst"))] == []
+    assert [
+        rule.id for rule in older if not any(word in rule.source.lower() for word in ("äldre", "inte läst"))
+    ] == []
     assert [rule.id for rule in rules if rule.level == "error" and rule.basis in {"older", "inferred"}] == []
 
 
@@ -173,7 +175,10 @@ def test_the_share_above_the_ceiling_is_an_error_where_the_ceiling_is_read_and_e
     changes = {f"financing.contributions.{i}.amount": "300 001" for i in (0, 1)}
     levels = {p.document: p.level for p in problems(tmp_path, PLAN, changes) if p.code == "andel"}
 
-    assert levels == {"Ansökan Tillväxtverket": "error", "Ansökan Region Jämtland Härjedalen (anslag 1:1)": "warning"}
+    assert levels == {
+        "Ansökan Tillväxtverket": "error",
+        "Ansökan Region Jämtland Härjedalen (anslag 1:1)": "warning",
+    }
 
 
 def test_the_examples_have_no_error_and_no_warning_but_those_true_of_them(tmp_path):
@@ -193,7 +198,13 @@ def test_a_new_file_breaks_no_rule_about_what_is_not_there_yet(tmp_path):
     path.write_text(new_text(forms()), encoding="utf-8")
     codes = {p.code for p in open_dossier(path, forms(), draft=True, today=date(2026, 1, 1)).problems}
 
-    assert codes == {"answer-missing", "sokt_belopp", "agenda_2030", "bilagor_saknas", "beslutsfattare_saknas"}
+    assert codes == {
+        "answer-missing",
+        "sokt_belopp",
+        "agenda_2030",
+        "bilagor_saknas",
+        "beslutsfattare_saknas",
+    }
 
 
 def test_a_problem_names_its_document_section_and_question(tmp_path):

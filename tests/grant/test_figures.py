@@ -44,7 +44,16 @@ def test_an_amount(text, kronor):
 
 @pytest.mark.parametrize(
     "text",
-    ["600 000 invånare", "3 miljoner invånare", "punkt 8.2", "2003:596", "063-14 66 10", "460 timmar", "krona", "12 krav"],
+    [
+        "600 000 invånare",
+        "3 miljoner invånare",
+        "punkt 8.2",
+        "2003:596",
+        "063-14 66 10",
+        "460 timmar",
+        "krona",
+        "12 krav",
+    ],
 )
 def test_what_is_no_amount(text):
     assert read(text, "amount") == []
@@ -83,7 +92,12 @@ def test_a_month_of_a_year():
 def test_a_year_stands_as_a_time():
     assert read("under 2026", "year") == [2026]
     assert read("senast 2027", "year") == [2027]
-    assert read("Agenda 2030, RUS 2050, Jämtlands län 2050, förordning 2003:596, RUN/479/2024, sidan 2024", "year") == []
+    assert (
+        read(
+            "Agenda 2030, RUS 2050, Jämtlands län 2050, förordning 2003:596, RUN/479/2024, sidan 2024", "year"
+        )
+        == []
+    )
 
 
 def test_years_from_and_to():
@@ -95,7 +109,10 @@ def test_a_percentage():
 
 
 def test_an_organisation_number_and_no_personal_one():
-    assert read("232100-0214, 16232100-0214, 811218-9876, 063-1466", "organisation_number") == ["232100-0214"] * 2
+    assert (
+        read("232100-0214, 16232100-0214, 811218-9876, 063-1466", "organisation_number")
+        == ["232100-0214"] * 2
+    )
 
 
 @pytest.mark.parametrize("text", ["cirka 600 tkr", "omkring 600 000 kronor", "ca. 600 tkr"])
@@ -108,12 +125,16 @@ def test_a_price_of_one(text):
     assert next(figures(text)).each
 
 
-@pytest.mark.parametrize("text", ["under 500 000 kronor", "gränsen på 500 000 kronor", "mer än 500 000 kronor"])
+@pytest.mark.parametrize(
+    "text", ["under 500 000 kronor", "gränsen på 500 000 kronor", "mer än 500 000 kronor"]
+)
 def test_a_bound_is_no_fact(text):
     assert next(figures(text)).bound
 
 
-@pytest.mark.parametrize("text", ["111 " * 250_000, "1" * 1_000_000, "maj " * 250_000, "2024 " * 200_000, "1," * 500_000])
+@pytest.mark.parametrize(
+    "text", ["111 " * 250_000, "1" * 1_000_000, "maj " * 250_000, "2024 " * 200_000, "1," * 500_000]
+)
 def test_no_text_takes_more_than_linear_time(text):
     import time
 

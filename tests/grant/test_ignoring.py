@@ -10,7 +10,11 @@ from generator.grant import explain as explaining
 from generator.grant.explain import codes, explain
 from generator.grant.slips import _PATTERNS
 
-SILENT = {"ignore.0.check": "empty-promise", "ignore.0.at": "project.purpose", "ignore.0.reason": "Beslutets ord."}
+SILENT = {
+    "ignore.0.check": "empty-promise",
+    "ignore.0.at": "project.purpose",
+    "ignore.0.reason": "Beslutets ord.",
+}
 
 
 def test_a_finding_is_silenced_at_its_place_and_only_there(tmp_path):
@@ -21,8 +25,12 @@ def test_a_finding_is_silenced_at_its_place_and_only_there(tmp_path):
 
 
 def test_the_beginning_of_a_path_silences_all_below_it_but_no_other_name(tmp_path):
-    assert ("empty-promise", "project.purpose") not in found(tmp_path, PLAN, {**SILENT, "ignore.0.at": "project"})
-    assert ("empty-promise", "project.purpose") in found(tmp_path, PLAN, {**SILENT, "ignore.0.at": "project.purp"})
+    assert ("empty-promise", "project.purpose") not in found(
+        tmp_path, PLAN, {**SILENT, "ignore.0.at": "project"}
+    )
+    assert ("empty-promise", "project.purpose") in found(
+        tmp_path, PLAN, {**SILENT, "ignore.0.at": "project.purp"}
+    )
 
 
 @pytest.mark.parametrize("name", ["check", "at", "reason"])
@@ -34,7 +42,11 @@ def test_silencing_needs_a_check_a_place_and_a_reason(tmp_path, name):
 
 
 def test_silencing_what_is_not_there_is_said(tmp_path):
-    (unknown,) = [p for p in problems(tmp_path, PLAN, {**SILENT, "ignore.0.check": "empty-promis"}) if "ignore" in p.code]
+    (unknown,) = [
+        p
+        for p in problems(tmp_path, PLAN, {**SILENT, "ignore.0.check": "empty-promis"})
+        if "ignore" in p.code
+    ]
     (unused,) = [p for p in problems(tmp_path, MAT, SILENT) if "ignore" in p.code]
 
     assert (unknown.code, unknown.level) == ("ignore-unknown", "error")
@@ -49,7 +61,10 @@ def test_an_error_of_a_form_is_never_silenced(tmp_path):
 
     shutil.copytree(builtin_templates(), tmp_path / "templates")
     rules = tmp_path / "templates/rules.yaml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("case.anchoring.date <=", "case.anchring.date <="), encoding="utf-8")
+    rules.write_text(
+        rules.read_text(encoding="utf-8").replace("case.anchoring.date <=", "case.anchring.date <="),
+        encoding="utf-8",
+    )
     silent = {"ignore.0.check": "form-expression", "ignore.0.at": "rules", "ignore.0.reason": "Nej."}
 
     there = problems(tmp_path, PLAN, silent, with_forms=load_all(tmp_path / "templates"))
@@ -79,8 +94,12 @@ def test_a_rule_of_two_receivers_names_both_sources():
 def test_every_code_in_the_program_about_data_can_be_explained():
     """Codes are found in the sources, so that none can be forgotten."""
     folder = Path(explaining.__file__).parent
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if path.name != "explain.py")
-    used = set(re.findall(r'(?:problem|_at|Problem)\(\s*(?:file, )?"(?:error|warning|hint)",\s*"([a-z-]+)"', sources))
+    sources = "\n".join(
+        path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if path.name != "explain.py"
+    )
+    used = set(
+        re.findall(r'(?:problem|_at|Problem)\(\s*(?:file, )?"(?:error|warning|hint)",\s*"([a-z-]+)"', sources)
+    )
     used |= set(_PATTERNS) | set(re.findall(r'return "(text-[a-z-]+)"', sources))
 
     assert len(used) > 25

@@ -46,7 +46,10 @@ def test_a_place_past_the_text_or_in_a_branch_is_that_of_the_value():
     assert file.place_in("b.e.f", 1) == file.place("b.e.f")
 
 
-@given(st.text(st.sampled_from("aå'\"\\ \n–:#-"), min_size=1), st.sampled_from(["", "|\n  x", "'x'", '"x"', ">-\n  x"]))
+@given(
+    st.text(st.sampled_from("aå'\"\\ \n–:#-"), min_size=1),
+    st.sampled_from(["", "|\n  x", "'x'", '"x"', ">-\n  x"]),
+)
 def test_every_sign_is_found_in_every_style(value, style):
     try:
         text = datafile.read(f"a: {style or 'x'}\n".encode(), "x.yaml").put("a", value + "!")

@@ -50,7 +50,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "code", "nearest"), WRONG)
-def test_a_figure_or_name_that_fits_nothing_is_a_warning_with_the_nearest_value(tmp_path, text, code, nearest):
+def test_a_figure_or_name_that_fits_nothing_is_a_warning_with_the_nearest_value(
+    tmp_path, text, code, nearest
+):
     (problem,) = said(tmp_path, text)
 
     assert (problem.code, problem.level) == (code, "warning")
@@ -94,7 +96,9 @@ def test_a_calculation_may_have_prices_of_its_own(tmp_path):
 
 
 def test_a_text_in_english_is_read_too(tmp_path):
-    (problem,) = said(tmp_path, "The project costs SEK 650,000 and ends on 30 May 2025.", "project.summary_en")
+    (problem,) = said(
+        tmp_path, "The project costs SEK 650,000 and ends on 30 May 2025.", "project.summary_en"
+    )
 
     assert problem.code == "text-amount"
 
@@ -106,18 +110,22 @@ def test_the_title_is_given_whole(tmp_path):
     assert (problem.code, problem.level) == ("title-differs", "warning")
     whole = text.replace("arbetet är", "arbetet – förberedande steg är")
     assert said(tmp_path, whole, prefix="title") == []
-    assert said(tmp_path, "Arbetet med strategisk planering i det regionala utvecklingsarbetet.", prefix="title") == []
+    assert (
+        said(tmp_path, "Arbetet med strategisk planering i det regionala utvecklingsarbetet.", prefix="title")
+        == []
+    )
 
 
 def test_a_megabyte_of_text_is_checked_in_time(tmp_path):
     import time
+
+    from checking import DATA, forms
 
     from generator.grant import datafile
     from generator.grant.context import shared
     from generator.grant.dossier import model
     from generator.grant.validate import validate
     from generator.grant.whole import check_whole
-    from checking import DATA, forms
 
     text = (DATA / PLAN).read_text(encoding="utf-8")
     line = "    Projektet kostar {} kronor och slutar den {} maj 2025 i Östersund med stöd av Tillväxtverket och andra.\n"

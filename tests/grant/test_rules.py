@@ -58,7 +58,9 @@ def test_a_list_that_is_not_there_has_no_items(book, tmp_path):
 @pytest.mark.parametrize("key", ["each: project.riskz", "check: item.measre", "when: item.risc"])
 def test_a_rule_that_cannot_be_reckoned_has_its_place_in_the_file(book, tmp_path, key):
     name = key.partition(":")[0]
-    text = "\n".join(f"    {key}" if line.strip().startswith(f"{name}:") else line for line in RULE.split("\n"))
+    text = "\n".join(
+        f"    {key}" if line.strip().startswith(f"{name}:") else line for line in RULE.split("\n")
+    )
 
     (problem,) = broken(book(text), tmp_path, "project: {risks: [{risk: A}]}\n")
 
@@ -141,7 +143,11 @@ def test_every_expression_of_the_forms_is_worth_what_jinja_says():
     for form in forms():
         names = context.of_form(form, data, common)
         for section in form.text.sections:
-            texts = [section.when, *(q.when for q in section.questions), *(lone_expression(q.answer) for q in section.questions)]
+            texts = [
+                section.when,
+                *(q.when for q in section.questions),
+                *(lone_expression(q.answer) for q in section.questions),
+            ]
             for text in filter(None, texts):
                 expected = environment().compile_expression(text, undefined_to_none=False)(**names)
                 value = expression(text)(names)

@@ -30,7 +30,10 @@ SAID = {
     "F3 who may decide": ("delegation_vem", "case.signatory.title"),
     "F4 shares at the ceiling": ("andel_utan_marginal", "financing.contributions"),
     "F4 the combination rule": ("kombinationsregeln", "financing.contributions"),
-    "F5 wholly external beside costs within the budget": ("externa_medel_och_restkostnader", "case.residual_costs"),
+    "F5 wholly external beside costs within the budget": (
+        "externa_medel_och_restkostnader",
+        "case.residual_costs",
+    ),
     "F6 the region's own appropriation": ("egen_ansokan", "financing.contributions.1.financier"),
     "F7 status words": ("status-words", "case.need"),
     "F7 decided before granted": ("beslut_fore_besked", "financing.contributions"),

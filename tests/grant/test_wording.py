@@ -47,13 +47,18 @@ def test_a_range_is_shown_as_it_should_be(tmp_path):
 
 
 def test_an_abbreviation_is_explained_once_for_all_texts(tmp_path):
-    changes = {"project.background": "Regional utvecklingsstrategi (RUS).", TEXT: "Arbetet följer RUS i länet."}
+    changes = {
+        "project.background": "Regional utvecklingsstrategi (RUS).",
+        TEXT: "Arbetet följer RUS i länet.",
+    }
 
     assert ("abbreviation", TEXT) not in found(tmp_path, PLAN, changes)
 
 
 def test_a_text_in_english_follows_other_rules(tmp_path):
-    assert found(tmp_path, PLAN, {"project.summary_en": "From 2024-2027, ABC helps."}) == found(tmp_path, PLAN)
+    assert found(tmp_path, PLAN, {"project.summary_en": "From 2024-2027, ABC helps."}) == found(
+        tmp_path, PLAN
+    )
 
 
 def test_all_money_external_beside_own_means_is_a_contradiction(tmp_path):

@@ -1,0 +1,160 @@
+"""Three-way merge of lists: laws that hold whatever the items are."""
+
+import random
+import time
+from dataclasses import dataclass
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.word.merge import chunks, matches, plan, rising
+from generator.word.pairing import both_added, pair
+
+LISTS = st.lists(st.sampled_from("abcdef"), max_size=12)
+WORDS = st.lists(st.text("abcdef", max_size=4), max_size=8)
+
+
+@dataclass(frozen=True)
+class Item:
+    key: str
+
+    @property
+    def traits(self):
+        return frozenset(self.key)
+
+    def like(self, other):
+        mine, others = set(self.key), set(other.key)
+        return 2 * len(mine & others) / (len(mine) + len(others) or 1)
+
+    def akin(self, _other):
+        return True
+
+
+def merged(base, mine, fresh):
+    """Return the merged list; a conflict as `mine|fresh`, what was removed by hand and changed in fresh as `!fresh`."""
+    b, m, f = ([Item(key) for key in side] for side in (base, mine, fresh))
+    to_mine, to_fresh = pair(b, m), pair(b, f)
+    also = both_added(m, f, to_mine, to_fresh)
+    found = []
+    for place in plan(to_mine, to_fresh, also, (len(b), len(m), len(f))):
+        before = None if place.base is None else base[place.base]
+        if place.mine is None:
+            if place.fresh is not None and (before is None or before != fresh[place.fresh]):
+                found.append(("" if before is None else "!") + fresh[place.fresh])
+        elif place.fresh is None:
+            if before is None or mine[place.mine] != before or place.base in to_mine.moved:
+                found.append(mine[place.mine])
+        else:
+            ours, theirs = mine[place.mine], fresh[place.fresh]
+            found.append(
+                ours if theirs in (before, ours) else theirs if ours == before else f"{ours}|{theirs}"
+            )
+    return found
+
+
+@given(LISTS, LISTS)
+def test_matches_are_equal_items_in_rising_order(a, b):
+    found = matches(a, b)
+    assert all(a[i] == b[j] for i, j in found)
+    assert all(i < k and j < n for (i, j), (k, n) in zip(found, found[1:], strict=False))
+
+
+@given(LISTS)
+def test_a_list_matches_itself_whole(a):
+    assert matches(a, a) == [(i, i) for i in range(len(a))]
+
+
+@given(st.lists(st.integers(), unique=True, max_size=20))
+def test_a_rising_subsequence_rises(numbers):
+    found = [numbers[i] for i in rising(numbers)]
+    assert found == sorted(found)
+    assert bool(found) == bool(numbers)
+
+
+@given(LISTS, LISTS, LISTS)
+def test_chunks_together_are_the_three_lists(base, mine, fresh):
+    found = list(chunks(base, mine, fresh, lambda item: item in "ab"))
+    for name, side in (("base", base), ("mine", mine), ("fresh", fresh)):
+        assert [item for chunk in found for item in side[getattr(chunk, name)]] == side
+
+
+@given(LISTS, LISTS, LISTS)
+def test_a_stable_chunk_is_one_item_that_all_three_have(base, mine, fresh):
+    for chunk in chunks(base, mine, fresh):
+        if chunk.stable:
+            assert base[chunk.base] == mine[chunk.mine] == fresh[chunk.fresh]
+            assert len(base[chunk.base]) == 1
+
+
+def test_a_space_between_two_changed_words_is_no_anchor():
+    found = list(
+        chunks(["a", " ", "b", " ", "c"], ["x", " ", "y", " ", "z"], ["a", " ", "b", " ", "c"], str.isspace)
+    )
+    assert [chunk.stable for chunk in found] == [False]
+
+
+def test_two_people_who_change_different_words_do_not_meet():
+    found = list(chunks(["a", " ", "b"], ["x", " ", "b"], ["a", " ", "y"], str.isspace))
+    assert [chunk.stable for chunk in found] == [False, True, False]
+
+
+@settings(max_examples=500)
+@given(WORDS, WORDS)
+def test_what_nobody_edited_becomes_fresh(base, fresh):
+    assert merged(base, base, fresh) == fresh
+
+
+@settings(max_examples=500)
+@given(WORDS, WORDS)
+def test_what_only_a_hand_edited_stays(base, mine):
+    assert merged(base, mine, base) == mine
+
+
+@settings(max_examples=500)
+@given(WORDS, WORDS)
+def test_the_same_edit_on_both_sides_is_one(base, both):
+    assert merged(base, both, both) == both
+
+
+@settings(max_examples=500)
+@given(WORDS, WORDS, WORDS)
+def test_nothing_that_a_hand_added_or_changed_is_missing(base, mine, fresh):
+    kept = [key for item in merged(base, mine, fresh) for key in item.split("|")]
+    for key in set(mine):
+        assert kept.count(key) >= mine.count(key) - base.count(key)
+
+
+def test_an_item_moved_by_the_data_takes_the_edit_of_a_hand_along():
+    base = ["kartläggning", "förankring", "slutrapport"]
+    assert merged(
+        base, ["kartläggning", "förankringen", "slutrapport"], ["slutrapport", "kartläggning", "förankring"]
+    ) == [
+        "slutrapport",
+        "kartläggning",
+        "förankringen",
+    ]
+
+
+def test_what_a_hand_added_stays_where_it_was_put():
+    assert merged(["a1", "b2", "c3"], ["a1", "xyz", "b2", "c3"], ["a1", "b2", "ny", "c3"]) == [
+        "a1",
+        "xyz",
+        "b2",
+        "ny",
+        "c3",
+    ]
+
+
+def test_two_thousand_blocks_take_less_than_a_second():
+    rng = random.Random(7)
+    base = [Item("".join(chr(rng.randint(97, 500)) for _ in range(20))) for _ in range(2000)]
+    fresh = [Item(item.key[:-1] + "é") if rng.random() < 0.5 else item for item in base]
+    mine = [item for item in base if rng.random() < 0.9]
+    started = time.process_time()
+    to_mine, to_fresh = pair(base, mine), pair(base, fresh)
+    found = plan(
+        to_mine, to_fresh, both_added(mine, fresh, to_mine, to_fresh), (len(base), len(mine), len(fresh))
+    )
+    assert len(found) == 2000
+    assert len(to_fresh.partner) == 2000
+    assert time.process_time() - started < 1

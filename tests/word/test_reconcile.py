@@ -1,0 +1,655 @@
+"""Regenerating after edits, one situation at a time: what was generated last, what a person made of it, what is fresh."""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from sound import sound, strictly_sound
+from three_sides import NAMES, noticed, says, settled, unsound
+from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
+
+from generator.word.controls import block, control_id, fields, inline, placeholder
+from generator.word.names import DOC_REL, SDT, P, qn
+from generator.word.package import Package
+from generator.word.reconcile import Pending, reconcile
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
+from hands import picture, png  # noqa: E402
+
+HEADING = '<w:style w:type="paragraph" w:styleId="Rubrik2"><w:name w:val="heading 2"/></w:style>'
+BULLETS = (
+    '<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+ANNA = 'w:author="Anna" w:date="2026-11-22T08:00:00Z"'
+
+
+def field(path, text, title="Titel", n=1):
+    if text is None:
+        return Xml(
+            placeholder(path, title, control_id(path, n), "", '<w:rPr><w:color w:val="888888"/></w:rPr>')
+        )
+    return Xml(inline(path, title, control_id(path, n), "", text))
+
+
+def answer(path, *paragraphs, props=""):
+    inside = "".join(p(text, props=props) for text in paragraphs) or p(r("Klicka och skriv: Svar"))
+    return Xml(block(path, "Svar", control_id(path, 1), inside, missing=not paragraphs))
+
+
+def merge(base, mine, fresh, **options):
+    """Merge, and check what holds for every merge."""
+    made = reconcile(base, mine, fresh, names=NAMES, **options)
+    assert not unsound(made.document)
+    again = reconcile(fresh, made.document, fresh, names=NAMES)
+    assert (again.document, again.conflicts) == (made.document, 0)
+    return made
+
+
+def xml_of(data, part="word/document.xml"):
+    return Package.read(data, "").parts[part].decode()
+
+
+def edited(data, *changes, part="word/document.xml"):
+    """Return the document with pieces of its XML replaced: what a hand did."""
+    package = Package.read(data, "")
+    text = package.parts[part].decode()
+    for old, new in changes:
+        assert text.count(old) == 1, (text.count(old), old)
+        text = text.replace(old, new)
+    package.put(part, text.encode())
+    return package.to_bytes()
+
+
+def run(text):
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paths(data):
+    return [(f.path, f.text) for f in fields(Package.read(data, "").tree("word/document.xml"))]
+
+
+# --- what nobody has touched ------------------------------------------------------------------------------------
+
+
+def test_a_file_that_nobody_edited_becomes_the_fresh_one():
+    base = docx(p("Projektet ", field("project.name", "Vatten"), " börjar."), tbl(tr("a", "b")), p())
+    fresh = docx(
+        p("Projektet ", field("project.name", "Skog"), " slutar."),
+        tbl(tr("a", "c"), tr("d", "e")),
+        p("Ny rad."),
+    )
+    made = merge(base, noticed(base), fresh)
+    assert says(made.document) == says(fresh)
+    assert paths(made.document) == paths(fresh)
+
+
+def test_when_nothing_is_new_the_bytes_are_the_persons_own():
+    base = docx(p("Hej ", field("project.name", "Vatten")))
+    mine = edited(base, ("Hej ", "Hejsan "))
+    assert reconcile(base, mine, base, names=NAMES).document is mine
+
+
+def test_what_was_written_before_a_stop_is_left_as_it_is():
+    base, fresh = docx(p("Före")), docx(p("Efter"))
+    assert reconcile(base, fresh, fresh, names=NAMES).document is fresh
+
+
+# --- prose and fields -------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_reworded_by_hand_between_two_fields_takes_both_new_values():
+    base = docx(p("Söker ", field("budget.total", "100"), " av ", field("applicant.name", "Krokom"), " nu."))
+    fresh = docx(p("Söker ", field("budget.total", "250"), " av ", field("applicant.name", "Åre"), " nu."))
+    made = merge(base, edited(base, (" av ", " kronor från ")), fresh)
+    assert says(made.document) == ["normal: Söker 250 kronor från Åre nu."]
+    assert made.conflicts == 0
+
+
+def test_two_people_who_change_different_words_of_a_paragraph_both_get_theirs():
+    base, fresh = (
+        docx(p("Målet är ett bättre vatten i länet.")),
+        docx(p("Målet är ett renare vatten i länet.")),
+    )
+    made = merge(base, edited(base, ("i länet", "i hela länet")), fresh)
+    assert says(made.document) == ["normal: Målet är ett renare vatten i hela länet."]
+    assert made.conflicts == 0
+
+
+def test_a_field_edited_in_word_and_not_in_the_data_keeps_its_text_and_waits():
+    base = docx(p("Namn: ", field("project.name", "Vatten")), p("Gammalt"))
+    made = merge(
+        base,
+        edited(base, (">Vatten<", ">Vattnet<")),
+        docx(p("Namn: ", field("project.name", "Vatten")), p("Nytt")),
+    )
+    assert says(made.document) == ["normal: Namn: Vattnet", "normal: Nytt"]
+    assert made.pending == (Pending("project.name", "Vatten", "Vattnet"),)
+
+
+def test_a_field_that_waits_is_told_of_also_when_nothing_is_new():
+    base = docx(p("Namn: ", field("project.name", "Vatten")))
+    made = reconcile(base, edited(base, (">Vatten<", ">Vattnet<")), base, names=NAMES)
+    assert made.pending == (Pending("project.name", "Vatten", "Vattnet"),)
+
+
+def test_a_field_changed_on_both_sides_is_a_conflict():
+    base, fresh = (
+        docx(p("Namn: ", field("project.name", "Vatten"))),
+        docx(p("Namn: ", field("project.name", "Skog"))),
+    )
+    made = merge(base, edited(base, (">Vatten<", ">Vattnet<")), fresh)
+    assert made.conflicts == 1
+    assert [note.path for note in made.notes] == ["project.name"]
+    assert says(settled(made.document, accept=True)) == ["normal: Namn: Skog"]
+    assert says(settled(made.document, accept=False)) == ["normal: Namn: Vattnet"]
+    assert xml_of(made.document).count("<w:sdt>") == 1
+    assert 'In the version of 2026-11-20 it said: "Vatten"' in xml_of(made.document, "word/comments.xml")
+
+
+def test_the_same_edit_in_word_and_in_the_data_is_no_conflict():
+    base, fresh = docx(p(field("project.name", "Vatten"))), docx(p(field("project.name", "Skog")), p("Ny"))
+    made = merge(base, edited(base, (">Vatten<", ">Skog<")), fresh)
+    assert (made.conflicts, made.pending) == (0, ())
+
+
+def test_bold_put_on_a_word_in_a_field_stays_when_another_word_of_it_changes():
+    base, fresh = (docx(p(field("project.name", text))) for text in ("rent vatten nu", "rent vatten sedan"))
+    bold = (
+        run("rent ") + '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">vatten</w:t></w:r>' + run(" nu")
+    )
+    made = merge(base, edited(base, (run("rent vatten nu"), bold)), fresh)
+    assert says(made.document) == ["normal: rent vatten sedan"]
+    assert '<w:b/></w:rPr><w:t xml:space="preserve">vatten<' in xml_of(made.document)
+    assert made.pending == ()
+
+
+def test_a_filled_placeholder_waits_to_be_pulled():
+    base = docx(p("Namn: ", field("project.name", None)), p("a"))
+    mine = edited(base, ("<w:showingPlcHdr/>", ""), ("Klicka och skriv: Titel", "Vatten"))
+    made = merge(base, mine, docx(p("Namn: ", field("project.name", None)), p("b")))
+    assert made.pending == (Pending("project.name", "", "Vatten"),)
+    assert "Namn: Vatten" in says(made.document)[0]
+
+
+def test_a_placeholder_takes_a_value_and_a_value_can_go():
+    base = docx(p(field("a.b", None), " ", field("a.c", "x")))
+    fresh = docx(p(field("a.b", "ja"), " ", field("a.c", None)))
+    made = merge(base, noticed(base), fresh)
+    assert paths(made.document) == [("a.b", "ja"), ("a.c", None)]
+
+
+def test_a_control_that_an_editor_dropped_is_no_emptied_field():
+    base, fresh = (
+        docx(p("Namn: ", field("project.name", "Vatten"))),
+        docx(p("Namn: ", field("project.name", "Skog"))),
+    )
+    made = merge(base, edited(base, (str(field("project.name", "Vatten")), run("Vatten"))), fresh)
+    assert says(made.document) == ["normal: Namn: Skog"]
+    assert made.conflicts == 0
+
+
+def test_tags_that_libreoffice_dropped_are_given_back():
+    base = docx(
+        p("Namn: ", field("project.name", "Vatten")), p("Ort: ", field("project.place", "Åre", "Ort"))
+    )
+    fresh = docx(p("Namn: ", field("project.name", "Skog")), p("Ort: ", field("project.place", "Åre", "Ort")))
+    mine = edited(base, ('<w:tag w:val="project.name"/>', ""), ('<w:tag w:val="project.place"/>', ""))
+    made = merge(base, mine, fresh)
+    assert paths(made.document) == [("project.name", "Skog"), ("project.place", "Åre")]
+
+
+def test_a_field_that_a_hand_copied_follows_the_data():
+    base = docx(p("Namn: ", field("project.name", "Vatten")), p("Slut"))
+    fresh = docx(p("Namn: ", field("project.name", "Skog")), p("Slut"))
+    made = merge(base, edited(base, (run("Slut"), run("Om ") + field("project.name", "Vatten", n=2))), fresh)
+    assert says(made.document) == ["normal: Namn: Skog", "normal: Om Skog"]
+
+
+# --- paragraphs -------------------------------------------------------------------------------------------------
+
+
+def test_paragraphs_added_removed_and_moved_by_hand_stay_so():
+    texts = ["Ett om vatten.", "Två om skog.", "Tre om fjäll.", "Fyra om sjö."]
+    base = docx(*map(p, texts))
+    fresh = docx(*map(p, ["Ett om vatten.", "Två om skog.", "Tre om fjäll.", "Fyra om sjöar."]))
+    made = merge(
+        base, docx(*map(p, ["Tre om fjäll.", "Ett om vatten.", "Handskrivet.", "Fyra om sjö."])), fresh
+    )
+    assert says(made.document) == [
+        "normal: Tre om fjäll.", "normal: Ett om vatten.", "normal: Handskrivet.", "normal: Fyra om sjöar.",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_moved_by_hand_takes_its_new_value_where_it_is():
+    base, fresh = (
+        docx(p("Budget: ", field("b.t", text)), p("Mitten här."), p("Slutet där.")) for text in ("100", "200")
+    )
+    mine = docx(p("Mitten här."), p("Slutet där."), p("Budget: ", field("b.t", "100")))
+    assert says(merge(base, mine, fresh).document)[-1] == "normal: Budget: 200"
+
+
+def test_what_a_hand_removed_and_the_data_rewrote_comes_back_as_a_proposal():
+    base, fresh = docx(p("Ett"), p("Bakgrunden är lång.")), docx(p("Ett"), p("Bakgrunden är mycket lång."))
+    made = merge(base, docx(p("Ett")), fresh)
+    assert made.conflicts == 1
+    assert says(settled(made.document, accept=True)) == says(fresh)
+    assert says(settled(made.document, accept=False)) == ["normal: Ett"]
+
+
+def test_a_sentence_that_a_hand_removed_does_not_come_back_for_a_new_value_in_it():
+    base, fresh = (docx(p("Ett"), p("Budget: ", field("b.t", text))) for text in ("100", "200"))
+    made = merge(base, docx(p("Ett")), fresh)
+    assert says(made.document) == ["normal: Ett"]
+    assert [(note.code, note.path) for note in made.notes] == [("removed-by-hand", "b.t")]
+
+
+def test_a_heading_changed_by_hand_and_by_the_form_is_a_conflict():
+    base, fresh = (
+        docx(p(text, style="Rubrik1"), p("Text.")) for text in ("Mål och syfte", "Mål och effekter")
+    )
+    made = merge(base, edited(base, ("Mål och syfte", "Mål och mening")), fresh)
+    assert made.conflicts == 1
+    assert made.notes[0].place.words == 'Mål och mening, "Mål och mening"'
+    assert says(settled(made.document, accept=True)) == says(fresh)
+    assert says(settled(made.document, accept=False)) == ["heading 1: Mål och mening", "normal: Text."]
+
+
+def test_a_new_question_comes_in_its_place_with_its_control():
+    old = [
+        p("Bakgrund", style="Rubrik1"),
+        answer("p.background", "Gammalt svar."),
+        p("Mål", style="Rubrik1"),
+        answer("p.goal", "Mål."),
+    ]
+    new = [p("Samverkan", style="Rubrik1"), answer("p.together", "Nytt svar.", "Och mer.")]
+    base, fresh = docx(*old), docx(*old[:2], *new, *old[2:])
+    made = merge(base, edited(base, ("Gammalt svar.", "Gammalt svar, utökat.")), fresh)
+    assert says(made.document) == [
+        "heading 1: Bakgrund", "normal: Gammalt svar, utökat.", "heading 1: Samverkan", "normal: Nytt svar.",
+        "normal: Och mer.", "heading 1: Mål", "normal: Mål.",
+    ]  # fmt: skip
+    assert paths(made.document)[1] == ("p.together", "Nytt svar.\nOch mer.")
+    assert xml_of(made.document).count("_gd_") == 3
+
+
+def test_a_removed_question_goes_and_one_that_was_edited_stays_as_text():
+    old = [
+        p("Ett", style="Rubrik1"),
+        answer("p.a", "Svar på ett."),
+        p("Två", style="Rubrik1"),
+        answer("p.b", "Svar på två."),
+        p("Slut."),
+    ]
+    base, fresh = docx(*old), docx(p("Slut."))
+    made = merge(base, edited(base, ("Svar på två.", "Svar på två, av mig.")), fresh)
+    assert says(made.document) == ["normal: Svar på två, av mig.", "normal: Slut."]
+    assert [note.code for note in made.notes] == ["kept"]
+    assert paths(made.document) == []
+
+
+def test_paragraphs_of_an_answer_merge_one_by_one_and_the_edit_waits():
+    base, fresh = (
+        docx(answer("p.a", "Första.", "Andra stycket.")),
+        docx(answer("p.a", "Första, ny.", "Andra stycket.", "Tredje.")),
+    )
+    made = merge(base, edited(base, ("Andra stycket.", "Andra stycket, av mig.")), fresh)
+    assert paths(made.document) == [("p.a", "Första, ny.\nAndra stycket, av mig.\nTredje.")]
+    assert [each.path for each in made.pending] == ["p.a"]
+
+
+def test_an_answer_whose_control_an_editor_dropped_is_merged_all_the_same():
+    base, fresh = (
+        docx(answer("p.a", "Ett stycke.", "Två stycken."), p("Slut.")),
+        docx(answer("p.a", "Ett stycke.", "Två nya stycken.", "Tre."), p("Slut.")),
+    )
+    mine = docx(p("Ett stycke."), p("Två stycken."), p("Slut."))
+    assert says(merge(base, mine, fresh).document) == says(fresh)
+
+
+def test_a_style_given_by_the_form_is_taken_and_one_given_by_hand_stays():
+    base = docx(p("Ett stycke här."), p("Ett annat där."), styles=STYLES + HEADING)
+    fresh = docx(p("Ett stycke här.", style="Rubrik2"), p("Ett annat där, nytt."), styles=STYLES + HEADING)
+    mine = docx(p("Ett stycke här."), p("Ett annat där.", style="Rubrik1"), styles=STYLES)
+    made = merge(base, mine, fresh)
+    assert says(made.document) == ["heading 2: Ett stycke här.", "heading 1: Ett annat där, nytt."]
+
+
+# --- rows -------------------------------------------------------------------------------------------------------
+
+
+def activities(*names, extra=""):
+    rows = [
+        tr(
+            tc(p(field(f"p.activities.{n}.name", name))),
+            tc(p(field(f"p.activities.{n}.sum", f"{len(name)} 000", "Belopp"))),
+        )
+        for n, name in enumerate(names)
+    ]
+    return docx(p("Aktiviteter"), tbl(tr("Namn", "Belopp"), *rows, tr("Summa", "alla")), p())
+
+
+def test_a_row_added_by_hand_stays_while_the_data_gains_and_loses_rows():
+    base, fresh = (
+        activities("Kartläggning", "Förankring", "Rapport"),
+        activities("Kartläggning", "Rapport", "Konferens"),
+    )
+    mine = edited(
+        base,
+        (
+            '<w:tr><w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>' + p("Summa"),
+            tr("Min egen rad", "5")
+            + '<w:tr><w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>'
+            + p("Summa"),
+        ),
+    )
+    made = merge(base, mine, fresh)
+    assert says(made.document) == [
+        "normal: Aktiviteter", "Namn | Belopp", "Kartläggning | 12 000", "Rapport | 7 000", "Min egen rad | 5",
+        "Konferens | 9 000", "Summa | alla",
+    ]  # fmt: skip
+    assert [path for path, _text in paths(made.document)][-1] == "p.activities.2.sum"
+
+
+def test_when_the_order_of_items_changes_an_edit_goes_with_its_item_and_gets_its_new_path():
+    base, fresh = (
+        activities("Kartläggning", "Förankring", "Rapport"),
+        activities("Rapport", "Kartläggning", "Förankring"),
+    )
+    made = merge(base, edited(base, ("10 000", "99 000")), fresh)
+    assert says(made.document)[2:5] == ["Rapport | 7 000", "Kartläggning | 12 000", "Förankring | 99 000"]
+    assert made.pending == (Pending("p.activities.2.sum", "10 000", "99 000"),)
+    assert paths(made.document)[5] == ("p.activities.2.sum", "99 000")
+
+
+def test_a_row_that_the_data_lost_stays_when_it_was_edited_and_is_no_longer_fields():
+    base, fresh = activities("Kartläggning", "Förankring"), activities("Kartläggning")
+    made = merge(base, edited(base, ("10 000", "99 000")), fresh)
+    assert "Förankring | 99 000" in says(made.document)
+    assert [note.code for note in made.notes] == ["kept"]
+    assert {path for path, _text in paths(made.document)} == {"p.activities.0.name", "p.activities.0.sum"}
+
+
+def test_a_column_added_by_hand_stays_while_values_change():
+    base, fresh = activities("Kartläggning"), activities("Kartläggningen")
+    package = Package.read(base, "")
+    tree = package.tree(package.main)
+    for n, row in enumerate(tree.iter(qn("w:tr"))):
+        row.append(
+            Package.read(docx(tbl(tr(f"egen {n}"))), "").tree("word/document.xml").find(f".//{qn('w:tc')}")
+        )
+    package.put(package.main, tree)
+    made = merge(base, package.to_bytes(), fresh)
+    assert says(made.document)[2] == "Kartläggningen | 14 000 | egen 1"
+
+
+def test_a_table_added_by_hand_stays_where_it_was_put():
+    base, fresh = docx(p("Ett."), p("Två.")), docx(p("Ett."), p("Två, nytt."), p("Tre."))
+    made = merge(base, docx(p("Ett."), tbl(tr("min", "tabell")), p("Två.")), fresh)
+    assert says(made.document) == ["normal: Ett.", "min | tabell", "normal: Två, nytt.", "normal: Tre."]
+
+
+# --- what hangs on the text -------------------------------------------------------------------------------------
+
+
+def test_a_picture_a_note_a_comment_a_link_and_a_bookmark_put_in_by_hand_all_stay():
+    base, fresh = (
+        docx(p("Vi söker ", field("b.t", text), " kronor för vattnet.")) for text in ("100", "200")
+    )
+    package = Package.read(base, "")
+    package.add("word/media/bild.png", png(1), "image/png")
+    picture_id = package.relate(package.main, DOC_REL + "image", "word/media/bild.png")
+    link_id = package.relate(package.main, DOC_REL + "hyperlink", "https://example.org/vatten", external=True)
+    for kind, inside in (
+        (
+            "comments",
+            '<w:comment w:id="7" w:author="Anna"><w:p><w:r><w:t>Stämmer det?</w:t></w:r></w:p></w:comment>',
+        ),
+        ("footnotes", '<w:footnote w:id="3"><w:p><w:r><w:t>Enligt rapporten.</w:t></w:r></w:p></w:footnote>'),
+    ):
+        part = docx(p("x"), **{kind: inside})
+        package.add(
+            f"word/{kind}.xml",
+            Package.read(part, "").parts[f"word/{kind}.xml"],
+            f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml",
+        )
+        package.relate(package.main, DOC_REL + kind, f"word/{kind}.xml")
+    mine = edited(
+        package.to_bytes(),
+        (
+            run(" kronor för vattnet."),
+            run(" kronor för ") + '<w:commentRangeStart w:id="7"/><w:bookmarkStart w:id="90" w:name="vattnet"/>' + run("vattnet")
+            + '<w:bookmarkEnd w:id="90"/><w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>'
+            + '<w:r><w:footnoteReference w:id="3"/></w:r>' + picture(picture_id, 5)
+            + f'<w:hyperlink r:id="{link_id}">{run(" läs mer")}</w:hyperlink>' + run("."),
+        ),
+    )  # fmt: skip
+    made = merge(base, mine, fresh)
+    assert says(made.document) == ["normal: Vi söker 200 kronor för vattnet läs mer."]
+    for kept in (
+        'w:name="vattnet"',
+        '<w:commentReference w:id="7"/>',
+        '<w:footnoteReference w:id="3"/>',
+        f'r:embed="{picture_id}"',
+        f'r:id="{link_id}"',
+    ):
+        assert kept in xml_of(made.document)
+
+
+def test_a_paragraph_with_a_comment_on_it_is_not_removed():
+    base, fresh = docx(p("Ett."), p("Två.")), docx(p("Ett."))
+    mine = edited(
+        base,
+        (run("Två."), '<w:bookmarkStart w:id="9" w:name="min"/>' + run("Två.") + '<w:bookmarkEnd w:id="9"/>'),
+    )
+    made = merge(base, mine, fresh)
+    assert says(made.document) == ["normal: Ett.", "normal: Två."]
+    assert [note.code for note in made.notes] == ["kept"]
+
+
+def test_what_comes_from_fresh_brings_its_style_list_link_picture_and_note():
+    base = docx(p("Ett."))
+    link = Xml('<w:hyperlink r:id="länk"><w:r><w:t>läs</w:t></w:r></w:hyperlink>'.replace("länk", "rIdL"))
+    new = [
+        p("En punkt", props='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
+        p("Rubrik", style="Rubrik2"),
+        p("Se ", link, Xml('<w:r><w:footnoteReference w:id="2"/></w:r>'), Xml(picture("rIdP", 1))),
+    ]
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>Källan.</w:t></w:r></w:p></w:footnote>'
+    fresh = docx(
+        p("Ett."),
+        *new,
+        styles=STYLES + HEADING,
+        numbering=BULLETS,
+        footnotes=note,
+        raw={"word/media/a.png": png(3)},
+    )
+    rels = "word/_rels/document.xml.rels"
+    more = (
+        '<Relationship Id="rIdL" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://example.org" TargetMode="External"/>'
+        '<Relationship Id="rIdP" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/a.png"/>'
+    )
+    fresh = edited(fresh, ("</Relationships>", more + "</Relationships>"), part=rels)
+    made = merge(base, edited(base, ("Ett.", "Ett, av mig.")), fresh)
+    assert says(made.document) == [
+        "normal: Ett, av mig.",
+        "normal: En punkt",
+        "heading 2: Rubrik",
+        "normal: Se läs",
+    ]
+    package = Package.read(made.document, "")
+    assert png(3) in package.parts.values()
+    assert "Källan." in package.parts["word/footnotes.xml"].decode()
+    assert '<w:numFmt w:val="bullet"/>' in package.parts["word/numbering.xml"].decode()
+    assert says(merge(base, noticed(base), fresh, track=True).document) == says(fresh)
+
+
+def test_a_new_item_goes_on_in_the_list_that_is_there():
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    base, fresh = (
+        docx(*(p(t, props=numbered) for t in texts), numbering=BULLETS)
+        for texts in (["Ett", "Två"], ["Ett", "Två", "Tre"])
+    )
+    made = merge(base, edited(base, (">Ett<", ">Ett, av mig<")), fresh)
+    assert xml_of(made.document).count('<w:numId w:val="1"/>') == 3
+
+
+# --- around the text --------------------------------------------------------------------------------------------
+
+
+def test_header_and_footer_merge_like_the_body():
+    base, fresh = (
+        docx(p("Text."), header=p("Ansökan ", field("p.n", n)), footer=p("Sida")) for n in ("Vatten", "Skog")
+    )
+    mine = edited(
+        edited(base, ("Ansökan ", "Vår ansökan "), part="word/header.xml"),
+        ("Sida", "Sidan"),
+        part="word/footer.xml",
+    )
+    made = merge(base, mine, fresh)
+    assert says(made.document) == ["normal: Text.", "normal: Vår ansökan Skog"]
+    assert "Sidan" in xml_of(made.document, "word/footer.xml")
+
+
+def test_a_conflict_in_a_header_has_no_comment_because_headers_may_not_hold_one():
+    base, fresh = (docx(p("Text."), header=p("Ansökan ", text)) for text in ("ett", "två"))
+    made = merge(base, edited(base, ("ett", "tre"), part="word/header.xml"), fresh)
+    assert made.conflicts == 1
+    assert "comment" not in xml_of(made.document, "word/header.xml")
+
+
+def test_margins_and_a_style_changed_by_hand_stay_and_a_new_page_setup_is_told_of():
+    base = docx(p("Ett."))
+    mine = edited(
+        edited(base, ('w:left="1417"', 'w:left="2000"')),
+        ('<w:name w:val="heading 1"/>', '<w:name w:val="heading 1"/><w:rPr><w:b/></w:rPr>'),
+        part="word/styles.xml",
+    )
+    fresh = edited(docx(p("Två.")), ('w:right="1417"', 'w:right="900"'))
+    made = merge(base, mine, fresh)
+    assert 'w:left="2000"' in xml_of(made.document)
+    assert 'w:right="1417"' in xml_of(made.document)
+    assert "<w:b/>" in xml_of(made.document, "word/styles.xml")
+    assert [note.code for note in made.notes] == ["page-setup"]
+
+
+def test_the_documents_title_follows_the_data_unless_a_hand_changed_it():
+    base, fresh = docx(p("Text."), title="Vatten"), docx(p("Text."), title="Skog")
+    assert "Skog" in xml_of(merge(base, noticed(base), fresh).document, "docProps/core.xml")
+    mine = edited(base, ("Vatten", "Mitt"), part="docProps/core.xml")
+    assert "Mitt" in xml_of(merge(base, mine, fresh).document, "docProps/core.xml")
+
+
+# --- tracked changes --------------------------------------------------------------------------------------------
+
+
+def test_a_paragraph_with_somebody_elses_tracked_changes_stays_and_fresh_comes_after_it():
+    base, fresh = (
+        docx(p("Målet är rent vatten."), p("Slut.")),
+        docx(p("Målet är mycket rent vatten."), p("Slut.")),
+    )
+    tracked = run("Målet är ") + f'<w:ins w:id="1" {ANNA}>{run("inte ")}</w:ins>' + run("rent vatten.")
+    made = merge(base, edited(base, (run("Målet är rent vatten."), tracked)), fresh)
+    assert tracked in xml_of(made.document)
+    assert says(made.document) == [
+        "normal: Målet är inte rent vatten.",
+        "normal: Målet är mycket rent vatten.",
+        "normal: Slut.",
+    ]
+    assert says(settled(made.document, accept=False)) == says(base)
+    assert made.conflicts == 1
+
+
+def test_a_new_value_goes_into_its_field_beside_somebody_elses_tracked_changes():
+    base, fresh = (docx(p("Vi söker ", field("b.t", text), " kronor.")) for text in ("100", "200"))
+    tracked = run(" kronor") + f'<w:ins w:id="1" {ANNA}>{run(" nu")}</w:ins>' + run(".")
+    made = merge(base, edited(base, (run(" kronor."), tracked)), fresh)
+    assert says(made.document) == ["normal: Vi söker 200 kronor nu."]
+    assert made.conflicts == 0
+    assert '"Anna"' in xml_of(made.document)
+
+
+def test_an_open_conflict_is_read_as_accepted_and_adds_none():
+    base, fresh, later = (docx(p("Målet är ", text, " vatten.")) for text in ("rent", "renare", "renast"))
+    first = merge(base, edited(base, (">rent<", ">klart<")), fresh)
+    second = merge(fresh, first.document, later)
+    assert (first.conflicts, second.conflicts) == (1, 0)
+    assert says(second.document) == says(later)
+    assert says(settled(second.document, accept=False)) == ["normal: Målet är klart vatten."]
+
+
+def test_with_track_changes_everything_is_shown_and_both_ways_lead_back():
+    old = [
+        p("Projektet ", field("p.n", "Vatten"), " är ", b("bra"), "."),
+        answer("p.a", "Ett.", "Två."),
+        tbl(tr("a", "b"), tr("c", "d")),
+        p("Bort."),
+    ]
+    new = [
+        p("Projektet ", field("p.n", "Skogen"), " är mycket ", b("bra"), "."),
+        answer("p.a", "Ett.", "Två till.", "Tre."),
+        tbl(tr("a", "b"), tr("x", "y"), tr("z", "w")),
+    ]
+    base, fresh = docx(*old, p("Slut.")), docx(*new, p("Slut."))
+    made = merge(base, noticed(base), fresh, track=True)
+    assert says(made.document) == says(settled(made.document, accept=True)) == says(fresh)
+    assert says(settled(made.document, accept=False)) == says(base)
+    assert xml_of(made.document).count('w:val="p.n"') == 1
+    assert "<w:delText" in xml_of(made.document)
+
+
+def test_a_tracked_row_and_a_tracked_order_lead_back_too():
+    base, fresh = (
+        activities("Kartläggning", "Förankring", "Rapport"),
+        activities("Rapport", "Kartläggning", "Konferens"),
+    )
+    made = merge(base, noticed(base), fresh, track=True)
+    assert says(settled(made.document, accept=True)) == says(fresh)
+    assert says(settled(made.document, accept=False)) == says(base)
+
+
+def test_a_new_field_that_is_rejected_leaves_no_empty_control():
+    base, fresh = docx(p("Namn.")), docx(p("Namn: ", field("p.n", "Vatten"), "."))
+    made = merge(base, noticed(base), fresh, track=True)
+    rejected = Package.read(settled(made.document, accept=False), "").tree("word/document.xml")
+    assert next(rejected.iter(SDT), None) is None
+    assert len(list(rejected.iter(P))) == 1
+
+
+# --- all together -----------------------------------------------------------------------------------------------
+
+
+def fuzzed(count):
+    from fuzz_merge import one_round
+
+    rng = random.Random(2026)
+    return [document for _ in range(count) for document in one_round(rng.randrange(10**6))]
+
+
+def test_random_merges_of_three_sides_hold_the_laws():
+    fuzzed(12)
+
+
+@pytest.mark.shared
+def test_random_merges_are_sound_to_the_strict_validator():
+    strictly_sound(*fuzzed(8))
+
+
+def test_a_merge_with_conflicts_and_tracked_changes_is_sound():
+    # openxml-audit wants more in w:trPr than w:ins; the schema does not
+    base, fresh = (
+        docx(
+            Xml(
+                xml_of(made)
+                .partition("<w:body>")[2]
+                .partition("<w:sectPr>")[0]
+                .replace("<w:tr>", "<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+            )
+        )
+        for made in (activities("Kartläggning", "Förankring"), activities("Konferens", "Kartläggning"))
+    )
+    mine = edited(base, ("10 000", "99 000"), ("12 000", "13 000"))
+    for track in (False, True):
+        sound(merge(base, mine, fresh, track=track).document)
