@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 .PHONY: documents test check lock catalogue clean
 
 documents: .venv/.runtime
-	$(BIN)/python -m generator generate
+	$(BIN)/python -m generator generate data/strategisk-planering.yaml
 
 test: .venv/.dev
 	$(BIN)/python -m pytest -n auto

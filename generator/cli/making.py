@@ -60,7 +60,9 @@ def new(file: Path, templates: Path | None) -> None:
 @click.option("--replace", is_flag=True, help=_("Overwrite edited documents; keep each as a copy beside."))
 @click.option("--pdf", is_flag=True, help=_("Make a PDF of each document too (needs LibreOffice)."))
 @click.option(
-    "--office", type=click.Path(path_type=Path), help=_("LibreOffice's program. Default: where it usually is.")
+    "--office",
+    type=click.Path(path_type=Path),
+    help=_("LibreOffice's program. Default: where it usually is."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Say what would be done, and write nothing."))
 @format_option
