@@ -1,0 +1,64 @@
+"""Any Word template with any data: the engine without the grants."""
+
+from generator.word.package import Package
+from tests.outline import outline
+from tests.wml import docx, p, tbl, tr
+
+
+def fill(ansokan, tmp_path, body, name, data):
+    (tmp_path / "mall.docx").write_bytes(docx(*body))
+    (tmp_path / name).write_text(data, encoding="utf-8")
+    done = ansokan(f"fill mall.docx {name} ut.docx")
+    out = tmp_path / "ut.docx"
+    return done, outline(out.read_bytes()) if out.exists() else ""
+
+
+def test_a_template_is_filled_with_yaml(ansokan, tmp_path):
+    body = [p("Hej {{ namn }}, {{ antal + 1 }} st, {{ kod }}{% if klar %} klart{% endif %}")]
+
+    done, text = fill(ansokan, tmp_path, body, "d.yaml", "namn: Åsa & <Bo>\nantal: 2\nkod: 0630\nklar: true\n")
+
+    assert done.code == 0
+    assert "¶ | Hej Åsa & <Bo>, 3 st, 0630 klart" in text
+
+
+def test_a_template_is_filled_with_json(ansokan, tmp_path):
+    body = [tbl(tr("{% for r in rader %}{{ r.a }}", "{{ r.b }}{% endfor %}"))]
+
+    _done, text = fill(ansokan, tmp_path, body, "d.json", '{"rader": [{"a": "x", "b": 1.5}, {"a": "y", "b": null}]}')
+
+    assert "| x | 1.5 |\n| y |  |" in text
+
+
+def test_no_fields_are_made_and_nothing_says_where_it_came_from(ansokan, tmp_path):
+    _done, text = fill(ansokan, tmp_path, [p("{{ a }}")], "d.yaml", "a: b\n")
+
+    assert "[" not in text
+    assert not any("customXml" in name for name in Package.read((tmp_path / "ut.docx").read_bytes(), "x").parts)
+
+
+def test_a_second_fill_leaves_the_file_untouched(ansokan, tmp_path):
+    fill(ansokan, tmp_path, [p("{{ a }}")], "d.yaml", "a: b\n")
+
+    assert "unchanged: ut.docx" in ansokan("fill mall.docx d.yaml ut.docx").said
+
+
+def test_wrong_json_has_a_place(ansokan, tmp_path):
+    done, _text = fill(ansokan, tmp_path, [p("{{ a }}")], "d.json", '{"a": 1,\n "b": }')
+
+    assert done.code == 1
+    assert "d.json:2:7: error: " in done.said
+
+
+def test_json_that_is_a_list_is_refused(ansokan, tmp_path):
+    done, _text = fill(ansokan, tmp_path, [p("{{ a }}")], "d.json", "[1]")
+
+    assert "[not-a-mapping]" in done.said
+
+
+def test_a_name_that_the_data_lacks_is_named_with_its_place_and_the_nearest(ansokan, tmp_path):
+    done, text = fill(ansokan, tmp_path, [p("Hej {{ nman }}")], "d.yaml", "namn: a\n")
+
+    assert (done.code, text) == (1, "")
+    assert 'Did you mean "namn"?' in done.said
+    assert "mall.docx" in done.said
