@@ -15,8 +15,8 @@ from generator import files
 from generator.language import _
 from generator.layouts import headings, tag_spots
 from generator.problems import Place, Problem, ProblemError
-from generator.word.hand import AUTHOR
 from generator.word.commenting import comment
+from generator.word.hand import AUTHOR
 from generator.word.names import BOX, DOC_REL, RUN, P, T, W, qn
 from generator.word.package import Package
 

@@ -56,7 +56,7 @@ def refuse_if_open(path: Path) -> None:
     # Word writes an owner file whose name is "~$" and the name, of a long name without its first two letters.
     signs = [f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"]
     if any((path.parent / sign).exists() for sign in signs):
-        message = _("The file is open in another program. Close it there and generate again.")
+        message = _("The file is open in another program. Close it there and try again.")
         raise _error("file-open", message, path)
 
 

@@ -16,7 +16,8 @@ from generator.locks import locked
 from generator.problems import Problem, ProblemError, by_weight, has_errors
 from generator.render import draw
 from generator.template import compile_template
-from generator.word import provenance
+from generator.word import provenance, theme, whose
+from generator.word.package import Package
 
 __all__ = ["Options", "Outcome", "Report", "check", "generate", "wanted"]
 
@@ -82,8 +83,15 @@ def rendered(document: Document, data: str) -> bytes:
     """Return the document as a Word file that carries where it comes from."""
     layout = document.form.layout
     template = compile_template(files.read(layout), str(layout))
-    drawn = draw(template, document.context)
+    drawn = draw(template, document.context, last=lambda package: _dress(package, document))
     return provenance.embed(drawn.document, Path(data).name, document.form.name, drawn.shown)
+
+
+def _dress(package: Package, document: Document) -> None:
+    """Give a document the organisation's look, and the day of its case."""
+    profile = document.form.profile
+    theme.apply(package, theme.Theme(profile.theme(), profile.text.fonts.heading, profile.text.fonts.body))
+    whose.sign(package, document.context["case"]["date"] or None)
 
 
 def _not_final(data: Path) -> Problem:

@@ -154,7 +154,7 @@ def _final(
         )
         if has_errors(notes) or made.conflicts:
             raise ProblemError(*notes, _unfinished(path))
-    final = finish(document, str(path))
+    final = finish(document, str(path), fresh)
     kept = files.read_if_there(target)
     last = base_of(target.parent / BASES / path.name, kept)
     state: State = "unchanged" if kept == final else "written"

@@ -31,7 +31,8 @@ LONGEST_PATH = 64
 def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     """Return all that is wrong with a form and its layout."""
     names = _names(form, forms)
-    found = [*_expressions(form, names), *_rules(form, names), *_long_paths(form)]
+    found = [*form.profile.pale()] if form is forms[0] else []
+    found += [*_expressions(form, names), *_rules(form, names), *_long_paths(form)]
     try:
         data = files.read(form.layout)
         package = Package.read(data, str(form.layout))
@@ -56,7 +57,7 @@ def _names(form: Form, forms: Sequence[Form]) -> Names:
     """Return the shape of what the layout of `form` can speak of."""
     made = _sample(form, forms, draft=True)
     extra: dict[str, Shape] = {
-        name: of_value(made[name]) for name in ("form", "documents", "draft", "sections")
+        name: of_value(made[name]) for name in ("form", "documents", "draft", "sections", "charts", "profil")
     }
     extra["answers"] = Names(dict.fromkeys(made["answers"], ANYTHING))
     return Names({**_held(of_type(model(forms))), **extra})

@@ -192,7 +192,7 @@ def without_names(document):
     package = Package.read(document, "x")
     for part in package.stories():
         root = package.tree(part)
-        for kind in ("w:tag", "w:id", "w:showingPlcHdr"):
+        for kind in ("w:rPr", "w:tag", "w:id", "w:showingPlcHdr"):
             for element in root.findall(f".//{SDTPR}/{qn(kind)}"):
                 element.getparent().remove(element)
         package.put(part, root)

@@ -91,7 +91,8 @@ def catalogue() -> Catalog:
     for message in template:
         if message.id:
             known = old.get(message.id)
-            new.add(message.id, known.string if known and "fuzzy" not in known.flags else None)
+            usable = known and known.pluralizable == message.pluralizable and "fuzzy" not in known.flags
+            new.add(message.id, known.string if usable else None)
     return new
 
 

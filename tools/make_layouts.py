@@ -37,27 +37,28 @@ def layouts() -> dict[str, bytes]:
     """Return each receiver's layout."""
     return {
         "tillvaxtverket": layout(application.body(VOUCHES)),
+        "eruf": layout(application.body(VOUCHES)),
         "anslag11": layout(application.body(VOUCHES)),
         "beslut": layout(memo.body(), letter=True),
     }
 
 
 def layout(body: list[Element], *, letter: bool = False) -> bytes:
-    """Return a layout's bytes; a letter has a header of its own on its first page."""
+    """Return a layout's bytes; a letter's headings are smaller than a form's."""
     parts = {
         "docProps/app.xml": furniture.app_properties(),
         "docProps/core.xml": furniture.core_properties(),
-        "word/document.xml": furniture.document(body, first_page=letter),
+        "docProps/custom.xml": furniture.custom_properties(),
+        "word/document.xml": furniture.document(body),
         "word/fontTable.xml": furniture.font_table(),
         "word/footer1.xml": furniture.footer(put("form.title")),
         "word/header1.xml": furniture.running_header(),
+        "word/header2.xml": furniture.first_header(),
         "word/numbering.xml": numbering(),
         "word/settings.xml": furniture.settings(),
         "word/styles.xml": styles(letter=letter),
         "word/theme/theme1.xml": theme(),
     }
-    if letter:
-        parts["word/header2.xml"] = furniture.first_header()
     return docx(parts)
 
 

@@ -45,9 +45,9 @@ def sheet(
         except ProblemError as error:
             problems += error.problems
     show(problems)
-    pages = ngettext("{count} page written", "{count} pages written", sum(changed))
-    same = _("{count} unchanged").format(count=len(changed) - sum(changed))
-    click.echo(f"{pages.format(count=sum(changed))}, {same}.")
+    written, same = sum(changed), len(changed) - sum(changed)
+    pages = ngettext("{count} page written", "{count} pages written", written).format(count=written)
+    click.echo(f"{pages}, {ngettext('{count} unchanged', '{count} unchanged', same).format(count=same)}.")
     return int(bool(problems))
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from generator.grant import charts
 from generator.grant.answers import Answer, Filled
 from generator.grant.form import Form, Section
 from generator.grant.schema import Data
 from generator.located import locate
+from generator.markdown import Para, Rich, Span, write
+
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
 
 
 def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> dict[str, Any]:
     """Return what every document and every rule can speak of; rules about `today` wait for a day."""
     documents = [_document(form, data) for form in sorted(forms, key=lambda form: _order(form, data))]
-    return {**locate(data), "documents": documents, "draft": draft, "today": today}
+    return {**locate(data), "documents": documents, "charts": charts.of(data), "draft": draft, "today": today}
 
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the answers and rules of one form can speak of."""
-    return {**common, "form": _document(form, data)}
+    return {**common, "form": _document(form, data), "profil": form.profile.words()}
 
 
 def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,8 +52,18 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         "kind": text.kind,
         "receiver": text.receiver,
         "source": text.source,
+        "source_linked": _linked(text.source),
         "applied": data.financing.applied(form.name),
     }
+
+
+def _linked(text: str) -> Rich:
+    """Return a text in which each web address is a link that shows only the name of its site."""
+    spans, end = [], 0
+    for found in _ADDRESS.finditer(text):
+        spans += [Span(text[end : found.start()]), Span(found["site"], href=found[0])]
+        end = found.end()
+    return Rich(write([Para((*spans, Span(text[end:])))]))
 
 
 def _section(section: Section, answers: Sequence[Answer]) -> dict[str, Any]:

@@ -78,9 +78,7 @@ def _figures() -> Iterator[Explanation]:
 
 def _names() -> Iterator[Explanation]:
     yield from _group(
-        _(
-            "The applications and the decision must be seen to be about one project and the same parties."
-        ),
+        _("The applications and the decision must be seen to be about one project and the same parties."),
         _("The data file itself: the documents are to say the same."),
         warning={
             "text-name": _("A name in running text is nearly that of an organisation of the data."),

@@ -12,6 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.files import read
 from generator.grant import datafile
+from generator.grant.profile import Profile
+from generator.grant.profile import load as load_profile
 from generator.grant.rulebook import RULES, Part, Rule, Rulebook, Sentence, load_rules, twice
 from generator.grant.schema.group import Group, items, key
 from generator.grant.schema.kinds import CHOICE, Day, Kronor, Markdown, Quantity, Text, YesNo
@@ -123,6 +125,11 @@ class Form:
         """Return an error at a path of this form.yaml."""
         return self.book.problem(code, path, message)
 
+    @cached_property
+    def profile(self) -> Profile:
+        """The look that it shares with the forms beside it; raises ProblemError when that is unsound."""
+        return load_profile(self.folder.parent, builtin_templates())
+
     @property
     def book(self) -> Rulebook:
         """The rules of this receiver."""
@@ -152,6 +159,10 @@ def load_all(folder: Path) -> list[Form]:
     common = None
     try:
         common = load_rules(folder if (folder / RULES).is_file() else builtin_templates())
+    except ProblemError as error:
+        problems += error.problems
+    try:
+        load_profile(folder, builtin_templates())
     except ProblemError as error:
         problems += error.problems
     for child in sorted(path.parent for path in folder.glob("*/form.yaml")):

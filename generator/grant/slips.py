@@ -45,10 +45,12 @@ _PATTERNS: dict[str, tuple[Level, str]] = {
     ),
 }
 _WITHOUT_DIGITS = frozenset({"empty-promise"})
+_ONCE = frozenset({"hard-space"})
+"""Said once for a text: whoever types ordinary spaces does so everywhere."""
 
 
 def slips(prose: Prose) -> Iterator[Problem]:
-    """Yield each way of writing that is not to be used, once for each spelling."""
+    """Yield each way of writing that is not to be used, once for each spelling or once for the text."""
     if prose.is_english:
         return
     for code, (level, pattern) in _PATTERNS.items():
@@ -61,6 +63,8 @@ def slips(prose: Prose) -> Iterator[Problem]:
                 said.add(written)
                 message = _SENTENCES[code]().format(written=written, range=written.replace("-", "–"))
                 yield prose.problem(level, code, message, match.start())
+                if code in _ONCE:
+                    break
 
 
 @cache

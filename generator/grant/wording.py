@@ -13,7 +13,7 @@ from generator.language import _
 from generator.problems import Problem
 
 KNOWN = frozenset(
-    "AB EU FN IT HR OH USA UK ID PDF GIS AI TV SMS PR DNA OK VD BNP SEK SCB SFS ISO RAM USB DVD FAQ".split()
+    "AB EU FN IT HR OH USA UK ID PDF GIS AI TV SMS PR DNA OK VD BNP SEK SCB SFS SOU ISO ISBN PM QR WC".split()
 )
 """Abbreviations that need no explanation."""
 _LETTERS = r"(?<![\w/.-])(?P<short>[A-ZÅÄÖ]{2,6})(?::?s)?(?![\w/.-]*[\w/])"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from generator.grant.datafile import DataFile
 from generator.grant.schema import Data
+from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight
 from generator.pull.document import Edit, origin, read_document
 from generator.pull.settling import Taken, settle
@@ -34,7 +35,7 @@ def pull(documents: Sequence[tuple[str, bytes]], file: DataFile, model: type[Dat
         try:
             read = read_document(name, data, values)
         except ProblemError as error:
-            problems += error.problems
+            problems += [*error.problems, *_advice(name, error)]
             continue
         edits += read.edits
         problems += read.problems
@@ -42,3 +43,14 @@ def pull(documents: Sequence[tuple[str, bytes]], file: DataFile, model: type[Dat
     changes = settle(edits, values, problems)
     text, taken = write_all(changes, file, model, problems)
     return Pulled(text, taken, tuple(by_weight(problems)), looked)
+
+
+def _advice(name: str, error: ProblemError) -> list[Problem]:
+    """Say how a damaged document may have come about."""
+    if all(problem.code != "docx-broken-xml" for problem in error.problems):
+        return []
+    message = _(
+        "LibreOffice 7 damages a document when changes are recorded while a field is edited. Take the "
+        "document from before, turn off the recording of changes, and edit it again."
+    )
+    return [Problem("hint", "pull-damaged", message, name)]

@@ -90,7 +90,7 @@ def _differs(field: FieldText) -> bool:
         return before is not after
     if kind == MARKDOWN:
         return write(parse(before)) != write(parse(after))
-    return normalize("NFC", before) != after
+    return before != after
 
 
 def _lost(name: str, missing: Sequence[Shown], values: Values, *, tags: bool) -> Iterable[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,11 @@ from generator.problems import Problem, ProblemError
 from generator.render.telling import Telling
 from generator.render.writer import Writer
 from generator.template import Template
+from generator.word import contents, holding
+from generator.word.names import DOC_REL
 from generator.word.package import Package
 from generator.word.provenance import Shown
+from generator.word.styles import Styles
 from generator.word.tidy import Rendered, taken_ids, tidy
 from generator.word.xml import HEAD, parse
 
@@ -43,10 +46,12 @@ def draw(
     *,
     controls: bool = True,
     placeholders: bool = True,
+    last: Callable[[Package], None] | None = None,
 ) -> Drawn:
     """Return the document: every located value a content control, every missing one a placeholder.
 
-    `controls=False` gives plain text, `placeholders=False` leaves missing answers empty. Raises
+    `controls=False` gives plain text, `placeholders=False` leaves missing answers empty; `last` may change
+    the package before it is written. Raises
     ProblemError with all that was found wrong, each at its tag. Same input, same bytes.
     """
     package = Package.read(template.data, template.name)
@@ -66,10 +71,24 @@ def draw(
         rendered.append(Rendered(parse(text, story.part, template.name), text, story.cells))
         rendered[-1].changed = writer.finish(rendered[-1].root)
     writer.close()
+    for each in rendered:
+        _lay_out(each, package)
     tidy([*untouched, *rendered])  # what no tag touched comes first and so keeps its ids
     for story, finished in zip(template.stories, rendered, strict=True):
         package.put(story.part, finished.root if finished.changed else finished.text)
+    if last is not None:
+        last(package)
     return Drawn(package.to_bytes(), tuple(writer.shown))
+
+
+def _lay_out(story: Rendered, package: Package) -> None:
+    """Fill in a table of contents, and keep the edges of tables from standing alone on a page."""
+    if b"tblHeader" in story.text:
+        story.changed |= holding.hold_edges(story.root)
+    if b"TOC " in story.text:
+        parts = package.by_kind(package.main, DOC_REL + "styles")
+        styles = Styles(package.tree(parts[0]) if parts else None)
+        story.changed |= contents.fill(story.root, styles.names)
 
 
 def _untouched(package: Package, template: Template) -> list[Rendered]:

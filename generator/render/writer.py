@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from generator.drawings import Chart, Picture
 from generator.filters import FilterError
 from generator.language import _
 from generator.located import Origin, origin_of
 from generator.markdown import HOLE_END, HOLE_START, Rich
+from generator.render.drawings import Drawings
 from generator.render.longtexts import LongTexts
 from generator.render.saying import SPECIAL, said
 from generator.template import Story
@@ -36,6 +38,7 @@ class Writer:
         self._times: dict[str, int] = {}
         self._ids = Ids(taken)
         self._long = LongTexts(package, self._run)
+        self._drawings = Drawings(package)
         self._grey = _placeholder_look(package)
         self._makers: dict[str, Callable[..., Write]] = {
             "run": self._runs,
@@ -56,6 +59,7 @@ class Writer:
         It raises FilterError for a value that cannot be written there.
         """
         self._long.begin(story)
+        self._drawings.begin(story.part)
         writers = [self._makers[tag.kind](*tag.looks) for tag in story.tags]
         return lambda value, number: writers[number](value)
 
@@ -79,6 +83,8 @@ class Writer:
         return write
 
     def _run(self, value: Any, look: str) -> str:
+        if isinstance(value, Chart | Picture):
+            return self._drawings.xml(value)
         text, origin = said(value), origin_of(value)
         if isinstance(value, Rich) or (_is_markdown(origin) and text != str(value)):
             return self._long.inline(value, look)

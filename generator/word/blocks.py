@@ -16,7 +16,7 @@ from lxml import etree
 from generator.word.likeness import Block
 from generator.word.names import PPR, RPR, SDT, SDT_CONTENT, SDTPR, TBL, TC, TR, P, qn
 from generator.word.story import Field, Story, said, showing_placeholder
-from generator.word.tokens import Token, tokens
+from generator.word.tokens import Token, joined, stretches, tokens
 
 _LOOKED_THROUGH = frozenset([qn("w:customXml"), qn("w:ins"), qn("w:moveTo")])
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
@@ -31,6 +31,11 @@ class Paragraph(Block):
     def tokens(self) -> list[Token]:
         """Its words, spaces, fields and pictures."""
         return tokens(self.element, self.story)
+
+    @cached_property
+    def stretches(self) -> list[Token]:
+        """The same, with plain text uncut."""
+        return stretches(self.element, self.story)
 
     @cached_property
     def invites(self) -> bool:
@@ -52,28 +57,30 @@ class Paragraph(Block):
     @cached_property
     def key(self) -> Hashable:
         """What it says, with the values of its fields."""
-        return ("paragraph", self.within, *self.form, *(token.full for token in self.tokens))
+        return ("paragraph", self.within, *self.form, *joined(token.full for token in self.stretches))
 
     @cached_property
     def prose(self) -> Hashable:
         """What it says, with the values of its fields left open."""
-        return ("paragraph", self.within, *self.form, *(token.key for token in self.tokens))
+        return ("paragraph", self.within, *self.form, *joined(token.key for token in self.stretches))
 
     @cached_property
     def text(self) -> str:
         """Its text."""
-        return "".join(token.text for token in self.tokens)
+        return "".join(token.text for token in self.stretches)
 
     @property
     def fields(self) -> list[Field]:
         """The values in it, in order."""
-        return [token.field for token in self.tokens if token.field is not None]
+        return [token.field for token in self.stretches if token.field is not None]
 
     @cached_property
     def traits(self) -> Counter[Hashable]:
         """Its words, and what it shows that is no text."""
         found = super().traits
-        found.update(token.full for token in self.tokens if isinstance(token.full, tuple) and not token.text)
+        found.update(
+            token.full for token in self.stretches if isinstance(token.full, tuple) and not token.text
+        )
         if self.invites:  # recognised by where it stands
             found.clear()
             found[("invites", self.place)] = 1
@@ -84,7 +91,7 @@ class Paragraph(Block):
         return (
             super().akin(other)
             and self.form[1:] == other.form[1:]
-            and bool(self.tokens) == bool(other.tokens)
+            and bool(self.stretches) == bool(other.stretches)
         )
 
 
@@ -195,7 +202,7 @@ class Whole(Block):
 
 
 def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:
-    """Yield what stands in a body, a header or a cell, in order; what is deleted by a tracked change is left out."""
+    """Yield what stands in a body, a header or a cell, without what a tracked change has deleted."""
     opened: list[etree._Element] = []
     depth = 0
     around: tuple[etree._Element, ...] = ()
@@ -210,7 +217,7 @@ def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:
                 opened = []
         elif element.tag == P:
             paragraph = Paragraph(element, story, controls)
-            if not _gone(element) or paragraph.tokens:
+            if not _gone(element) or paragraph.stretches:
                 yield paragraph
         elif element.tag == TBL:
             table = Table(element, story, controls)
@@ -252,8 +259,8 @@ def _through(
 
 
 def _fields_left_open(paragraph: etree._Element) -> int:
-    kinds = Counter(char.get(_KIND) for char in paragraph.iter(_CHAR))
-    return kinds["begin"] - kinds["end"]
+    kinds = [char.get(_KIND) for char in paragraph.iter(_CHAR)]
+    return kinds.count("begin") - kinds.count("end")
 
 
 def _gone(paragraph: etree._Element) -> bool:

@@ -28,7 +28,7 @@ def comment(span: list[etree._Element], number: str) -> None:
 
 
 def _end_after(paragraph: etree._Element, number: str) -> bool:
-    """End a comment on the first paragraph of a control in the paragraph after it; say whether that was needed.
+    """End a comment on a control's first paragraph in the one after it; say whether that was done.
 
     LibreOffice 7.4 drops the text between the beginning of such a paragraph and a comment in it.
     """

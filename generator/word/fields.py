@@ -68,7 +68,7 @@ class FieldBook:
             self.ledger.pending[Pending(fresh.path, base.text or "", mine.text or "")] = None
 
     def leave(self, base: Field, mine: Field, fresh: Field) -> None:
-        """Leave mine's value in a text that is left as it is; one that the data has passed by is no field now."""
+        """Leave mine's value as it is; one that the data has passed by is no field any more."""
         if _said(fresh) in (_said(base), _said(mine)):
             self.keep(base, mine, fresh)
         else:
@@ -148,9 +148,8 @@ def fill(
     ours, theirs = mine.control.find(SDT_CONTENT), fresh.control.find(SDT_CONTENT)
     if ours is None or theirs is None:
         return
-    gone = (
-        fresh.text is None and track
-    )  # accepted, it is empty; rejected, what invites to write would be a value
+    # accepted, it is empty; rejected, what invites to write would be a value
+    gone = fresh.text is None and track
     show_placeholder(mine.control, None if gone else fresh.control)
     old, new = tokens(ours, carrier.mine), [] if gone else tokens(theirs, carrier.fresh)
     split(old)

@@ -114,9 +114,7 @@ class _Reader:
         return self._long.blocks(anchor.paragraphs, part, base, flat=holds_control(anchor.paragraphs[0]))
 
     def _typed(self, text: str, place: Place) -> str | None:
-        """Return what a person has typed; a prompt that lost its mark as a placeholder is none of it."""
-        if place.shown.text is not None:
-            return text
+        """Return the text without the prompt, which LibreOffice leaves as text; None when nothing is left."""
         alias = place.control.alias if place.control else ""
         for title in filter(None, (self._title(place.shown.path), alias, place.shown.path)):
             text = text.replace(prompt(title), "", 1)

@@ -16,6 +16,7 @@ from generator.word.controls import ANCHOR
 from generator.word.names import DOC_REL, PPR, SDT, SDT_CONTENT, SDTPR, TC, VAL, P, qn
 from generator.word.package import Package
 from generator.word.runs import text_of
+from generator.word.whose import say_whose
 
 _HOLDER = qn("w:showingPlcHdr")
 _START, _END, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:id")
@@ -40,9 +41,14 @@ def unsettled(document: bytes, name: str) -> list[Problem]:
     return found
 
 
-def finish(document: bytes, name: str) -> bytes:
-    """Return the document without controls, prompts, anchors and provenance; the text is the same."""
+def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
+    """Return the document without controls, prompts, anchors and provenance; the text is the same.
+
+    It names the author and days that `fresh`, as generated from today's data, names.
+    """
     package = Package.read(document, name)
+    if fresh is not None and fresh != document:
+        say_whose(package, Package.read(fresh, name))
     provenance.remove(package)
     for part in package.stories():
         root = package.tree(part)

@@ -1,4 +1,4 @@
-"""What a merge has done and has to say: notes, conflicts with their comments, fields that wait to be pulled."""
+"""What a merge has done and has to say: notes, conflicts, fields that wait to be pulled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is recognised in a document, and how like another it is: by its words, its fields and where it stands."""
+"""What is recognised in a document, by its words, its fields and where it stands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHORT = 8
 
 
 class Block:
-    """Something that is recognised: a paragraph, a table, a row, a cell. `controls`: those around it, outermost first."""
+    """A paragraph, a table, a row, a cell. `controls`: those around it, outermost first."""
 
     kind = ""
 

@@ -19,7 +19,7 @@ Match = tuple[int, int]
 
 
 def matches(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Match]:
-    """Return the places (in a, in b) of a common subsequence: anchored in what is unique, long between anchors."""
+    """Return the places (in a, in b) of a common subsequence, anchored in what is unique on both sides."""
     found: list[Match] = []
     gaps = [(0, len(a), 0, len(b))]
     while gaps:
@@ -143,7 +143,7 @@ def _strong(
 
 
 class Place(NamedTuple):
-    """One item of a merged list: where it is in the three lists; `moved`: it follows fresh's order, not mine's."""
+    """An item of a merged list: its places in the three; `moved`: it follows fresh's order, not mine's."""
 
     base: int | None
     mine: int | None

@@ -10,6 +10,7 @@ import os
 import posixpath
 import time
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -99,12 +100,7 @@ class Package:
         self.put(CONTENT_TYPES_PART, types)
         for owner in ["", *self.parts]:
             gone = {name for name, relation in self.relationships(owner).items() if relation.target == part}
-            if gone:
-                root = self.tree(_rels_of(owner))
-                for entry in list(root):
-                    if entry.get("Id") in gone:
-                        root.remove(entry)
-                self.put(_rels_of(owner), root)
+            self.unrelate(owner, gone)
 
     def free_name(self, pattern: str) -> str:
         """Return the first part name that is free: `free_name("word/media/image{}.png")`."""
@@ -154,6 +150,16 @@ class Package:
             number += 1
         self._add_relationship(part, f"rId{number}", wanted)
         return f"rId{number}"
+
+    def unrelate(self, part: str, gone: Collection[str]) -> None:
+        """Take the relationships of `part` with these ids away."""
+        if not gone:
+            return
+        root = self.tree(_rels_of(part))
+        for entry in list(root):
+            if entry.get("Id") in gone:
+                root.remove(entry)
+        self.put(_rels_of(part), root)
 
     def _add_relationship(self, part: str, name: str, relation: Relationship) -> None:
         rels = _rels_of(part)

@@ -25,10 +25,10 @@ _FORM = [qn(f"w:{name}") for name in "pStyle numPr ind outlineLvl".split()]
 _ORDER = [
     qn(f"w:{name}")
     for name in (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-        "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
-        "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
+        "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+        "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
+        "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
     ).split()
 ]
 
@@ -108,6 +108,10 @@ class ParagraphMerge:
         """Change mine in place; return what is put after it because it could not be changed."""
         same = fresh.key in (base.key, mine.key)
         if same and not mine.fields:
+            return None
+        if same and base.slots == mine.slots == fresh.slots:
+            for each in zip(base.fields, mine.fields, fresh.fields, strict=True):
+                self.book.keep(*each)
             return None
         words = three(base, mine, fresh)
         changes = [] if same else [c for c in words.chunks if self._changes(words, c)]
@@ -207,6 +211,9 @@ def _form_todo(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> str:
 
 def field_pairs(base: Paragraph, fresh: Paragraph) -> Iterator[tuple[Field, Field]]:
     """Yield the fields that a paragraph has in base and in fresh."""
+    if base.slots == fresh.slots:
+        yield from zip(base.fields, fresh.fields, strict=True)
+        return
     for i, j in matches(_keys(base.tokens), _keys(fresh.tokens)):
         before, after = base.tokens[i].field, fresh.tokens[j].field
         if before is not None and after is not None:

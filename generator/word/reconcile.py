@@ -110,7 +110,7 @@ class _Merge:
         )
 
     def _stories(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the parts that answer to each other: the bodies, then headers and footers by section and kind."""
+        """Yield the parts that answer to each other: bodies, headers and footers by section and kind."""
         base, mine, fresh = self.packages
         yield base.main, mine.main, fresh.main
         before, ours, theirs = (_furniture(package) for package in self.packages)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from generator.markdown import Para, Span, marked
+from generator.word.holding import hold
 from generator.word.names import PPR, RPR, VAL, P, R, W, qn
 from generator.word.propertyorder import drop, put
 from generator.word.runs import text_xml
@@ -91,7 +92,19 @@ def blocks(paras: Sequence[Para], look: Look, hole: Hole, numbering: Numbering, 
         drop(paragraph.find(PPR), "w:pageBreakBefore")
     for paragraph in paragraphs[:-1]:
         drop(paragraph.find(PPR), "w:sectPr")
+    for at in _held(paras):
+        hold(paragraphs[at])
     return paragraphs
+
+
+def _held(paras: Sequence[Para]) -> Iterator[int]:
+    """Yield the paragraphs that must not end a page: before a list's last item, and what opens a list."""
+    for at, (para, following) in enumerate(pairwise(paras)):
+        if para.kind and following.kind:
+            if at + 2 == len(paras) or not paras[at + 2].kind:
+                yield at
+        elif following.kind and para.spans and para.spans[-1].text.rstrip().endswith(":"):
+            yield at
 
 
 def inline(paras: Sequence[Para], look: Look, hole: Hole, link: Link) -> list[Element]:

@@ -38,7 +38,9 @@ def settle(root: etree._Element, *, accept: bool) -> etree._Element:
 
 _LEFT = [
     qn(f"w:{name}")
-    for name in "ins del moveFrom moveTo rPrChange pPrChange customXmlInsRangeStart customXmlInsRangeEnd".split()
+    for name in (
+        "ins del moveFrom moveTo rPrChange pPrChange customXmlInsRangeStart customXmlInsRangeEnd".split()
+    )
 ]
 _MARK_HOLDERS = frozenset([RPR, qn("w:trPr")])
 

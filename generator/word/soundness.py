@@ -1,4 +1,4 @@
-"""What a merged document must still have put right: every id and name once, every range whole, cells that end well.
+"""What a merged document must still have put right: ids and names once, ranges whole, cells that end well.
 
 Source: ECMA-376 part 1, 17.4.66 (a cell ends with a paragraph), 17.4.48 (the grid of a table),
 17.13.6 (bookmarks), 17.5.2.18 (id of a control), 20.4.2.5 (id of a drawing).

@@ -55,11 +55,11 @@ def name_in(control: etree._Element, kind: str) -> str:
 
 
 class Slots:
-    """How the controls of three documents are recognised: by tag, or by alias when an editor has dropped the tags.
+    """How controls are recognised: by tag, or by alias when an editor has dropped the tags.
 
     `placed`: a paragraph is another when it stands in another control; not so when an editor has dropped the
-    controls around paragraphs. `edited`: this document may have lost some. `inline`: the slots that stand in a
-    text in what was generated; a control with another slot is a person's own.
+    controls around paragraphs. `edited`: this document may have lost some. `inline`: the slots that stand in
+    a text in what was generated; a control with another slot is a person's own.
     """
 
     def __init__(self, *, by_alias: bool, placed: bool = True, edited: bool = False) -> None:
@@ -67,7 +67,7 @@ class Slots:
         self.inline: set[str] | None = None
 
     def slot(self, control: etree._Element) -> str:
-        """Return what the control holds, the index of a list's item left open; nothing when it is not named."""
+        """Return what the control holds, indexes left open; nothing when it has no name."""
         tag, alias = name_in(control, "w:tag"), name_in(control, "w:alias")
         return alias if self.by_alias else pattern(tag)
 

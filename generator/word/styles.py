@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.word.names import PPR, RPR, VAL, qn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
@@ -36,6 +36,11 @@ class Styles:
             self._ids.setdefault((kind, name), style_id)
             if kind == "paragraph" and style.get(qn("w:default")) in {"1", "true", "on"}:
                 self.default = style_id
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The name of each style by its id, in small letters."""
+        return self._names
 
     def by_name(self, name: str, kind: str = "paragraph") -> str:
         """Return the id of the style with that English name; nothing when the document lacks it."""

@@ -1,4 +1,4 @@
-"""The package that blocks are carried into: the parts that a document has one of, and lists and notes in them.
+"""The package that blocks are carried into: its styles, lists and notes.
 
 Source: ECMA-376 part 1, 11.3 (parts), 17.9 (numbering).
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from lxml import etree
 
@@ -34,7 +34,7 @@ _SILENT = frozenset(
 _SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
 _BREAK, _BREAK_KIND = qn("w:br"), qn("w:type")
 
-Part = tuple[etree._Element, etree._Element | None, int, int]
+Part = tuple[etree._Element, etree._Element | None, int, int]  # noqa: SLF001 -- lxml names it so
 """A run (or what stands beside runs), its child, and for text the stretch of it."""
 
 
@@ -61,8 +61,24 @@ def weak(key: Hashable) -> bool:
 
 
 def tokens(holder: etree._Element, story: Story) -> list[Token]:
-    """Return what a paragraph, or the content of a control in one, says."""
+    """Return what a paragraph, or the content of a control in one, says, word by word."""
     return _Reader(story, balanced=_balanced(holder)).read(holder)
+
+
+def stretches(holder: etree._Element, story: Story) -> list[Token]:
+    """Return the same with plain text uncut: enough to compare, and many times faster."""
+    return _Reader(story, balanced=_balanced(holder), words=False).read(holder)
+
+
+def joined(keys: Iterable[Hashable]) -> tuple[Hashable, ...]:
+    """Return keys with plain text that is cut in pieces brought together."""
+    found: list[Hashable] = []
+    for key in keys:
+        if found and isinstance(key, str) and isinstance(found[-1], str):
+            found[-1] += key
+        else:
+            found.append(key)
+    return tuple(found)
 
 
 def _balanced(holder: etree._Element) -> bool:
@@ -77,8 +93,8 @@ def _balanced(holder: etree._Element) -> bool:
 class _Reader:
     """Reads one paragraph."""
 
-    def __init__(self, story: Story, *, balanced: bool) -> None:
-        self.story, self.balanced = story, balanced
+    def __init__(self, story: Story, *, balanced: bool, words: bool = True) -> None:
+        self.story, self.balanced, self.words = story, balanced, words
         self.found: list[Token] = []
         self.buffer: list[tuple[str, Part]] = []
         self.look: tuple[str, str] = ("", "")
@@ -116,7 +132,7 @@ class _Reader:
                 self._walk(content, link)
             return
         self._flush()
-        text = _plain(tokens(content, self.story)) if content is not None else ""
+        text = _plain(stretches(content, self.story)) if content is not None else ""
         found.text = None if found.empty else text
         key = ("field", found.slot)
         self.found.append(Token(key, (*key, found.text), text, [(control, None, 0, 0)], link, found))
@@ -148,7 +164,7 @@ class _Reader:
             self._add(self.story.other(child), "", part, link)
 
     def _in_code(self, run: etree._Element, child: etree._Element, link: str) -> None:
-        """Gather a field with begin, instruction, result and end as one token (17.16.18); the result is noise."""
+        """Gather a field from begin to end (17.16.18) as one token; its result is noise."""
         self._flush()
         self.code_parts.append((run, child, 0, len(child.text or "")))
         if child.tag == _INSTRUCTION and self.in_code:
@@ -171,6 +187,11 @@ class _Reader:
         if not self.buffer:
             return
         text = "".join(stretch for stretch, _part in self.buffer)
+        if not self.words and self.look == ("", ""):
+            said = unicodedata.normalize("NFC", text)
+            self.found.append(Token(said, said, text, []))
+            self.buffer = []
+            return
         for match in _WORD.finditer(text):
             word = match.group()
             key = _key(word, *self.look)

@@ -14,6 +14,7 @@ from generator.word.ledger import Pending
 from generator.word.likeness import Block
 from generator.word.pairing import pair
 from generator.word.story import name_in, showing_placeholder
+from generator.word.tokens import joined
 
 
 def whole_values(fresh: Sequence[Block], mine: Sequence[Block]) -> Iterator[Pending]:
@@ -49,7 +50,7 @@ def _by_control(found: Sequence[Block]) -> dict[etree._Element, list[int]]:
 def _words(block: Block) -> Hashable:
     """Return what data can hold of a block: its words and their looks, no comments, pictures or notes."""
     if isinstance(block, Paragraph):
-        return (block.form[:2], *(token.full for token in block.tokens if token.text))
+        return (block.form[:2], *joined(token.full for token in block.stretches if token.text))
     return block.key
 
 

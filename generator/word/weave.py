@@ -96,7 +96,7 @@ class Weaver:
         self._bring_in(row, base, mine, fresh)
 
     def _settle_moved(self, row: Woven, mine: Block) -> None:
-        """Bring in what changed without marks: the whole is marked as moved. A conflict in it is marked alone."""
+        """Bring in what changed without marks: the whole is marked as moved, or a conflict in it alone."""
         before = [deepcopy(element) for element in mine.elements]
         self.ledger.track = False
         self._bring_in(row, row.base, mine, row.fresh)
@@ -164,7 +164,8 @@ class Weaver:
                 self.ledger.note("hint", "removed-by-hand", said, fresh.text)
                 return []
             row.conflict = _(
-                "Removed by hand, and changed in the data. Accept takes the data's text in; reject leaves it out."
+                "Removed by hand, and changed in the data. "
+                "Accept takes the data's text in; reject leaves it out."
             )
         self.ledger.merged += 1
         self.places.bring(fresh)

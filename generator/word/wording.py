@@ -1,4 +1,4 @@
-"""Words brought into a text of mine from the same text of fresh, in place: what is not touched stays as it is.
+"""Words brought into a text of mine from the same text of fresh, in place.
 
 A text is a paragraph or the content of a control in one. Source: ECMA-376 part 1, 17.3.2, 17.16.22 (links).
 """

@@ -102,6 +102,7 @@ def test_a_year_stands_as_a_time():
 
 def test_years_from_and_to():
     assert read("2024–2027, 2024-2027 och 2024–27", "years") == [(2024, 2027)] * 3
+    assert read("RUN/2019–2027 och 2025-05-30", "years") == []
 
 
 def test_a_percentage():

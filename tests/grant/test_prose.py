@@ -11,7 +11,7 @@ fattades den 15 oktober 2024, § 123. Läs mer på https://exempel.se/2024-05-30
 4 miljarder kronor. Strategin antogs den 17 februari 2021. Stöd under 500 000 kronor beslutas på delegation.
 Projektet har en budget om 600 000 kronor, 600 tkr eller 0,6 mnkr; hälften, 300 000 kr, söks och utgör 50 % av
 finansieringen. Det slutar den 30 maj 2025, 30/5 2025, eller kort 2025-05-30. I april 2025 hålls ett möte, den 12 mars
-ett annat. Under 2025 genomförs projektet. Arbetet kostar 500 kronor per timme, och konsulter 1 100 kronor i timmen.
+ett annat. Under 2025 genomförs projektet, och projektets resultat lever till 2045. Arbetet kostar 500 kronor per timme, och konsulter 1 100 kronor i timmen.
 """
 
 
@@ -75,6 +75,15 @@ def test_a_finding_has_the_line_and_column_where_it_stands(tmp_path):
 ])  # fmt: skip
 def test_names_and_figures_in_other_forms_are_right(tmp_path, right):
     assert said(tmp_path, right) == []
+
+
+def test_two_names_that_are_near_each_other_are_both_right(tmp_path):
+    names = {"project.partners.0.name": "Bräcke kommun", "project.partners.1.name": "Brücke kommun"}
+    there = problems(
+        tmp_path, PLAN, {**names, "project.expected_results": "Bräcke kommun och Brücke kommun deltar."}
+    )
+
+    assert [p for p in there if p.code == "text-name"] == []
 
 
 def test_sums_that_nobody_has_written_are_known(tmp_path):

@@ -5,14 +5,26 @@ from copy import deepcopy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pulling import MARKDOWN_FIELD, changed, fields, generated, holding, read, run, typed, without_names, xml
+from pulling import (
+    MARKDOWN_FIELD,
+    NS,
+    changed,
+    fields,
+    generated,
+    holding,
+    read,
+    run,
+    typed,
+    without_names,
+    xml,
+)
 
 from generator.grant.schema import Data
 from generator.pull.values import Values
 from generator.word import provenance
 from generator.word.fieldorder import align
 from generator.word.fieldtext import read_fields
-from generator.word.names import SDT, SDTPR, VAL, P, qn
+from generator.word.names import DOC_REL, SDT, SDTPR, VAL, P, qn
 from generator.word.package import Package
 
 FILE = read()
@@ -36,6 +48,10 @@ def texts(document):
         for field in found.found
         if field.text != (SAME if field.shown.path == LONG else field.shown.text)
     }
+
+
+def texts_found(document):
+    return {field.shown.path: field.text for field in reading(document).found}
 
 
 SAME = next(field.text for field in reading(MADE).found if field.shown.path == LONG)
@@ -223,6 +239,65 @@ def test_a_long_text_whose_beginning_is_lost_is_in_doubt():
     assert [value.path for value in found.unsure] == [LONG]
 
 
+def test_a_long_text_of_which_one_paragraph_is_left():
+    def cut(root):
+        first, *_between, last = _between_marks(root)
+        for mark in list(last.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+            first.append(mark)
+        for paragraph in [*_between, last]:
+            paragraph.getparent().remove(paragraph)
+
+    assert texts(changed(saved(MADE), cut)) == {LONG: SAME.split("\n")[0]}
+
+
+def _between_marks(root):
+    paragraphs = list(root.iter(P))
+    marks = [i for i, each in enumerate(paragraphs) if each.find(f".//{qn('w:bookmarkStart')}") is not None]
+    return paragraphs[marks[0] : marks[1] + 1]
+
+
+def test_a_long_text_begins_with_its_first_words_when_its_control_is_gone():
+    def unwrap(root):
+        for control in [each for each in root.iter(SDT) if len(each.find(SDTPR)) == 0]:
+            for child in list(control.find(qn("w:sdtContent"))):
+                control.addprevious(child)
+            control.getparent().remove(control)
+
+    assert texts_found(changed(saved_again(saved(MADE)), unwrap))[LONG].endswith(SAME[SAME.index("\n") :])
+
+
+@pytest.mark.parametrize("between", [f"<w:tbl><w:tr><w:tc><w:p>{run('a')}</w:p></w:tc></w:tr></w:tbl>", ""])
+def test_a_lost_beginning_is_not_looked_for_beyond_another_text_or_a_table(between):
+    file = read(
+        FILE.put(LONG, "Ett enda stycke.").replace(
+            "  activities:", "  problem: |\n    Ett.\n\n    Två.\n  activities:"
+        )
+    )
+
+    def cut(root):
+        paragraphs = list(root.iter(P))
+        at = next(i for i, each in enumerate(paragraphs) if "".join(each.itertext()) == "Ett.")
+        nameless = paragraphs[at - 1].find(SDT)
+        nameless.find(SDTPR)[:] = []
+        if between:
+            for mark in [*paragraphs[at - 1].iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
+                mark.getparent().remove(mark)
+            paragraphs[at].addprevious(xml(between)[0])
+        paragraphs[at].getparent().remove(paragraphs[at])
+
+    found = reading(changed(saved_again(saved(generated(file))), cut))
+    assert HOLDER in [value.path for value in found.unsure]
+
+
+def test_a_table_put_in_a_long_text_is_passed_by():
+    def put(root):
+        _between_marks(root)[1].addprevious(
+            xml(f"<w:tbl><w:tr><w:tc><w:p>{run('a')}</w:p></w:tc></w:tr></w:tbl>")[0]
+        )
+
+    assert texts(changed(saved(MADE), put)) == {}
+
+
 def test_a_row_deleted_without_names_is_missing_and_an_edit_beside_it_in_doubt():
     def cut(root):
         rows = list(root.iter(qn("w:tr")))
@@ -246,6 +321,14 @@ def test_what_libreoffice_makes_of_a_tracked_change_in_a_field_is_in_doubt():
     ] == ["Plan B"]
     named = typed(_with_insertion(MADE), "project.name", "PlaneringPlan B")
     assert reading(named).unsure == ()
+
+
+def test_tracking_that_is_on_is_enough_to_doubt():
+    package = Package.read(without_names(typed(MADE, "project.name", "PlaneringPlan B")), "x")
+    settings = f"<w:settings {NS}><w:trackRevisions/></w:settings>".encode()
+    package.add("word/settings.xml", settings, "application/xml")
+    package.relate(package.main, DOC_REL + "settings", "word/settings.xml")
+    assert [value.path for value in reading(package.to_bytes()).unsure] == ["project.name"]
 
 
 def _mixed(text):

@@ -3,6 +3,7 @@
 import random
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,7 +57,7 @@ def merged(base, mine, fresh):
 def test_matches_are_equal_items_in_rising_order(a, b):
     found = matches(a, b)
     assert all(a[i] == b[j] for i, j in found)
-    assert all(i < k and j < n for (i, j), (k, n) in zip(found, found[1:], strict=False))
+    assert all(i < k and j < n for (i, j), (k, n) in pairwise(found))
 
 
 @given(LISTS)

@@ -15,7 +15,7 @@ from generator.word.package import Package
 from generator.word.reconcile import Pending, reconcile
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
-from hands import picture, png  # noqa: E402
+from hands import picture, png
 
 HEADING = '<w:style w:type="paragraph" w:styleId="Rubrik2"><w:name w:val="heading 2"/></w:style>'
 BULLETS = (

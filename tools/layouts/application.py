@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layouts import grants
 from layouts.tables import Cell, Table, draw, heads, tag_row, text
-from layouts.text import each, p, put, tab, tag, when
+from layouts.text import contents, each, p, put, tab, tag, when
 from layouts.xml import Element
 
 PERIOD = (
@@ -12,23 +12,35 @@ PERIOD = (
     "från att ansökan skickas in till {% else %}{{ project.period.start }} – {% endif %}"
     "{{ project.period.end|isodatum }}"
 )
+FINANCIERS = (
+    "{% for one in financing.by_financier %}{{ one.name }} {{ one.share|procent }}"
+    "{% if not loop.last %}, {% endif %}{% else %}–{% endfor %}"
+)
+CONTACT = (
+    "{{ applicant.contact.name }}{% if draft or applicant.contact.email %}, {% endif %}"
+    "{{ applicant.contact.email }}"
+)
 KEY_FACTS = (
     ("Sökande", put("applicant.name")),
     ("Projektnamn", put("project.name")),
+    ("Projekttyp", put("project.type")),
     ("Projektperiod", PERIOD),
     ("Sökt belopp", put("form.applied|kronor")),
     ("Total kostnad", put("budget.total|kronor")),
+    ("Finansiering", FINANCIERS),
     ("Diarienummer", put("case.number")),
+    ("Kontakt", CONTACT),
 )
-PROPOSED = ("{% if draft and question.proposed %} (föreslagen){% endif %}", "Proposed")
+PROPOSED = ("{% if draft and question.proposed %}\u00a0f{% endif %}", "Proposed")
 COUNT = (
     "{{ question.count|belopp }} av {{ question.limit|belopp }} tecken"
     "{% if question.count > question.limit %} – för långt{% endif %}"
 )
 DRAFT_NOTE = (
-    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta ”föreslagen” är inte hämtade "
-    "från mottagarens formulär. Källa för formuläret: "
+    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med ett upphöjt f är föreslagna: de är "
+    "inte hämtade från mottagarens formulär. Källa för formuläret: "
 )
+LONG = "sections|length > 5"  # more than five pages
 ANSWERED = "question.count or draft"  # a draft shows what is missing, a final document a dash
 ENGLISH = 'question.id == "sammanfattning_engelska"'
 
@@ -41,7 +53,7 @@ def body(signature: str) -> list[Element]:
 def _title() -> list[Element]:
     facts = Table(
         "Ansökan i korthet",
-        "Vem som söker, projektets namn och tid, sökt belopp, total kostnad och diarienummer.",
+        "Vem som söker, projektets namn, typ och tid, belopp, finansiärer, diarienummer och kontakt.",
         (44, 116),
         heads("I korthet", "Uppgift"),
         tuple((Cell((("Question", label),)), text(value)) for label, value in KEY_FACTS),
@@ -53,7 +65,8 @@ def _title() -> list[Element]:
         p("Heading1", put("form.title")),
         p("Subtitle", put("project.name")),
         draw(facts),
-        *when("draft", p("Note", DRAFT_NOTE, put("form.source"), ".")),
+        *when("draft", p("Note", DRAFT_NOTE, put("form.source_linked"), ".")),
+        *when(LONG, p("TOCHeading", "Innehåll"), p("TOC2", *contents("2-2"))),
     ]  # fmt: skip
 
 

@@ -36,7 +36,6 @@ def _of(years: int) -> Table:
                    figure(put("row.total|belopp"))),
         ),
         (text("Summa"), *each("budget.by_year[{}].total|belopp"), figure(put("budget.total|belopp"))),
-        together=True,
     )  # fmt: skip
 
 
@@ -53,6 +52,5 @@ def _of_many() -> Table:
         ),
         (text("Summa"), text("{%tc for year in budget.by_year %}"), figure(put("year.total|belopp")),
          text("{%tc endfor %}"), figure(put("budget.total|belopp"))),
-        together=True,
         fixed=False,
     )  # fmt: skip

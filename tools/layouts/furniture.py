@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from layouts.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from layouts.package import DECLARATION, PACKAGE, relationship_id
-from layouts.text import field, p, put, tab
+from layouts.text import field, p, put, tab, when
 from layouts.theme import FONT
 from layouts.xml import Element, to_bytes, w
 
 DRAFT = ("{% if draft %}Utkast\u2002{% endif %}", "Draft")
+ORGANISATION = (
+    "{% if profil.organisation %}{{ profil.organisation }}{% else %}{{ applicant.name }}{% endif %}"
+)
+VERSION = "{% if not draft and case.date %}, version {{ case.date|isodatum }}{% endif %}"
 SETTINGS_URI = "http://schemas.microsoft.com/office/word"
+UNIT = "{% if case.unit %}{{ case.unit }}{% else %}{{ applicant.name }}{% endif %}"
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+CUSTOM_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # ECMA-376 part 1, 22.3.2.2
+FOR_THE_REGISTRY = {
+    "Diarienummer": "case.number",
+    "Dokumenttyp": "form.title",
+    "Mottagare": "form.receiver",
+}
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
@@ -21,27 +34,26 @@ def header(*paragraphs: Element) -> bytes:
 def running_header() -> bytes:
     """Return the header of most pages: whose paper it is, whether a draft, which case."""
     number = f"Dnr {put('case.number')}"
-    return header(p("Header", put("applicant.name"), tab(), DRAFT, number))
+    return header(p("Header", ORGANISATION, tab(), DRAFT, number))
 
 
 def first_header() -> bytes:
-    """Return the header of a letter's first page."""
-    return header(
-        p("Organisation", put("applicant.name"), tab(), ("{% if draft %}Utkast{% endif %}", "Draft"))
-    )
+    """Return the header of the first page: the profile's logo, else the organisation's name."""
+    name = f"{{% if profil.logo %}}{put('profil.logo')}{{% else %}}{ORGANISATION}{{% endif %}}"
+    return header(p("Organisation", name, tab(), ("{% if draft %}Utkast{% endif %}", "Draft")))
 
 
 def footer(text: str) -> bytes:
-    """Return a footer part with the page's number: Sida 1 (7)."""
+    """Return a footer part: the text, a final's version, the page's number: Sida 1 (7)."""
     pages = ("Sida ", field("PAGE"), " (", field("NUMPAGES"), ")")
-    return to_bytes(w("ftr", p("Footer", text, tab(), *pages)))
+    own = when("profil.footer", p("Footer", put("profil.footer")))
+    return to_bytes(w("ftr", p("Footer", text + VERSION, tab(), *pages), *own))
 
 
-def section(*, first_page: bool) -> Element:
+def section() -> Element:
     """Return the page: A4, and which headers and footers stand on it."""
     stories = [("header", "default", "header1.xml"), ("footer", "default", "footer1.xml")]
-    if first_page:
-        stories += [("header", "first", "header2.xml"), ("footer", "first", "footer1.xml")]
+    stories += [("header", "first", "header2.xml"), ("footer", "first", "footer1.xml")]
     margins = dict.fromkeys(("top", "right", "bottom", "left"), MARGIN)
     return w(
         "sectPr",
@@ -49,14 +61,14 @@ def section(*, first_page: bool) -> Element:
         w("pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT),
         w("pgMar", **margins, header=680, footer=600, gutter=0),
         w("cols", space=708),
-        w("titlePg") if first_page else None,
+        w("titlePg"),
         w("docGrid", linePitch=360),
     )
 
 
-def document(body: list[Element], *, first_page: bool) -> bytes:
+def document(body: list[Element]) -> bytes:
     """Return document.xml."""
-    return to_bytes(w("document", w("body", *body, section(first_page=first_page))))
+    return to_bytes(w("document", w("body", *body, section())))
 
 
 def settings() -> bytes:
@@ -104,7 +116,10 @@ def font_table() -> bytes:
 
 
 def core_properties() -> bytes:
-    """Return docProps/core.xml; the tags are filled as those of the text are."""
+    """Return docProps/core.xml; the tags are filled as those of the text are.
+
+    The days are set by the program: a tag in their place would be no day, and the layout damaged to Word.
+    """
     day = '<dcterms:{0} xsi:type="dcterms:W3CDTF">2024-01-01T00:00:00Z</dcterms:{0}>'
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
@@ -112,7 +127,9 @@ def core_properties() -> bytes:
         'xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{put('form.title')}: {put('project.name')}</dc:title>"
-        f"<dc:creator>{put('case.unit')}</dc:creator>"
+        f"<dc:subject>{put('form.short')}: {put('project.name')}</dc:subject>"
+        f"<dc:creator>{UNIT}</dc:creator>"
+        f"<cp:keywords>{{% if case.number %}}Dnr {put('case.number')}{{% endif %}}</cp:keywords>"
         f"<dc:language>sv-SE</dc:language>{day.format('created')}{day.format('modified')}</cp:coreProperties>"
     ).encode()
 
@@ -122,4 +139,16 @@ def app_properties() -> bytes:
     return (
         f'{DECLARATION}<Properties xmlns="{EXTENDED}">'
         "<Application>Microsoft Office Word</Application><AppVersion>16.0000</AppVersion></Properties>"
+    ).encode()
+
+
+def custom_properties() -> bytes:
+    """Return docProps/custom.xml: what a registry sorts by (ECMA-376 part 1, 22.3)."""
+    lines = (
+        f'<property fmtid="{USER_DEFINED}" pid="{number}" name="{name}"><vt:lpwstr>{put(value)}</vt:lpwstr>'
+        "</property>"
+        for number, (name, value) in enumerate(FOR_THE_REGISTRY.items(), 2)
+    )
+    return (
+        f'{DECLARATION}<Properties xmlns="{CUSTOM}" xmlns:vt="{CUSTOM_VALUES}">{"".join(lines)}</Properties>'
     ).encode()

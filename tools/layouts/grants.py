@@ -24,11 +24,11 @@ COST_OF_ACTIVITY = (
     "{% for cost in budget.by_activity if cost.name == activity.name %}{{ cost.total|belopp }}"
     "{% else %}–{% endfor %}"
 )
-PERIOD = f"{put('activity.start|isodatum')} – {put('activity.end|isodatum')}"
+PERIOD = f"{put('activity.start|isodatum')}\u00a0–\u00a0{put('activity.end|isodatum')}"
 ACTIVITIES = Table(
     "Aktiviteter",
     "En rad för varje aktivitet, med tid, ansvarig och kostnad i kronor.",
-    (78, 25, 33, 24),
+    (64, 40, 31, 25),
     heads("Aktivitet", "Tid", "Ansvarig", "Kostnad, kr", figures=[-1]),
     (
         looped("activity", "project.activities",
@@ -63,7 +63,7 @@ INDICATORS = Table(
 RISKS = Table(
     "Risker",
     "En rad för varje risk, med sannolikhet, konsekvens, åtgärd och ansvarig.",
-    (38, 23, 23, 48, 28),
+    (36, 22, 21, 54, 27),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
         looped("risk", "project.risks", text(put("risk.risk")), text(put("risk.likelihood")),
@@ -78,13 +78,12 @@ ACTIVITY_COSTS = Table(
     heads("Aktivitet", "Direkta kostnader, kr", figures=[-1]),
     (looped("cost", "budget.by_activity", text(put("cost.name")), figure(put("cost.total|belopp"))),),
     (text("Summa"), figure(put("budget.by_activity|sum(attribute='total')|belopp"))),
-    together=True,
 )
 
 FINANCING = Table(
     "Finansiering",
     "En rad för varje finansiärs bidrag, med form, status, anslag och belopp i kronor; summan sist.",
-    (36, 22, 27, 20, 32, 23),
+    (36, 19, 26, 18, 38, 23),
     heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Anslag", "Belopp, kr", figures=[-1]),
     (
         looped("line", "financing.contributions", text(put("line.financier")), text(put("line.sector")),
@@ -93,7 +92,6 @@ FINANCING = Table(
                figure(put("line.amount|belopp"))),
     ),
     (text("Summa"), text(""), text(""), text(""), text(""), figure(put("financing.total|belopp"))),
-    together=True,
 )  # fmt: skip
 
 SHARES = Table(
@@ -106,7 +104,6 @@ SHARES = Table(
                figure(put("share.share|procent"))),
     ),
     (text("Summa"), figure(put("financing.total|belopp")), figure("100 %")),
-    together=True,
 )  # fmt: skip
 
 GLOBAL_GOALS = Table(
@@ -126,7 +123,6 @@ def asked() -> list[Element]:
     """Return all tables, each under the condition that the question asks for it."""
     plain = {
         "target_groups": ("project.target_groups", GROUPS),
-        "activities": ("project.activities", ACTIVITIES),
         "partners": ("project.partners", PARTNERS),
         "indicators": ("project.indicators", INDICATORS),
         "risks": ("project.risks", RISKS),
@@ -134,6 +130,8 @@ def asked() -> list[Element]:
         "global_goals": ("project.global_goals", GLOBAL_GOALS),
     }
     drawn = {name: _unless_empty(items, draw(table)) for name, (items, table) in plain.items()}
+    plan = when("charts.plan", p("Caption", "Tidplan"), p("Chart", put("charts.plan")))
+    drawn["activities"] = _unless_empty("project.activities", draw(ACTIVITIES), *plan)
     drawn["goals"] = _unless_empty("project.goals", *_goals())
     drawn["costs"] = _unless_empty("budget.rows", *costs())
     drawn["financing"] = _unless_empty("financing.contributions", *_financing())
@@ -155,7 +153,8 @@ def _goals() -> list[Element]:
 
 
 def _financing() -> list[Element]:
-    return [draw(FINANCING), p("Caption", "Andel av finansieringen"), draw(SHARES)]
+    chart = when("charts.financing", p("Chart", put("charts.financing"), keep=True))
+    return [draw(FINANCING), p("Caption", "Andel av finansieringen"), *chart, draw(SHARES)]
 
 
 def _attachments() -> list[Element]:

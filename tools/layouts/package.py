@@ -16,12 +16,14 @@ TYPES = {
     "word/document.xml": f"{WORD}.document.main+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 ROOTS = (
     (f"{OFFICE}/officeDocument", "word/document.xml"),
     (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     (f"{OFFICE}/extended-properties", "docProps/app.xml"),
+    (f"{OFFICE}/custom-properties", "docProps/custom.xml"),
 )
 
 

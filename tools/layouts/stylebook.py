@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from layouts.look import ACCENT, HOLE, HOLE_GROUND, INK, LINE, MARK, PALE, QUIET, TEXT_WIDTH
+from layouts.look import ACCENT, HOLE, HOLE_GROUND, INK, LINE, MARK, QUIET, TEXT_WIDTH, TINT
 from layouts.numbering import BULLETS, GOALS, NUMBERS, STEP
 
 Row = tuple[str, str, dict[str, Any]]
 BRITISH = {"val": "en-GB", "eastAsia": "en-GB", "bidi": "en-GB"}
 SIGNATURE_COLUMN = 3119
+SIGNATURE_MARGIN = 4200
 SIGNATURE_TABS = [
     ("tab", {"val": "left", "pos": SIGNATURE_COLUMN}),
     ("tab", {"val": "right", "leader": "underscore", "pos": TEXT_WIDTH}),
@@ -86,6 +87,16 @@ LISTS: list[Row] = [
         "numPr": [("ilvl", 1), ("numId", GOALS)], "spacing": space(0, 40)}),
 ]  # fmt: skip
 
+CONTENTS: list[Row] = [
+    ("TOCHeading", "TOC Heading", {"basedOn": "Normal", "next": "Normal", "priority": 39,
+        "p": {"keepNext": True, "keepLines": True, "spacing": space(320, 80, 252)},
+        "r": {"bold": True, "color": INK, "size": 12}}),
+    *((f"TOC{level}", f"toc {level}", {"basedOn": "Normal", "next": "Normal", "priority": 39, "quick": False,
+        "p": {"tabs": [("tab", {"val": "right", "leader": "dot", "pos": TEXT_WIDTH})],
+              "spacing": space(0, 20, 259), "ind": {"left": max(level - 2, 0) * 240}}})
+      for level in (1, 2, 3)),
+]  # fmt: skip
+
 TABLES: list[Row] = [
     ("Caption", "caption", {"basedOn": "Normal", "next": "Normal", "priority": 35,
         "p": {"keepNext": True, "keepLines": True, "spacing": space(160, 80, 252)},
@@ -96,6 +107,7 @@ TABLES: list[Row] = [
          r={"bold": True, "color": INK}),
     _own("TableHeadingFigure", "Tabellrubrik siffra", "TableHeading", p={"jc": "right"}),
     _own("TableStrong", "Tabelltext stark", "TableText", r={"bold": True}),
+    _own("Chart", "Diagram", p={"keepLines": True, "spacing": space(120, 160, 240)}),
     _own("Question", "Fråga", "TableText", r={"color": QUIET}),
 ]  # fmt: skip
 
@@ -104,9 +116,9 @@ NOTES: list[Row] = [
          r={"italic": True, "color": QUIET, "size": 10}),
     _own("Note", "Anmärkning", p={
         "keepLines": True,
-        "pBdr": [("top", rule(PALE, 4, 4)), ("left", rule(ACCENT, 24, 8)), ("bottom", rule(PALE, 4, 4)),
-                 ("right", rule(PALE, 4, 6))],
-        "shd": {"val": "clear", "color": "auto", "fill": PALE},
+        "pBdr": [("top", rule(TINT, 4, 4)), ("left", rule(ACCENT, 24, 8)), ("bottom", rule(TINT, 4, 4)),
+                 ("right", rule(TINT, 4, 6))],
+        "shd": {"val": "clear", "color": "auto", "fill": TINT},
         "spacing": space(240, 240, 264), "ind": {"left": 170, "right": 140}}, r={"color": QUIET, "size": 10}),
     _own("Count", "Teckenräknare", p={"spacing": space(0, 120, 240), "jc": "right"},
          r={"color": QUIET, "size": 9}),
@@ -133,7 +145,8 @@ LETTER: list[Row] = [
     _own("SignatureName", "Namnförtydligande", "SignatureLine", p={
         "keepNext": False, "spacing": space(160, 0, 264)}),
     ("Signature", "Signature", {"basedOn": "Normal", "priority": 41,
-        "p": {"keepLines": True, "spacing": space(1000, 240)}}),
+        "p": {"keepLines": True, "pBdr": [("top", rule(LINE, 4, 4))], "spacing": space(1000, 240),
+              "ind": {"right": SIGNATURE_MARGIN}}}),
 ]  # fmt: skip
 
 NORMAL: Row = ("Normal", "Normal", {"priority": 1, "p": {"widowControl": True}})
@@ -144,7 +157,8 @@ CHARACTERS: list[Row] = [
     ("Hyperlink", "Hyperlink", {"priority": 24, "r": {"color": ACCENT, "u": "single"}}),
     ("PlaceholderText", "Placeholder Text", {"priority": 25, "r": {
         "color": HOLE, "shd": {"val": "clear", "color": "auto", "fill": HOLE_GROUND}}}),
-    _own("Proposed", "Föreslagen", "DefaultParagraphFont", r={"bold": False, "color": QUIET, "size": 9.5}),
+    _own("Proposed", "Föreslagen", "DefaultParagraphFont", r={
+        "bold": False, "color": QUIET, "vertAlign": "superscript"}),
     _own("Draft", "Utkast", "DefaultParagraphFont", r={"bold": True, "caps": True, "color": MARK}),
 ]  # fmt: skip
 
@@ -152,4 +166,4 @@ CHARACTERS: list[Row] = [
 def paragraphs(*, letter: bool) -> list[Row]:
     """Return the paragraph styles; a letter's headings are smaller than a form's."""
     headings = LETTER_HEADINGS if letter else FORM_HEADINGS
-    return [NORMAL, *TITLES, *headings, *LISTS, *TABLES, *NOTES, *LETTER]
+    return [NORMAL, *TITLES, *headings, *LISTS, *CONTENTS, *TABLES, *NOTES, *LETTER]

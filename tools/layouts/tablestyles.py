@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.look import ACCENT, INK, LINE, TINT
-from layouts.xml import Element, run_properties, w
+from layouts.xml import Element, run_properties, themed, w
 
 Margins = tuple[tuple[str, int], ...]
 WORDS_OWN_MARGINS = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
@@ -47,7 +47,7 @@ def _style(style_id: str, name: str, *, custom: bool, inside: str | None) -> Ele
         w("basedOn", val="TableNormal"),
         w("uiPriority", val=39),
         w("qFormat") if custom else None,
-        _properties(MARGINS, w("tblBorders", *(w(side, **line) for side in sides))),
+        _properties(MARGINS, w("tblBorders", *(w(side, **themed(line)) for side in sides))),
         type="table",
         styleId=style_id,
     )  # fmt: skip
@@ -65,11 +65,11 @@ def _row(
     where: str, *, fill: str | None, top: tuple[str, int] | None, bottom: tuple[str, int] | None
 ) -> Element:
     lines = [
-        w(side, val="single", sz=line[1], space=0, color=line[0])
+        w(side, **themed({"val": "single", "sz": line[1], "space": 0, "color": line[0]}))
         for side, line in (("top", top), ("bottom", bottom))
         if line
     ]
-    shade = w("shd", val="clear", color="auto", fill=fill) if fill else None
+    shade = w("shd", **themed({"val": "clear", "color": "auto", "fill": fill})) if fill else None
     return w(
         "tblStylePr",
         run_properties(bold=True, color=INK),

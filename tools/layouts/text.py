@@ -41,6 +41,14 @@ def field(code: str) -> Element:
     return w("fldSimple", _text("1"), instr=f" {code} ")
 
 
+def contents(levels: str) -> list[Element]:
+    """Return the field of a table of contents; the program writes its entries (17.16.5.68)."""
+    code = w("instrText", xml_space="preserve")
+    code.text = f' TOC \\o "{levels}" \\h \\z \\u '
+    begin, separate, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
+    return [begin, w("r", code), separate, _text("Innehåll"), end]
+
+
 def tab() -> Element:
     """Return a jump to the style's tab stop."""
     return w("r", w("tab"))

@@ -28,7 +28,7 @@ def _colours() -> str:
         "accent2": look.QUIET,
         "accent3": look.HOLE,
         "accent4": look.MARK,
-        "accent5": "5B7F3A",
+        "accent5": look.LINE,
         "accent6": "6B4C7A",
         "hlink": look.ACCENT,
         "folHlink": "6B4C7A",

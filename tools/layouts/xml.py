@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from layouts.look import THEMED
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -19,7 +21,8 @@ P_ORDER = """
     contextualSpacing jc outlineLvl
 """
 R_ORDER = """
-    rStyle rFonts b bCs i iCs caps smallCaps noProof color spacing kern position sz szCs u bdr shd lang
+    rStyle rFonts b bCs i iCs caps smallCaps noProof color spacing kern position sz szCs u bdr shd
+    vertAlign lang
 """
 
 
@@ -62,8 +65,19 @@ def _property(name: str, value: Any) -> Element:
     if isinstance(value, list):
         return w(name, *(_property(*pair) for pair in value))
     if not isinstance(value, dict):
-        return w(name, val=value)
-    return w(name, **value)
+        return w(name, **themed({"val": value}))
+    return w(name, **themed(value))
+
+
+def themed(attributes: dict[str, Any]) -> dict[str, Any]:
+    """Return the attributes with the theme's name beside each colour that has one (17.18.97)."""
+    names = {"val": "themeColor", "color": "themeColor", "fill": "themeFill"}
+    found = {
+        names[key]: THEMED[value]
+        for key, value in attributes.items()
+        if key in names and isinstance(value, str) and value in THEMED
+    }
+    return attributes | found
 
 
 def to_bytes(root: Element) -> bytes:

@@ -1,0 +1,131 @@
+"""A table of contents filled in from the headings of a document, so that it is right before Word updates it.
+
+The layout holds the field in a paragraph of its own, in the look of an entry. Each heading gets a
+bookmark, each entry a link to it. An entry has no page number until Word updates the field: only
+what lays out the pages knows them. Source: ECMA-376 part 1, 17.16.5.68 (TOC), 17.16.22 (w:hyperlink).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.word.names import PPR, RPR, RUN, SPACE, TBL, VAL, P, T, qn
+from generator.word.propertyorder import put
+from generator.word.runs import runs_of, text_of
+
+_CHAR, _CODE = qn("w:fldChar"), qn("w:instrText")
+_LEVELS = re.compile(r'\\o\s+"([1-9])-([1-9])"')
+_HEADING = re.compile("heading ([1-9])")
+_FIRST_ID = 700_000  # above those of other bookmarks until all are numbered anew
+
+
+@dataclass(frozen=True)
+class _Heading:
+    level: int
+    text: str
+    name: str
+
+
+def fill(root: etree._Element, styles: Mapping[str, str]) -> bool:
+    """Write the entries of the tables of contents in a story; say whether there were any.
+
+    `styles`: the English name of each paragraph style by its id.
+    """
+    fields = [paragraph for paragraph in root.iter(P) if _levels(paragraph)]
+    if not fields:
+        return False
+    headings = list(_headings(root, styles))
+    ids = {name: style_id for style_id, name in styles.items()}
+    for paragraph in fields:
+        first, last = _levels(paragraph)
+        _write(paragraph, [each for each in headings if first <= each.level <= last], ids)
+    return True
+
+
+def _levels(paragraph: etree._Element) -> tuple[int, ...]:
+    """Return from and to which level the table of contents in a paragraph goes; nothing when it has none."""
+    code = "".join(part.text or "" for part in paragraph.iter(_CODE)).strip()
+    if not code.startswith("TOC ") or (found := _LEVELS.search(code)) is None:
+        return ()
+    kinds = [char.get(qn("w:fldCharType")) for char in paragraph.iter(_CHAR)]
+    return (int(found[1]), int(found[2])) if kinds == ["begin", "separate", "end"] else ()
+
+
+def _headings(root: etree._Element, styles: Mapping[str, str]) -> Iterator[_Heading]:
+    """Yield the headings that stand outside tables, each given a bookmark around what it says."""
+    seen: list[str] = []
+    for paragraph in root.iter(P):
+        style = paragraph.find(f"{PPR}/{qn('w:pStyle')}")
+        found = _HEADING.fullmatch(styles.get(style.get(VAL, ""), "")) if style is not None else None
+        text = _said(paragraph)
+        if found is None or not text or any(True for _table in paragraph.iterancestors(TBL)):
+            continue
+        number = zlib.crc32(f"{text}\n{seen.count(text)}".encode()) % 10**9
+        name = f"_Toc{number:09}"
+        _mark(paragraph, name, _FIRST_ID + len(seen))
+        seen.append(text)
+        yield _Heading(int(found[1]), text, name)
+
+
+def _said(paragraph: etree._Element) -> str:
+    """Return a heading's text without what is a mark on it: superscript, or in a look of its own."""
+    marked = f"{RPR}/{qn('w:rStyle')}"
+    plain = deepcopy(paragraph)
+    for run in list(runs_of(plain)):
+        parent = run.getparent()
+        if parent is not None and parent.tag == P and run.find(marked) is not None:
+            parent.remove(run)
+    return " ".join(text_of(plain).split())
+
+
+def _mark(paragraph: etree._Element, name: str, number: int) -> None:
+    start = etree.Element(qn("w:bookmarkStart"), {qn("w:id"): str(number), qn("w:name"): name})
+    paragraph.insert(0 if paragraph.find(PPR) is None else 1, start)
+    etree.SubElement(paragraph, qn("w:bookmarkEnd"), {qn("w:id"): str(number)})
+
+
+def _write(paragraph: etree._Element, headings: list[_Heading], ids: Mapping[str, str]) -> None:
+    """Put a paragraph for each heading in place of the one that holds the field."""
+    properties = paragraph.find(PPR)
+    runs = list(paragraph.iter(RUN))
+    opening = runs[: next(n for n, run in enumerate(runs) if _kind(run) == "separate") + 1]
+    closing = next(run for run in runs if _kind(run) == "end")
+    entries = [_entry(heading, properties, ids) for heading in headings]
+    if not entries:
+        entries = [etree.Element(P)]
+    for at, run in enumerate(opening):
+        entries[0].insert(at + (entries[0].find(PPR) is not None), run)
+    entries[-1].append(closing)
+    for entry in entries:
+        paragraph.addprevious(entry)
+    if (parent := paragraph.getparent()) is not None:
+        parent.remove(paragraph)
+
+
+def _kind(run: etree._Element) -> str | None:
+    char = run.find(_CHAR)
+    return None if char is None else char.get(qn("w:fldCharType"))
+
+
+def _entry(heading: _Heading, look: etree._Element | None, ids: Mapping[str, str]) -> etree._Element:
+    entry = etree.Element(P)
+    properties = etree.SubElement(entry, PPR) if look is None else deepcopy(look)
+    if look is not None:
+        entry.append(properties)
+    if style := ids.get(f"toc {heading.level}"):
+        put(properties, "w:pStyle", {VAL: style})
+    link = etree.SubElement(
+        entry,
+        qn("w:hyperlink"),
+        {qn("w:anchor"): heading.name, qn("w:tooltip"): heading.text[:260], qn("w:history"): "1"},
+    )
+    text = etree.SubElement(etree.SubElement(link, RUN), T)
+    text.text = heading.text
+    text.set(SPACE, "preserve")
+    return entry

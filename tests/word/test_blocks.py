@@ -1,0 +1,123 @@
+"""A document as blocks: what makes two paragraphs the same, and what is noise."""
+
+import pytest
+from wml import STYLES, Xml, b, docx, link, p, r, sdt, tbl, tc, tr
+
+from generator.word.blocks import Paragraph, Table, Whole, blocks
+from generator.word.names import qn
+from generator.word.package import Package
+from generator.word.story import Document, Slots, Story
+
+SWEDISH = STYLES.replace('w:styleId="Rubrik1"', 'w:styleId="Heading1"')
+
+
+def read(*content, **more):
+    package = Package.read(docx(*content, **more), "")
+    story = Story(Document(package), package.main, Slots(by_alias=False))
+    return list(blocks(story.root.find(qn("w:body")), story))
+
+
+def key(*content, **more):
+    return [block.key for block in read(*content, **more)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (p("Hej där"), p("Hej ", "där")),
+        (p("Hej"), p(r("Hej", '<w:rFonts w:ascii="Arial"/><w:sz w:val="30"/>'))),
+        (
+            p("Hej"),
+            p(Xml('<w:proofErr w:type="spellStart"/>'), "Hej", Xml("<w:r><w:lastRenderedPageBreak/></w:r>")),
+        ),
+        (p("Hej"), Xml('<w:p w:rsidR="00AB12CD"><w:r w:rsidRPr="00AB12CE"><w:t>Hej</w:t></w:r></w:p>')),
+        (p("på ön"), p("pa\u030a o\u0308n")),
+        (p("Hej ", b("där")), p("Hej", b(" där"))),
+        (
+            p("Hej"),
+            p("Hej", Xml('<w:del w:id="1" w:author="A"><w:r><w:delText> då</w:delText></w:r></w:del>')),
+        ),
+        (
+            p("Hej då"),
+            p(
+                "Hej",
+                Xml('<w:ins w:id="1" w:author="A"><w:r><w:t xml:space="preserve"> då</w:t></w:r></w:ins>'),
+            ),
+        ),
+        (p("Hej"), sdt(p("Hej"), block=True)),
+        (p("Hej"), p("Hej", Xml('<w:bookmarkStart w:id="1" w:name="x"/><w:bookmarkEnd w:id="1"/>'))),
+    ],
+)
+def test_these_say_the_same(one, other):
+    assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (p("Hej"), p("hej")),
+        (p("Hej"), p(b("Hej"))),
+        (p("Hej"), p(r("Hej", '<w:vertAlign w:val="superscript"/>'))),
+        (p("Hej"), p(link("Hej"))),
+        (p("Hej"), p("Hej", style="Rubrik1")),
+        (p("Hej"), p("Hej", Xml('<w:r><w:br w:type="page"/></w:r>'))),
+        (tbl(tr("a", "b")), tbl(tr("a"), tr("b"))),
+        (p("Hej"), p("Hej", Xml('<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))),
+    ],
+)
+def test_these_do_not(one, other):
+    assert key(one) != key(other)
+
+
+def test_a_style_counts_by_its_name_not_by_its_id():
+    assert key(p("A", style="Rubrik1")) == key(p("A", style="Heading1"), styles=SWEDISH)
+
+
+def test_the_value_of_a_field_is_left_open_in_the_prose():
+    one, other = (read(p("Budget: ", sdt(text, tag="budget.total")))[0] for text in ("100", "200"))
+    assert one.prose == other.prose
+    assert one.key != other.key
+
+
+def test_the_index_of_an_item_is_no_part_of_what_a_field_is():
+    one, other = (read(p(sdt("x", tag=f"p.activities.{n}.name")))[0] for n in (0, 7))
+    assert one.key == other.key
+
+
+def test_the_result_of_a_word_field_is_noise_and_its_code_is_not():
+    def coded(code, result):
+        chars = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+        return p(
+            Xml(f"{chars[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{chars[1]}{r(result)}{chars[2]}")
+        )
+
+    assert key(coded(" PAGE ", "1")) == key(coded("PAGE", "2")) != key(coded("NUMPAGES", "2"))
+
+
+def test_a_field_over_several_paragraphs_is_one_block():
+    begin, end = (Xml(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>') for kind in ("begin", "end"))
+    found = read(
+        p(begin, Xml("<w:r><w:instrText>TOC</w:instrText></w:r>"), "Ett"), p("Två"), p("Tre", end), p("Sist")
+    )
+    assert [type(block) for block in found] == [Whole, Paragraph]
+    assert len(found[0].elements) == 3
+
+
+def test_rows_and_cells_are_blocks_of_their_own():
+    table = read(tbl(tr("a", tc("b", "c"))))[0]
+    assert isinstance(table, Table)
+    assert [[block.text for block in cell.parts] for cell in table.parts[0].parts] == [["a"], ["b", "c"]]
+
+
+def test_a_row_deleted_by_a_tracked_change_is_gone():
+    gone = Xml('<w:tr><w:trPr><w:del w:id="1" w:author="A"/></w:trPr><w:tc><w:p/></w:tc></w:tr>')
+    assert len(read(tbl(tr("a"), gone))[0].parts) == 1
+
+
+def test_two_items_of_a_list_are_told_apart_by_their_values():
+    one, same, other = (
+        read(p("Aktivitet: ", sdt(text, tag="p.a.0.name")))[0]
+        for text in ("Kartläggning", "Kartläggningen", "Resor")
+    )
+    assert one.like(same) > 0.6
+    assert one.like(other) < 0.3
