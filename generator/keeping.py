@@ -7,12 +7,13 @@ place: whatever stops the program in between, the next run sees by the document'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from generator import files
+from generator.agreeing import in_the_same_words
 from generator.language import _
 from generator.problems import Problem, ProblemError, has_errors
 from generator.word import provenance
@@ -125,7 +126,10 @@ def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, optio
         if carried.generation != generated.generation:
             raise ProblemError(_other_generation(path))
     names = Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path))
-    made = reconcile(base, mine, fresh, names=names, track=options.track_changes)
+    said = in_the_same_words(mine, fresh, str(path))
+    made = reconcile(base, said, fresh, names=names, track=options.track_changes)
+    if made.document == said:
+        made = replace(made, document=mine)
     return _with_provenance(made, fresh, path)
 
 

@@ -21,6 +21,12 @@ SCHEMA = json.loads((ROOT / "docs" / "problems.schema.json").read_text("utf-8"))
 PLACE = re.compile(r"^[^:\s][^:]*:\d+:\d+: (error|warning|hint): ")
 
 
+@pytest.fixture(autouse=True)
+def _day(monkeypatch):
+    """The day of the example's decision: no deadline passes with time."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1732233600")
+
+
 def problem(level="error", code="x", message="M.", line=0, **more):
     return Problem(level, code, message, "data/p.yaml", Place(line, 1 if line else 0), **more)
 

@@ -266,3 +266,14 @@ def test_a_run_that_stops_at_any_write_leaves_whole_files_and_the_next_run_mends
     assert "leds av en styrgrupp" in text
     assert "2025-08-31" in text
     assert "nothing to bring in" in ansokan("generate --document beslut").said
+
+
+def test_a_field_that_says_the_same_as_the_data_in_other_words_is_no_conflict(ansokan, project, memo):
+    edit(memo, (">2025-05-30<", ">31 augusti 2025<"))
+    change(project, PERIOD)
+
+    done = ansokan("generate --document beslut")
+
+    assert "conflict" not in done.said
+    assert "to be pulled" not in done.said
+    assert "[project.period.end=2025-08-31]" in outline(memo.read_bytes())

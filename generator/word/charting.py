@@ -19,6 +19,7 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _DATES, _PER_CENT = "yyyy\\-mm\\-dd", "0.#\\ %"
 _SHEET = "Blad1"  # where the numbers would stand in a workbook
+_LONGEST = 60  # letters of a name beside a bar
 _STEPS = (7, 14, 28, 56, 91, 182, 365, 730)  # days between two marks
 _MARKS = 6  # at most so many days are written under a plan
 _CATEGORY_AXIS, _VALUE_AXIS = 111111111, 222222222
@@ -63,7 +64,7 @@ def _series(chart: Chart, number: int, series: Series) -> str:
     labels = "" if chart.kind == "plan" else _labels()
     code = _DATES if hidden else "General" if chart.kind == "plan" else _PER_CENT
     name = f"<c:tx>{_words(f'${column}$1', [series.name])}</c:tx>"
-    categories = f"<c:cat>{_words(f'$A$2:$A${last}', chart.categories)}</c:cat>"
+    categories = f"<c:cat>{_words(f'$A$2:$A${last}', map(_short, chart.categories))}</c:cat>"
     values = (
         f"<c:val><c:numRef><c:f>{_SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
         f"<c:formatCode>{code}</c:formatCode>{_points(f'{value:.10g}' for value in series.values)}</c:numCache>"
@@ -77,6 +78,11 @@ def _series(chart: Chart, number: int, series: Series) -> str:
 
 def _words(place: str, words: Iterable[str]) -> str:
     return f"<c:strRef><c:f>{_SHEET}!{place}</c:f><c:strCache>{_points(words)}</c:strCache></c:strRef>"
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves room for the bars; the whole name stands in the table."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
 
 
 def _points(values: Iterable[str]) -> str:

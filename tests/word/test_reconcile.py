@@ -1,6 +1,7 @@
 """Regenerating after edits, one situation at a time: what was generated last, what a person made of it, what is fresh."""
 
 import random
+import subprocess
 import sys
 from pathlib import Path
 
@@ -298,6 +299,46 @@ def test_paragraphs_of_an_answer_merge_one_by_one_and_the_edit_waits():
     made = merge(base, edited(base, ("Andra stycket.", "Andra stycket, av mig.")), fresh)
     assert paths(made.document) == [("p.a", "Första, ny.\nAndra stycket, av mig.\nTredje.")]
     assert [each.path for each in made.pending] == ["p.a"]
+
+
+def test_a_paragraph_before_an_answer_comes_before_its_control_also_when_the_answer_begins_anew():
+    base = docx(p("Minskar utsläppen."), answer("p.a", "Ett stycke.", "Två om vatten."), p("Slut."))
+    fresh = docx(p("År 2030."), answer("p.a", "Två om rent vatten."), p("Slut."))
+    made = merge(base, noticed(base), fresh)
+    assert says(made.document) == says(fresh)
+    assert paths(made.document) == [("p.a", "Två om rent vatten.")]
+
+
+def conflict_in_an_answer():
+    base, fresh = (
+        docx(answer("p.a", f"Målet är {what} vatten.", "Mer."), p("Slut.")) for what in ("rent", "renare")
+    )
+    return merge(base, edited(base, ("är rent", "är klart")), fresh).document
+
+
+def test_a_comment_on_the_first_paragraph_of_an_answer_ends_in_the_next():
+    paragraphs = list(Package.read(conflict_in_an_answer(), "").tree("word/document.xml").iter(P))
+    ends = [paragraph.find(f".//{qn('w:commentReference')}") is not None for paragraph in paragraphs]
+    assert ends == [False, True, False]
+
+
+@pytest.mark.office
+def test_libreoffice_shows_all_text_of_a_conflict_in_an_answer(tmp_path):
+    (tmp_path / "merged.docx").write_bytes(conflict_in_an_answer())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        "--headless",
+        profile,
+        "--convert-to",
+        "txt:Text",
+        "--outdir",
+        tmp_path,
+        tmp_path / "merged.docx",
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    said = (tmp_path / "merged.txt").read_text("utf-8-sig")
+    assert all(word in said for word in ("Målet är", "klart", "renare", "vatten.", "Mer."))
 
 
 def test_an_answer_whose_control_an_editor_dropped_is_merged_all_the_same():

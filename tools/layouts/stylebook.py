@@ -103,6 +103,7 @@ TABLES: list[Row] = [
         "r": {"bold": True, "color": INK, "size": 10}}),
     _own("TableText", "Tabelltext", p={"spacing": space(0, 0, 252)}, r={"size": 10}),
     _own("TableFigure", "Tabellsiffra", "TableText", p={"jc": "right"}),
+    _own("TableFigureSmall", "Tabellsiffra liten", "TableFigure", r={"size": 8.5}),
     _own("TableHeading", "Tabellrubrik", "TableText", p={"keepNext": True, "keepLines": True},
          r={"bold": True, "color": INK}),
     _own("TableHeadingFigure", "Tabellrubrik siffra", "TableHeading", p={"jc": "right"}),

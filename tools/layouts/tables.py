@@ -41,9 +41,9 @@ def text(value: str) -> Cell:
     return Cell((("TableText", value),))
 
 
-def figure(value: str) -> Cell:
+def figure(value: str, *, small: bool = False) -> Cell:
     """Return a cell with a figure, to the right."""
-    return Cell((("TableFigure", value),))
+    return Cell((("TableFigureSmall" if small else "TableFigure", value),))
 
 
 def heads(*names: str, figures: Iterable[int] = ()) -> tuple[Cell, ...]:
