@@ -12,10 +12,9 @@ from generator.language import _
 from generator.problems import Place, Problem
 from generator.sandbox import environment
 from generator.shapes import Names, unknown_names
-from generator.template.compiling import _in_words as in_words
+from generator.template.compiling import in_words
 from generator.template.marks import Mark, Story, mark_tags
-from generator.template.nesting import _ENDS as ENDS
-from generator.template.nesting import _MIDDLES as MIDDLES
+from generator.template.nesting import ENDS, MIDDLES
 from generator.word.names import PPR, VAL, P, qn
 from generator.word.package import Package
 from generator.word.runs import text_of

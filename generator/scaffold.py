@@ -39,7 +39,8 @@ def new_text(forms: Sequence[Form]) -> str:
     """Return a complete data file without answers: every key with its title, help, limits and example."""
     intro = _(
         "Fill in after the colons, in any order; what is empty becomes a placeholder in the documents. "
-        "Long texts: write | after the colon and the text below it, indented. Sums are worked out by the program."
+        "Long texts: write | after the colon and the text below it, indented. "
+        "Sums are worked out by the program."
     )
     lines = [f"# yaml-language-server: $schema={SCHEMA_FILE}", *_comment(intro, ""), ""]
     for name, field in model(forms).model_fields.items():

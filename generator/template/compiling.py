@@ -58,7 +58,7 @@ def compile_template(data: bytes, name: str) -> Template:
     for part in [*package.stories(), *_properties(package)]:
         if b"{" not in package.parts[part]:
             continue
-        story = Story(name, _in_words(part, package), package.tree(part))
+        story = Story(name, in_words(part, package), package.tree(part))
         if part in package.stories():
             _arrange(story)
         else:
@@ -98,7 +98,8 @@ def _properties(package: Package) -> list[str]:
     return [part for kind in kinds for part in package.by_kind("", kind) if part in package.parts]
 
 
-def _in_words(part: str, package: Package) -> str:
+def in_words(part: str, package: Package) -> str:
+    """Return what people call a part: the body, a header ..."""
     if part == package.main:
         return _("the body")
     name = posixpath.basename(part)

@@ -15,7 +15,7 @@ from generator.sandbox import environment
 _STRAIGHT = str.maketrans("“”„‟‘’‚‛\u00a0\u202f\u2007\u2011\r", "\"\"\"\"''''   - ")
 """What Word makes of quotes and spaces as they are typed; one character for one, so that places hold."""
 _MARKERS = ("p", "tr", "tc", "r")
-_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LEXER: Lexer = environment().lexer
 _RAW_BEGIN, _RAW_END = "raw_begin", "raw_end"
 _RAW = re.compile(r"\{%[-+]?\s*(end)?raw\s*[-+]?%\}")
@@ -47,7 +47,7 @@ class Found:
 
 def tags_in(text: str) -> list[Found]:
     """Return the tags of a text in order, those that cannot be read too, with their fault."""
-    if not any(opening in text for opening in _ENDS):
+    if not any(opening in text for opening in ENDS):
         return []
     plain = text.translate(_STRAIGHT)
     found: list[Found] = []
@@ -75,7 +75,7 @@ def _scan(text: str, offset: int, found: list[Found]) -> int:
         start = start if start >= 0 else position
     if start < 0:
         return len(text)
-    close = text.find(_ENDS.get(text[start : start + 2], "}}"), start + 2)
+    close = text.find(ENDS.get(text[start : start + 2], "}}"), start + 2)
     end = close + 2 if close >= 0 else len(text)
     found.append(replace(_tag(text[start:end], start, 0), fault=fault))
     return end

@@ -11,8 +11,9 @@ from generator.problems import did_you_mean
 from generator.template.marks import Mark, Story
 from generator.word.names import BOX
 
-_ENDS = {"for": "endfor", "if": "endif", "with": "endwith"}
-_MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
+ENDS = {"for": "endfor", "if": "endif", "with": "endwith"}
+"""What ends each word that rules a stretch."""
+MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
 CELL_WORDS = ("colspan", "cellbg", "vm", "hm")
 """docxtpl's tags for the cell that they stand in."""
 _KNOWN = ("for", "endfor", "if", "elif", "else", "endif", "with", "endwith", "set", *CELL_WORDS)
@@ -49,15 +50,15 @@ def pairs_of(story: Story) -> list[Pair]:
 
 def _meet(story: Story, mark: Mark, stack: list[Pair], found: list[Pair]) -> None:
     word = mark.word
-    if word in _ENDS:
+    if word in ENDS:
         stack.append(Pair(mark))
         found.append(stack[-1])
-    elif word in _MIDDLES:
-        if stack and stack[-1].opening.word in _MIDDLES[word]:
+    elif word in MIDDLES:
+        if stack and stack[-1].opening.word in MIDDLES[word]:
             stack[-1].middles.append(mark)
         else:
             _stray(story, mark)
-    elif word in _ENDS.values():
+    elif word in ENDS.values():
         _close(story, mark, stack)
     elif word not in _KNOWN and not mark.found.fault:
         _unknown(story, mark)
@@ -65,17 +66,17 @@ def _meet(story: Story, mark: Mark, stack: list[Pair], found: list[Pair]) -> Non
 
 def _close(story: Story, mark: Mark, stack: list[Pair]) -> None:
     """Close the nearest tag that this one ends; those left open inside it have no end."""
-    open_words = [_ENDS[pair.opening.word] for pair in stack]
+    open_words = [ENDS[pair.opening.word] for pair in stack]
     if mark.word not in open_words:
         _stray(story, mark)
         return
-    while _ENDS[stack[-1].opening.word] != mark.word:
+    while ENDS[stack[-1].opening.word] != mark.word:
         _no_end(story, stack.pop())
     stack.pop().closing = mark
 
 
 def _no_end(story: Story, pair: Pair) -> None:
-    end = _ENDS[pair.opening.word]
+    end = ENDS[pair.opening.word]
     message = _("The tag {tag} has no end. Write {end} after what it rules, in the same text or table.")
     story.wrong("template-no-end", message.format(tag=pair.opening.typed, end=f"{{% {end} %}}"), pair.opening)
 

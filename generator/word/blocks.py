@@ -13,12 +13,12 @@ from typing import Any
 
 from lxml import etree
 
+from generator.word.flat import flat, through
 from generator.word.likeness import Block
-from generator.word.names import PPR, RPR, SDT, SDT_CONTENT, SDTPR, TBL, TC, TR, P, qn
+from generator.word.names import PPR, RPR, TBL, TC, TR, P, qn
 from generator.word.story import Field, Story, said, showing_placeholder
 from generator.word.tokens import Token, joined, stretches, tokens
 
-_LOOKED_THROUGH = frozenset([qn("w:customXml"), qn("w:ins"), qn("w:moveTo")])
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
 
 
@@ -143,7 +143,7 @@ class Row(Holder):
     @cached_property
     def parts(self) -> list[Cell]:
         """What it is made of."""
-        return [Cell(element, self.story, controls) for element, controls in _through(self.element, TC)]
+        return [Cell(element, self.story, controls) for element, controls in through(self.element, TC)]
 
 
 class Table(Holder):
@@ -154,7 +154,7 @@ class Table(Holder):
     @cached_property
     def parts(self) -> list[Row]:
         """What it is made of."""
-        found = _through(self.element, TR)
+        found = through(self.element, TR)
         deleted = f"{qn('w:trPr')}/{qn('w:del')}"
         return [
             Row(element, self.story, around) for element, around in found if element.find(deleted) is None
@@ -206,7 +206,7 @@ def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:
     opened: list[etree._Element] = []
     depth = 0
     around: tuple[etree._Element, ...] = ()
-    for element, controls in _flat(holder, ()):
+    for element, controls in flat(holder, ()):
         change = _fields_left_open(element) if element.tag == P else 0
         if opened or change > 0:
             around = around if opened else controls
@@ -227,35 +227,6 @@ def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:
             yield Whole([element], story, controls)
     if opened:
         yield Whole(opened, story, around)
-
-
-def _flat(
-    holder: etree._Element, controls: tuple[etree._Element, ...]
-) -> Iterator[tuple[etree._Element, tuple[etree._Element, ...]]]:
-    for child in holder:
-        tag = child.tag
-        if tag in {P, TBL, qn("w:altChunk")}:
-            yield child, controls
-        elif tag == SDT:
-            content = child.find(SDT_CONTENT)
-            if child.find(f"{SDTPR}/{qn('w:docPartObj')}") is not None:
-                yield child, controls
-            elif content is not None:
-                yield from _flat(content, (*controls, child))
-        elif tag in _LOOKED_THROUGH:
-            yield from _flat(child, controls)
-
-
-def _through(
-    holder: etree._Element, wanted: str, controls: tuple[etree._Element, ...] = ()
-) -> list[tuple[etree._Element, tuple[etree._Element, ...]]]:
-    found: list[tuple[etree._Element, tuple[etree._Element, ...]]] = []
-    for child in holder:
-        if child.tag == wanted:
-            found.append((child, controls))
-        elif child.tag in {SDT, SDT_CONTENT, qn("w:customXml")}:
-            found += _through(child, wanted, (*controls, child) if child.tag == SDT else controls)
-    return found
 
 
 def _fields_left_open(paragraph: etree._Element) -> int:

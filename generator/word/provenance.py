@@ -35,7 +35,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Which data file and form a document comes from, which generation it is, and the values it shows, in order."""
+    """Which data file and form a document comes from, its generation, and the values it shows, in order."""
 
     data: str
     document: str
@@ -71,7 +71,9 @@ def read(package: Package) -> Provenance | None:
         return None
     root = package.tree(part)
     shown = tuple(
-        Shown(field.get("path", ""), field.get("kind", ""), None if field.get("missing") else field.text or "")
+        Shown(
+            field.get("path", ""), field.get("kind", ""), None if field.get("missing") else field.text or ""
+        )
         for field in root.iter(f"{{{NAMESPACE}}}field")
     )
     return Provenance(root.get("data", ""), root.get("document", ""), root.get("generation", ""), shown)

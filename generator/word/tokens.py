@@ -34,7 +34,7 @@ _SILENT = frozenset(
 _SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
 _BREAK, _BREAK_KIND = qn("w:br"), qn("w:type")
 
-Part = tuple[etree._Element, etree._Element | None, int, int]  # noqa: SLF001 -- lxml names it so
+Part = tuple[etree._Element, etree._Element | None, int, int]
 """A run (or what stands beside runs), its child, and for text the stretch of it."""
 
 

@@ -15,7 +15,6 @@ from generator.language import _
 from generator.word.blocks import Holder, Paragraph
 from generator.word.carry import Carrier
 from generator.word.fields import FieldBook
-from generator.word.hand import marks_by_hand, tracked_by_others
 from generator.word.ledger import Ledger
 from generator.word.likeness import Block
 from generator.word.merge import plan
@@ -210,7 +209,7 @@ class Weaver:
         if row.replace:
             self._remove(mine, track=self.ledger.track or row.replace == "conflict")
         elif row.fresh is None:
-            if self._touched(row):
+            if row.touched:
                 said = _(
                     "Is no longer in the data or the form, but was edited by hand, and is kept as plain text."
                 )
@@ -219,17 +218,6 @@ class Weaver:
             else:
                 self.ledger.merged += 1
                 self._remove(mine, track=self.ledger.track)
-
-    @staticmethod
-    def _touched(row: Woven) -> bool:
-        base, mine = row.base, row.mine
-        if isinstance(mine, Paragraph) and mine.invites:
-            return False
-        if base is None or mine is None or row.astray or mine.key != base.key:
-            return True
-        marks = set().union(*(marks_by_hand(element) for element in mine.elements))
-        known = set().union(*(marks_by_hand(element) for element in base.elements))
-        return bool(marks - known) or any(tracked_by_others(element) for element in mine.elements)
 
     def _remove(self, block: Block, *, track: bool) -> None:
         track = track and not (isinstance(block, Paragraph) and block.invites)

@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from generator.word.blocks import Paragraph
+from generator.word.hand import marks_by_hand, tracked_by_others
 from generator.word.merge import Place
 from generator.word.pairing import pair
 
@@ -31,6 +33,18 @@ class Woven:
         """Its text, as mine has it, or else fresh."""
         block = self.mine or self.fresh
         return "" if block is None else str(block.text)
+
+    @property
+    def touched(self) -> bool:
+        """Whether a hand has changed or moved it, or hung something on it."""
+        base, mine = self.base, self.mine
+        if isinstance(mine, Paragraph) and mine.invites:
+            return False
+        if base is None or mine is None or self.astray or mine.key != base.key:
+            return True
+        marks = set().union(*(marks_by_hand(element) for element in mine.elements))
+        known = set().union(*(marks_by_hand(element) for element in base.elements))
+        return bool(marks - known) or any(tracked_by_others(element) for element in mine.elements)
 
 
 def cells(base: Sequence[Any], mine: Sequence[Any], fresh: Sequence[Any]) -> list[tuple[Any, Any, Any]]:
