@@ -186,7 +186,7 @@ def _shown(value: Any) -> str:
 @cache
 def _symbols() -> dict[int, str]:
     """How Swedish writes the signs of a number: hard space, decimal comma, minus sign."""
-    from babel import Locale  # noqa: PLC0415 -- costs 40 ms, and most commands write no number
+    from babel import Locale
 
     signs = Locale("sv").number_symbols["latn"]
     return str.maketrans({",": signs["group"], ".": signs["decimal"], "-": signs["minusSign"]})
@@ -194,7 +194,7 @@ def _symbols() -> dict[int, str]:
 
 @cache
 def _months() -> Mapping[int, str]:
-    from babel import Locale  # noqa: PLC0415 -- costs 40 ms, and most commands write no date
+    from babel import Locale
 
     months: Mapping[int, str] = Locale("sv").months["format"]["wide"]
     return months

@@ -14,8 +14,8 @@ def main() -> None:
     """
     language.use(_asked(sys.argv[1:]))
     # The texts of the commands are translated when their module is read.
-    from generator.cli.commands import ansokan  # noqa: PLC0415
-    from generator.cli.ending import run  # noqa: PLC0415
+    from generator.cli.commands import ansokan
+    from generator.cli.ending import run
 
     sys.exit(run(ansokan))
 

@@ -40,7 +40,7 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
     """Print the Problems of each data file, and of several files a table."""
     if code:
         return _explain(code, forms_for(templates, files[0] if files else None))
-    from generator.cli import overview  # noqa: PLC0415
+    from generator.cli import overview
 
     forms = {file: forms_for(templates, file) for file in data_files(files)}
     projects = [overview.look(file, each, now().date()) for file, each in forms.items()]
@@ -65,7 +65,7 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
 @click.option("--annotate", is_flag=True, help=_("Write the findings as comments into a copy of the layout."))
 def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate: bool) -> int:
     """Print what is wrong with the templates."""
-    from generator.lint import lint as lint_one  # noqa: PLC0415
+    from generator.lint import lint as lint_one
 
     forms = forms_for(templates, None)
     refuse_unknown(names, [each.name for each in forms])
@@ -88,7 +88,7 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
 @templates_option
 def schema(templates: Path | None) -> None:
     """Print the schema that editors complete keys from."""
-    from generator import scaffold  # noqa: PLC0415
+    from generator import scaffold
 
     click.echo(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))
 
@@ -102,7 +102,7 @@ def _show_apart(problems: Sequence[Problem]) -> None:
 
 def _explain(code: str, forms: Sequence[Form]) -> int:
     """Print what a check looks for; a usage error names the nearest when there is none of that id."""
-    from generator.grant.explain import codes, explain  # noqa: PLC0415
+    from generator.grant.explain import codes, explain
 
     found = explain(code, forms)
     if found is None:
@@ -121,14 +121,14 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
 
 
 def _show_sarif(problems: Sequence[Problem], forms: Sequence[Form]) -> None:
-    from generator.cli import sarif  # noqa: PLC0415
+    from generator.cli import sarif
 
     show_data(sarif.log(problems, forms))
 
 
 def _annotate(form: Form, problems: Sequence[Problem]) -> None:
     """Write the copy with comments, when there is anything to say in it, and name it."""
-    from generator.annotate import annotate  # noqa: PLC0415
+    from generator.annotate import annotate
 
     if copy := annotate(form.layout, problems):
         click.echo(_("written: {file}").format(file=copy), err=True)

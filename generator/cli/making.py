@@ -38,7 +38,7 @@ HANDFUL = 5
 @templates_option
 def new(file: Path, templates: Path | None) -> None:
     """Write a data file, and beside it the schema that makes editors complete its keys."""
-    from generator import scaffold  # noqa: PLC0415
+    from generator import scaffold
 
     for path in scaffold.write_new(file, forms_for(templates, file)):
         click.echo(_("written: {file}").format(file=path))
@@ -75,7 +75,7 @@ def generate(
     **how: Any,
 ) -> int:
     """Make documents and report on each."""
-    from generator import generate as job  # noqa: PLC0415
+    from generator import generate as job
 
     wants_pdf, office = how.pop("pdf"), how.pop("office")
     reports = []
@@ -99,8 +99,8 @@ def generate(
 
 def _printed(reports: Sequence[Report], office: Path | None) -> Report:
     """Make PDF files of what was generated, in one call of LibreOffice, and report on them."""
-    from generator.generate import Outcome, Report  # noqa: PLC0415
-    from generator.pdf import to_pdf  # noqa: PLC0415
+    from generator.generate import Outcome, Report
+    from generator.pdf import to_pdf
 
     made = [each.document for report in reports for each in report.outcomes if each.state != "refused"]
     printed, problems = to_pdf(made, office=office)
@@ -113,7 +113,7 @@ def _printed(reports: Sequence[Report], office: Path | None) -> Report:
 @click.argument("out", type=click.Path(path_type=Path))
 def fill(template: Path, data: Path, out: Path) -> None:
     """Render a template with plain data; no schema, no fields."""
-    from generator.fill import fill as fill_one  # noqa: PLC0415
+    from generator.fill import fill as fill_one
 
     click.echo(f"{_('written') if fill_one(template, data, out) else _('unchanged')}: {out}")
 

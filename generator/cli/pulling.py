@@ -65,8 +65,8 @@ def _by_data_file(
     documents: Sequence[Path], data: Path | None, problems: list[Problem]
 ) -> dict[Path, Documents]:
     """Return the documents by the data file that each comes from."""
-    from generator import files  # noqa: PLC0415 -- lxml is needed only now
-    from generator.pull import origin  # noqa: PLC0415
+    from generator import files
+    from generator.pull import origin
 
     found: dict[Path, Documents] = {}
     for path in dict.fromkeys(documents):
@@ -99,16 +99,16 @@ def _short(path: Path) -> Path:
 
 
 def _pull_one(file: Path, documents: Documents, templates: Path | None) -> tuple[DataFile, Pulled]:
-    from generator import files  # noqa: PLC0415
-    from generator.grant import datafile, dossier  # noqa: PLC0415
-    from generator.pull import pull as pull_all  # noqa: PLC0415
+    from generator import files
+    from generator.grant import datafile, dossier
+    from generator.pull import pull as pull_all
 
     source = datafile.read(files.read(file), str(file))
     return source, pull_all(documents, source, dossier.model(forms_for(templates, file)))
 
 
 def _write(path: Path, source: DataFile, pulled: Pulled) -> None:
-    from generator import files  # noqa: PLC0415
+    from generator import files
 
     files.write(path, source.encode(pulled.text))
 
@@ -120,7 +120,7 @@ def _difference(source: DataFile, pulled: Pulled) -> Iterable[str]:
 
 
 def _show(taken: Sequence[Taken], changes: Sequence[str], problems: Sequence[Problem], looked: int) -> None:
-    from generator.pull.excerpts import excerpts  # noqa: PLC0415
+    from generator.pull.excerpts import excerpts
 
     for each in taken:
         old, new = excerpts(each.old or "", each.new or "")

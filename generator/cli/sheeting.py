@@ -53,8 +53,8 @@ def sheet(
 
 def _made(file: Path, forms: Sequence[Form], documents: Sequence[str], folder: Path) -> Iterator[bool]:
     """Write the pages of a data file, and yield of each whether it changed."""
-    from generator import sheet as sheets  # noqa: PLC0415
-    from generator.grant.dossier import open_dossier  # noqa: PLC0415
+    from generator import sheet as sheets
+    from generator.grant.dossier import open_dossier
 
     for name, content in sheets.pages(open_dossier(file, forms, draft=True), documents):
         changed = sheets.write(folder / name, content)

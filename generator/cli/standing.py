@@ -25,7 +25,7 @@ MOST = 5
 @templates_option
 def status(files: tuple[Path, ...], output: Path | None, templates: Path | None) -> None:
     """Print a line for each document."""
-    from generator.status import status as status_of  # noqa: PLC0415
+    from generator.status import status as status_of
 
     for file in data_files(files):
         for each in status_of(file, forms_for(templates, file), output or beside(file, "output")):

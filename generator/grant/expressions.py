@@ -131,20 +131,20 @@ class _Reckoning:
 
 _NODES: dict[type, Callable[[_Reckoning, Any], Any]] = {
     nodes.Const: lambda _reckoning, node: node.value,
-    nodes.Name: _Reckoning._name,  # noqa: SLF001 -- the table of its own methods
-    nodes.Getattr: _Reckoning._getattr,  # noqa: SLF001
-    nodes.Getitem: _Reckoning._getitem,  # noqa: SLF001
-    nodes.Slice: _Reckoning._slice,  # noqa: SLF001
-    nodes.And: _Reckoning._and,  # noqa: SLF001
-    nodes.Or: _Reckoning._or,  # noqa: SLF001
+    nodes.Name: _Reckoning._name,
+    nodes.Getattr: _Reckoning._getattr,
+    nodes.Getitem: _Reckoning._getitem,
+    nodes.Slice: _Reckoning._slice,
+    nodes.And: _Reckoning._and,
+    nodes.Or: _Reckoning._or,
     nodes.Not: lambda reckoning, node: not reckoning.value(node.node),
     nodes.Neg: lambda reckoning, node: -reckoning.value(node.node),
     nodes.Pos: lambda reckoning, node: +reckoning.value(node.node),
-    nodes.CondExpr: _Reckoning._choice,  # noqa: SLF001
-    nodes.Compare: _Reckoning._compare,  # noqa: SLF001
-    nodes.List: _Reckoning._list,  # noqa: SLF001
-    nodes.Tuple: lambda reckoning, node: tuple(reckoning._list(node)),  # noqa: SLF001
-    nodes.Concat: _Reckoning._joined,  # noqa: SLF001
-    nodes.Filter: _Reckoning._filter,  # noqa: SLF001
-    nodes.Test: _Reckoning._test,  # noqa: SLF001
+    nodes.CondExpr: _Reckoning._choice,
+    nodes.Compare: _Reckoning._compare,
+    nodes.List: _Reckoning._list,
+    nodes.Tuple: lambda reckoning, node: tuple(reckoning._list(node)),
+    nodes.Concat: _Reckoning._joined,
+    nodes.Filter: _Reckoning._filter,
+    nodes.Test: _Reckoning._test,
 }

@@ -127,7 +127,7 @@ def load(*folders: Path) -> Profile:
         if path.is_file():
             file = datafile.read(read(path), str(path))
             profile = Profile(validate(file, ProfileText), file)
-            profile.logo  # noqa: B018 -- that it can be read is part of being sound
+            profile.logo
             return profile
     return Profile(ProfileText())
 

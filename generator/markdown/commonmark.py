@@ -109,7 +109,7 @@ def _with_holes(span: Span) -> Iterator[Span]:
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 -- 65 ms, and most texts do without
+    from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero", {"maxNesting": 10 * DEEPEST})
     parser.block.ruler.at("list", _list, {"alt": ["paragraph"]})
@@ -118,7 +118,7 @@ def _parser() -> MarkdownIt:
 
 
 def _list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    from markdown_it.rules_block import list_block  # noqa: PLC0415
+    from markdown_it.rules_block import list_block
 
     first = state.bMarks[line] + state.tShift[line]
     digits = re.compile("[0-9]*").match(state.src, first)

@@ -85,7 +85,7 @@ def to_pdf(
 
 def _refuse_without_pikepdf() -> None:
     try:
-        import pikepdf  # noqa: F401, PLC0415 -- an extra: only PDF files need it
+        import pikepdf
     except ImportError:
         message = _("PDF files need the package pikepdf. Install it with: pip install ansokan[pdf]")
         raise ProblemError(Problem("error", "pdf-extra-missing", message)) from None
@@ -123,7 +123,7 @@ def _convert(
 
 
 def _finished(order: _Order, said: str) -> Mended:
-    from generator.pdf.mending import mend  # noqa: PLC0415 -- needs pikepdf
+    from generator.pdf.mending import mend
 
     if not order.made.exists():
         message = _(

@@ -73,7 +73,7 @@ def convert(program: str, documents: Sequence[Path], folder: Path, timeout: floa
 
 def _run(command: list[str], complaints: int, timeout: float) -> int:
     try:
-        process = subprocess.Popen(  # noqa: S603 -- a list, no shell
+        process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -115,7 +115,7 @@ if sys.platform == "win32":
         """End the program and all that it started."""
         if process.poll() is None:
             taskkill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-            subprocess.run(taskkill, capture_output=True, check=False)  # noqa: S603 -- a list, no shell
+            subprocess.run(taskkill, capture_output=True, check=False)
             process.wait()
 
 else:

@@ -57,7 +57,7 @@ class Telling:
         """Return the kind of unknown name that notes its error, so that one run finds them all."""
 
         def note(_self: Unknown, error: Exception) -> None:
-            frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 -- the only way to the caller's line
+            frame: FrameType | None = sys._getframe(2)
             while frame is not None and frame.f_code.co_filename != self._story.code.co_filename:
                 frame = frame.f_back
             if frame is None:

@@ -117,7 +117,7 @@ def _unescape(paragraph: etree._Element) -> None:
 
 def is_tag(element: etree._Element) -> TypeGuard[etree._ProcessingInstruction]:
     """Say whether the element is a processing instruction, as tags are here."""
-    return isinstance(element, etree._ProcessingInstruction)  # noqa: SLF001 -- lxml names no other type
+    return isinstance(element, etree._ProcessingInstruction)
 
 
 def visible(element: etree._Element) -> bool:

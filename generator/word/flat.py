@@ -17,7 +17,7 @@ _LOOKED_THROUGH = frozenset([qn("w:customXml"), qn("w:ins"), qn("w:moveTo")])
 def flat(
     holder: etree._Element, controls: tuple[etree._Element, ...]
 ) -> Iterator[tuple[etree._Element, tuple[etree._Element, ...]]]:
-    """Yield paragraphs, tables and what is taken as a whole, with the controls around each, outermost first."""
+    """Yield paragraphs, tables and what is taken as a whole, with the controls around each."""
     for child in holder:
         tag = child.tag
         if tag in {P, TBL, qn("w:altChunk")}:

@@ -41,8 +41,8 @@ Link = Callable[[str], str]
 class Look:
     """The look of the paragraph that a text takes the place of: its w:pPr and its run's w:rPr."""
 
-    pPr: Element | None  # noqa: N815 -- Word's own name
-    rPr: Element | None  # noqa: N815
+    pPr: Element | None
+    rPr: Element | None
     styles: Styles
 
     @property

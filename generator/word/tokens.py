@@ -10,6 +10,7 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -34,7 +35,7 @@ _SILENT = frozenset(
 _SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
 _BREAK, _BREAK_KIND = qn("w:br"), qn("w:type")
 
-Part = tuple[etree._Element, etree._Element | None, int, int]
+Part: TypeAlias = "tuple[etree._Element, etree._Element | None, int, int]"
 """A run (or what stands beside runs), its child, and for text the stretch of it."""
 
 

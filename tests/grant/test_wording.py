@@ -84,3 +84,9 @@ FIELDS = [
 def test_a_fact_that_two_fields_state_differently_is_said(tmp_path, code, at, base, changes):
     assert (code, at) not in found(tmp_path, base)
     assert (code, at) in found(tmp_path, base, changes)
+
+
+def test_ordinary_spaces_are_said_once_for_a_text(tmp_path):
+    there = problems(tmp_path, PLAN, {TEXT: "Det kostar 600 000 kronor, och 300 000 kronor söks."})
+
+    assert len([p for p in there if (p.code, p.path) == ("hard-space", TEXT)]) == 1

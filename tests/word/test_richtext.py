@@ -36,7 +36,7 @@ def xml(text):
     return etree.fromstring(root("x", text))[0]
 
 
-def look(pPr="", rPr="", styles=STYLES + LISTS):  # noqa: N803
+def look(pPr="", rPr="", styles=STYLES + LISTS):
     made = [
         xml(f"<w:{tag}>{inside}</w:{tag}>") if inside else None
         for tag, inside in (("pPr", pPr), ("rPr", rPr))
