@@ -19,7 +19,7 @@ from generator.template import compile_template
 from generator.word import provenance, theme, whose
 from generator.word.package import Package
 
-__all__ = ["Options", "Outcome", "Report", "check", "generate", "wanted"]
+__all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,13 @@ def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
 def _generate(
     data: Path, forms: Sequence[Form], options: Options
 ) -> tuple[tuple[Outcome, ...], list[Problem]]:
-    dossier = open_dossier(data, forms, draft=not options.final)
+    dossier = open_dossier(data, forms, draft=not options.final, today=options.now.date())
     if options.final and has_errors(dossier.problems):
         raise ProblemError(*dossier.problems, _not_final(data))
     folder, problems = options.output / data.stem, list(dossier.problems)
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
         return tuple(_make_all(dossier, folder, options, problems)), problems
-
-
-def check(data: Path, forms: Sequence[Form]) -> list[Problem]:
-    """Return what is wrong with the project in `data`, without making anything."""
-    try:
-        return by_weight(open_dossier(data, forms, draft=True).problems)
-    except ProblemError as error:
-        return by_weight(error.problems)
 
 
 def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[Problem]) -> Iterator[Outcome]:

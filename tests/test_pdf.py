@@ -22,6 +22,7 @@ from docx.oxml.ns import nsdecls
 from PIL import Image
 
 from generator.pdf import Printed, to_pdf
+from generator.pdf.mending import _figures
 from generator.pdf.seal import is_sealed
 
 ROOT = Path(__file__).parent.parent
@@ -197,6 +198,14 @@ def test_a_document_without_a_title_is_called_by_its_file_name(tmp_path):
     with pikepdf.open(printed[0].path) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Ett PM"
     assert failures(printed[0].path) == []
+
+
+@pytest.mark.office
+def test_charts_have_the_descriptions_that_they_have_in_word(drafts):
+    with pikepdf.open(drafts[THREE.index("anslag11")]) as pdf:
+        found = [str(each.get("/Alt", "")) for each in _figures(pdf)]
+
+    assert [words[:22] for words in found] == ["Liggande staplar för 6", "Liggande staplar: Till"]
 
 
 @pytest.mark.office

@@ -19,7 +19,7 @@ from generator.grant.schema.data import with_receivers
 from generator.grant.validate import validate
 from generator.grant.whole import check_whole
 from generator.language import _
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, ProblemError, did_you_mean
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,9 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
 
     Without `today` nothing is said of deadlines that have passed.
     """
+    if not path.exists():
+        message = _("The data file is not there. Check its name, or make it with: ansokan new {file}")
+        raise ProblemError(Problem("error", "file-missing", message.format(file=path), str(path)))
     file = datafile.read(read(path), str(path))
     data = validate(file, model(forms))
     made, problems = chosen(data, forms, file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -73,21 +72,7 @@ class Profile:
 
     text: ProfileText
     file: DataFile | None = None
-
-    @cached_property
-    def logo(self) -> Picture | None:
-        """The logo; raises ProblemError when the file is not there or no picture."""
-        logo = self.text.logo
-        if logo is None or self.file is None:
-            return None
-        path = Path(self.file.name).parent / logo.file
-        data = read(path)
-        found = measured(data)
-        if found is None:
-            message = _("The file is no picture that can be used here. Choose a png or jpeg file.")
-            raise ProblemError(Problem("error", "not-a-picture", message, str(path)))
-        kind, width, height = found
-        return Picture(data, kind, logo.description, logo.height * width / height, logo.height)
+    logo: Picture | None = None
 
     def words(self) -> dict[str, Any]:
         """Return what layouts can say of it."""
@@ -126,10 +111,20 @@ def load(*folders: Path) -> Profile:
         path = folder / FOLDER / FILE
         if path.is_file():
             file = datafile.read(read(path), str(path))
-            profile = Profile(validate(file, ProfileText), file)
-            profile.logo
-            return profile
+            text = validate(file, ProfileText)
+            return Profile(text, file, _logo(text.logo, path.parent) if text.logo else None)
     return Profile(ProfileText())
+
+
+def _logo(logo: Logo, folder: Path) -> Picture:
+    path = folder / logo.file
+    data = read(path)
+    found = measured(data)
+    if found is None:
+        message = _("The file is no picture that can be used here. Choose a png or jpeg file.")
+        raise ProblemError(Problem("error", "not-a-picture", message, str(path)))
+    kind, width, height = found
+    return Picture(data, kind, logo.description, logo.height * width / height, logo.height)
 
 
 def contrast(one: str, other: str) -> float:

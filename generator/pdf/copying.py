@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from generator.word.names import CORE_REL, SDT, SDT_CONTENT
+from generator.word.names import CORE_REL, SDT, SDT_CONTENT, qn
 from generator.word.package import Package
+
+_DRAWING = qn("wp:docPr")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Facts:
     language: str = ""
     created: datetime | None = None
     modified: datetime | None = None
+    pictures: tuple[str, ...] = ()
+    """The descriptions of the pictures and charts of the text, in order."""
 
 
 def facts_of(package: Package, name: str) -> Facts:
@@ -44,6 +48,7 @@ def facts_of(package: Package, name: str) -> Facts:
         language=said.get("language", ""),
         created=_moment(said.get("created", "")),
         modified=_moment(said.get("modified", "")),
+        pictures=tuple(drawn.get("descr", "") for drawn in package.tree(package.main).iter(_DRAWING)),
     )
 
 

@@ -1,7 +1,8 @@
 """What LibreOffice leaves undone in a PDF, done: metadata, untagged lines, dates, identifier.
 
 Source: ISO 19005-2 (PDF/A-2), 6.1.7 (streams), 6.6.2 (metadata); ISO 14289-1 (PDF/UA-1), 7.1 (all that is
-drawn is tagged or an artifact), 7.18.3 (tabs); ISO 32000-1, 14.3 (metadata), 14.6 (marked content).
+drawn is tagged or an artifact), 7.18.3 (tabs); ISO 32000-1, 14.3 (metadata), 14.6 (marked content),
+14.9.3 (alternate descriptions).
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def mend(data: bytes, facts: Facts, name: str) -> Mended:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             _refuse_untagged(pdf, name)
             _describe(pdf, facts)
+            _describe_pictures(pdf, facts.pictures)
             for page in pdf.pages:
                 page.obj.Tabs = pikepdf.Name.S  # 7.18.3: through links in the order of the tags
                 _mark_lines(pdf, page)
@@ -147,11 +149,28 @@ def _end_streams_clearly(pdf: pikepdf.Pdf) -> None:
                 stream.write(raw + b"\0", filter=pikepdf.Name.FlateDecode, decode_parms=parms)
 
 
+def _describe_pictures(pdf: pikepdf.Pdf, said: tuple[str, ...]) -> None:
+    """Give the descriptions of the Word file to what lost its own: LibreOffice drops those of charts.
+
+    Only when there are as many pictures as descriptions, so that none gets another's.
+    """
+    figures = list(_figures(pdf))
+    if len(figures) == len(said):
+        for figure, words in zip(figures, said, strict=True):
+            if _is_mute(figure) and words.strip():
+                figure["/Alt"] = pikepdf.String(words)
+
+
+def _figures(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    return (each for each in _elements(pdf.Root.StructTreeRoot) if each.get("/S") == "/Figure")
+
+
+def _is_mute(figure: Any) -> bool:
+    return not str(figure.get("/Alt", "")).strip()
+
+
 def _unsaid(pdf: pikepdf.Pdf, name: str) -> Iterator[Problem]:
-    mute = sum(
-        element.get("/S") == "/Figure" and not str(element.get("/Alt", "")).strip()
-        for element in _elements(pdf.Root.StructTreeRoot)
-    )
+    mute = sum(_is_mute(figure) for figure in _figures(pdf))
     if mute:
         message = _(
             "Pictures without a description: {count}. The PDF is not accessible until they have one: "
@@ -161,12 +180,12 @@ def _unsaid(pdf: pikepdf.Pdf, name: str) -> Iterator[Problem]:
 
 
 def _elements(root: Any) -> Iterator[Any]:
-    """Yield the elements of the structure tree, without recursion: a person's document can be deep."""
+    """Yield the elements of the structure tree in order, without recursion: a document can be deep."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
         if isinstance(element, pikepdf.Array):
-            waiting += list(element)
+            waiting += reversed(list(element))
         elif isinstance(element, pikepdf.Dictionary):
             yield element
             if "/K" in element:

@@ -39,6 +39,20 @@ _ID = qn("w:id")
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 
 
+def drop_unseen_charts(package: Package) -> None:
+    """Take away the charts that no story shows any more, with what belongs to them alone."""
+    for story in package.stories():
+        shown = package.parts[story]
+        for name, relation in package.relationships(story).items():
+            if relation.kind == DOC_REL + "chart" and f'"{name}"'.encode() not in shown:
+                package.unrelate(story, {name})
+                if not any(relation in package.relationships(other).values() for other in package.stories()):
+                    for inner in package.relationships(relation.target).values():
+                        if not inner.external:
+                            package.remove(inner.target)
+                    package.remove(relation.target)
+
+
 class Carrier:
     """Carries blocks of one story of fresh into the story of mine that answers to it."""
 

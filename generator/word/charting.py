@@ -67,8 +67,8 @@ def _series(chart: Chart, number: int, series: Series) -> str:
     categories = f"<c:cat>{_words(f'$A$2:$A${last}', map(_short, chart.categories))}</c:cat>"
     values = (
         f"<c:val><c:numRef><c:f>{_SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
-        f"<c:formatCode>{code}</c:formatCode>{_points(f'{value:.10g}' for value in series.values)}</c:numCache>"
-        "</c:numRef></c:val>"
+        f"<c:formatCode>{code}</c:formatCode>{_points(f'{value:.10g}' for value in series.values)}"
+        "</c:numCache></c:numRef></c:val>"
     )
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}{_INVISIBLE if hidden else _BAR}'
@@ -115,8 +115,9 @@ def _values(chart: Chart) -> str:
     first, last, step = _scale(chart)
     code = _DATES if chart.kind == "plan" else _PER_CENT
     return (
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:max val="{last:.10g}"/>'
-        f'<c:min val="{first:.10g}"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>'
+        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{last:.10g}"/><c:min val="{first:.10g}"/></c:scaling>'
+        '<c:delete val="0"/><c:axPos val="b"/>'
         f'<c:majorGridlines>{_LINE}</c:majorGridlines><c:numFmt formatCode="{code}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_LINE}'
         f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="max"/><c:crossBetween val="between"/>'

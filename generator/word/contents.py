@@ -17,19 +17,21 @@ from lxml import etree
 
 from generator.word.names import PPR, RPR, RUN, SPACE, TBL, VAL, P, T, qn
 from generator.word.propertyorder import put
+from generator.word.revisions import remove
 from generator.word.runs import runs_of, text_of
 
 _CHAR, _CODE = qn("w:fldChar"), qn("w:instrText")
 _LEVELS = re.compile(r'\\o\s+"([1-9])-([1-9])"')
 _HEADING = re.compile("heading ([1-9])")
+_OURS = "_Toc"
 _FIRST_ID = 700_000  # above those of other bookmarks until all are numbered anew
 
 
 @dataclass(frozen=True)
 class _Heading:
+    paragraph: etree._Element
     level: int
     text: str
-    name: str
 
 
 def fill(root: etree._Element, styles: Mapping[str, str]) -> bool:
@@ -40,12 +42,41 @@ def fill(root: etree._Element, styles: Mapping[str, str]) -> bool:
     fields = [paragraph for paragraph in root.iter(P) if _levels(paragraph)]
     if not fields:
         return False
-    headings = list(_headings(root, styles))
-    ids = {name: style_id for style_id, name in styles.items()}
     for paragraph in fields:
         first, last = _levels(paragraph)
-        _write(paragraph, [each for each in headings if first <= each.level <= last], ids)
+        headings = [each for each in _headings(root, styles) if first <= each.level <= last]
+        _write(paragraph, headings, styles)
     return True
+
+
+def refresh(root: etree._Element, styles: Mapping[str, str]) -> None:
+    """Write the entries anew where they no longer say the headings, such as after a merge."""
+    for paragraph in [each for each in root.iter(P) if any(True for _code in each.iter(_CODE))]:
+        entries = _field(paragraph)
+        code = "".join(part.text or "" for part in paragraph.iter(_CODE)).strip()
+        if not entries or not code.startswith("TOC ") or (found := _LEVELS.search(code)) is None:
+            continue
+        headings = [each for each in _headings(root, styles) if int(found[1]) <= each.level <= int(found[2])]
+        said = [" ".join(text_of(entry).split("\t")[0].split()) for entry in entries]
+        if said == [heading.text for heading in headings]:
+            continue
+        closing = next(run for run in reversed(list(entries[-1].iter(RUN))) if _kind(run) == "end")
+        paragraph.append(closing)
+        for entry in entries[1:]:
+            remove(entry)
+        _write(paragraph, headings, styles)
+
+
+def _field(paragraph: etree._Element) -> list[etree._Element]:
+    """Return the paragraphs from the one given, in which a field opens, to the one in which it ends."""
+    found, depth = [], 0
+    for each in (paragraph, *paragraph.itersiblings(P)):
+        found.append(each)
+        for char in each.iter(_CHAR):
+            depth += {"begin": 1, "end": -1}.get(char.get(qn("w:fldCharType"), ""), 0)
+        if depth <= 0:
+            return found
+    return []
 
 
 def _levels(paragraph: etree._Element) -> tuple[int, ...]:
@@ -58,19 +89,14 @@ def _levels(paragraph: etree._Element) -> tuple[int, ...]:
 
 
 def _headings(root: etree._Element, styles: Mapping[str, str]) -> Iterator[_Heading]:
-    """Yield the headings that stand outside tables, each given a bookmark around what it says."""
-    seen: list[str] = []
+    """Yield the headings that stand outside tables."""
     for paragraph in root.iter(P):
         style = paragraph.find(f"{PPR}/{qn('w:pStyle')}")
         found = _HEADING.fullmatch(styles.get(style.get(VAL, ""), "")) if style is not None else None
         text = _said(paragraph)
         if found is None or not text or any(True for _table in paragraph.iterancestors(TBL)):
             continue
-        number = zlib.crc32(f"{text}\n{seen.count(text)}".encode()) % 10**9
-        name = f"_Toc{number:09}"
-        _mark(paragraph, name, _FIRST_ID + len(seen))
-        seen.append(text)
-        yield _Heading(int(found[1]), text, name)
+        yield _Heading(paragraph, int(found[1]), text)
 
 
 def _said(paragraph: etree._Element) -> str:
@@ -84,19 +110,39 @@ def _said(paragraph: etree._Element) -> str:
     return " ".join(text_of(plain).split())
 
 
-def _mark(paragraph: etree._Element, name: str, number: int) -> None:
+def _mark(heading: _Heading, taken: list[str]) -> str:
+    """Return the name of the bookmark around a heading, made when there is none."""
+    paragraph = heading.paragraph
+    for mark in paragraph.iter(qn("w:bookmarkStart")):
+        if (name := mark.get(qn("w:name"), "")).startswith(_OURS):
+            return name
+    number = zlib.crc32(heading.text.encode())
+    while (name := f"{_OURS}{number % 10**9:09}") in taken:
+        number += 1
+    _surround(paragraph, name, _FIRST_ID + len(taken))
+    return name
+
+
+def _surround(paragraph: etree._Element, name: str, number: int) -> None:
     start = etree.Element(qn("w:bookmarkStart"), {qn("w:id"): str(number), qn("w:name"): name})
     paragraph.insert(0 if paragraph.find(PPR) is None else 1, start)
     etree.SubElement(paragraph, qn("w:bookmarkEnd"), {qn("w:id"): str(number)})
 
 
-def _write(paragraph: etree._Element, headings: list[_Heading], ids: Mapping[str, str]) -> None:
+def _write(paragraph: etree._Element, headings: list[_Heading], styles: Mapping[str, str]) -> None:
     """Put a paragraph for each heading in place of the one that holds the field."""
     properties = paragraph.find(PPR)
     runs = list(paragraph.iter(RUN))
     opening = runs[: next(n for n, run in enumerate(runs) if _kind(run) == "separate") + 1]
-    closing = next(run for run in runs if _kind(run) == "end")
-    entries = [_entry(heading, properties, ids) for heading in headings]
+    closing = next(run for run in reversed(runs) if _kind(run) == "end")
+    ids = {name: style_id for style_id, name in styles.items()}
+    names: list[str] = []
+    for heading in headings:
+        names.append(_mark(heading, names))
+    entries = [
+        _entry(heading, name, properties, ids.get(f"toc {heading.level}", ""))
+        for heading, name in zip(headings, names, strict=True)
+    ]
     if not entries:
         entries = [etree.Element(P)]
     for at, run in enumerate(opening):
@@ -104,8 +150,7 @@ def _write(paragraph: etree._Element, headings: list[_Heading], ids: Mapping[str
     entries[-1].append(closing)
     for entry in entries:
         paragraph.addprevious(entry)
-    if (parent := paragraph.getparent()) is not None:
-        parent.remove(paragraph)
+    remove(paragraph)
 
 
 def _kind(run: etree._Element) -> str | None:
@@ -113,17 +158,17 @@ def _kind(run: etree._Element) -> str | None:
     return None if char is None else char.get(qn("w:fldCharType"))
 
 
-def _entry(heading: _Heading, look: etree._Element | None, ids: Mapping[str, str]) -> etree._Element:
+def _entry(heading: _Heading, name: str, look: etree._Element | None, style: str) -> etree._Element:
     entry = etree.Element(P)
     properties = etree.SubElement(entry, PPR) if look is None else deepcopy(look)
     if look is not None:
         entry.append(properties)
-    if style := ids.get(f"toc {heading.level}"):
+    if style:
         put(properties, "w:pStyle", {VAL: style})
     link = etree.SubElement(
         entry,
         qn("w:hyperlink"),
-        {qn("w:anchor"): heading.name, qn("w:tooltip"): heading.text[:260], qn("w:history"): "1"},
+        {qn("w:anchor"): name, qn("w:tooltip"): heading.text[:260], qn("w:history"): "1"},
     )
     text = etree.SubElement(etree.SubElement(link, RUN), T)
     text.text = heading.text

@@ -157,13 +157,14 @@ class Places:
             stale = inside and control not in self._alive and self._is_block(control)
             if stale and self.carrier.mine.slots.slot(control) in known:
                 unwrap(control)
-        for name, (start, ends) in self._anchors.items():
+        for name, (starts, ends) in self._anchors.items():
             new = self._bookmarks.get(name)
             if new is None or new in self._brought:
-                for mark in (start, *ends):
+                for mark in (*starts, *ends):
                     remove(mark)
             else:
-                start.set(_NAME, new)
+                for start in starts:
+                    start.set(_NAME, new)
 
     def _is_block(self, control: etree._Element) -> bool:
         parent = control.getparent()

@@ -15,8 +15,9 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Problem
+from generator.word import contents
 from generator.word.blocks import blocks
-from generator.word.carry import Carrier
+from generator.word.carry import Carrier, drop_unseen_charts
 from generator.word.fields import FieldBook
 from generator.word.ledger import Ledger, Names, Pending
 from generator.word.names import DOC_REL, SDT, SDT_CONTENT, P, R, qn
@@ -97,10 +98,12 @@ class _Merge:
         self._sections()
         if unchanged or not changed:
             return self._result(mine)
+        contents.refresh(roots[0][1], self.documents[1].styles.names)
         make_sound([root for _part, root in roots])
         for part, root in roots:
             self.packages[1].put(part, root)
         self.target.write()
+        drop_unseen_charts(self.packages[1])
         return self._result(self.packages[1].to_bytes())
 
     def _result(self, document: bytes) -> Reconciled:

@@ -55,11 +55,14 @@ def make_sound(roots: Iterable[etree._Element]) -> None:
 
 
 def _table(table: etree._Element) -> None:
-    """Take a table without rows away; let the grid have as many columns as the widest row."""
+    """Take a table without rows away, keep two apart, let the grid have as many columns as the widest row."""
     rows = list(table.iterchildren(TR))
     if next(table.iter(TR), None) is None:
         remove(table)
         return
+    following = table.getnext()
+    if following is not None and following.tag == TBL:  # Word would show the two as one
+        table.addnext(etree.Element(P))
     grid = table.find(_GRID)
     columns = grid.findall(_COLUMN) if grid is not None else []
     if grid is not None and columns:
@@ -85,28 +88,32 @@ def _end(holder: etree._Element) -> None:
 
 
 def _bookmarks(stories: list[etree._Element]) -> None:
-    """Let every bookmark have its own id and name, a beginning and an end; copies go."""
+    """Let every bookmark have its own id and name, a beginning and an end.
+
+    Of two with one name the first counts; when both stand in one story they are one: LibreOffice 7.4 writes a
+    bookmark around a control as several.
+    """
     ids, names = _Ids(), set()
     for root in stories:
-        opened: dict[str, etree._Element] = {}
-        dropped: set[str] = set()
-        for mark in list(root.iter(_START, _END)):
-            number, name = mark.get(_ID, ""), mark.get(_NAME, "").lower()
-            if mark.tag == _START:
-                if name in names or number in opened:
-                    dropped.add(number)
-                    remove(mark)
-                else:
-                    opened[number] = mark
-                    names.add(name)
-            elif number in opened:
-                new = ids.take(number)
-                opened.pop(number).set(_ID, new)
-                mark.set(_ID, new)
-            else:
+        ends: dict[str, list[etree._Element]] = {}
+        for end in root.iter(_END):
+            ends.setdefault(end.get(_ID, ""), []).append(end)
+        starts: dict[str, list[etree._Element]] = {}
+        for start in root.iter(_START):
+            starts.setdefault(start.get(_NAME, "").lower(), []).append(start)
+        used: set[etree._Element] = set()
+        for name, same in starts.items():
+            own = [end for start in same for end in ends.get(start.get(_ID, ""), []) if end not in used]
+            kept = [same[0], own[-1]] if own and name not in names else []
+            names.add(name)
+            used.update(own)
+            for mark in {*same, *own} - set(kept):
                 remove(mark)
-        for mark in opened.values():
-            remove(mark)
+            number = ids.take(same[0].get(_ID)) if kept else ""
+            for mark in kept:
+                mark.set(_ID, number)
+        for end in [end for found in ends.values() for end in found if end not in used]:
+            remove(end)
 
 
 def _comments(stories: list[etree._Element]) -> None:

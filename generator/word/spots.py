@@ -10,7 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.word.controls import ANCHOR
-from generator.word.names import SDT_CONTENT, P, qn
+from generator.word.hand import marks_by_hand
+from generator.word.names import RUN, SDT_CONTENT, P, T, qn
 from generator.word.revisions import remove
 from generator.word.runs import text_of
 
@@ -27,19 +28,26 @@ def drop_prompt(control: etree._Element, prompt: str) -> None:
     """Take what invites to write out of a control that a person has put something in."""
     paragraphs = control.findall(f"{SDT_CONTENT}/{P}")
     for paragraph in [p for p in paragraphs if text_of(p) == prompt][: len(paragraphs) - 1]:
-        remove(paragraph)
+        if marks_by_hand(paragraph):
+            for run in paragraph.findall(RUN):
+                if run.find(T) is not None:
+                    remove(run)
+        else:
+            remove(paragraph)
 
 
-def anchors(root: etree._Element) -> dict[str, tuple[etree._Element, list[etree._Element]]]:
-    """Return our hidden bookmarks by name: where they begin, and their ends."""
+def anchors(root: etree._Element) -> dict[str, tuple[list[etree._Element], list[etree._Element]]]:
+    """Return our hidden bookmarks by name: where they begin, and where they end."""
     ends: dict[str, list[etree._Element]] = {}
     for end in root.iter(_END):
         ends.setdefault(end.get(_ID, ""), []).append(end)
-    return {
-        start.get(_NAME, ""): (start, ends.get(start.get(_ID, ""), []))
-        for start in root.iter(_START)
-        if start.get(_NAME, "").startswith(ANCHOR)
-    }
+    found: dict[str, tuple[list[etree._Element], list[etree._Element]]] = {}
+    for start in root.iter(_START):
+        if start.get(_NAME, "").startswith(ANCHOR):
+            starts, own = found.setdefault(start.get(_NAME, ""), ([], []))
+            starts.append(start)
+            own += ends.get(start.get(_ID, ""), [])
+    return found
 
 
 def anchor_before(control: etree._Element) -> etree._Element | None:

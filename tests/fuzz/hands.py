@@ -310,7 +310,9 @@ class Hand:
         if control is None or place is None:
             return False
         place.append(xml('<w:r><w:t xml:space="preserve"> </w:t></w:r>'))
-        place.append(deepcopy(control))
+        copy = deepcopy(control)
+        copy.find(f"{SDTPR}/{qn('w:id')}").set(qn("w:val"), str(self.rng.randrange(1, 2**31)))  # as Word does
+        place.append(copy)
         return True
 
     def margins(self):

@@ -341,6 +341,41 @@ def test_libreoffice_shows_all_text_of_a_conflict_in_an_answer(tmp_path):
     assert all(word in said for word in ("Målet är", "klart", "renare", "vatten.", "Mer."))
 
 
+@pytest.mark.office
+def test_a_file_that_libreoffice_has_saved_merges_as_if_it_had_not(tmp_path):
+    def made(name, *paragraphs):
+        return docx(
+            p("Namn: ", field("p.name", name)),
+            p("Svar", style="Rubrik1"),
+            answer("p.a", *paragraphs),
+            tbl(tr("a", name)),
+            p("Slut."),
+        )
+
+    base, fresh = (
+        made("Vatten", "Ett stycke.", "Två stycken."),
+        made("Skog", "Ett stycke.", "Två nya stycken.", "Tre."),
+    )
+    (tmp_path / "saved.docx").write_bytes(base)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        "--headless",
+        profile,
+        "--convert-to",
+        "docx",
+        "--outdir",
+        tmp_path / "out",
+        tmp_path / "saved.docx",
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    merged = merge(base, (tmp_path / "out" / "saved.docx").read_bytes(), fresh)
+    assert says(merged.document) == says(fresh)
+    assert (merged.conflicts, merged.pending) == (0, ())
+    assert paths(merged.document)[0] == ("p.name", "Skog")
+    assert xml_of(merged.document).count("_gd_") == 1
+
+
 def test_an_answer_whose_control_an_editor_dropped_is_merged_all_the_same():
     base, fresh = (
         docx(answer("p.a", "Ett stycke.", "Två stycken."), p("Slut.")),
@@ -430,6 +465,13 @@ def test_a_table_added_by_hand_stays_where_it_was_put():
     base, fresh = docx(p("Ett."), p("Två.")), docx(p("Ett."), p("Två, nytt."), p("Tre."))
     made = merge(base, docx(p("Ett."), tbl(tr("min", "tabell")), p("Två.")), fresh)
     assert says(made.document) == ["normal: Ett.", "min | tabell", "normal: Två, nytt.", "normal: Tre."]
+
+
+def test_a_table_that_comes_beside_one_made_by_hand_is_kept_apart_from_it():
+    base, fresh = docx(p("Ett."), p("Två.")), docx(p("Ett."), tbl(tr("ny", "tabell")), p("Två."))
+    made = merge(base, docx(p("Ett."), tbl(tr("min", "tabell")), p("Två.")), fresh)
+    assert says(made.document) == ["normal: Ett.", "min | tabell", "ny | tabell", "normal: Två."]
+    assert "</w:tbl><w:p/><w:tbl>" in xml_of(made.document)
 
 
 # --- what hangs on the text -------------------------------------------------------------------------------------

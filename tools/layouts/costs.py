@@ -52,9 +52,11 @@ def _of_many() -> Table:
               figures=[2, 4]),
         (
             looped("row", "budget.rows", text(put("row.name")), text("{%tc for amount in row.amounts %}"),
-                   figure(put("amount|belopp"), small=True), text("{%tc endfor %}"), figure(put("row.total|belopp"))),
+                   figure(put("amount|belopp"), small=True), text("{%tc endfor %}"),
+                   figure(put("row.total|belopp"))),
         ),
-        (text("Summa"), text("{%tc for year in budget.by_year %}"), figure(put("year.total|belopp"), small=True),
-         text("{%tc endfor %}"), figure(put("budget.total|belopp"))),
+        (text("Summa"), text("{%tc for year in budget.by_year %}"),
+         figure(put("year.total|belopp"), small=True), text("{%tc endfor %}"),
+         figure(put("budget.total|belopp"))),
         fixed=False,
     )  # fmt: skip

@@ -89,11 +89,11 @@ LISTS: list[Row] = [
 
 CONTENTS: list[Row] = [
     ("TOCHeading", "TOC Heading", {"basedOn": "Normal", "next": "Normal", "priority": 39,
-        "p": {"keepNext": True, "keepLines": True, "spacing": space(320, 80, 252)},
+        "p": {"keepNext": True, "keepLines": True, "spacing": space(240, 60, 252)},
         "r": {"bold": True, "color": INK, "size": 12}}),
     *((f"TOC{level}", f"toc {level}", {"basedOn": "Normal", "next": "Normal", "priority": 39, "quick": False,
         "p": {"tabs": [("tab", {"val": "right", "leader": "dot", "pos": TEXT_WIDTH})],
-              "spacing": space(0, 20, 259), "ind": {"left": max(level - 2, 0) * 240}}})
+              "spacing": space(0, 0, 240), "ind": {"left": max(level - 2, 0) * 240}}, "r": {"size": 10}})
       for level in (1, 2, 3)),
 ]  # fmt: skip
 
@@ -120,7 +120,7 @@ NOTES: list[Row] = [
         "pBdr": [("top", rule(TINT, 4, 4)), ("left", rule(ACCENT, 24, 8)), ("bottom", rule(TINT, 4, 4)),
                  ("right", rule(TINT, 4, 6))],
         "shd": {"val": "clear", "color": "auto", "fill": TINT},
-        "spacing": space(240, 240, 264), "ind": {"left": 170, "right": 140}}, r={"color": QUIET, "size": 10}),
+        "spacing": space(200, 180, 264), "ind": {"left": 170, "right": 140}}, r={"color": QUIET, "size": 10}),
     _own("Count", "Teckenräknare", p={"spacing": space(0, 120, 240), "jc": "right"},
          r={"color": QUIET, "size": 9}),
     _own("EnglishSummary", "Summary English", r={"lang": BRITISH}),
@@ -141,10 +141,10 @@ LETTER: list[Row] = [
     _own("DateLine", "Datumrad", next="Heading1", p={
         "pBdr": [("bottom", rule(ACCENT, 6, 6))], "tabs": RIGHT_TAB, "spacing": space(280, 400, 252)}),
     _own("SignatureLine", "Underskriftsrad", next="SignatureLine", p={
-        "keepNext": True, "keepLines": True, "spacing": space(600, 0, 264), "tabs": SIGNATURE_TABS,
+        "keepNext": True, "keepLines": True, "spacing": space(500, 0, 264), "tabs": SIGNATURE_TABS,
         "ind": {"left": SIGNATURE_COLUMN, "hanging": SIGNATURE_COLUMN}}),
     _own("SignatureName", "Namnförtydligande", "SignatureLine", p={
-        "keepNext": False, "spacing": space(160, 0, 264)}),
+        "keepNext": False, "spacing": space(140, 0, 264)}),
     ("Signature", "Signature", {"basedOn": "Normal", "priority": 41,
         "p": {"keepLines": True, "pBdr": [("top", rule(LINE, 4, 4))], "spacing": space(1000, 240),
               "ind": {"right": SIGNATURE_MARGIN}}}),

@@ -1,0 +1,42 @@
+"""What a picture measures, and where the axis of a chart begins and ends."""
+
+import pytest
+
+from generator.drawings import Chart, Series, measured
+from generator.grant.profile import contrast
+from generator.word.charting import _scale
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (200).to_bytes(4, "big")
+JPEG = (
+    b"\xff\xd8\xff\xe0\0\x04ab\xff\xc2\0\x11\x08"
+    + (200).to_bytes(2, "big")
+    + (640).to_bytes(2, "big")
+    + b"\x03"
+)
+
+
+@pytest.mark.parametrize(("data", "kind"), [(PNG, "png"), (JPEG, "jpeg")])
+def test_a_picture_says_how_large_it_is(data, kind):
+    assert measured(data) == (kind, 640, 200)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"GIF89a", PNG[:20], JPEG[:9], b"\xff\xd8" + b"\xff\xe0\0\0" * 9, PNG[:16] + bytes(8)]
+)
+def test_what_is_no_picture_has_no_size(data):
+    assert measured(data) is None
+
+
+@pytest.mark.parametrize(("days", "step"), [(5, 7), (90, 28), (730, 182), (9000, 1500)])
+def test_a_plan_has_at_most_seven_marks(days, step):
+    plan = Chart("plan", "", "", ("a",), (Series("", (45000.0,)), Series("", (float(days),))))
+
+    first, last, unit = _scale(plan)
+
+    assert (first, unit) == (45000, step)
+    assert first + days <= last <= first + 6 * unit
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast("000000", "FFFFFF") == pytest.approx(21)
+    assert contrast("767676", "FFFFFF") == pytest.approx(4.54, abs=0.01)

@@ -1,0 +1,113 @@
+"""A table of contents is written from the headings, and written anew only when it no longer says them."""
+
+from lxml import etree
+
+from generator.word import contents
+from generator.word.names import W, qn
+from generator.word.runs import text_of
+
+STYLES = {"Rubrik2": "heading 2", "Rubrik3": "heading 3", "Innehll2": "toc 2", "TOC": "toc heading"}
+CODE = r'TOC \o "2-2" \h \z \u'
+
+
+def char(kind):
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def field(inside="", code=CODE):
+    opening = f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('separate')}"
+    return f"<w:p>{opening}{inside}{char('end')}</w:p>"
+
+
+def heading(text, style="Rubrik2", more=""):
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r>{more}</w:p>'
+
+
+def body(*parts):
+    return etree.fromstring(f'<w:body xmlns:w="{W}">{"".join(parts)}</w:body>')
+
+
+def entries(root):
+    return [text_of(p) for p in root.iter(qn("w:p")) if p.find(f".//{qn('w:hyperlink')}") is not None]
+
+
+def names(root):
+    return [mark.get(qn("w:name")) for mark in root.iter(qn("w:bookmarkStart"))]
+
+
+def test_the_entries_are_the_headings_of_the_levels_that_the_field_names():
+    root = body(field(), heading("Mål"), heading("Syfte", "Rubrik3"), heading("Budget"))
+
+    assert contents.fill(root, STYLES)
+    assert entries(root) == ["Mål", "Budget"]
+    assert [p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) for p in root[:2]] == ["Innehll2"] * 2
+
+
+def test_a_mark_on_a_heading_is_not_in_its_entry():
+    mark = '<w:r><w:rPr><w:rStyle w:val="Mark"/></w:rPr><w:t> f</w:t></w:r>'
+    root = body(field(), heading("Mål", more=mark))
+
+    contents.fill(root, STYLES)
+
+    assert entries(root) == ["Mål"]
+
+
+def test_headings_that_say_the_same_have_bookmarks_of_their_own():
+    root = body(field(), heading("Mål"), heading("Mål"))
+
+    contents.fill(root, STYLES)
+
+    links = [link.get(qn("w:anchor")) for link in root.iter(qn("w:hyperlink"))]
+    assert links == names(root)
+    assert len(set(links)) == 2
+
+
+def test_without_headings_the_field_stays_whole():
+    root = body(field("<w:r><w:t>Innehåll</w:t></w:r>"))
+
+    contents.fill(root, STYLES)
+
+    assert [c.get(qn("w:fldCharType")) for c in root.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
+
+
+def test_a_field_that_is_no_table_of_contents_is_left_alone():
+    root = body(field("<w:r><w:t>1</w:t></w:r>", code="PAGE"), heading("Mål"))
+    before = etree.tostring(root)
+
+    assert not contents.fill(root, STYLES)
+    contents.refresh(root, STYLES)
+
+    assert etree.tostring(root) == before
+
+
+def by_word(*texts):
+    """Return entries as Word writes them when it updates the field: with page numbers, fields of their own."""
+    pages = [
+        f"<w:hyperlink w:anchor='_Toc{n}'><w:r><w:t>{text}</w:t></w:r><w:r><w:tab/></w:r>{char('begin')}"
+        f"<w:r><w:instrText>PAGEREF _Toc{n}</w:instrText></w:r>{char('separate')}<w:r><w:t>{n}</w:t></w:r>"
+        f"{char('end')}</w:hyperlink>"
+        for n, text in enumerate(texts)
+    ]
+    opening = f"{char('begin')}<w:r><w:instrText>{CODE}</w:instrText></w:r>{char('separate')}"
+    first, *rest = pages
+    inner = "".join(f"<w:p>{page}</w:p>" for page in rest[:-1])
+    return f"<w:p>{opening}{first}</w:p>{inner}<w:p>{rest[-1]}{char('end')}</w:p>"
+
+
+def test_the_page_numbers_that_word_wrote_stay_while_the_headings_do():
+    root = body(by_word("Mål", "Budget"), heading("Mål"), heading("Budget"))
+    before = etree.tostring(root)
+
+    contents.refresh(root, STYLES)
+
+    assert etree.tostring(root) == before
+
+
+def test_entries_are_written_anew_when_a_heading_has_come():
+    root = body(by_word("Mål", "Budget"), heading("Mål"), heading("Parter"), heading("Budget"))
+
+    contents.refresh(root, STYLES)
+
+    assert entries(root) == ["Mål", "Parter", "Budget"]
+    assert [c.get(qn("w:fldCharType")) for c in root.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
+    assert len(root) == 6

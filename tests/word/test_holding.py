@@ -1,0 +1,61 @@
+"""No row of a table, and no beginning of a list, stands alone at the end of a page."""
+
+import pytest
+from lxml import etree
+
+from generator.markdown import parse
+from generator.word import richtext
+from generator.word.holding import hold_edges
+from generator.word.names import PPR, W, qn
+from generator.word.numbering import Numbering
+from generator.word.styles import Styles
+
+HEADER = "<w:trPr><w:tblHeader/></w:trPr>"
+
+
+def table(rows, header=HEADER):
+    cell = "<w:tc><w:p/></w:tc>"
+    body = f"<w:tr>{cell}</w:tr>" * rows
+    return etree.fromstring(
+        f'<w:body xmlns:w="{W}"><w:tbl><w:tr>{header}{cell}</w:tr>{body}</w:tbl></w:body>'
+    )
+
+
+def held(elements):
+    return [n for n, element in enumerate(elements) if next(element.iter(qn("w:keepNext")), None) is not None]
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(1, []), (2, [1]), (3, [1, 2]), (6, [1, 5])])
+def test_the_first_row_and_the_last_but_one_are_kept_with_the_next(rows, kept):
+    root = table(rows)
+
+    hold_edges(root)
+
+    assert held(root.iter(qn("w:tr"))) == kept
+    assert not hold_edges(root)
+
+
+def test_a_table_without_a_header_row_is_left_as_it_is():
+    root = table(6, header="")
+
+    assert not hold_edges(root)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Tre problem:\n\n- ett\n- två\n- tre", [0, 2]),
+        ("Tre problem.\n\n- ett\n- två", [1]),
+        ("Stycke:\n\nStycke", []),
+        ("- ett", []),
+    ],
+)
+def test_what_opens_a_list_and_its_last_item_but_one_are_kept_with_the_next(text, kept):
+    look = richtext.Look(None, None, Styles(None))
+
+    made = richtext.blocks(parse(text), look, lambda *_: [], Numbering.empty(), str)
+
+    assert (
+        held([paragraph.find(PPR) if paragraph.find(PPR) is not None else paragraph for paragraph in made])
+        == kept
+    )
