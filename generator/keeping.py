@@ -211,5 +211,7 @@ def _other_generation(path: Path) -> Problem:
 
 
 def _unfinished(path: Path) -> Problem:
-    message = _("The final document is not made while something is left in the draft. Settle it, and try again.")
+    message = _(
+        "The final document is not made while something is left in the draft. Settle it, and try again."
+    )
     return Problem("error", "not-final", message, str(path))

@@ -16,7 +16,9 @@ def fill(ansokan, tmp_path, body, name, data):
 def test_a_template_is_filled_with_yaml(ansokan, tmp_path):
     body = [p("Hej {{ namn }}, {{ antal + 1 }} st, {{ kod }}{% if klar %} klart{% endif %}")]
 
-    done, text = fill(ansokan, tmp_path, body, "d.yaml", "namn: Åsa & <Bo>\nantal: 2\nkod: 0630\nklar: true\n")
+    done, text = fill(
+        ansokan, tmp_path, body, "d.yaml", "namn: Åsa & <Bo>\nantal: 2\nkod: 0630\nklar: true\n"
+    )
 
     assert done.code == 0
     assert "¶ | Hej Åsa & <Bo>, 3 st, 0630 klart" in text
@@ -25,7 +27,9 @@ def test_a_template_is_filled_with_yaml(ansokan, tmp_path):
 def test_a_template_is_filled_with_json(ansokan, tmp_path):
     body = [tbl(tr("{% for r in rader %}{{ r.a }}", "{{ r.b }}{% endfor %}"))]
 
-    _done, text = fill(ansokan, tmp_path, body, "d.json", '{"rader": [{"a": "x", "b": 1.5}, {"a": "y", "b": null}]}')
+    _done, text = fill(
+        ansokan, tmp_path, body, "d.json", '{"rader": [{"a": "x", "b": 1.5}, {"a": "y", "b": null}]}'
+    )
 
     assert "| x | 1.5 |\n| y |  |" in text
 
@@ -34,7 +38,9 @@ def test_no_fields_are_made_and_nothing_says_where_it_came_from(ansokan, tmp_pat
     _done, text = fill(ansokan, tmp_path, [p("{{ a }}")], "d.yaml", "a: b\n")
 
     assert "[" not in text
-    assert not any("customXml" in name for name in Package.read((tmp_path / "ut.docx").read_bytes(), "x").parts)
+    assert not any(
+        "customXml" in name for name in Package.read((tmp_path / "ut.docx").read_bytes(), "x").parts
+    )
 
 
 def test_a_second_fill_leaves_the_file_untouched(ansokan, tmp_path):

@@ -63,7 +63,9 @@ def test_every_document_is_valid(documents):
 @pytest.mark.shared
 @pytest.mark.parametrize("tool", ["validate_docx.py", "a11y_docx.py"])
 def test_the_strict_checks_are_silent_on_every_document(documents, tool):
-    done = subprocess.run([sys.executable, str(SHARED_TOOLS / tool), *documents], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, str(SHARED_TOOLS / tool), *documents], capture_output=True, text=True
+    )
 
     # The English summary is marked as English on purpose: that is a tip, not a fault.
     said = [line for line in done.stdout.splitlines() if "LANG-RUN" not in line]

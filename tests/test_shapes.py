@@ -43,7 +43,10 @@ def test_what_the_schema_has_is_known(right):
             "{{ project.name|replace(project.nmae, 'a') }}",
             'There is nothing called "nmae" here. Did you mean "name"?',
         ),
-        ("{% with b = budget %}{{ b.totl }}{% endwith %}", 'There is nothing called "totl" here. Did you mean "total"?'),
+        (
+            "{% with b = budget %}{{ b.totl }}{% endwith %}",
+            'There is nothing called "totl" here. Did you mean "total"?',
+        ),
         ("{{ project.name.first }}", 'There is nothing called "first" here.'),
     ],
 )

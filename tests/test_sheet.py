@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browser import chromium
 from lxml import html
 
 from generator.grant import datafile

@@ -33,7 +33,9 @@ def main(kills: int, seed: int) -> int:
             damaged += len(_damaged(folder))
             if turn % 10 == 9:
                 unmended += not _mended(folder)
-    print(f"{kills} runs, {killed} killed while running, {damaged} damaged files, {unmended} not mended by the next run")
+    print(
+        f"{kills} runs, {killed} killed while running, {damaged} damaged files, {unmended} not mended by the next run"
+    )
     return int(bool(damaged or unmended))
 
 

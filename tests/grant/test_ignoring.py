@@ -104,4 +104,8 @@ def test_every_code_in_the_program_about_data_can_be_explained():
     used |= set(_PATTERNS) | set(re.findall(r'return "(text-[a-z-]+)"', sources))
 
     assert len(used) > 25
-    assert used - set(codes(forms())) <= {"templates-missing", "contrast", "not-a-picture"}  # of the templates, not of the data
+    assert used - set(codes(forms())) <= {
+        "templates-missing",
+        "contrast",
+        "not-a-picture",
+    }  # of the templates, not of the data

@@ -28,7 +28,9 @@ def test_what_is_embedded_is_read(document):
 
 def test_the_generation_follows_what_the_document_holds():
     one, same, other = (
-        provenance.read(Package.read(provenance.embed(docx(p(text)), "x.yaml", "beslut", ()), "x.docx")).generation
+        provenance.read(
+            Package.read(provenance.embed(docx(p(text)), "x.yaml", "beslut", ()), "x.docx")
+        ).generation
         for text in ("Vatten", "Vatten", "Jord")
     )
 

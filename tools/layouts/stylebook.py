@@ -72,7 +72,7 @@ TITLES: list[Row] = [
 MINOR_HEADINGS = [_heading(3, 260, 60, 11.5), _heading(4, 180, 40, 11)]
 FORM_HEADINGS = [
     _heading(1, 0, 80, 22),
-    _heading(2, 440, 140, 15, pBdr=[("bottom", rule(ACCENT, 6, 3))]),
+    _heading(2, 400, 140, 15, pBdr=[("bottom", rule(ACCENT, 6, 3))]),
     *MINOR_HEADINGS,
 ]
 LETTER_HEADINGS = [_heading(1, 0, 120, 17), _heading(2, 320, 80, 13), *MINOR_HEADINGS]
