@@ -47,7 +47,7 @@ def _values(path: Path) -> dict[str, Any]:
     if path.suffix.lower() == ".json":
         return _json(path, content)
     text = datafile.read(content, str(path)).text
-    return cast("dict[str, Any]", yaml.load(text, Loader=_Loader))
+    return cast("dict[str, Any]", yaml.load(text, Loader=_Loader))  # noqa: S506 -- a safe loader
 
 
 def _json(path: Path, content: bytes) -> dict[str, Any]:

@@ -15,7 +15,7 @@ _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 def use(language: str | None) -> None:
     """Show messages in `language` ("sv", "en"); None asks the environment."""
-    global _catalogue
+    global _catalogue  # noqa: PLW0603 -- one process speaks one language
     name = (language or from_environment()).replace("-", "_")
     _catalogue = gettext.translation(_DOMAIN, _FOLDER, [name], fallback=True)
     # click asks the process-wide domain for its own words ("Usage:", "No such option").

@@ -34,7 +34,7 @@ def run(command: click.Command) -> int:
     except ProblemError as error:
         show(error.problems)
         return PROBLEMS
-    except Exception:
+    except Exception:  # noqa: BLE001 -- whatever it is, it is our bug
         click.echo(_bug(), err=True)
         return BUG
 

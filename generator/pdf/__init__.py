@@ -85,7 +85,7 @@ def to_pdf(
 
 def _refuse_without_pikepdf() -> None:
     try:
-        import pikepdf
+        import pikepdf  # noqa: F401 -- only whether it is there
     except ImportError:
         message = _("PDF files need the package pikepdf. Install it with: pip install ansokan[pdf]")
         raise ProblemError(Problem("error", "pdf-extra-missing", message)) from None

@@ -129,11 +129,11 @@ def _inline() -> dict[str, Markup]:
     """Return style and script, and the hashes by which the page's policy allows these two alone."""
     css, js = ((_HERE / name).read_text("utf-8") for name in ("page.css", "page.js"))
     return {
-        "sign": Markup(SIGN.decode()),
-        "css": Markup(css),
-        "js": Markup(js),
-        "css_hash": Markup(_hash(css)),
-        "js_hash": Markup(_hash(js)),
+        "sign": Markup(SIGN.decode()),  # noqa: S704 -- our own text
+        "css": Markup(css),  # noqa: S704 -- our own file
+        "js": Markup(js),  # noqa: S704 -- our own file
+        "css_hash": Markup(_hash(css)),  # noqa: S704 -- base64
+        "js_hash": Markup(_hash(js)),  # noqa: S704 -- base64
     }
 
 

@@ -129,7 +129,7 @@ class _Lists:
                 if (number, level) in self._starts:
                     running[look, level] = number
                 elif first != number:
-                    paragraph = _in_list(paragraph, first, level)
+                    paragraph = _in_list(paragraph, first, level)  # noqa: PLW2901 -- joined to its list
             result.append(paragraph)
         return result
 
