@@ -1,6 +1,7 @@
 """Make anew whatever is made from something else; with --check, say what is stale and exit 1.
 
-The Swedish catalogue (.po from the sources, .mo from .po), the help texts in README.md, the schema beside data/.
+The Swedish catalogue (.po from the sources, .mo from .po), the help texts in README.md, the schema
+beside data/.
 """
 
 from __future__ import annotations
