@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from browser import chromium  # noqa: F401 -- a fixture
 from lxml import html
 
 from generator.grant import datafile
@@ -416,7 +417,7 @@ STATUS = "document.getElementById('besked').textContent"
 
 
 @pytest.fixture
-def opened(chromium, project, tmp_path):
+def opened(chromium, project, tmp_path):  # noqa: F811
     """Return a function that writes the page of the project and opens it."""
 
     def made(**values):
