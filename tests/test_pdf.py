@@ -163,6 +163,20 @@ def test_a_generated_document_has_tags_language_title_and_bookmarks(drafts, numb
 
 
 @pytest.mark.office
+def test_the_contents_of_a_pdf_name_the_page_of_each_heading(drafts):
+    path = next(path for path in drafts if path.stem == "tillvaxtverket")
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    on_page = said.split("\f")
+    entries = re.findall(r"^(\S.*?)\s*\.{5,}\s*(\d+)$", on_page[0], re.MULTILINE)
+
+    assert len(entries) > 8
+    for heading, number in entries:
+        assert re.search(rf"^{re.escape(heading)}$", on_page[int(number) - 1], re.MULTILINE), heading
+
+
+@pytest.mark.office
 def test_finals_and_empty_forms_pass_too(tmp_path):
     finals = generated(ROOT / "data" / "strategisk-planering.yaml", tmp_path / "ut", "--final")
     blank = tmp_path / "tom.yaml"

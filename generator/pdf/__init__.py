@@ -68,7 +68,10 @@ def to_pdf(
             _refuse_without_pikepdf()
             program = find(office)
             orders = list(_orders(documents, Path(folder), problems))
+            end = time.monotonic() + timeout
             _convert(program, orders, Path(folder), timeout, said)
+            again = list(_with_page_numbers(orders))
+            _convert(program, again, Path(folder), end - time.monotonic(), said)
         except ProblemError as error:
             problems += error.problems
         for order in orders:
@@ -120,6 +123,16 @@ def _convert(
     said.update({order.document: complaint for order in orders if order not in left})
     for order in left:
         said[order.document] = convert(program, [order.copy], folder, end - time.monotonic())
+
+
+def _with_page_numbers(orders: Sequence[_Order]) -> Iterator[_Order]:
+    """Yield what has a table of contents, its copy with page numbers now; the PDF is to be made again."""
+    from generator.pdf.paging import numbered
+
+    for order in orders:
+        if order.made.exists() and (copy := numbered(order.copy.read_bytes(), order.made.read_bytes())):
+            order.copy.write_bytes(copy)
+            yield order
 
 
 def _finished(order: _Order, said: str) -> Mended:

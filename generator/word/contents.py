@@ -1,15 +1,16 @@
 """A table of contents filled in from the headings of a document, so that it is right before Word updates it.
 
 The layout holds the field in a paragraph of its own, in the look of an entry. Each heading gets a
-bookmark, each entry a link to it. An entry has no page number until Word updates the field: only
-what lays out the pages knows them. Source: ECMA-376 part 1, 17.16.5.68 (TOC), 17.16.22 (w:hyperlink).
+bookmark, each entry a link to it. In a Word file an entry has no page number until Word updates the
+field: only what lays out the pages knows them. In a PDF it has that of LibreOffice (`number`).
+Source: ECMA-376 part 1, 17.16.5.68 (TOC), 17.16.22 (w:hyperlink).
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -65,6 +66,49 @@ def refresh(root: etree._Element, styles: Mapping[str, str]) -> None:
         for entry in entries[1:]:
             remove(entry)
         _write(paragraph, headings, styles)
+
+
+def number(root: etree._Element, pages: Sequence[tuple[str, int]]) -> bool:
+    """Write behind each entry the page of its heading (heading and page, in order); say whether any was."""
+    left = [(" ".join(heading.split()), page) for heading, page in pages]
+    entries = [
+        entry
+        for paragraph in list(root.iter(P))
+        if "".join(part.text or "" for part in paragraph.iter(_CODE)).strip().startswith("TOC ")
+        for entry in _field(paragraph)
+    ]
+    written = False
+    for entry in entries:
+        text = " ".join(text_of(entry).split("\t")[0].split())
+        at = next((n for n, (heading, _page) in enumerate(left) if heading.startswith(text)), None)
+        link = entry.find(qn("w:hyperlink"))
+        if at is None or link is None or not text:
+            continue
+        _behind(entry, link, str(left[at][1]), _width(root))
+        left = left[at + 1 :]
+        written = True
+    return written
+
+
+def _behind(entry: etree._Element, link: etree._Element, page: str, width: int) -> None:
+    properties = entry.find(PPR)
+    if properties is None:
+        properties = etree.Element(PPR)
+        entry.insert(0, properties)
+    stop = {VAL: "right", qn("w:leader"): "dot", qn("w:pos"): str(width)}
+    etree.SubElement(put(properties, "w:tabs", {}), qn("w:tab"), stop)
+    run = etree.SubElement(link, RUN)
+    etree.SubElement(run, qn("w:tab"))
+    etree.SubElement(run, T).text = page
+
+
+def _width(root: etree._Element) -> int:
+    """Return how wide the text is, in twentieths of a point; that of A4 when nothing is said."""
+    size, margin = next(root.iter(qn("w:pgSz")), None), next(root.iter(qn("w:pgMar")), None)
+    if size is None or margin is None:
+        return 9070
+    sides = sum(int(margin.get(qn(f"w:{side}"), "0")) for side in ("left", "right"))
+    return int(size.get(qn("w:w"), "11906")) - sides
 
 
 def _field(paragraph: etree._Element) -> list[etree._Element]:
