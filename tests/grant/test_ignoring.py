@@ -105,7 +105,8 @@ def test_every_code_in_the_program_about_data_can_be_explained():
 
     assert len(used) > 25
     assert used - set(codes(forms())) <= {
-        "templates-missing", "file-missing",
+        "templates-missing",
+        "file-missing",
         "contrast",
         "not-a-picture",
     }  # of the templates, not of the data
