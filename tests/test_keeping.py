@@ -193,7 +193,7 @@ def test_tracked_changes_show_what_was_brought_in(ansokan, project, memo):
 
     xml = zipfile.ZipFile(memo).read("word/document.xml").decode()
     assert "<w:ins " in xml
-    assert "05-30" in "".join(re.findall(r"<w:delText[^>]*>([^<]*)<", xml))
+    assert "2025-05-30" in "".join(re.findall(r"<w:delText[^>]*>([^<]*)<", xml))
 
 
 def test_status_says_how_each_document_stands(ansokan, project, memo):
