@@ -7,8 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator import language
+
+# A machine that does several things at once is slow at any single one; in CI the same examples every time.
+settings.register_profile("ansokan", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("ansokan")
 
 ROOT = Path(__file__).parent.parent
 SHARED_TOOLS = ROOT.parent / "shared" / "tools"

@@ -142,4 +142,4 @@ def test_no_text_takes_more_than_linear_time(text):
     begun = time.process_time()
     list(figures(text))
 
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 10

