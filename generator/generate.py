@@ -46,10 +46,19 @@ def _generate(
     dossier = open_dossier(data, forms, draft=not options.final, today=options.now.date())
     if options.final and has_errors(dossier.problems):
         raise ProblemError(*dossier.problems, _not_final(data))
-    folder, problems = options.output / data.stem, list(dossier.problems)
+    folder = options.output / data.stem
+    problems = [*dossier.problems, *_not_made(dossier, options.documents)]
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
         return tuple(_make_all(dossier, folder, options, problems)), problems
+
+
+def _not_made(dossier: Dossier, names: Sequence[str]) -> Iterator[Problem]:
+    """Yield an error for each document asked for that the project does not make."""
+    for name in names:
+        if name not in {document.form.name for document in dossier.documents}:
+            message = _("This project does not make {name}. Name it under documents in the data file.")
+            yield Problem("error", "document-not-made", message.format(name=name), dossier.file.name)
 
 
 def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[Problem]) -> Iterator[Outcome]:

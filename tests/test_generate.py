@@ -59,6 +59,14 @@ def test_only_the_documents_asked_for_are_made(ansokan, project, tmp_path):
     assert documents(tmp_path / "ut" / "projekt") == ["beslut.docx"]
 
 
+def test_a_document_that_the_project_does_not_make_is_named_with_the_way_out(ansokan, project, tmp_path):
+    done = ansokan("generate --document eruf")
+
+    assert done.code == 1
+    assert "data/projekt.yaml: error: This project does not make eruf." in done.said.replace("\\", "/")
+    assert not list(tmp_path.glob("output/**/*.docx"))
+
+
 def test_a_file_that_was_not_generated_here_is_never_overwritten(ansokan, project, tmp_path):
     path = tmp_path / "output" / "projekt" / "beslut.docx"
     path.parent.mkdir(parents=True)
