@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import files, keeping
@@ -15,7 +15,7 @@ from generator.language import _
 from generator.locks import locked
 from generator.problems import Problem, ProblemError, by_weight, has_errors
 from generator.render import draw
-from generator.template import compile_template
+from generator.template import Template, compile_template
 from generator.word import provenance, theme, whose
 from generator.word.package import Package
 
@@ -82,10 +82,20 @@ def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Docu
 
 def rendered(document: Document, data: str) -> bytes:
     """Return the document as a Word file that carries where it comes from."""
-    layout = document.form.layout
-    template = compile_template(files.read(layout), str(layout))
+    template = _compiled(document.form.layout)
     drawn = draw(template, document.context, last=lambda package: _dress(package, document))
     return provenance.embed(drawn.document, Path(data).name, document.form.name, drawn.shown)
+
+
+_TEMPLATES: dict[bytes, Template] = {}
+"""The layouts compiled so far, by their bytes: many projects share them, and so do receivers."""
+
+
+def _compiled(layout: Path) -> Template:
+    data = files.read(layout)
+    if data not in _TEMPLATES:
+        _TEMPLATES[data] = compile_template(data, str(layout))
+    return replace(_TEMPLATES[data], name=str(layout))
 
 
 def _dress(package: Package, document: Document) -> None:
