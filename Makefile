@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: documents test check lock catalogue clean
+.PHONY: documents test check fresh lock clean
 
 documents: .venv/.runtime
 	$(BIN)/python -m generator generate data/strategisk-planering.yaml
