@@ -12,7 +12,7 @@ from generator.word.runs import runs_of
 
 def in_the_same_words(mine: bytes, fresh: bytes, name: str) -> bytes:
     """Return mine with each field whose value is fresh's written as fresh writes it."""
-    carried = provenance.read(Package.read(fresh, name))
+    carried = provenance.of(fresh, name)
     written = {each.path: each for each in carried.shown if each.text} if carried else {}
     package = Package.read(mine, name)
     changed = False

@@ -18,6 +18,7 @@ from generator.render import draw
 from generator.template import Template, compile_template
 from generator.word import provenance, theme, whose
 from generator.word.package import Package
+from generator.word.provenance import Shown
 
 __all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
 
@@ -83,8 +84,12 @@ def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Docu
 def rendered(document: Document, data: str) -> bytes:
     """Return the document as a Word file that carries where it comes from."""
     template = _compiled(document.form.layout)
-    drawn = draw(template, document.context, last=lambda package: _dress(package, document))
-    return provenance.embed(drawn.document, Path(data).name, document.form.name, drawn.shown)
+
+    def last(package: Package, shown: tuple[Shown, ...]) -> None:
+        _dress(package, document)
+        provenance.sign(package, Path(data).name, document.form.name, shown)
+
+    return draw(template, document.context, last=last).document
 
 
 _TEMPLATES: dict[bytes, Template] = {}

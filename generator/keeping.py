@@ -95,7 +95,7 @@ def base_of(base_path: Path, mine: bytes | None) -> bytes | None:
 
 
 def _generation(document: bytes, path: Path) -> str | None:
-    carried = provenance.read(Package.read(document, str(path)))
+    carried = provenance.of(document, str(path))
     return carried.generation if carried else None
 
 
@@ -118,8 +118,8 @@ def _written(outcome: Outcome, base_path: Path, document: bytes, fresh: bytes, o
 
 
 def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, options: Options) -> Reconciled:
-    carried = provenance.read(Package.read(mine, str(path)))
-    generated = provenance.read(Package.read(base, str(path)))
+    carried = provenance.of(mine, str(path))
+    generated = provenance.of(base, str(path))
     if carried is not None and generated is not None:
         if carried.document != form:
             raise ProblemError(_other_document(path, carried.document))
@@ -135,12 +135,12 @@ def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, optio
 
 def _with_provenance(made: Reconciled, fresh: bytes, path: Path) -> Reconciled:
     """Let a merged document say that it is of fresh's generation."""
-    theirs = provenance.read(Package.read(fresh, str(path)))
+    theirs = provenance.of(fresh, str(path))
     package = Package.read(made.document, str(path))
     if theirs is None or provenance.read(package) == theirs:
         return made
     provenance.replace(package, theirs)
-    return Reconciled(package.to_bytes(), made.notes, made.pending, made.merged, made.conflicts)
+    return replace(made, document=package.to_bytes())
 
 
 def _final(
@@ -150,6 +150,8 @@ def _final(
     target = path.parent / FINAL / path.name
     document: bytes = fresh
     notes: tuple[Problem, ...] = ()
+    if mine is not None and base is None:
+        raise ProblemError(_foreign(path))
     if mine is not None and base is not None and mine != base:
         made = _merged(path, base, mine, fresh, form, options)
         document, notes = (

@@ -77,7 +77,7 @@ def _changed(base: bytes, fresh: bytes, path: Path) -> tuple[str, ...]:
 
 
 def _shown(document: bytes, path: Path) -> dict[str, list[str | None]]:
-    found = provenance.read(Package.read(document, str(path)))
+    found = provenance.of(document, str(path))
     shown: dict[str, list[str | None]] = {}
     for value in found.shown if found else ():
         shown.setdefault(value.path, []).append(value.text)

@@ -5,7 +5,7 @@ from copy import deepcopy
 from functools import cache
 
 from lxml import etree
-from wml import STYLES, W, docx, p, tbl, tr
+from wml import STYLES, W, docx, p, signed, tbl, tr
 
 from generator.grant import datafile
 from generator.grant.schema import Data
@@ -13,7 +13,7 @@ from generator.grant.validate import validate
 from generator.located import locate
 from generator.render import draw
 from generator.template import compile_template
-from generator.word import controls, provenance
+from generator.word import controls
 from generator.word.names import SDT_CONTENT, SDTPR, P, qn
 from generator.word.package import Package
 
@@ -120,7 +120,7 @@ def generated(file, *, mall=None, data_name="projekt.yaml", shown_by=None):
     """The document of a data file, as `generate` makes it; or as if it had shown the values of another file."""
     drawn = _drawn(file, mall)
     shown = _drawn(shown_by or file, mall).shown
-    return provenance.embed(drawn.document, data_name, "mall", shown)
+    return signed(drawn.document, data_name, "mall", shown)
 
 
 def _drawn(file, mall):

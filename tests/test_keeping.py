@@ -277,3 +277,15 @@ def test_a_field_that_says_the_same_as_the_data_in_other_words_is_no_conflict(an
     assert "conflict" not in done.said
     assert "to be pulled" not in done.said
     assert "[project.period.end=2025-08-31]" in outline(memo.read_bytes())
+
+
+def test_a_final_document_is_refused_when_the_draft_has_no_base(ansokan, project, memo):
+    """Without its base the draft cannot be merged, and what was written in it would be left out."""
+    edit(memo, SENTENCE)
+    (memo.parent / ".generated" / "beslut.docx").unlink()
+
+    done = ansokan("generate --document beslut --final")
+
+    assert done.code == 1
+    assert "[not-ours]" in done.said
+    assert not (memo.parent / "slutlig").exists()

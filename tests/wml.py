@@ -3,6 +3,9 @@
 import io
 import zipfile
 
+from generator.word import provenance
+from generator.word.package import Package
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMES = (
@@ -147,3 +150,10 @@ def _zip(parts, top, rels, raw):
         for name, content in files.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def signed(document, data, form, shown):
+    """Return the document as one that says where it comes from."""
+    package = Package.read(document, data)
+    provenance.sign(package, data, form, shown)
+    return package.to_bytes()

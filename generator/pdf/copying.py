@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from generator.word.names import CORE_REL, SDT, SDT_CONTENT, qn
+from generator.word.names import CORE_REL, SDT, qn
 from generator.word.package import Package
+from generator.word.revisions import unwrap
 
 _DRAWING = qn("wp:docPr")
 
@@ -60,17 +61,9 @@ def printable(package: Package) -> bytes:
     for part in package.stories():
         root = package.tree(part)
         for control in list(root.iter(SDT)):
-            _unwrap(control)
+            unwrap(control)
         package.put(part, root)
     return package.to_bytes()
-
-
-def _unwrap(control: etree._Element) -> None:
-    content, parent = control.find(SDT_CONTENT), control.getparent()
-    for child in list(content) if content is not None else ():
-        control.addprevious(child)
-    if parent is not None:
-        parent.remove(control)
 
 
 def _moment(text: str) -> datetime | None:

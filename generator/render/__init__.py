@@ -46,13 +46,13 @@ def draw(
     *,
     controls: bool = True,
     placeholders: bool = True,
-    last: Callable[[Package], None] | None = None,
+    last: Callable[[Package, tuple[Shown, ...]], None] | None = None,
 ) -> Drawn:
     """Return the document: every located value a content control, every missing one a placeholder.
 
     `controls=False` gives plain text, `placeholders=False` leaves missing answers empty; `last` may change
-    the package before it is written. Raises
-    ProblemError with all that was found wrong, each at its tag. Same input, same bytes.
+    the package before it is written, and gets what the controls show. Raises ProblemError with all that
+    was found wrong, each at its tag. Same input, same bytes.
     """
     package = Package.read(template.data, template.name)
     untouched = _untouched(package, template)
@@ -76,9 +76,10 @@ def draw(
     tidy([*untouched, *rendered])  # what no tag touched comes first and so keeps its ids
     for story, finished in zip(template.stories, rendered, strict=True):
         package.put(story.part, finished.root if finished.changed else finished.text)
+    shown = tuple(writer.shown)
     if last is not None:
-        last(package)
-    return Drawn(package.to_bytes(), tuple(writer.shown))
+        last(package, shown)
+    return Drawn(package.to_bytes(), shown)
 
 
 def _lay_out(story: Rendered, package: Package) -> None:

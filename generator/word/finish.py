@@ -13,12 +13,13 @@ from generator.language import _
 from generator.problems import Place, Problem
 from generator.word import provenance
 from generator.word.controls import ANCHOR
-from generator.word.names import DOC_REL, PPR, SDT, SDT_CONTENT, SDTPR, TC, VAL, P, qn
+from generator.word.names import DOC_REL, PPR, SDT, SDT_CONTENT, TC, P, qn
 from generator.word.package import Package
+from generator.word.revisions import remove, unwrap
 from generator.word.runs import text_of
+from generator.word.story import showing_placeholder
 from generator.word.whose import say_whose
 
-_HOLDER = qn("w:showingPlcHdr")
 _START, _END, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:id")
 _TRACKED = [qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo")]
 _COMMENT = qn("w:commentReference")
@@ -53,30 +54,28 @@ def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
     for part in package.stories():
         root = package.tree(part)
         for control in list(root.iter(SDT)):
-            _unwrap(control)
+            _settle(control)
         for mark in list(_anchors(root)):
-            _remove(mark)
+            remove(mark)
         package.put(part, root)
     for part in package.by_kind(package.main, DOC_REL + "comments"):
         package.remove(part)
     return package.to_bytes()
 
 
-def _unwrap(control: etree._Element) -> None:
-    properties, content = control.find(SDTPR), control.find(SDT_CONTENT)
-    holder = properties.find(_HOLDER) if properties is not None else None
-    prompting = holder is not None and holder.get(VAL, "1") not in {"0", "false", "off"}
-    for child in list(content) if content is not None else []:
-        if not prompting:
-            control.addprevious(child)
-        elif child.tag == P and not _may_go(control):
-            for inner in [each for each in child if each.tag != PPR]:
-                child.remove(inner)
-            control.addprevious(child)
-    parent = control.getparent()
-    _remove(control)
-    if prompting and parent is not None and parent.tag == P and _is_empty(parent) and _may_go(parent):
-        _remove(parent)
+def _settle(control: etree._Element) -> None:
+    """Put what a control holds in its place; a prompt goes, and the paragraph that held nothing else."""
+    if not showing_placeholder(control):
+        unwrap(control)
+        return
+    content, parent = control.find(SDT_CONTENT), control.getparent()
+    for paragraph in content.findall(P) if content is not None and not _may_go(control) else []:
+        for inner in [each for each in paragraph if each.tag != PPR]:
+            paragraph.remove(inner)
+        control.addprevious(paragraph)
+    remove(control)
+    if parent is not None and parent.tag == P and _is_empty(parent) and _may_go(parent):
+        remove(parent)
 
 
 def _may_go(block: etree._Element) -> bool:
@@ -94,8 +93,3 @@ def _is_empty(paragraph: etree._Element) -> bool:
 def _anchors(root: etree._Element) -> Iterator[etree._Element]:
     ours = {mark.get(_ID) for mark in root.iter(_START) if mark.get(qn("w:name"), "").startswith(ANCHOR)}
     return (mark for mark in root.iter(_START, _END) if mark.get(_ID) in ours)
-
-
-def _remove(element: etree._Element) -> None:
-    if (parent := element.getparent()) is not None:
-        parent.remove(element)

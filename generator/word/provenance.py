@@ -43,14 +43,18 @@ class Provenance:
     shown: tuple[Shown, ...]
 
 
-def embed(document: bytes, data: str, form: str, shown: tuple[Shown, ...]) -> bytes:
-    """Return the document with its provenance; the generation is a hash of what it is made of."""
-    digest = hashlib.sha256(document)
-    digest.update(repr((data, form, shown)).encode())
-    made = Provenance(data, form, digest.hexdigest()[:16], shown)
-    package = Package.read(document, data)
-    replace(package, made)
-    return package.to_bytes()
+def sign(package: Package, data: str, form: str, shown: tuple[Shown, ...]) -> None:
+    """Let the package say where it comes from; the generation is a hash of what it is made of."""
+    remove(package)
+    digest = hashlib.sha256(repr((data, form, shown)).encode())
+    for part in sorted(package.parts):
+        digest.update(part.encode() + b"\0" + package.parts[part] + b"\0")
+    replace(package, Provenance(data, form, digest.hexdigest()[:16], shown))
+
+
+def of(document: bytes, name: str) -> Provenance | None:
+    """Return what a document says of its origin, or None when it says nothing; `name` is the file's."""
+    return read(Package.read(document, name))
 
 
 def replace(package: Package, made: Provenance) -> None:

@@ -9,14 +9,14 @@ from generator.word import provenance
 from generator.word.finish import finish
 from generator.word.package import Package
 from generator.word.provenance import Shown
-from tests.wml import docx, p
+from tests.wml import docx, p, signed
 
 SHOWN = (Shown("project.name", "text", "Vatten & <jord>"), Shown("case.date", "datum", None))
 
 
 @pytest.fixture
 def document():
-    return provenance.embed(docx(p("Vatten")), "projekt.yaml", "beslut", SHOWN)
+    return signed(docx(p("Vatten")), "projekt.yaml", "beslut", SHOWN)
 
 
 def test_what_is_embedded_is_read(document):
@@ -28,9 +28,7 @@ def test_what_is_embedded_is_read(document):
 
 def test_the_generation_follows_what_the_document_holds():
     one, same, other = (
-        provenance.read(
-            Package.read(provenance.embed(docx(p(text)), "x.yaml", "beslut", ()), "x.docx")
-        ).generation
+        provenance.read(Package.read(signed(docx(p(text)), "x.yaml", "beslut", ()), "x.docx")).generation
         for text in ("Vatten", "Vatten", "Jord")
     )
 
@@ -38,7 +36,7 @@ def test_the_generation_follows_what_the_document_holds():
 
 
 def test_a_document_that_was_embedded_twice_carries_the_last(document):
-    again = Package.read(provenance.embed(document, "annat.yaml", "beslut", ()), "x.docx")
+    again = Package.read(signed(document, "annat.yaml", "beslut", ()), "x.docx")
 
     assert provenance.read(again).data == "annat.yaml"
     assert sum(name.startswith("customXml/item") and "Props" not in name for name in again.parts) == 1
