@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from generator.language import _
@@ -42,6 +41,15 @@ def write(path: Path, data: bytes) -> None:
         raise _error("file-unwritable", _reason(error), path) from error
 
 
+def jot(path: Path, data: bytes) -> None:
+    """Put `data` in a file that may be lost and made again: without waiting for the disk, without complaint."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        beside.write_bytes(data)
+        beside.replace(path)
+
+
 def move(path: Path, target: Path) -> None:
     """Let the file take the place of another; raise ProblemError when it cannot."""
     try:
@@ -49,6 +57,13 @@ def move(path: Path, target: Path) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         raise _error("file-unwritable", _reason(error), target) from error
+
+
+def builtin_templates() -> Path:
+    """Return the templates that come with the program: inside the package when installed, else beside it."""
+    package = Path(__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
 
 
 def refuse_if_open(path: Path) -> None:
@@ -61,6 +76,8 @@ def refuse_if_open(path: Path) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    import tempfile
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator import files, keeping
 from generator.grant.dossier import Document, Dossier, open_dossier
 from generator.grant.form import Form
-from generator.keeping import BASES, Options, Outcome
+from generator.job import BASES, Options, Outcome, Report
 from generator.language import _
 from generator.locks import locked
 from generator.problems import Problem, ProblemError, by_weight, has_errors
@@ -21,15 +21,6 @@ from generator.word.package import Package
 from generator.word.provenance import Shown
 
 __all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What became of one data file."""
-
-    data: Path
-    outcomes: tuple[Outcome, ...]
-    problems: tuple[Problem, ...]
 
 
 def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:

@@ -7,58 +7,22 @@ place: whatever stops the program in between, the next run sees by the document'
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from generator import files
 from generator.agreeing import in_the_same_words
+from generator.job import BASES, Options, Outcome, State
 from generator.language import _
 from generator.problems import Problem, ProblemError, has_errors
 from generator.word import provenance
 from generator.word.finish import finish, unsettled
 from generator.word.package import Package
-from generator.word.reconcile import Names, Pending, Reconciled, reconcile
+from generator.word.reconcile import Names, Reconciled, reconcile
 
-State = Literal["written", "unchanged", "merged", "kept", "replaced", "refused"]
-BASES = ".generated"
-"""The folder beside the documents that holds each as it was generated last."""
 FINAL = "slutlig"
 """The folder beside the drafts that holds the final documents."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to generate: into which folder, which documents (all when empty), and what to do with edits.
-
-    `now` is the moment of the run: it names the copies that `replace` keeps, and dates tracked changes.
-    """
-
-    output: Path
-    now: datetime
-    documents: tuple[str, ...] = ()
-    final: bool = False
-    track_changes: bool = False
-    replace: bool = False
-    dry_run: bool = False
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one document.
-
-    `merged` changes were brought into an edited file, `conflicts` of them against an edit; `pending`
-    fields were edited in Word and are not in the data yet.
-    """
-
-    document: Path
-    state: State
-    notes: tuple[Problem, ...] = ()
-    pending: tuple[Pending, ...] = ()
-    merged: int = 0
-    conflicts: int = 0
-    copy: Path | None = None
 
 
 def keep(path: Path, fresh: bytes, form: str, options: Options) -> Outcome:

@@ -11,17 +11,23 @@ from pathlib import Path
 _DOMAIN = "ansokan"
 _FOLDER = Path(__file__).parent / "locale"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_name = "en"
 
 
 def use(language: str | None) -> None:
     """Show messages in `language` ("sv", "en"); None asks the environment."""
-    global _catalogue  # noqa: PLW0603 -- one process speaks one language
-    name = (language or from_environment()).replace("-", "_")
+    global _catalogue, _name  # noqa: PLW0603 -- one process speaks one language
+    _name = name = (language or from_environment()).replace("-", "_")
     _catalogue = gettext.translation(_DOMAIN, _FOLDER, [name], fallback=True)
     # click asks the process-wide domain for its own words ("Usage:", "No such option").
     gettext.bindtextdomain(_DOMAIN, str(_FOLDER))
     gettext.textdomain(_DOMAIN)
     os.environ["LANGUAGE"] = name
+
+
+def in_use() -> str:
+    """Return the language that messages are shown in, such as "sv_SE"."""
+    return _name
 
 
 def from_environment() -> str:

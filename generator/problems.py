@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal
 
 from generator.language import _
@@ -90,6 +89,8 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` Did you mean "x"?` with the nearest known word, or nothing when none is near."""
+    from difflib import get_close_matches
+
     nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return " " + _('Did you mean "{word}"?').format(word=nearest[0]) if nearest else ""
 

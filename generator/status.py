@@ -10,12 +10,13 @@ from generator import files
 from generator.generate import rendered
 from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
-from generator.keeping import BASES, base_of
+from generator.job import BASES, Pending
+from generator.keeping import base_of
 from generator.word import provenance
 from generator.word.hand import AUTHOR
 from generator.word.names import DOC_REL, qn
 from generator.word.package import Package
-from generator.word.reconcile import Names, Pending, reconcile
+from generator.word.reconcile import Names, reconcile
 
 
 @dataclass(frozen=True)

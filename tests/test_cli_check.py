@@ -13,7 +13,8 @@ import pytest
 
 from generator.cli import overview, sarif
 from generator.cli.printing import show, tally
-from generator.grant.form import builtin_templates, load_all
+from generator.files import builtin_templates
+from generator.grant.form import load_all
 from generator.problems import Place, Problem
 
 ROOT = Path(__file__).parent.parent

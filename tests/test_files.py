@@ -1,6 +1,7 @@
 """A file is there whole, old or new; what goes wrong is a Problem with the way out."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path, monkeypatch):
     def refuse(*_arguments, **_more):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
 
     found = problem(files.write, tmp_path / "x.docx", b"new")
 

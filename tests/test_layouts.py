@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.grant.form import builtin_templates, load_all
+from generator.files import builtin_templates
+from generator.grant.form import load_all
 from generator.lint import lint
 from tests.conftest import SHARED_TOOLS
 from tests.outline import outline

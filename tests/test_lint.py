@@ -8,7 +8,8 @@ from sound import sound, strictly_sound
 from wml import docx, p, tbl, tc, tr
 
 from generator.annotate import annotate, annotated
-from generator.grant.form import builtin_templates, load_all
+from generator.files import builtin_templates
+from generator.grant.form import load_all
 from generator.lint import lint
 from generator.render import render
 from generator.template import compile_template

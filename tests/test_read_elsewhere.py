@@ -13,7 +13,8 @@ from docx import Document
 from generator.filters import FILTERS
 from generator.generate import Options, generate
 from generator.grant.dossier import open_dossier
-from generator.grant.form import builtin_templates, load_all
+from generator.files import builtin_templates
+from generator.grant.form import load_all
 from generator.render.saying import said
 
 ROOT = Path(__file__).parent.parent

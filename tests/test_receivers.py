@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from generator.grant.form import builtin_templates, load, load_all
+from generator.files import builtin_templates
+from generator.grant.form import load, load_all
 from generator.lint import lint
 from generator.word import provenance
 from generator.word.fieldtext import read_fields

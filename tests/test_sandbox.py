@@ -3,6 +3,7 @@
 import pytest
 from jinja2 import TemplateError
 
+from generator.filters import FilterError
 from generator.located import Missing, Origin
 from generator.sandbox import UnknownNameError, environment, explain
 
@@ -22,6 +23,34 @@ def test_a_method_is_no_name():
         told("{{ name.upper }}")
     with pytest.raises(UnknownNameError):
         told("{{ d.keys }}")
+
+
+def test_methods_of_texts_and_groups_that_only_read_can_be_called():
+    assert told("{% for k, v in d.items() %}{{ k }}={{ v }} {% endfor %}") == "items=1 values=2 title=t "
+    assert (
+        told("{{ d.keys()|join }} {{ d.values()|first }} {{ d.get('title').upper() }}")
+        == "itemsvaluestitle 1 T"
+    )
+    assert (
+        told("{{ d.get('x', '-') }} {{ ' a,b '.strip().split(',')|last }} {{ '+'.join(rows) }}") == "- b a+b"
+    )
+    assert told("{{ name.replace('Å', 'A').lower() }} {{ name.startswith('Å') }}") == "asa True"
+
+
+def test_a_method_is_for_what_has_it():
+    with pytest.raises(FilterError, match=r'Only a text has "\.upper\(\)"'):
+        told("{{ n.upper() }}")
+    with pytest.raises(FilterError, match=r'Only a group of values has "\.items\(\)"'):
+        told("{{ name.items() }}")
+
+
+def test_a_method_of_what_is_not_there_gives_what_is_not_there():
+    with pytest.raises(UnknownNameError):
+        told("{{ x.upper() }}")
+    with pytest.raises(UnknownNameError):
+        told("{% for k, v in x.items() %}{% endfor %}")
+    there_is_no = {"c": Missing(Origin("project.coordinator"))}
+    assert told("{{ c.upper() }}", **there_is_no) == told("{{ c }}", **there_is_no)
 
 
 def test_the_nearest_name_is_suggested():
@@ -65,7 +94,10 @@ def test_texts_are_joined_and_attributes_of_a_list_too():
         "{{ name|safe }}",
         "{{ rows|map('attr', '__class__')|list }}",
         "{{ rows|map(attribute='__class__')|join }}",
-        "{{ name.upper() }}",
+        "{{ name.encode() }}",
+        "{{ rows.append('c') }}",
+        "{{ d.pop('title') }}",
+        "{{ d.items().sort() }}",
         "{{ '{0.__class__}'.format(1) }}",
         "{{ cycler('a') }}",
         "{{ loop }}",
@@ -104,6 +136,8 @@ def test_a_way_out_is_closed(text):
         "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a + a %}" * 40,
         "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a|replace('a', a) %}" * 9,
         "{% set a = 'aaaaaaaaaa' %}" + "{% set a = [a, a, a, a, a]|join(a) %}" * 40,
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a.replace('a', a) %}" * 9,
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a.join([a, a, a]) %}" * 40,
         "{% set a = 9 %}" + "{% set a = a * a %}" * 40,
         "{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a|upper }}",
         "{% set a = [1] %}" + "{% set a = {'b': a, 'c': a} %}" * 40 + "{{ a|upper }}",

@@ -7,7 +7,8 @@ import pytest
 from generator import scaffold
 from generator.grant import datafile
 from generator.grant.dossier import model
-from generator.grant.form import builtin_templates, load_all
+from generator.files import builtin_templates
+from generator.grant.form import load_all
 from generator.grant.validate import group_of, validate
 from generator.problems import ProblemError
 

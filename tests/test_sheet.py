@@ -13,7 +13,8 @@ from lxml import html
 
 from generator.grant import datafile
 from generator.grant.dossier import open_dossier
-from generator.grant.form import TABLES, builtin_templates, load_all
+from generator.files import builtin_templates
+from generator.grant.form import TABLES, load_all
 from generator.sheet import pages
 from generator.sheet.tables import table_of
 

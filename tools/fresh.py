@@ -23,7 +23,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from generator import language, scaffold
-from generator.grant.form import builtin_templates, load_all
+from generator.files import builtin_templates
+from generator.grant.form import load_all
 
 PO = ROOT / "generator/locale/sv/LC_MESSAGES/ansokan.po"
 HELP = re.compile(r"(<!-- help: ansokan ?(?P<command>\w*) -->\n).*?(<!-- end -->)", re.DOTALL)

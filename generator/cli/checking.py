@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,9 +19,11 @@ from generator.cli.group import (
     templates_option,
 )
 from generator.cli.printing import show, show_data, show_json, tally
-from generator.grant.form import Form
 from generator.language import _
 from generator.problems import Problem, did_you_mean, has_errors
+
+if TYPE_CHECKING:
+    from generator.grant.form import Form
 
 format_option = click.option(
     "--format",

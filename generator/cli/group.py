@@ -6,13 +6,17 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__
-from generator.grant.form import Form, builtin_templates, load_all
+from generator.files import builtin_templates
 from generator.language import _
 from generator.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from generator.grant.form import Form
 
 files_argument = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 templates_option = click.option(
@@ -40,10 +44,18 @@ def ansokan(lang: str | None) -> None:
 
 
 def forms_for(templates: Path | None, data: Path | None) -> list[Form]:
-    """Return the forms: of `templates`, else of the folder beside the data, else the built-in ones."""
+    """Return the forms in the folder of templates."""
+    from generator.grant.form import load_all
+
+    return load_all(folder_for(templates, data))
+
+
+def folder_for(templates: Path | None, data: Path | None) -> Path:
+    """Return the folder of templates: `templates`, else the one beside the data, else the built-in one."""
+    if templates is not None:
+        return templates
     folder = beside(data, "templates") if data else Path("templates")
-    own = folder if any(folder.glob("*/form.yaml")) else builtin_templates()
-    return load_all(templates or own)
+    return folder if any(folder.glob("*/form.yaml")) else builtin_templates()
 
 
 def beside(data: Path, name: str) -> Path:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,6 +16,7 @@ from generator.cli.group import (
     data_files,
     document_option,
     files_argument,
+    folder_for,
     format_option,
     forms_for,
     now,
@@ -23,11 +24,10 @@ from generator.cli.group import (
     templates_option,
 )
 from generator.cli.reporting import closing, show_report, show_reports_json
+from generator.job import Options, Outcome, Report
 from generator.language import _, ngettext
 from generator.problems import has_errors
-
-if TYPE_CHECKING:
-    from generator.generate import Report
+from generator.running import run
 
 HANDFUL = 5
 """With more data files than this, a progress bar is shown."""
@@ -75,17 +75,16 @@ def generate(
     **how: Any,
 ) -> int:
     """Make documents and report on each."""
-    from generator import generate as job
-
     wants_pdf, office = how.pop("pdf"), how.pop("office")
-    reports = []
     chosen = data_files(files)
+    if documents:
+        for folder in dict.fromkeys(folder_for(templates, file) for file in chosen):
+            refuse_unknown(documents, [each.name for each in forms_for(folder, None)])
+    reports = []
     with _progress(chosen, shown=form == "text") as bar:
         for file in bar:
-            forms = forms_for(templates, file)
-            refuse_unknown(documents, [each.name for each in forms])
-            options = job.Options(output or beside(file, "output"), now(), documents, **how)
-            reports.append(job.generate(file, forms, options))
+            options = Options(output or beside(file, "output"), now(), documents, **how)
+            reports.append(run(file, folder_for(templates, file), options))
     if wants_pdf and not how["dry_run"]:
         reports.append(_printed(reports, office))
     if form == "json":
@@ -99,7 +98,6 @@ def generate(
 
 def _printed(reports: Sequence[Report], office: Path | None) -> Report:
     """Make PDF files of what was generated, in one call of LibreOffice, and report on them."""
-    from generator.generate import Outcome, Report
     from generator.pdf import to_pdf
 
     made = [each.document for report in reports for each in report.outcomes if each.state != "refused"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from generator.cli.printing import show, show_json, tally
-from generator.generate import Outcome, Report
+from generator.job import Outcome, Report
 from generator.language import _, ngettext
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,9 +19,11 @@ from generator.cli.group import (
     templates_option,
 )
 from generator.cli.printing import show
-from generator.grant.form import Form
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from generator.grant.form import Form
 
 
 @ansokan.command(help=_("Make a page for each application, with the answers to paste into the e-service."))

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.files import read
+from generator.files import builtin_templates, read
 from generator.grant import datafile
 from generator.grant.profile import Profile
 from generator.grant.profile import load as load_profile
@@ -204,10 +204,3 @@ def _own_field(field: OwnField) -> tuple[Any, Any]:
     }
     kind = Annotated[Literal[field.options], CHOICE] if field.kind == "choice" else kinds[field.kind]
     return kind | None, key(field.title, field.help, example=field.example)
-
-
-def builtin_templates() -> Path:
-    """Return the templates that come with the program: inside the package when installed, else beside it."""
-    package = Path(__file__).parent.parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"

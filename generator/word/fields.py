@@ -10,10 +10,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from generator.job import Pending
 from generator.language import _
 from generator.word.carry import Carrier
 from generator.word.hand import tracked_by_others
-from generator.word.ledger import Ledger, Pending
+from generator.word.ledger import Ledger
 from generator.word.merge import chunks
 from generator.word.names import SDT_CONTENT, SDTPR, qn
 from generator.word.pieces import join, split

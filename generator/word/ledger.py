@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from lxml import etree
 
+from generator.job import Pending
 from generator.language import _
 from generator.problems import Level, Place, Problem
 from generator.word.commenting import comment
@@ -31,14 +31,6 @@ class Names:
     file: str = ""
     base: str = ""
     origin: str = ""
-
-
-class Pending(NamedTuple):
-    """A field that was edited in Word and not in the data: it waits to be pulled."""
-
-    path: str
-    base: str
-    mine: str
 
 
 class Ledger:

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from generator.job import Pending
 from generator.language import _
 from generator.problems import Problem
 from generator.word import contents
 from generator.word.blocks import blocks
 from generator.word.carry import Carrier, drop_unseen_charts
 from generator.word.fields import FieldBook
-from generator.word.ledger import Ledger, Names, Pending
+from generator.word.ledger import Ledger, Names
 from generator.word.names import DOC_REL, SDT, SDT_CONTENT, P, R, qn
 from generator.word.package import Package
 from generator.word.places import Places

@@ -9,8 +9,8 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from lxml import etree
 
+from generator.job import Pending
 from generator.word.blocks import Holder, Paragraph
-from generator.word.ledger import Pending
 from generator.word.likeness import Block
 from generator.word.pairing import pair
 from generator.word.story import name_in, showing_placeholder

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from generator.grant import datafile
 from generator.grant.dossier import open_dossier
-from generator.grant.form import builtin_templates, load_all
+from generator.files import builtin_templates
+from generator.grant.form import load_all
 
 DATA = Path(__file__).parent.parent.parent / "data"
 PLAN, MAT = "strategisk-planering.yaml", "lokal-mat.yaml"

@@ -5,7 +5,8 @@ import shutil
 import pytest
 from checking import MAT, PLAN, forms, found, problems
 
-from generator.grant.form import builtin_templates, load_all
+from generator.files import builtin_templates
+from generator.grant.form import load_all
 
 NO_GOALS = {
     "    - number: 11\n      contribution: >-\n        Underlag för en planering som håller ihop bebyggelse, "

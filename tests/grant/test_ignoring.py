@@ -57,7 +57,8 @@ def test_silencing_what_is_not_there_is_said(tmp_path):
 def test_an_error_of_a_form_is_never_silenced(tmp_path):
     import shutil
 
-    from generator.grant.form import builtin_templates, load_all
+    from generator.files import builtin_templates
+    from generator.grant.form import load_all
 
     shutil.copytree(builtin_templates(), tmp_path / "templates")
     rules = tmp_path / "templates/rules.yaml"

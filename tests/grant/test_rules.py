@@ -86,7 +86,7 @@ def test_an_id_is_used_once(book):
 def test_templates_of_ones_own_use_the_rules_that_come_with_the_program_unless_they_have_their_own(tmp_path):
     import shutil
 
-    from generator.grant.form import builtin_templates
+    from generator.files import builtin_templates
 
     shutil.copytree(builtin_templates() / "beslut", tmp_path / "beslut")
     assert load_all(tmp_path)[0].common.rules == load_rules(builtin_templates()).rules

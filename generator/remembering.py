@@ -1,0 +1,118 @@
+"""What the last run saw and said: while nothing has changed since, a run says the same and does nothing.
+
+It is kept beside the bases, with the hashes of all that the run depended on and of what it left. It has to be
+quick: nothing that reads data, forms or Word files is imported here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import Any
+
+from generator import files, language
+from generator.job import BASES, Options, Outcome, Pending, Report
+from generator.problems import Place, Problem
+
+NOTE = "run.json"
+_SETTLED = {"written": "unchanged", "replaced": "unchanged", "unchanged": "unchanged", "kept": "kept"}
+"""What becomes of a document in the next run, when nothing changes; any other state has to be seen again."""
+
+
+def seen(data: Path, templates: Iterable[Path], options: Options) -> str:
+    """Return the hash of all that a run depends on; raise ProblemError when a file cannot be read."""
+    asked = [
+        *map(str, (data, options.output, options.documents, options.final, options.track_changes)),
+        *(str(options.replace), options.now.date().isoformat(), language.in_use(), *_program()),
+    ]
+    digest = hashlib.sha256(json.dumps(asked).encode())
+    for path in [str(data), *(path for folder in templates for path in _files(folder))]:
+        digest.update(f"\n{path}\n".encode("utf-8", "surrogateescape"))
+        digest.update(hashlib.sha256(files.read(Path(path))).digest())
+    return digest.hexdigest()
+
+
+def recall(data: Path, what: str, options: Options) -> Report | None:
+    """Return the report of the last run as it would be now, when it saw the same and left what lies there."""
+    folder = options.output / data.stem
+    try:
+        note = json.loads((folder / BASES / NOTE).read_bytes())
+        if note["seen"] != what or any(_hash(folder / name) != held for name, held in note["left"].items()):
+            return None
+        outcomes = tuple(_outcome(folder, *each) for each in note["outcomes"])
+        return Report(data, outcomes, tuple(map(_problem, note["problems"])))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def remember(report: Report, what: str, options: Options) -> None:
+    """Note what a run saw, said and left, when the next one would say the same."""
+    folder = options.output / report.data.stem
+    if options.dry_run or not report.outcomes or any(one.state not in _SETTLED for one in report.outcomes):
+        return
+    left = [
+        path
+        for one in report.outcomes
+        for path in (one.document, one.document.parent / BASES / one.document.name)
+    ]
+    note = {
+        "seen": what,
+        "left": {path.relative_to(folder).as_posix(): _hash(path) for path in left},
+        "outcomes": [
+            (
+                one.document.relative_to(folder).as_posix(),
+                _SETTLED[one.state],
+                list(map(astuple, one.notes)),
+                one.pending,
+            )
+            for one in report.outcomes
+        ],
+        "problems": list(map(astuple, report.problems)),
+    }
+    files.jot(folder / BASES / NOTE, json.dumps(note, ensure_ascii=False).encode())
+
+
+def _program() -> Iterator[str]:
+    """Yield what says which program this is: its files, Python, when a library was last installed."""
+    yield sys.version
+    spec = PathFinder.find_spec("lxml")
+    if spec is not None and spec.origin:
+        yield str(Path(spec.origin).parent.parent.stat().st_mtime_ns)
+    for path in _files(Path(__file__).parent):
+        if path.endswith((".py", ".mo")):
+            about = Path(path).stat()
+            yield f"{path}:{about.st_size}:{about.st_mtime_ns}"
+
+
+def _files(folder: Path) -> list[str]:
+    found = []
+    for inside, folders, names in os.walk(folder):  # Path.rglob takes three times as long
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        found += [f"{inside}{os.sep}{name}" for name in names]
+    return sorted(found)
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _noted(one: Outcome, folder: Path) -> list[Any]:
+    name = one.document.relative_to(folder).as_posix()
+    return [name, _SETTLED[one.state], [astuple(each) for each in one.notes], one.pending]
+
+
+def _outcome(folder: Path, name: str, state: Any, notes: list[Any], pending: list[Any]) -> Outcome:
+    return Outcome(
+        folder / name, state, tuple(map(_problem, notes)), tuple(Pending(*each) for each in pending)
+    )
+
+
+def _problem(noted: list[Any]) -> Problem:
+    level, code, message, file, place, *rest = noted
+    return Problem(level, code, message, file, Place(*place), *rest)

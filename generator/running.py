@@ -1,0 +1,35 @@
+"""A data file in one run: at once when nothing has changed since the last, else the whole job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import remembering
+from generator.files import builtin_templates
+from generator.job import Options, Report
+from generator.problems import ProblemError
+
+
+def run(data: Path, templates: Path, options: Options) -> Report:
+    """Bring the documents of the project in `data` up to date with it and with the forms in `templates`."""
+    before = _seen(data, templates, options)
+    if before and (report := remembering.recall(data, before, options)):
+        return report
+    report = _whole(data, templates, options)
+    if before and _seen(data, templates, options) == before:  # nobody has saved meanwhile
+        remembering.remember(report, before, options)
+    return report
+
+
+def _seen(data: Path, templates: Path, options: Options) -> str | None:
+    try:
+        return remembering.seen(data, [*dict.fromkeys([templates, builtin_templates()])], options)
+    except ProblemError:  # the whole job says what is wrong
+        return None
+
+
+def _whole(data: Path, templates: Path, options: Options) -> Report:
+    from generator.generate import generate
+    from generator.grant.form import load_all
+
+    return generate(data, load_all(templates), options)
