@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from generator import files, keeping
+from generator import cache, files, keeping
 from generator.grant.dossier import Document, Dossier, open_dossier
 from generator.grant.form import Form
 from generator.job import BASES, Options, Outcome, Report
@@ -90,7 +90,7 @@ _TEMPLATES: dict[bytes, Template] = {}
 def _compiled(layout: Path) -> Template:
     data = files.read(layout)
     if data not in _TEMPLATES:
-        _TEMPLATES[data] = compile_template(data, str(layout))
+        _TEMPLATES[data] = cache.kept("template", [data], lambda: compile_template(data, str(layout)))
     return replace(_TEMPLATES[data], name=str(layout))
 
 

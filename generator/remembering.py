@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import astuple
-from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any
 
 from generator import files, language
 from generator.job import BASES, Options, Outcome, Pending, Report
 from generator.problems import Place, Problem
+from generator.program import files_in, signature
 
 NOTE = "run.json"
 _SETTLED = {"written": "unchanged", "replaced": "unchanged", "unchanged": "unchanged", "kept": "kept"}
@@ -29,10 +27,10 @@ def seen(data: Path, templates: Iterable[Path], options: Options) -> str:
     """Return the hash of all that a run depends on; raise ProblemError when a file cannot be read."""
     asked = [
         *map(str, (data, options.output, options.documents, options.final, options.track_changes)),
-        *(str(options.replace), options.now.date().isoformat(), language.in_use(), *_program()),
+        *(str(options.replace), options.now.date().isoformat(), language.in_use(), signature()),
     ]
     digest = hashlib.sha256(json.dumps(asked).encode())
-    for path in [str(data), *(path for folder in templates for path in _files(folder))]:
+    for path in [str(data), *(path for folder in templates for path in files_in(folder))]:
         digest.update(f"\n{path}\n".encode("utf-8", "surrogateescape"))
         digest.update(hashlib.sha256(files.read(Path(path))).digest())
     return digest.hexdigest()
@@ -76,26 +74,6 @@ def remember(report: Report, what: str, options: Options) -> None:
         "problems": list(map(astuple, report.problems)),
     }
     files.jot(folder / BASES / NOTE, json.dumps(note, ensure_ascii=False).encode())
-
-
-def _program() -> Iterator[str]:
-    """Yield what says which program this is: its files, Python, when a library was last installed."""
-    yield sys.version
-    spec = PathFinder.find_spec("lxml")
-    if spec is not None and spec.origin:
-        yield str(Path(spec.origin).parent.parent.stat().st_mtime_ns)
-    for path in _files(Path(__file__).parent):
-        if path.endswith((".py", ".mo")):
-            about = Path(path).stat()
-            yield f"{path}:{about.st_size}:{about.st_mtime_ns}"
-
-
-def _files(folder: Path) -> list[str]:
-    found = []
-    for inside, folders, names in os.walk(folder):  # Path.rglob takes three times as long
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        found += [f"{inside}{os.sep}{name}" for name in names]
-    return sorted(found)
 
 
 def _hash(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,10 +58,12 @@ class Story:
     @cached_property
     def code(self) -> CodeType:
         """The code, made when it is first needed."""
-        return compile(self.python, "<template>", "exec")
+        kept: bytes | None = vars(self).get("_marshalled")
+        return marshal.loads(kept) if kept else compile(self.python, "<template>", "exec")  # noqa: S302
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "code"}
+        plain = {name: value for name, value in vars(self).items() if name != "code"}
+        return {**plain, "_marshalled": marshal.dumps(self.code)}
 
 
 @dataclass(frozen=True)
