@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from generator import files
+from generator import files, language
 from generator.program import signature
 
 MOST = 100
@@ -25,12 +25,13 @@ Made = TypeVar("Made")
 def kept(kind: str, sources: Iterable[bytes], make: Callable[[], Made]) -> Made:
     """Return what `make` gives for these sources: from the cache, else made now and put there.
 
-    It must be plain values. What cannot be read or written costs time and nothing else.
+    It must be plain values; its words for people are in the language in use. A cache that cannot be read or
+    written costs time and nothing else.
     """
     folder = _folder()
     if folder is None:
         return make()
-    digest = hashlib.sha256(signature().encode())
+    digest = hashlib.sha256(f"{signature()} {language.in_use()}".encode())
     for source in sources:
         digest.update(hashlib.sha256(source).digest())
     path = folder / f"{kind}-{digest.hexdigest()[:40]}"

@@ -42,7 +42,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def jot(path: Path, data: bytes) -> None:
-    """Put `data` in a file that may be lost and made again: without waiting for the disk, without complaint."""
+    """Put `data` in a file that may be lost and made again: no waiting for the disk, no complaint."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")

@@ -10,16 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import files
-from generator.agreeing import in_the_same_words
 from generator.job import BASES, Options, Outcome, State
 from generator.language import _
 from generator.problems import Problem, ProblemError, has_errors
 from generator.word import provenance
-from generator.word.finish import finish, unsettled
 from generator.word.package import Package
-from generator.word.reconcile import Names, Reconciled, reconcile
+
+if TYPE_CHECKING:
+    from generator.word.reconcile import Reconciled
 
 FINAL = "slutlig"
 """The folder beside the drafts that holds the final documents."""
@@ -82,6 +83,9 @@ def _written(outcome: Outcome, base_path: Path, document: bytes, fresh: bytes, o
 
 
 def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, options: Options) -> Reconciled:
+    from generator.agreeing import in_the_same_words
+    from generator.word.reconcile import Names, reconcile
+
     carried = provenance.of(mine, str(path))
     generated = provenance.of(base, str(path))
     if carried is not None and generated is not None:
@@ -111,6 +115,8 @@ def _final(
     path: Path, base: bytes | None, mine: bytes | None, fresh: bytes, form: str, options: Options
 ) -> Outcome:
     """Make the final document: the draft with what people changed in it, without any trace of a draft."""
+    from generator.word.finish import finish, unsettled
+
     target = path.parent / FINAL / path.name
     document: bytes = fresh
     notes: tuple[Problem, ...] = ()

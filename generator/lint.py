@@ -13,6 +13,7 @@ from generator.grant.answers import Answer, Filled
 from generator.grant.context import of_form, of_layout, shared
 from generator.grant.dossier import model
 from generator.grant.form import Form, Question, Section
+from generator.grant.schema.group import keys_of
 from generator.grant.validate import group_of, is_list
 from generator.language import _
 from generator.layouts import headings, nearly, unknown_in_broken
@@ -144,7 +145,7 @@ def _is_path(path: str, names: Names) -> bool:
 
 
 def _long_paths(form: Form) -> Iterator[Problem]:
-    for name, field in form.own.model_fields.items():
+    for name, field in keys_of(form.own).items():
         longest = _longest(f"{form.name}.{name}", field)
         if len(longest) > LONGEST_PATH:
             message = _(
@@ -159,7 +160,7 @@ def _long_paths(form: Form) -> Iterator[Problem]:
 def _longest(path: str, field: Any) -> str:
     inner = group_of(field.annotation)
     path += ".99" if is_list(field.annotation) else ""
-    deeper = inner.model_fields.items() if inner else ()
+    deeper = keys_of(inner).items() if inner else ()
     return max([path, *(_longest(f"{path}.{name}", each) for name, each in deeper)], key=len)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -15,6 +15,7 @@ from generator import files
 from generator.grant.answers import lone_expression
 from generator.grant.dossier import model
 from generator.grant.form import Form
+from generator.grant.schema.group import Key, Part, keys_of
 from generator.grant.validate import group_of, is_list
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -43,7 +44,7 @@ def new_text(forms: Sequence[Form]) -> str:
         "Sums are worked out by the program."
     )
     lines = [f"# yaml-language-server: $schema={SCHEMA_FILE}", *_comment(intro, ""), ""]
-    for name, field in model(forms).model_fields.items():
+    for name, field in keys_of(model(forms)).items():
         inner = group_of(field.annotation)
         below = _item if inner and is_list(field.annotation) else _keys
         lines += [
@@ -69,10 +70,8 @@ def limits(forms: Sequence[Form]) -> dict[str, list[str]]:
     return found
 
 
-def _keys(
-    group: type[BaseModel] | None, path: str, limited: Mapping[str, list[str]], pad: str
-) -> Iterator[str]:
-    for name, field in (group.model_fields if group else {}).items():
+def _keys(group: type[Part] | None, path: str, limited: Mapping[str, list[str]], pad: str) -> Iterator[str]:
+    for name, field in (keys_of(group) if group else {}).items():
         inner, inside = group_of(field.annotation), f"{path}.{name}"
         yield from _comment(_about(field, limited.get(inside, ())), pad)
         yield f"{pad}{name}:"
@@ -84,9 +83,7 @@ def _keys(
             yield from _keys(inner, inside, limited, pad + "  ")
 
 
-def _item(
-    group: type[BaseModel] | None, path: str, limited: Mapping[str, list[str]], pad: str
-) -> Iterator[str]:
+def _item(group: type[Part] | None, path: str, limited: Mapping[str, list[str]], pad: str) -> Iterator[str]:
     """Yield one item of a list: the dash stands before its first key, comments above it."""
     first = True
     for line in _keys(group, path, limited, pad + "  "):
@@ -97,12 +94,12 @@ def _item(
             yield pad + line.strip() if first else line
 
 
-def _about(field: Any, limit: Sequence[str] = ()) -> str:
-    parts = [f"{field.title}.", field.description or "", *limit]
+def _about(field: Key, limit: Sequence[str] = ()) -> str:
+    parts = [f"{field.title}.", field.help, *limit]
     if options := _options(field.annotation):
         parts.append(_("Choose: {options}.").format(options=" | ".join(options)))
-    if field.examples:
-        parts.append(_("Example: {example}").format(example=field.examples[0]))
+    if field.example:
+        parts.append(_("Example: {example}").format(example=field.example))
     if is_list(field.annotation):
         parts.append(_("A list: repeat from the dash (-) for each.") if group_of(field.annotation) else
                      _("A list: a line with a dash (-) for each."))  # fmt: skip
@@ -134,7 +131,7 @@ class _Schema(GenerateJsonSchema):
 
 def json_schema(forms: Sequence[Form]) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a data file for these receivers."""
-    made = model(forms).model_json_schema(schema_generator=_Schema)
+    made = TypeAdapter(model(forms)).json_schema(schema_generator=_Schema)
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     groups = [made, *made.get("$defs", {}).values()]
     for group in groups:

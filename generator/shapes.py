@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
-from pydantic import BaseModel
 
-from generator.grant.schema.group import Group, derived_names
+from generator.grant.schema.group import Group, Part, derived_names, keys_of, once
 from generator.grant.validate import group_of
 from generator.language import _
 from generator.problems import did_you_mean
@@ -54,7 +52,7 @@ def of_type(annotation: Any) -> Shape:
     """Return the shape of values of a type: a group, a dataclass, a tuple of them, or a leaf."""
     if get_origin(annotation) is tuple:
         return Items(of_type(get_args(annotation)[0]))
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Part):
         return _of_group(annotation)
     if isinstance(annotation, type) and is_dataclass(annotation):
         hints = {**get_type_hints(annotation), **_properties(annotation)}
@@ -65,9 +63,9 @@ def of_type(annotation: Any) -> Shape:
     return Leaf()
 
 
-@cache
-def _of_group(group: type[BaseModel]) -> Names:
-    shapes: dict[str, Shape] = {name: of_type(field.annotation) for name, field in group.model_fields.items()}
+@once
+def _of_group(group: type[Part]) -> Names:
+    shapes: dict[str, Shape] = {name: of_type(field.annotation) for name, field in keys_of(group).items()}
     if issubclass(group, Group):
         hints = _properties(group)
         shapes |= {name: of_type(hints[name]) for name in derived_names(group)}
@@ -79,7 +77,7 @@ def _properties(owner: type) -> dict[str, Any]:
         name: get_type_hints(value.fget)["return"]
         for base in reversed(owner.__mro__)
         for name, value in vars(base).items()
-        if isinstance(value, property) and not name.startswith(("_", "model_"))
+        if isinstance(value, property) and not name.startswith("_")
     }
 
 

@@ -24,6 +24,14 @@ def _english():
     language.use("en")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _a_cache_of_its_own(tmp_path_factory):
+    """No test reads or writes what the person at this machine has in the cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def pytest_runtest_setup(item):
     if item.get_closest_marker("office") and shutil.which("soffice") is None:
         if os.environ.get("CI"):

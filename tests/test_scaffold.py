@@ -9,6 +9,7 @@ from generator.grant import datafile
 from generator.grant.dossier import model
 from generator.files import builtin_templates
 from generator.grant.form import load_all
+from generator.grant.schema.group import keys_of
 from generator.grant.validate import group_of, validate
 from generator.problems import ProblemError
 
@@ -19,7 +20,7 @@ def forms():
 
 
 def keys(group, path=""):
-    for name, field in group.model_fields.items():
+    for name, field in keys_of(group).items():
         yield f"{path}{name}"
         if inner := group_of(field.annotation):
             yield from keys(inner, f"{path}{name}.")

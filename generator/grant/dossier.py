@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from generator.files import read
 from generator.grant import context, datafile
 from generator.grant.answers import Filled, fill
 from generator.grant.check import check
+from generator.grant.compiled import keep
 from generator.grant.form import Form
 from generator.grant.ignoring import settled
 from generator.grant.schema import Data
 from generator.grant.schema.data import with_receivers
+from generator.grant.schema.group import Group
 from generator.grant.validate import validate
 from generator.grant.whole import check_whole
 from generator.language import _
@@ -46,10 +49,21 @@ class Dossier:
 
 def model(forms: Sequence[Form]) -> type[Data]:
     """Return the model of a data file for these receivers."""
-    return with_receivers(
-        {form.name: form.own for form in forms if form.text.fields},
-        {form.name: form.text.short for form in forms},
-    )
+    own = {form.name: form.own for form in forms if form.text.fields}
+    found = _with_receivers(tuple(own.items()), tuple((form.name, form.text.short) for form in forms))
+    keep(found, {group.__qualname__: group for group in own.values()}, _sources(forms))
+    return found
+
+
+@lru_cache
+def _with_receivers(
+    own: tuple[tuple[str, type[Group]], ...], titles: tuple[tuple[str, str], ...]
+) -> type[Data]:
+    return with_receivers(dict(own), dict(titles))
+
+
+def _sources(forms: Sequence[Form]) -> Iterator[bytes]:
+    return (f"{form.name}\n{form.file.text}".encode() for form in forms)
 
 
 def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> Dossier:

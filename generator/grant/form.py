@@ -1,22 +1,22 @@
 """A folder templates/<document>/: the questions, limits, rules and own fields that one receiver decides."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator import cache
 from generator.files import builtin_templates, read
 from generator.grant import datafile
-from generator.grant.profile import Profile
+from generator.grant.profile import FOLDER, Profile
 from generator.grant.profile import load as load_profile
-from generator.grant.rulebook import RULES, Part, Rule, Rulebook, Sentence, load_rules, twice
-from generator.grant.schema.group import Group, items, key
-from generator.grant.schema.kinds import CHOICE, Day, Kronor, Markdown, Quantity, Text, YesNo
+from generator.grant.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, twice
+from generator.grant.schema.data import made
+from generator.grant.schema.group import Group, Part, group, items, key
+from generator.grant.schema.kinds import CHOICE, Day, Kind, Kronor, Markdown, Quantity, Text, YesNo
 from generator.grant.validate import validate
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -42,19 +42,19 @@ TABLES = {
 class Question(Part):
     """One question of a form; `limit` counts characters as the receiver's e-service does."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: Annotated[str, Kind(limits={"pattern": r"^[a-z][a-z0-9_]*$"})]
     label: Sentence
     help: Sentence = ""
     source: Source
     required: YesNo = False
-    limit: Annotated[int, Field(gt=0)] | None = None
+    limit: Annotated[int, Kind(limits={"gt": 0})] | None = None
     limit_source: Sentence = ""
     answer: str = ""
     table: Annotated[Literal[tuple(TABLES)], CHOICE] | None = None  # type: ignore[valid-type]
     when: str = ""
 
-    @model_validator(mode="after")
-    def _limit_has_source(self) -> Question:
+    def checked(self) -> Self:
+        """Return the question; raise an error of pydantic's when its limit has no source."""
         if self.limit is not None and not self.limit_source:
             raise PydanticCustomError("limit_source", "a source for the limit")
         return self
@@ -63,7 +63,7 @@ class Question(Part):
 class Section(Part):
     """Questions under one heading."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: Annotated[str, Kind(limits={"pattern": r"^[a-z][a-z0-9_]*$"})]
     label: Sentence
     help: Sentence = ""
     source: Source
@@ -89,11 +89,11 @@ class FormText(Part):
     short: Sentence
     kind: Literal["application", "memo"]
     receiver: Sentence
-    output: str = Field(pattern=r"^[\w][\w .-]*\.docx$")
+    output: Annotated[str, Kind(limits={"pattern": r"^[\w][\w .-]*\.docx$"})]
     source: Sentence
     default: YesNo = True
     sections: tuple[Section, ...]
-    fields: dict[str, OwnField] = Field(default={})
+    fields: dict[str, OwnField] = group(dict)
     rules: tuple[Rule, ...] = ()
 
 
@@ -101,7 +101,8 @@ class FormText(Part):
 class Form:
     """A receiver's form: its name (that of the folder), what form.yaml says, and where it says it.
 
-    `common` are the rules that hold for every project, whoever receives it.
+    `common` are the rules that hold for every project, whoever receives it; `profile` is the look that it
+    shares with the forms beside it.
     """
 
     name: str
@@ -109,6 +110,11 @@ class Form:
     text: FormText
     file: datafile.DataFile
     common: Rulebook | None = None
+    profile: Profile = field(default_factory=Profile)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the model of its own keys: no module holds it."""
+        return {name: value for name, value in vars(self).items() if name != "own"}
 
     @property
     def layout(self) -> Path:
@@ -118,17 +124,14 @@ class Form:
     @cached_property
     def own(self) -> type[Group]:
         """The model of what only this receiver asks."""
-        fields: dict[str, Any] = {name: _own_field(field) for name, field in self.text.fields.items()}
-        return create_model("".join(part.title() for part in self.name.split("_")), __base__=Group, **fields)
+        types, keys = {}, {}
+        for name, own in self.text.fields.items():
+            types[name], keys[name] = _own_field(own)
+        return made("".join(part.title() for part in self.name.split("_")), Group, types, keys)
 
     def problem(self, code: str, path: str, message: str) -> Problem:
         """Return an error at a path of this form.yaml."""
         return self.book.problem(code, path, message)
-
-    @cached_property
-    def profile(self) -> Profile:
-        """The look that it shares with the forms beside it; raises ProblemError when that is unsound."""
-        return load_profile(self.folder.parent, builtin_templates())
 
     @property
     def book(self) -> Rulebook:
@@ -136,11 +139,11 @@ class Form:
         return Rulebook(self.text.rules, self.file)
 
 
-def load(folder: Path, common: Rulebook | None = None) -> Form:
+def load(folder: Path, common: Rulebook | None = None, profile: Profile | None = None) -> Form:
     """Return the form in `folder`; raise ProblemError with all that is wrong with form.yaml."""
     path = folder / "form.yaml"
     file = datafile.read(read(path), str(path))
-    form = Form(folder.name, folder, validate(file, FormText), file, common)
+    form = Form(folder.name, folder, validate(file, FormText), file, common, profile or Profile())
     if problems := [*_twice(form), *twice(form.book)]:
         raise ProblemError(*problems)
     return form
@@ -149,25 +152,39 @@ def load(folder: Path, common: Rulebook | None = None) -> Form:
 def load_all(folder: Path) -> list[Form]:
     """Return the forms in the folders of `folder`, applications before memos, then by name.
 
-    The rules for every project are those beside the folders, else those that come with the program.
+    The rules for every project and the look are those beside the folders, else those that come with the
+    program. Raises ProblemError with all that is wrong with them.
     """
+    sources = [str(folder).encode(), *_sources(folder)]
+    return cache.kept("forms", sources, lambda: _load_all(folder))
+
+
+def _sources(folder: Path) -> Iterator[bytes]:
+    """Yield the names and contents of the files that forms are made from."""
+    for root in (folder, builtin_templates()):
+        for path in sorted([*root.glob("*/form.yaml"), *root.glob(RULES), *root.glob(f"{FOLDER}/*")]):
+            yield str(path).encode()
+            yield read(path)
+
+
+def _load_all(folder: Path) -> list[Form]:
     if not folder.is_dir():
         message = _("There is no such folder of templates. Check --templates.")
         raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
     forms: list[Form] = []
     problems: list[Problem] = []
-    common = None
+    common = profile = None
     try:
         common = load_rules(folder if (folder / RULES).is_file() else builtin_templates())
     except ProblemError as error:
         problems += error.problems
     try:
-        load_profile(folder, builtin_templates())
+        profile = load_profile(folder, builtin_templates())
     except ProblemError as error:
         problems += error.problems
     for child in sorted(path.parent for path in folder.glob("*/form.yaml")):
         try:
-            forms.append(load(child, common))
+            forms.append(load(child, common, profile))
         except ProblemError as error:
             problems += error.problems
     if problems:

@@ -1,18 +1,16 @@
 """The look and name that all documents of an organisation share: the folder `profil` among the templates."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from generator.drawings import Picture, measured
 from generator.files import read
 from generator.grant import datafile
 from generator.grant.datafile import DataFile
+from generator.grant.schema.group import Part, group
+from generator.grant.schema.kinds import Kind
 from generator.grant.validate import validate
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -23,15 +21,11 @@ READABLE = 4.5
 _TEXTS = ("ink", "accent", "quiet")
 _WHITE = "FFFFFF"
 
-Hex = Annotated[str, Field(pattern="^[0-9A-Fa-f]{6}$")]
-Font = Annotated[str, Field(pattern=r"^[\w][\w .-]*$")]
+Hex = Annotated[str, Kind(limits={"pattern": "^[0-9A-Fa-f]{6}$"})]
+Font = Annotated[str, Kind(limits={"pattern": r"^[\w][\w .-]*$"})]
 
 
-class _Keys(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class Colours(_Keys):
+class Colours(Part):
     """Colours by what they are used for; those of text have 4.5:1 on white and on `tint`."""
 
     ink: Hex = "0B3C49"
@@ -41,28 +35,28 @@ class Colours(_Keys):
     tint: Hex = "E6EFF0"
 
 
-class Fonts(_Keys):
+class Fonts(Part):
     """The fonts of headings and of text."""
 
     heading: Font = "Calibri"
     body: Font = "Calibri"
 
 
-class Logo(_Keys):
+class Logo(Part):
     """A picture beside the file, what it shows, and how high it is drawn."""
 
-    file: Annotated[str, Field(pattern=r"^[\w][\w .-]*\.(png|jpg|jpeg)$")]
-    description: str = Field(min_length=1)
-    height: Annotated[float, Field(ge=5, le=40)] = 14.0
+    file: Annotated[str, Kind(limits={"pattern": r"^[\w][\w .-]*\.(png|jpg|jpeg)$"})]
+    description: Annotated[str, Kind(limits={"min_length": 1})]
+    height: Annotated[float, Kind(limits={"ge": 5, "le": 40})] = 14.0
 
 
-class ProfileText(_Keys):
+class ProfileText(Part):
     """What profil.yaml says."""
 
     organisation: str = ""
     footer: str = ""
-    colours: Colours = Colours()
-    fonts: Fonts = Fonts()
+    colours: Colours = group(Colours)
+    fonts: Fonts = group(Fonts)
     logo: Logo | None = None
 
 
@@ -70,7 +64,7 @@ class ProfileText(_Keys):
 class Profile:
     """An organisation's profile, and where it says what."""
 
-    text: ProfileText
+    text: ProfileText = field(default_factory=ProfileText)
     file: DataFile | None = None
     logo: Picture | None = None
 
@@ -113,7 +107,7 @@ def load(*folders: Path) -> Profile:
             file = datafile.read(read(path), str(path))
             text = validate(file, ProfileText)
             return Profile(text, file, _logo(text.logo, path.parent) if text.logo else None)
-    return Profile(ProfileText())
+    return Profile()
 
 
 def _logo(logo: Logo, folder: Path) -> Picture:

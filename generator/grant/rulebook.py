@@ -1,17 +1,16 @@
 """What must hold, as data: the rules of one receiver, or those for every project."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.files import read
 from generator.grant import datafile
+from generator.grant.schema.group import Part
+from generator.grant.schema.kinds import Kind
 from generator.grant.validate import validate
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -20,17 +19,11 @@ RULES = "rules.yaml"
 """The file beside the folders of the receivers with the rules that hold for every project."""
 
 
-class Part(BaseModel):
-    """A part of a file of ours: every key is known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
 def _lines(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-Sentence = Annotated[str, BeforeValidator(_lines)]
+Sentence = Annotated[str, Kind(before=_lines)]
 """Text that may be broken over lines in the file."""
 
 
@@ -43,7 +36,7 @@ class Rule(Part):
     `logic` follows from the words or from arithmetic.
     """
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    id: Annotated[str, Kind(limits={"pattern": r"^[a-z][a-z0-9_-]*$"})]
     title: Sentence = ""
     why: Sentence = ""
     at: str
@@ -55,8 +48,8 @@ class Rule(Part):
     source: Sentence
     basis: Literal["verified", "logic", "older", "inferred"] = "inferred"
 
-    @model_validator(mode="after")
-    def _carried(self) -> Rule:
+    def checked(self) -> Self:
+        """Return the rule; raise an error of pydantic's when its basis does not carry its level."""
         if self.level == "error" and self.basis not in {"verified", "logic"}:
             raise PydanticCustomError("rule_basis", "a basis that carries an error")
         return self

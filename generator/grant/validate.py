@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
+from generator.grant.compiled import validator
 from generator.grant.datafile import DataFile
+from generator.grant.schema.group import Key, Part, keys_of
 from generator.language import _
 from generator.problems import Problem, ProblemError, did_you_mean
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Part)
+_CODES = {"dataclass_type": "model_type"}
+"""Our own names for pydantic's types of errors."""
 
 
 def validate(file: DataFile, model: type[Model]) -> Model:
     """Return the file's values as `model`; raise ProblemError with every value that does not fit."""
     try:
-        return model.model_validate(without_empty(file.values))
+        found: Model = validator(model).validate_python(without_empty(file.values))
     except ValidationError as error:
         raise ProblemError(*problems_of(error, file, model)) from None
+    return found
 
 
 def without_empty(value: Any) -> Any:
@@ -32,42 +36,43 @@ def without_empty(value: Any) -> Any:
     return value
 
 
-def problems_of(error: ValidationError, file: DataFile, model: type[BaseModel]) -> list[Problem]:
+def problems_of(error: ValidationError, file: DataFile, model: type[Part]) -> list[Problem]:
     """Return a Problem with its place for each error in the values of `file`, in the file's order."""
     found = [_problem(detail, file, model) for detail in error.errors(include_url=False)]
     return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))
 
 
-def _problem(detail: ErrorDetails, file: DataFile, model: type[BaseModel]) -> Problem:
+def _problem(detail: ErrorDetails, file: DataFile, model: type[Part]) -> Problem:
     steps = [str(step) for step in detail["loc"] if "[" not in str(step)]
     path = ".".join(steps)
     parent, field = owner(model, steps)
-    if detail["type"] == "extra_forbidden":
-        known = parent.model_fields if parent else {}
+    if detail["type"] == "unexpected_keyword_argument":
+        known = keys_of(parent) if parent else {}
         message = _("The key {key} is not known here.{guess} Known keys: {known}.").format(
             key=steps[-1], guess=did_you_mean(steps[-1], known), known=", ".join(known)
         )
         return Problem("error", "unknown-key", message, file.name, file.key_place(path), path)
     title = f"{field.title}: " if field is not None and field.title else ""
     message = title + _sentence(detail)
-    return Problem("error", detail["type"].replace("_", "-"), message, file.name, file.place(path), path)
+    code = _CODES.get(detail["type"], detail["type"]).replace("_", "-")
+    return Problem("error", code, message, file.name, file.place(path), path)
 
 
-def owner(model: type[BaseModel], steps: list[str]) -> tuple[type[BaseModel] | None, Any]:
-    """Return the group that the last step stands in, and the last key's field (None when unknown)."""
-    current: type[BaseModel] | None = model
+def owner(model: type[Part], steps: list[str]) -> tuple[type[Part] | None, Key | None]:
+    """Return the group that the last step stands in, and the last key (None when unknown)."""
+    current: type[Part] | None = model
     holder, field = current, None
     for step in steps:
         if step.isdigit() or current is None:
             continue
-        holder, field = current, current.model_fields.get(step)
+        holder, field = current, keys_of(current).get(step)
         current = group_of(field.annotation) if field is not None else None
     return holder, field
 
 
-def group_of(annotation: Any) -> type[BaseModel] | None:
+def group_of(annotation: Any) -> type[Part] | None:
     """Return the group inside an annotation such as `tuple[Partner, ...]`, if there is one."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Part):
         return annotation
     return next((found for inner in get_args(annotation) if (found := group_of(inner))), None)
 
@@ -107,6 +112,7 @@ def _sentences() -> dict[str, str]:
         "yes_no": _("{read} is not an answer here. Write ja or nej."),
         "choice": _("{read} is not among the choices. Choose one of: {options}."),
         "one_line": _("This text must be on one line. Remove the line breaks."),
+        "too_long_line": _("{read} is longer than {most} characters. Shorten it."),
         "organisation_number": _("{read} is not an organisation number. Write ten digits, as 232100-0214."),
         "organisation_number_check": _("{read} has a check digit that is wrong. Check each digit."),
         "workplace_number": _("{read} is not a workplace number (CFAR). Write eight digits."),
@@ -128,8 +134,7 @@ def _sentences() -> dict[str, str]:
         "bool_type": _("{read} stands where ja or nej is expected."),
         "string_type": _("{read} stands where a text is expected. Write the text after the colon."),
         "tuple_type": _("{read} stands where a list is expected. Begin each item on a line with a dash (-)."),
-        "model_type": _("{read} stands where a group of keys is expected. Write the keys below, indented."),
-        "model_attributes_type": _(
+        "dataclass_type": _(
             "{read} stands where a group of keys is expected. Write the keys below, indented."
         ),
         "rule_basis": _(

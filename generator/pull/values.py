@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
+from generator.grant.compiled import validator
 from generator.grant.datafile import DataFile
 from generator.grant.readback import read_back
 from generator.grant.schema import Data
-from generator.grant.schema.group import kind_of
 from generator.grant.validate import group_of, owner, problems_of
 from generator.markdown import parse, write
 
@@ -25,7 +25,7 @@ class Values:
     def title(self, path: str) -> str:
         """Return what people call the value."""
         field = owner(self._model, path.split("."))[1]
-        return getattr(field, "title", None) or path.rpartition(".")[2]
+        return (field.title if field else "") or path.rpartition(".")[2]
 
     def knows(self, path: str) -> bool:
         """Say whether the schema has a single value at the path."""
@@ -91,13 +91,13 @@ class Values:
         for name in reversed(path.split(".")):
             nested = [nested] if name.isdigit() else {name: nested}
         try:
-            value: Any = self._model.model_validate(nested)
+            value: Any = validator(self._model).validate_python(nested)
         except ValidationError as error:
             raise ValueError(problems_of(error, self.file, self._model)[0].message) from None
         for name in path.split("."):
             value = value[0] if name.isdigit() else getattr(value, name)
         field = owner(self._model, path.split("."))[1]
-        return write(parse(value)) if kind_of(field) == "markdown" else value
+        return write(parse(value)) if field is not None and field.kind == "markdown" else value
 
 
 def list_paths(path: str) -> list[tuple[str, int]]:

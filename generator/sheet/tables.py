@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel
-
 from generator.filters import FILTERS
 from generator.grant.form import TABLES
 from generator.grant.schema import Data
 from generator.grant.schema.budget import CostLine
-from generator.grant.schema.group import kind_of
+from generator.grant.schema.group import Part, keys_of
 from generator.grant.validate import group_of, is_list
 from generator.located import Missing, origin_of
 from generator.markdown import plain
@@ -66,31 +64,31 @@ def table_of(name: str, context: Mapping[str, Any]) -> Table:
     return _table(titles, found, {key: kind for key, _title, kind in columns}, totals.get(name))
 
 
-def _there(path: str, context: Mapping[str, Any]) -> tuple[type[BaseModel], Any]:
+def _there(path: str, context: Mapping[str, Any]) -> tuple[type[Part], Any]:
     """Return the model of the items at a path, and the items."""
-    group: type[BaseModel] = Data
+    group: type[Part] = Data
     value: Any = context
     for step in path.split("."):
-        group, value = group_of(group.model_fields[step].annotation) or group, value[step]
+        group, value = group_of(keys_of(group)[step].annotation) or group, value[step]
     return group, value
 
 
-def _columns(group: type[BaseModel], prefix: str = "", title: str = "") -> Iterator[tuple[str, str, str]]:
+def _columns(group: type[Part], prefix: str = "", title: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield key, title and kind of each column; those of a group inside the item stand in its place."""
-    for name, field in group.model_fields.items():
+    for name, field in keys_of(group).items():
         inner = group_of(field.annotation)
         own = f"{title}: {field.title}" if title else field.title or name
         if inner is None:
-            yield prefix + name, own, kind_of(field)
+            yield prefix + name, own, field.kind
         else:
             yield from _columns(inner, f"{prefix}{name}.", "" if is_list(field.annotation) else own)
 
 
-def _rows(item: Any, group: type[BaseModel], prefix: str = "") -> Iterator[_Row]:
+def _rows(item: Any, group: type[Part], prefix: str = "") -> Iterator[_Row]:
     """Yield the rows of an item: one, or one for each item of the list that it holds."""
     row: _Row = {}
     inside: list[_Row] = []
-    for name, field in group.model_fields.items():
+    for name, field in keys_of(group).items():
         inner = group_of(field.annotation)
         value = item["total"] if group is CostLine and name == "amount" else item[name]
         if inner is None:

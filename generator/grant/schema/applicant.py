@@ -1,7 +1,5 @@
 """Who applies."""
 
-from __future__ import annotations
-
 from generator.grant.schema.case import Person
 from generator.grant.schema.group import Group, group, key
 from generator.grant.schema.kinds import (

@@ -1,7 +1,5 @@
 """What it costs: lines by kostnadsslag, year and activity; every sum is worked out here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -134,10 +132,11 @@ class Budget(Group):
     @property
     def by_activity(self) -> tuple[Sum, ...]:
         """The direct costs of each activity that a line names, in the order of the lines, in kronor."""
-        names = dict.fromkeys(line.activity for line in self.lines if line.activity)
-        return tuple(
-            Sum(name, _total(line for line in self.lines if line.activity == name)) for name in names
-        )
+        totals: dict[str, Decimal] = {}
+        for line in self.lines:
+            if line.activity:
+                totals[line.activity] = totals.get(line.activity, ZERO) + (line.total or ZERO)
+        return tuple(Sum(name, total) for name, total in totals.items())
 
     @property
     def total(self) -> Decimal:

@@ -1,7 +1,5 @@
 """The case: who handles it, who decides, on what grounds."""
 
-from __future__ import annotations
-
 from generator.grant.schema.group import Group, group, items, key
 from generator.grant.schema.kinds import Day, Email, Markdown, Phone, Text
 

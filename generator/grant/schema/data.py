@@ -1,10 +1,7 @@
 """The whole data file: the groups that all receivers share, and each receiver's own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-
-from pydantic import create_model
+from typing import Any, TypeVar
 
 from generator.grant.schema.applicant import Applicant
 from generator.grant.schema.budget import Budget
@@ -13,6 +10,8 @@ from generator.grant.schema.financing import Financing
 from generator.grant.schema.group import Group, group, items, key
 from generator.grant.schema.kinds import Day, Text
 from generator.grant.schema.project import Project
+
+Made = TypeVar("Made", bound=Group)
 
 
 class Call(Group):
@@ -52,5 +51,10 @@ class Data(Group):
 
 def with_receivers(own: Mapping[str, type[Group]], titles: Mapping[str, str]) -> type[Data]:
     """Return the model of the data file with each receiver's own group under its name."""
-    fields = {name: (model, group(model, titles[name])) for name, model in own.items()}
-    return create_model("Data", __base__=Data, **fields)  # type: ignore[call-overload, no-any-return]
+    keys = {name: group(model, titles[name]) for name, model in own.items()}
+    return made("Data", Data, dict(own), keys)
+
+
+def made(name: str, base: type[Made], types: Mapping[str, Any], keys: Mapping[str, Any]) -> type[Made]:
+    """Return a group with more keys: the type of each, and the key itself."""
+    return type(name, (base,), {"__annotations__": dict(types), "__module__": __name__, **keys})

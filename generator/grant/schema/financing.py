@@ -1,7 +1,5 @@
 """Who pays: each financier's cash and in-kind support on lines of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal

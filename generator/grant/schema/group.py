@@ -1,41 +1,105 @@
-"""A group of keys in the data file: every key has a Swedish title and help, and none must be there."""
+"""A group of keys in a YAML file: every key is known, each may have a title and help, few must be there.
+
+Groups are dataclasses, which pydantic validates as they stand; it is read when a schema is not in the cache.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 from generator.grant.schema.kinds import Kind
 
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
-def key(title: str, help_: str = "", *, example: str = "", **more: Any) -> Any:
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def once(function: Function) -> Function:
+    """Let a function of a class work once for each (mypy takes no class for hashable, as cache() asks)."""
+    return cast("Function", cache(function))
+
+
+def key(title: str, help_: str = "", *, example: str = "") -> Any:
     """Return a key with its Swedish title, help and example; an answer that is missing is None."""
-    return Field(
-        default=None, title=title, description=help_, examples=[example] if example else None, **more
-    )
+    return field(default=None, metadata=_words(title, help_, example))
 
 
-def group(of: Any, title: str, help_: str = "") -> Any:
+def group(of: Any, title: str = "", help_: str = "") -> Any:
     """Return a key that holds a group of other keys."""
-    return Field(default_factory=of, title=title, description=help_)
+    return field(default_factory=of, metadata=_words(title, help_))
 
 
 def items(title: str, help_: str = "", *, example: str = "") -> Any:
     """Return a key that holds a list."""
-    return Field(default=(), title=title, description=help_, examples=[example] if example else None)
+    return field(default=(), metadata=_words(title, help_, example))
 
 
-class Group(BaseModel):
-    """Keys that belong together; what is worked out from them are its public properties."""
+def _words(title: str, help_: str, example: str = "") -> dict[str, Any]:
+    words = {"title": title, "description": help_, "examples": [example] if example else None}
+    return words if title else {}
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+class Part:
+    """Keys that belong together. A key without a default must be there."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+    def __init_subclass__(cls) -> None:
+        dataclass(init=False, repr=False, eq=False)(cls)
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update({each.name: _default(each) for each in fields(self)} | values)  # type: ignore[arg-type]
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    def checked(self) -> Self:
+        """Return the group when its keys agree with each other; else raise a PydanticCustomError."""
+        return self
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the dataclass's schema, and after it the check of the whole where there is one."""
+        from pydantic_core import core_schema
+
+        schema = handler(source)
+        if cls.checked is Part.checked:
+            return schema
+        return core_schema.no_info_after_validator_function(cls.checked, schema)
+
+
+class Group(Part):
+    """Keys of the data file; what is worked out from them are its public properties."""
 
     def located_fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, tuple[str, str]]]:
         """Return the values, what is worked out, and the title and kind of each key."""
         return self.__dict__, _Derived(self), about(type(self))
+
+
+class Key(NamedTuple):
+    """A key of a group: the type of its values, and what people read of it."""
+
+    annotation: Any
+    title: str
+    help: str
+    example: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of its value, or of the items of its list."""
+        return next(_kinds(self.annotation), "text")
 
 
 class _Derived(Mapping[str, Any]):
@@ -56,7 +120,7 @@ class _Derived(Mapping[str, Any]):
         return len(derived_names(type(self._owner)))
 
 
-@cache
+@once
 def derived_names(model: type[Group]) -> tuple[str, ...]:
     """Return the names of what a group works out: the public properties of our own models."""
     return tuple(
@@ -68,19 +132,30 @@ def derived_names(model: type[Group]) -> tuple[str, ...]:
     )
 
 
-@cache
+@once
+def keys_of(part: type[Part]) -> Mapping[str, Key]:
+    """Return the keys of a group by name. Its module reads annotations as they stand, not as texts."""
+    found: dict[str, Key] = {}
+    for each in fields(part):  # type: ignore[arg-type]
+        words = each.metadata
+        example = words.get("examples") or [""]
+        title, help_ = words.get("title", ""), words.get("description", "")
+        found[each.name] = Key(each.type, title, help_, example[0])
+    return found
+
+
+@once
 def about(model: type[Group]) -> dict[str, tuple[str, str]]:
     """Return the Swedish title and the kind of each key of a group."""
-    return {name: (field.title or name, kind_of(field)) for name, field in model.model_fields.items()}
+    return {name: (each.title or name, each.kind) for name, each in keys_of(model).items()}
 
 
-def kind_of(field: Any) -> str:
-    """Return the kind of a field or of the items of its list."""
-    return next(_kinds(field.annotation, field.metadata), "text")
+def _default(each: Field[Any]) -> Any:
+    return each.default_factory() if each.default_factory is not MISSING else each.default
 
 
-def _kinds(annotation: Any, metadata: Any) -> Iterator[str]:
-    yield from (mark.name for mark in metadata if isinstance(mark, Kind))
+def _kinds(annotation: Any) -> Iterator[str]:
     yield from (mark.name for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Kind))
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _kinds(inner, ())
+    for inner in (getattr(annotation, "__origin__", None), *getattr(annotation, "__args__", ())):
+        if inner is not None:
+            yield from _kinds(inner)

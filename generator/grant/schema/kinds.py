@@ -3,24 +3,59 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, get_args
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 HARD_SPACES = "\u00a0\u202f\u2009"
 _UNIT = re.compile(r"\s*(kr|kronor|sek|:-)\.?$", re.IGNORECASE)
 _GROUPED = re.compile(r"^-?\d{1,3}( \d{3})+(\.\d+)?$|^-?\d+(\.\d+)?$")
 
 
-@dataclass(frozen=True, slots=True)
 class Kind:
-    """How a value is written in Word and read back: the `kind` of its `Origin`."""
+    """A mark on a type: how its values are read from text, and how they are written in Word and read back.
 
-    name: str
+    `name`: the `kind` of their `Origin`. `before` makes a value of the text, `after` sees the value,
+    `limits` are those of pydantic's core schema, `json` is the JSON Schema where it is not the type's own.
+    Functions must be known by name in a module, for the compiled schema is kept between runs.
+    """
+
+    def __init__(
+        self,
+        name: str = "text",
+        *,
+        before: Callable[[Any], Any] | None = None,
+        after: Callable[[Any], Any] | None = None,
+        limits: dict[str, Any] | None = None,
+        json: dict[str, Any] | None = None,
+    ) -> None:
+        self.name, self._before, self._after = name, before, after
+        self._limits, self._json = limits or {}, json
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the type's schema within the limits, between the two steps."""
+        from pydantic_core import core_schema
+
+        schema: Any = {**handler(source), **self._limits}
+        if self._before:
+            schema = core_schema.no_info_before_validator_function(self._before, schema)
+        if self._after:
+            schema = core_schema.no_info_after_validator_function(self._after, schema)
+        return schema  # type: ignore[no-any-return]
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what an editor should accept."""
+        return dict(self._json) if self._json else handler(schema)
 
 
 def number(text: str) -> Decimal:
@@ -84,7 +119,13 @@ def _yes_no(value: Any) -> Any:
     return value
 
 
+LONGEST_LINE = 2_000
+"""Characters of a text on one line: a name, a title, a phrase; what is longer is a running text."""
+
+
 def _one_line(value: str) -> str:
+    if len(value) > LONGEST_LINE:
+        raise PydanticCustomError("too_long_line", "a shorter text", {"most": LONGEST_LINE})
     if "\n" in value.strip():
         raise PydanticCustomError("one_line", "a text on one line")
     return value.strip()
@@ -136,52 +177,45 @@ class Choice(Kind):
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the Literal's schema behind a step that finds the word."""
-        options = get_args(source)
-        known = {option.casefold(): option for option in options}
+        from pydantic_core import core_schema
 
-        def find(value: Any) -> Any:
-            word = str(value).strip().casefold()
-            if word not in known:
-                raise PydanticCustomError("choice", "one of {options}", {"options": ", ".join(options)})
-            return known[word]
-
+        find = partial(_chosen, get_args(source))
         return core_schema.no_info_before_validator_function(find, handler(source))
 
 
-CHOICE = Choice("choice")
-_NUMBER_SCHEMA = {"type": ["number", "string"]}
+def _chosen(options: tuple[str, ...], value: Any) -> str:
+    known = {option.casefold(): option for option in options}
+    word = str(value).strip().casefold()
+    if word not in known:
+        raise PydanticCustomError("choice", "one of {options}", {"options": ", ".join(options)})
+    return known[word]
 
-Text = Annotated[str, AfterValidator(_one_line)]
-Markdown = Annotated[str, AfterValidator(str.strip), Kind("markdown")]
+
+CHOICE = Choice("choice")
+_NUMBER = {"type": ["number", "string"]}
+
+Text = Annotated[str, Kind(after=_one_line)]
+Markdown = Annotated[str, Kind("markdown", after=str.strip)]
 Kronor = Annotated[
     Decimal,
-    BeforeValidator(_amount),
-    Field(ge=0, max_digits=15, decimal_places=2),
-    Kind("decimal"),
-    WithJsonSchema(_NUMBER_SCHEMA),
+    Kind(
+        "decimal",
+        before=_amount,
+        limits={"ge": Decimal(0), "max_digits": 15, "decimal_places": 2},
+        json=_NUMBER,
+    ),
 ]
 Rate = Annotated[
-    Decimal, BeforeValidator(_rate), Field(ge=0, le=1), Kind("rate"), WithJsonSchema(_NUMBER_SCHEMA)
+    Decimal, Kind("rate", before=_rate, limits={"ge": Decimal(0), "le": Decimal(1)}, json=_NUMBER)
 ]
 Quantity = Annotated[
-    Decimal,
-    BeforeValidator(_quantity),
-    Field(ge=0, max_digits=15),
-    Kind("decimal"),
-    WithJsonSchema(_NUMBER_SCHEMA),
+    Decimal, Kind("decimal", before=_quantity, limits={"ge": Decimal(0), "max_digits": 15}, json=_NUMBER)
 ]
-Year = Annotated[int, Field(ge=1990, le=2100), Kind("whole"), WithJsonSchema({"type": "integer"})]
-Day = Annotated[
-    date, BeforeValidator(_day), Kind("date"), WithJsonSchema({"type": "string", "format": "date"})
-]
-YesNo = Annotated[
-    bool,
-    BeforeValidator(_yes_no),
-    Kind("yesno"),
-    WithJsonSchema({"enum": ["ja", "nej", True, False]}),
-]
-OrganisationNumber = Annotated[Text, AfterValidator(_organisation_number)]
-WorkplaceNumber = Annotated[Text, AfterValidator(_workplace_number)]
-Email = Annotated[Text, AfterValidator(_email)]
-Phone = Annotated[Text, AfterValidator(_phone)]
-Website = Annotated[Text, AfterValidator(_website)]
+Year = Annotated[int, Kind("whole", limits={"ge": 1990, "le": 2100}, json={"type": "integer"})]
+Day = Annotated[date, Kind("date", before=_day, json={"type": "string", "format": "date"})]
+YesNo = Annotated[bool, Kind("yesno", before=_yes_no, json={"enum": ["ja", "nej", True, False]})]
+OrganisationNumber = Annotated[Text, Kind(after=_organisation_number)]
+WorkplaceNumber = Annotated[Text, Kind(after=_workplace_number)]
+Email = Annotated[Text, Kind(after=_email)]
+Phone = Annotated[Text, Kind(after=_phone)]
+Website = Annotated[Text, Kind(after=_website)]

@@ -1,11 +1,8 @@
 """The project: why, what, when, with whom, and what it leads to."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.grant.schema.case import Person
@@ -38,9 +35,7 @@ def _start(value: Any) -> Any:
 
 Start = Annotated[
     date | str,
-    BeforeValidator(_start),
-    Kind("text"),
-    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": ON_SUBMISSION}]}),
+    Kind(before=_start, json={"anyOf": [{"type": "string", "format": "date"}, {"const": ON_SUBMISSION}]}),
 ]
 
 
@@ -133,7 +128,7 @@ class Sustainability(Group):
 class GlobalGoal(Group):
     """One of the 17 goals of Agenda 2030."""
 
-    number: Annotated[int, Field(ge=1, le=17), Kind("whole")] | None = key(
+    number: Annotated[int, Kind("whole", limits={"ge": 1, "le": 17})] | None = key(
         "Globalt mål", "Målets nummer, 1 till 17.", example="11"
     )
     contribution: Text | None = key("Projektets bidrag", "Hur projektet bidrar till målet.")
