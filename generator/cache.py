@@ -10,38 +10,79 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import files, language
 from generator.program import signature
 
 MOST = 100
 """So many things are kept; the oldest go."""
+LARGEST = 5_000
+"""So many things lie on a shelf; then it is emptied."""
 Made = TypeVar("Made")
 
 
-def kept(kind: str, sources: Iterable[bytes], make: Callable[[], Made]) -> Made:
+def kept(kind: str, sources: Sequence[bytes], make: Callable[[], Made]) -> Made:
     """Return what `make` gives for these sources: from the cache, else made now and put there.
 
     It must be plain values; its words for people are in the language in use. A cache that cannot be read or
     written costs time and nothing else.
     """
-    folder = _folder()
-    if folder is None:
+    path = _path(kind, sources)
+    if path is None:
         return make()
-    digest = hashlib.sha256(f"{signature()} {language.in_use()}".encode())
-    for source in sources:
-        digest.update(hashlib.sha256(source).digest())
-    path = folder / f"{kind}-{digest.hexdigest()[:40]}"
     try:
         found: Made = pickle.loads(path.read_bytes())  # noqa: S301 -- the user's own, see above
     except Exception:  # noqa: BLE001 -- pickle raises whatever it likes on a damaged file
         found = make()
-        _drop_oldest(folder)
-        files.jot(path, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+        replace(kind, sources, found)
     return found
+
+
+class Shelf:
+    """Things by name, kept together: for what is small and made by the hundred. They must be plain values."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._held: dict[Hashable, Any] | None = None
+        self._more = False
+
+    def get(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what `make` gives for this name, made now when it was never made before."""
+        if self._held is None:
+            self._held = kept(self._kind, [], dict)
+        if name not in self._held:
+            self._held[name] = make()
+            self._more = True
+        found: Made = self._held[name]
+        return found
+
+    def save(self) -> None:
+        """Keep what was made since; of a shelf that has grown too large, nothing."""
+        if self._more and self._held is not None:
+            if len(self._held) > LARGEST:
+                self._held = {}
+            replace(self._kind, [], self._held)
+            self._more = False
+
+
+def replace(kind: str, sources: Sequence[bytes], value: object) -> None:
+    """Keep `value` in the place of what `kept` would return."""
+    if (path := _path(kind, sources)) is not None:
+        _drop_oldest(path.parent)
+        files.jot(path, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+
+def _path(kind: str, sources: Sequence[bytes]) -> Path | None:
+    folder = _folder()
+    if folder is None:
+        return None
+    digest = hashlib.sha256(f"{signature()} {language.in_use()}".encode())
+    for source in sources:
+        digest.update(hashlib.sha256(source).digest())
+    return folder / f"{kind}-{digest.hexdigest()[:40]}"
 
 
 def _folder() -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 
 from jinja2 import Environment, Template, TemplateError, Undefined, nodes
 
-from generator.grant.expressions import expression
+from generator.grant.expressions import READ, Known, expression
 from generator.grant.form import Form, Question, Section
 from generator.language import _
 from generator.located import Missing, origin_of
@@ -70,9 +71,11 @@ class Stating(Protocol):
         """Return an error at a path of the file."""
 
 
-def holds(form: Stating, path: str, text: str, context: Mapping[str, Any]) -> bool:
+def holds(
+    form: Stating, path: str, text: str, context: Mapping[str, Any], known: Known | None = None
+) -> bool:
     """Return whether an expression of form.yaml is true; raise ProblemError located at `path` if it fails."""
-    return bool(evaluate(form, path, text, context))
+    return bool(evaluate(form, path, text, context, known))
 
 
 def message(form: Stating, path: str, text: str, context: Mapping[str, Any]) -> str:
@@ -127,6 +130,10 @@ def lone_expression(text: str) -> str:
     stripped = text.strip()
     if not (stripped.startswith("{{") and stripped.endswith("}}")):
         return ""
+    return READ.get(("alone", stripped), lambda: _alone(stripped))
+
+
+def _alone(stripped: str) -> str:
     try:
         body = _environment().parse(stripped).body
     except TemplateError:
@@ -168,13 +175,20 @@ def _composer() -> Environment:
 
 @cache
 def _template(text: str, *, composed: bool) -> Template:
-    return (_composer() if composed else _environment()).from_string(text)
+    environment = _composer() if composed else _environment()
+    code = READ.get((composed, text), lambda: marshal.dumps(environment.compile(text)))
+    return Template.from_code(environment, marshal.loads(code), environment.globals)  # noqa: S302
 
 
-def evaluate(form: Stating, path: str, text: str, context: Mapping[str, Any]) -> Any:
-    """Return the value of an expression of form.yaml; raise ProblemError located at `path` if it fails."""
+def evaluate(
+    form: Stating, path: str, text: str, context: Mapping[str, Any], known: Known | None = None
+) -> Any:
+    """Return the value of an expression of form.yaml; raise ProblemError located at `path` if it fails.
+
+    `known` keeps, over the items of one list, the values of what says nothing of the item.
+    """
     try:
-        value = expression(text)(context)
+        value = expression(text)(context, known)
         if isinstance(value, Undefined):
             str(value)  # raises: the value has no such name
     except _FAILURES as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic_core import SchemaValidator
@@ -20,7 +20,7 @@ def validator(model: type[Part]) -> SchemaValidator:
     return _KEPT.get(model) or _made(model)
 
 
-def keep(model: type[Part], own: Mapping[str, type[Part]], sources: Iterable[bytes]) -> None:
+def keep(model: type[Part], own: Mapping[str, type[Part]], sources: Sequence[bytes]) -> None:
     """Take the schema of `model` from the cache, or put it there.
 
     `own` are the groups that no module holds, by name; `sources` are what they were made from.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from generator.grant import context, datafile
 from generator.grant.answers import Filled, fill
 from generator.grant.check import check
 from generator.grant.compiled import keep
+from generator.grant.expressions import READ
 from generator.grant.form import Form
 from generator.grant.ignoring import settled
 from generator.grant.schema import Data
@@ -51,7 +52,11 @@ def model(forms: Sequence[Form]) -> type[Data]:
     """Return the model of a data file for these receivers."""
     own = {form.name: form.own for form in forms if form.text.fields}
     found = _with_receivers(tuple(own.items()), tuple((form.name, form.text.short) for form in forms))
-    keep(found, {group.__qualname__: group for group in own.values()}, _sources(forms))
+    keep(
+        found,
+        {group.__qualname__: group for group in own.values()},
+        [f"{form.name}\n{form.file.text}".encode() for form in forms],
+    )
     return found
 
 
@@ -60,10 +65,6 @@ def _with_receivers(
     own: tuple[tuple[str, type[Group]], ...], titles: tuple[tuple[str, str], ...]
 ) -> type[Data]:
     return with_receivers(dict(own), dict(titles))
-
-
-def _sources(forms: Sequence[Form]) -> Iterator[bytes]:
-    return (f"{form.name}\n{form.file.text}".encode() for form in forms)
 
 
 def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> Dossier:
@@ -86,6 +87,7 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
         documents.append(Document(filled, context.of_layout(filled, speakable)))
     others = [form for form in forms if form not in made]
     problems += check_whole(data, file, made, common, others=others)
+    READ.save()
     return Dossier(file, tuple(documents), tuple(settled(problems, data, file, forms)))
 
 

@@ -7,15 +7,16 @@ few times. Reckoned from its tree an expression is ready ten times sooner.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
+from generator.cache import Shelf
 from generator.language import _
 from generator.sandbox import Sandbox, environment, refuse
 from generator.sandbox.bounded import concat, single
@@ -32,17 +33,48 @@ _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
+READ = Shelf("texts")
+"""The texts of forms as Jinja reads them, kept between runs."""
+ITEM_NAMES = frozenset({"item", "i"})
+"""What differs from item to item when a rule is held against each of a list."""
+
+Known = dict[nodes.Node, Any]
+"""Values of an expression's parts that say nothing of the item: the same for all items of a list."""
+
+
+class Expression(Protocol):
+    """An expression that has been read."""
+
+    def __call__(self, names: Mapping[str, Any], known: Known | None = None) -> Any:
+        """Reckon it; with `known`, what is the same for all items is taken from there or put there."""
+
+
 @cache
-def expression(text: str) -> Callable[[Mapping[str, Any]], Any]:
+def expression(text: str) -> Expression:
     """Return what reckons the expression from names; raise TemplateSyntaxError when it cannot be read."""
-    jinja = _environment()
-    tree = jinja.parse("{{ (" + text + ") }}")
+    jinja, node = _environment(), READ.get(("expression", text), lambda: _read(text))
+    shared = frozenset(_shared(node))
+    return lambda names, known=None: _Reckoning(jinja, names, shared, known).value(node)
+
+
+def _read(text: str) -> nodes.Node:
+    tree = _environment().parse("{{ (" + text + ") }}")
     refuse(tree)
     body = tree.body
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
         raise TemplateSyntaxError(_("This is not one expression."), 1)
-    node = body[0].nodes[0]
-    return lambda names: _Reckoning(jinja, names).value(node)
+    return body[0].nodes[0].set_environment(None)  # type: ignore[arg-type]  # only then it is plain values
+
+
+def _shared(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield the largest parts that are the same for all items of a list."""
+    if isinstance(node, nodes.Const | nodes.Name):
+        return
+    if not any(name.name in ITEM_NAMES for name in node.find_all(nodes.Name)):
+        yield node
+        return
+    for child in node.iter_child_nodes():
+        yield from _shared(child)
 
 
 @cache
@@ -53,13 +85,25 @@ def _environment() -> Sandbox:
 class _Reckoning:
     """One expression with one set of names."""
 
-    def __init__(self, jinja: Sandbox, names: Mapping[str, Any]) -> None:
-        self._jinja = jinja
+    def __init__(
+        self, jinja: Sandbox, names: Mapping[str, Any], shared: frozenset[nodes.Node], known: Known | None
+    ) -> None:
+        self._jinja, self._shared, self._known = jinja, shared, known
         self._names: Context = jinja.context_class(jinja, dict(names), None, {})
         self._settings = EvalContext(jinja)
 
     def value(self, node: Any) -> Any:
         """Return the value of a node of Jinja's tree."""
+        if self._known is None or node not in self._shared:
+            return self._reckoned(node)
+        if node not in self._known:
+            found = self._reckoned(node)
+            if isinstance(found, Iterator):  # can be gone through once only
+                return found
+            self._known[node] = found
+        return self._known[node]
+
+    def _reckoned(self, node: Any) -> Any:
         reckon = _NODES.get(type(node))
         if reckon is not None:
             return reckon(self, node)
