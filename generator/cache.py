@@ -19,7 +19,7 @@ from generator.program import signature
 
 MOST = 100
 """So many things are kept; the oldest go."""
-LARGEST = 5_000
+LARGEST = 1_000
 """So many things lie on a shelf; then it is emptied."""
 Made = TypeVar("Made")
 
@@ -48,6 +48,7 @@ class Shelf:
         self._kind = kind
         self._held: dict[Hashable, Any] | None = None
         self._more = False
+        _SHELVES.append(self)
 
     def get(self, name: Hashable, make: Callable[[], Made]) -> Made:
         """Return what `make` gives for this name, made now when it was never made before."""
@@ -60,12 +61,21 @@ class Shelf:
         return found
 
     def save(self) -> None:
-        """Keep what was made since; of a shelf that has grown too large, nothing."""
+        """Keep what was made since; a shelf that has grown too large is emptied."""
         if self._more and self._held is not None:
             if len(self._held) > LARGEST:
-                self._held = {}
+                self._held.clear()
             replace(self._kind, [], self._held)
             self._more = False
+
+
+_SHELVES: list[Shelf] = []
+
+
+def save() -> None:
+    """Keep what was put on any shelf."""
+    for shelf in _SHELVES:
+        shelf.save()
 
 
 def replace(kind: str, sources: Sequence[bytes], value: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from generator import language
+from generator import cache, language
 
 
 def main() -> None:
@@ -20,7 +20,9 @@ def main() -> None:
     from generator.cli.commands import ansokan
     from generator.cli.ending import run
 
-    sys.exit(run(ansokan))
+    code = run(ansokan)
+    cache.save()
+    sys.exit(code)
 
 
 def _asked(arguments: list[str]) -> str | None:

@@ -14,7 +14,6 @@ from generator.grant import context, datafile
 from generator.grant.answers import Filled, fill
 from generator.grant.check import check
 from generator.grant.compiled import keep
-from generator.grant.expressions import READ
 from generator.grant.form import Form
 from generator.grant.ignoring import settled
 from generator.grant.schema import Data
@@ -87,7 +86,6 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
         documents.append(Document(filled, context.of_layout(filled, speakable)))
     others = [form for form in forms if form not in made]
     problems += check_whole(data, file, made, common, others=others)
-    READ.save()
     return Dossier(file, tuple(documents), tuple(settled(problems, data, file, forms)))
 
 

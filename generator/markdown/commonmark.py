@@ -12,6 +12,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.cache import Shelf
 from generator.markdown.values import HOLE_END, HOLE_START, Kind, Para, Span, merged
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-LONGEST = 100_000
-"""A longer text is read as text without markup: 100,000 characters of nothing but stars take seconds."""
+LONGEST = 50_000
+"""A longer text is read as text without markup: of nothing but stars it would take seconds."""
 DEEPEST = 9
 """As many levels as a list in Word has."""
 LATEST_START = 99
 """A list that starts later is no list: `2024. Då började ...`."""
 
+_INLINE = Shelf("inline")
 _HREF_CHAR = rf"[^\s()<>\[\]\\{HOLE_START}{HOLE_END}]"
 HREF = re.compile(rf"(?i:https?://|mailto:|tel:){_HREF_CHAR}+(?:\({_HREF_CHAR}*\){_HREF_CHAR}*)*")
 _LINK = re.compile(rf"\[((?:\\.|[^\[\]\\])*)\]\(({HREF.pattern})\)", re.DOTALL)
@@ -44,13 +46,22 @@ _FALSE_MARKER = re.compile(
 
 def paragraphs(text: str) -> Iterable[Para]:
     """Return the paragraphs as CommonMark sees them, not yet in the one form that `tidy` gives."""
-    if len(text) > LONGEST or not _MARKUP.search(text):
+    if not has_markup(text):
         return _unmarked(text)
     return _from_tokens(_parser().parse(_FALSE_MARKER.sub(r"\1\\", text)))
 
 
+def has_markup(text: str) -> bool:
+    """Say whether anything in the text could be markup."""
+    return len(text) <= LONGEST and _MARKUP.search(text) is not None
+
+
 def inline(text: str) -> tuple[Span, ...]:
     """Return the spans of one paragraph's text."""
+    return _INLINE.get(text, lambda: _inline(text))
+
+
+def _inline(text: str) -> tuple[Span, ...]:
     (token,) = _parser().parseInline(text)
     return _spans(token.children or [])
 

@@ -1,0 +1,22 @@
+"""A Markdown text as paragraphs, read once however often it is asked for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.cache import Shelf
+from generator.markdown.commonmark import has_markup, paragraphs
+from generator.markdown.tidy import tidy
+
+if TYPE_CHECKING:
+    from generator.markdown.values import Para
+
+_READ = Shelf("markdown")
+"""Texts whose markup has been read: markdown-it is not imported to read them again."""
+
+
+@lru_cache(maxsize=256)
+def parse(text: str) -> tuple[Para, ...]:
+    """Return the paragraphs of a Markdown text; what is not our Markdown is ordinary text."""
+    return _READ.get(text, lambda: tidy(paragraphs(text))) if has_markup(text) else tidy(paragraphs(text))
