@@ -10,6 +10,7 @@ from pathlib import Path
 from generator import cache, files, keeping
 from generator.grant.dossier import Document, Dossier, open_dossier
 from generator.grant.form import Form
+from generator.grant.profile import Profile
 from generator.job import BASES, Options, Outcome, Report
 from generator.language import _
 from generator.locks import locked
@@ -74,31 +75,38 @@ def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Docu
 
 def rendered(document: Document, data: str) -> bytes:
     """Return the document as a Word file that carries where it comes from."""
-    template = _compiled(document.form.layout)
+    template = _compiled(document.form.layout, _theme(document.form.profile))
 
     def last(package: Package, shown: tuple[Shown, ...]) -> None:
-        _dress(package, document)
+        whose.sign(package, document.context["case"]["date"] or None)
         provenance.sign(package, Path(data).name, document.form.name, shown)
 
     return draw(template, document.context, last=last).document
 
 
-_TEMPLATES: dict[bytes, Template] = {}
-"""The layouts compiled so far, by their bytes: many projects share them, and so do receivers."""
+_TEMPLATES: dict[tuple[bytes, str], Template] = {}
+"""The layouts compiled so far, by bytes and look: many projects share them, and so do receivers."""
 
 
-def _compiled(layout: Path) -> Template:
+def _compiled(layout: Path, look: theme.Theme) -> Template:
     data = files.read(layout)
-    if data not in _TEMPLATES:
-        _TEMPLATES[data] = cache.kept("template", [data], lambda: compile_template(data, str(layout)))
-    return replace(_TEMPLATES[data], name=str(layout))
+    key = data, repr(look)
+    if key not in _TEMPLATES:
+        sources = [data, repr(look).encode()]
+        _TEMPLATES[key] = cache.kept("template", sources, lambda: _dressed(data, str(layout), look))
+    return replace(_TEMPLATES[key], name=str(layout))
 
 
-def _dress(package: Package, document: Document) -> None:
-    """Give a document the organisation's look, and the day of its case."""
-    profile = document.form.profile
-    theme.apply(package, theme.Theme(profile.theme(), profile.text.fonts.heading, profile.text.fonts.body))
-    whose.sign(package, document.context["case"]["date"] or None)
+def _dressed(data: bytes, name: str, look: theme.Theme) -> Template:
+    """Return a layout compiled, in the organisation's colours and fonts."""
+    template = compile_template(data, name)
+    package = Package.read(data, name)
+    theme.apply(package, look)
+    return replace(template, data=package.to_bytes())
+
+
+def _theme(profile: Profile) -> theme.Theme:
+    return theme.Theme(profile.theme(), profile.text.fonts.heading, profile.text.fonts.body)
 
 
 def _not_final(data: Path) -> Problem:

@@ -40,7 +40,8 @@ def fill(root: etree._Element, styles: Mapping[str, str]) -> bool:
 
     `styles`: the English name of each paragraph style by its id.
     """
-    fields = [paragraph for paragraph in root.iter(P) if _levels(paragraph)]
+    holders = dict.fromkeys(next(code.iterancestors(P)) for code in root.iter(_CODE))
+    fields = [paragraph for paragraph in holders if _levels(paragraph)]
     if not fields:
         return False
     for paragraph in fields:
@@ -137,10 +138,10 @@ def _headings(root: etree._Element, styles: Mapping[str, str]) -> Iterator[_Head
     for paragraph in root.iter(P):
         style = paragraph.find(f"{PPR}/{qn('w:pStyle')}")
         found = _HEADING.fullmatch(styles.get(style.get(VAL, ""), "")) if style is not None else None
-        text = _said(paragraph)
-        if found is None or not text or any(True for _table in paragraph.iterancestors(TBL)):
+        if found is None or any(True for _table in paragraph.iterancestors(TBL)):
             continue
-        yield _Heading(paragraph, int(found[1]), text)
+        if text := _said(paragraph):
+            yield _Heading(paragraph, int(found[1]), text)
 
 
 def _said(paragraph: etree._Element) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -17,6 +19,7 @@ CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadat
 _PREFIXES = {"w": W, "r": R, "mc": MC, "wp": WP, "w14": W14, "xml": XML}
 
 
+@cache
 def qn(name: str) -> str:
     """Return `w:p` as lxml names it: `{http://…/main}p`."""
     prefix, _, local = name.partition(":")

@@ -11,7 +11,7 @@ import posixpath
 import time
 import zipfile
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -43,6 +43,10 @@ class Package:
     name: str
     parts: dict[str, bytes]
     main: str = ""
+    _related: dict[str, tuple[bytes, dict[str, Relationship]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The relationships of each part as read last, and the bytes they were read from."""
 
     @classmethod
     def read(cls, data: bytes, name: str) -> Package:
@@ -54,7 +58,7 @@ class Package:
     def _find_main(self) -> str:
         found = self.by_kind("", DOC_REL + "officeDocument")
         main = found[0] if found else ""
-        if main not in self.parts:
+        if not main:
             if any(part.startswith("word/") for part in self.parts):
                 raise refusal(
                     "docx-no-main", _("The file has no main document. Save it again in Word."), self.name
@@ -114,21 +118,22 @@ class Package:
         """Return the parts that hold text: the main document, headers, footers, footnotes, endnotes."""
         found = [self.main]
         for kind in _STORIES:
-            found += sorted(set(self.by_kind(self.main, DOC_REL + kind)) & set(self.parts))
+            found += sorted(set(self.by_kind(self.main, DOC_REL + kind)))
         return found
 
     def by_kind(self, part: str, kind: str) -> list[str]:
-        """Return the parts that `part` ("": the package itself) has a relationship of this kind to."""
-        relationships = self.relationships(part).values()
-        return [
-            relation.target for relation in relationships if relation.kind == kind and not relation.external
-        ]
+        """Return the parts, of those there are, that `part` ("": the package) has such a relationship to."""
+        related = (each for each in self.relationships(part).values() if each.kind == kind)
+        return [each.target for each in related if not each.external and each.target in self.parts]
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """Return the relationships of `part` ("": of the package) by id; targets are part names."""
         rels = _rels_of(part)
         if rels not in self.parts:
             return {}
+        source, found = self._related.get(part, (None, {}))
+        if source is self.parts[rels]:
+            return dict(found)
         found = {}
         for element in self.tree(rels).iter(f"{{{RELATIONSHIPS}}}Relationship"):
             external = element.get("TargetMode") == "External"
@@ -136,7 +141,8 @@ class Package:
             if not external:
                 target = unquote(posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:])
             found[element.get("Id", "")] = Relationship(element.get("Type", ""), target, external)
-        return found
+        self._related[part] = self.parts[rels], found
+        return dict(found)
 
     def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
         """Return the id of the relationship from `part` to `target`, made when it is not there."""

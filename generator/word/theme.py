@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml import etree
 
@@ -18,6 +19,9 @@ _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NAMES = {"text2": "dk2", "background2": "lt2", "dark2": "dk2", "light2": "lt2"}
 _BESIDE = (("themeColor", ("val", "color")), ("themeFill", ("fill",)))
 _COLOUR = ("color",)  # elements whose w:val is a colour; in all others w:val says something else
+
+
+_THEMED = etree.XPath("//*[@w:themeColor or @w:themeFill]", namespaces={"w": W})
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def _in_theme(root: etree._Element, theme: Theme) -> bool:
 
 def _in_styles(root: etree._Element, theme: Theme) -> bool:
     changed = False
-    for element in root.iter(etree.Element):
+    for element in cast("list[etree._Element]", _THEMED(root)):
         for name, beside in _BESIDE:
             named = element.get(f"{{{W}}}{name}", "")
             colour = theme.colours.get(_NAMES.get(named, named))

@@ -8,6 +8,7 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 
 HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_BITE = 1_000
 _HEAD_SIZE = 20_000  # bytes; the first element of Word's parts declares some forty namespaces
 
 
@@ -35,12 +36,22 @@ def root_namespace(data: bytes) -> str:
     """Return the namespace of the first element, without reading the rest; "" when there is none."""
     reader = etree.XMLPullParser(["start"], resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        reader.feed(data[:_HEAD_SIZE])
-        for _event, element in reader.read_events():
-            return etree.QName(str(getattr(element, "tag", ""))).namespace or ""
+        for start in range(0, _HEAD_SIZE, _BITE):
+            reader.feed(data[start : start + _BITE])
+            for _event, element in reader.read_events():
+                tag = str(getattr(element, "tag", ""))  # "v:p" where the prefix is not declared
+                return tag[1:].partition("}")[0] if tag.startswith("{") else ""
     except etree.XMLSyntaxError:
         pass  # `parse` says where
     return ""
+
+
+def inner(element: etree._Element, outer: str, tag: str) -> etree._Element | None:
+    """Return the first `tag` in an `outer` in the element, in half the time that `find` takes."""
+    for holder in element.iterchildren(outer):
+        for found in holder.iterchildren(tag):
+            return found
+    return None
 
 
 def escape(text: str) -> str:

@@ -48,6 +48,8 @@ def _words(title: str, help_: str, example: str = "") -> dict[str, Any]:
 class Part:
     """Keys that belong together. A key without a default must be there."""
 
+    __slots__ = ("__dict__", "_known")
+    _known: dict[str, Any]
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     def __init_subclass__(cls) -> None:
@@ -64,6 +66,13 @@ class Part:
 
     def __hash__(self) -> int:
         return hash(type(self))
+
+    @property
+    def worked_out(self) -> dict[str, Any]:
+        """What has been worked out from the keys so far; they never change."""
+        if not hasattr(self, "_known"):
+            object.__setattr__(self, "_known", {})
+        return self._known
 
     def checked(self) -> Self:
         """Return the group when its keys agree with each other; else raise a PydanticCustomError."""
@@ -111,7 +120,10 @@ class _Derived(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in derived_names(type(self._owner)):
             raise KeyError(name)
-        return getattr(self._owner, name)
+        known = self._owner.worked_out
+        if name not in known:
+            known[name] = getattr(self._owner, name)
+        return known[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(derived_names(type(self._owner)))
