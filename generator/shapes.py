@@ -12,6 +12,7 @@ from generator.grant.schema.group import Group, Part, derived_names, keys_of, on
 from generator.grant.validate import group_of
 from generator.language import _
 from generator.problems import did_you_mean
+from generator.sandbox import filter_of
 
 KEEPING = frozenset(
     {"sort", "list", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "_loop turns"}
@@ -140,6 +141,8 @@ class _Walker:
             return self._look_up(node.attr, self.shape(node.node, scope), node.lineno)
         if isinstance(node, nodes.Getitem):
             return self._item_of(node, scope)
+        if isinstance(node, nodes.Call) and (method := filter_of(node)) is not node:
+            return self.shape(method, scope)
         if isinstance(node, nodes.Filter) and node.node is not None:
             return self._filtered(node, scope)
         if isinstance(node, nodes.Test) and node.name in {"defined", "undefined"}:

@@ -2,6 +2,7 @@
 
 import pytest
 from jinja2 import TemplateError
+from jinja2.exceptions import SecurityError
 
 from generator.filters import FilterError
 from generator.located import Missing, Origin
@@ -37,6 +38,43 @@ def test_methods_of_texts_and_groups_that_only_read_can_be_called():
     assert told("{{ name.replace('Å', 'A').lower() }} {{ name.startswith('Å') }}") == "asa True"
 
 
+def test_numbers_and_texts_are_written_by_a_pattern():
+    assert (
+        told("{{ '%.2f och %5d %%'|format(n / 2, n) }} {{ '%(a)s'|format(a=name) }}")
+        == "3.50 och     7 % Åsa"
+    )
+    assert told("{{ '{:,.2f} {:>3} {{}}'.format(n * 1000, n) }}") == "7,000.00   7 {}"
+    assert told("{{ range(5)|batch(2, '-')|map('join')|join(' ') }}") == "01 23 4-"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "'{0.__class__}'.format(n)",
+        "'{0[0]}'.format(name)",
+        "'{!r}'.format(name)",
+        "'{:{}}'.format(n, 9)",
+        "'{:1000000000}'.format(n)",
+        "'%1000000000d'|format(n)",
+        "'%*d'|format(1000000000, n)",
+        "'%.1000000000f'|format(n)",
+        "'%r'|format(n)",
+    ],
+)
+def test_a_pattern_that_looks_into_values_or_is_too_wide_is_refused(pattern):
+    with pytest.raises(SecurityError, match="cannot be used"):
+        told("{{ " + pattern + " }}")
+
+
+def test_a_list_is_no_text_in_a_pattern_and_a_batch_is_bounded():
+    with pytest.raises(SecurityError, match="another list"):
+        told("{{ '{}'.format(rows) }}")
+    with pytest.raises(SecurityError, match="another list"):
+        told("{{ rows|format(1) }}")
+    with pytest.raises(SecurityError, match="longer than 1000"):
+        told("{{ rows|batch(1001)|list }}")
+
+
 def test_a_method_is_for_what_has_it():
     with pytest.raises(FilterError, match=r'Only a text has "\.upper\(\)"'):
         told("{{ n.upper() }}")
@@ -49,8 +87,11 @@ def test_a_method_of_what_is_not_there_gives_what_is_not_there():
         told("{{ x.upper() }}")
     with pytest.raises(UnknownNameError):
         told("{% for k, v in x.items() %}{% endfor %}")
-    there_is_no = {"c": Missing(Origin("project.coordinator"))}
-    assert told("{{ c.upper() }}", **there_is_no) == told("{{ c }}", **there_is_no)
+    with pytest.raises(UnknownNameError, match="no answer at"):
+        told("{{ c.upper().name }}", c=Missing(Origin("project.coordinator")))
+    with pytest.raises(UnknownNameError, match="no answer at"):
+        told("{{ (c|format(1)).name }}", c=Missing(Origin("project.coordinator")))
+    assert told("{% for k, v in c.items() %}a{% endfor %}", c=Missing(Origin("project.coordinator"))) == ""
 
 
 def test_the_nearest_name_is_suggested():
@@ -138,6 +179,9 @@ def test_a_way_out_is_closed(text):
         "{% set a = 'aaaaaaaaaa' %}" + "{% set a = [a, a, a, a, a]|join(a) %}" * 40,
         "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a.replace('a', a) %}" * 9,
         "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a.join([a, a, a]) %}" * 40,
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = '{0}{0}{0}'.format(a) %}" * 40,
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = '%(a)s%(a)s%(a)s'|format(a=a) %}" * 40,
+        "{% set a = [1] %}" + "{% set a = rows|batch(900, a)|list %}" * 40,
         "{% set a = 9 %}" + "{% set a = a * a %}" * 40,
         "{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a|upper }}",
         "{% set a = [1] %}" + "{% set a = {'b': a, 'c': a} %}" * 40 + "{{ a|upper }}",

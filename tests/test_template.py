@@ -308,8 +308,8 @@ def test_all_that_is_wrong_is_told_in_one_run_each_at_its_place():
 
 
 def test_a_call_is_refused_where_it_stands():
-    ((code, words, message),) = wrong(p("a"), p("{{ name.upper() }}"))
-    assert (code, words) == ("template-syntax", "the body, paragraph 2, “{{ name.upper() }}”")
+    ((code, words, message),) = wrong(p("a"), p("{{ name.encode() }}"))
+    assert (code, words) == ("template-syntax", "the body, paragraph 2, “{{ name.encode() }}”")
     assert "|filter" in message
 
 

@@ -25,7 +25,8 @@ class LongTexts:
 
     def __init__(self, package: Package, run: Callable[[Any, str], str]) -> None:
         self._package, self._run = package, run
-        self._texts: list[list[etree._Element]] = []
+        self._texts: dict[str, list[etree._Element]] = {}
+        self._kept = 0
         self._links: dict[tuple[str, str], str] = {}
         self._numbering: Numbering | None = None
         self._styles: Styles | None = None
@@ -59,9 +60,10 @@ class LongTexts:
     def put_in(self, root: etree._Element) -> bool:
         """Put the long texts into their places in a finished story; say whether there were any."""
         any_placed = False
-        while places := list(root.iter(_PLACE)):  # a long text may hold another
+        # a long text may hold another, and a template an element of that name
+        while places := [place for place in root.iter(_PLACE) if place.get("n") in self._texts]:
             for place in places:
-                for element in self._texts[int(place.get("n", ""))]:
+                for element in self._texts.pop(place.get("n", ""), ()):
                     place.addprevious(element)
                 if (parent := place.getparent()) is not None:
                     parent.remove(place)
@@ -82,8 +84,9 @@ class LongTexts:
             self._package.relate(self._package.main, DOC_REL + "numbering", part)
 
     def _keep(self, elements: list[etree._Element]) -> str:
-        self._texts.append(elements)
-        return f'<{_PLACE} n="{len(self._texts) - 1}"/>'
+        self._kept += 1
+        self._texts[str(self._kept)] = elements
+        return f'<{_PLACE} n="{self._kept}"/>'
 
     def _hole(self, rich: Rich) -> richtext.Hole:
         def hole(number: int, look: etree._Element | None) -> list[etree._Element]:

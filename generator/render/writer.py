@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from jinja2 import Undefined
+
 from generator.drawings import Chart, Picture
 from generator.filters import FilterError
 from generator.language import _
 from generator.located import Origin, origin_of
 from generator.markdown import HOLE_END, HOLE_START, Rich
+from generator.render import parting
 from generator.render.drawings import Drawings
 from generator.render.longtexts import LongTexts
 from generator.render.saying import SPECIAL, said
@@ -36,13 +39,13 @@ class Writer:
         self._controls, self._placeholders = controls, placeholders
         self.shown: list[Shown] = []
         self._times: dict[str, int] = {}
-        self._ids = Ids(taken)
+        self._ids, self._parted = Ids(taken), False
         self._long = LongTexts(package, self._run)
         self._drawings = Drawings(package)
         self._grey = _placeholder_look(package)
         self._makers: dict[str, Callable[..., Write]] = {
             "run": self._runs,
-            "bare": lambda look: lambda value: sdt.run(look, said(value)),
+            "bare": lambda look: lambda value: sdt.run(look, said(parting.flat(value))),
             "inner": lambda look: lambda value: self._inner(value, look),
             "block": self._blocks,
             "name": lambda *looks: lambda value: self._name(value, looks),
@@ -64,8 +67,9 @@ class Writer:
         return lambda value, number: writers[number](value)
 
     def finish(self, root: Any) -> bool:
-        """Put the long texts in their places in a finished story; say whether there were any."""
-        return self._long.put_in(root)
+        """Put long texts and new paragraphs in their places in a finished story; say whether any were."""
+        placed = self._long.put_in(root)
+        return parting.put_in(root) or placed if self._parted else placed
 
     def close(self) -> None:
         """Write into the package what the long texts needed: lists."""
@@ -85,6 +89,9 @@ class Writer:
     def _run(self, value: Any, look: str) -> str:
         if isinstance(value, Chart | Picture):
             return self._drawings.xml(value)
+        if parting.parts(value):
+            self._parted = True
+            return parting.write(value, lambda text: sdt.run(look, said(text)))
         text, origin = said(value), origin_of(value)
         if isinstance(value, Rich) or (_is_markdown(origin) and text != str(value)):
             return self._long.inline(value, look)
@@ -98,7 +105,7 @@ class Writer:
 
     def _inner(self, value: Any, look: str) -> str:
         """Write what is all of a control that the template has."""
-        text, origin = said(value), origin_of(value)
+        text, origin = said(parting.flat(value)), origin_of(value)
         if text or origin is None or not self._in_control(origin) or not self._placeholders:
             return sdt.run(look, text)
         return sdt.run(self._grey, sdt.prompt(origin.title or origin.path))
@@ -158,13 +165,19 @@ def _is_markdown(origin: Origin | None) -> bool:
 
 
 def _span(value: Any) -> str:
+    if isinstance(value, Undefined):
+        return said(value)  # notes that nothing has this name
+    if isinstance(value, str) and value.isdecimal() and len(value) < 3:
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_COLUMNS:
         raise FilterError(_("A cell spans a whole number of columns, from 1 to 63."))
     return f'<w:gridSpan w:val="{value}"/>'
 
 
 def _shade(value: Any) -> str:
-    colour = str(value).removeprefix("#")
+    colour = said(value).removeprefix("#")
+    if not colour:
+        return ""
     if not _HEX.fullmatch(colour):
         raise FilterError(_("A colour is written with six signs, such as FFCC00."))
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Undefined, nodes
+from jinja2 import TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -17,24 +17,25 @@ from generator.sandbox.bounded import (
     MAX_NUMBER,
     MAX_OUTPUT,
     MAX_TEXT,
-    MAX_TURNS,
-    TurnContext,
     measured,
     refuse_long,
 )
 from generator.sandbox.checks import refuse, secure
+from generator.sandbox.costs import MAX_STEPS, StepContext, spend
+from generator.sandbox.methods import filter_of
 from generator.sandbox.unknown import Unknown, UnknownNameError
 from generator.sandbox.words import HIDDEN, LISTED, TESTS
 
 __all__ = [
     "MAX_OUTPUT",
+    "MAX_STEPS",
     "MAX_TEXT",
-    "MAX_TURNS",
     "Sandbox",
     "Unknown",
     "UnknownNameError",
     "environment",
     "explain",
+    "filter_of",
     "refuse",
     "secure",
 ]
@@ -54,7 +55,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {**LISTED, **HIDDEN}
         self.tests = dict(TESTS)
         self.globals = {"range": self.globals["range"]}
-        self.context_class = TurnContext
+        self.context_class = StepContext
 
     concat = staticmethod(lambda pieces: "".join(measured(pieces)))
 
@@ -90,10 +91,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Undefined):
             obj()
         if not self.is_safe_callable(obj):
-            raise SecurityError(_("A template calls nothing but range(). Use a filter: {{ value|filter }}"))
+            raise SecurityError(_("A template cannot call this. Use a filter: {{ value|filter }}"))
         return context.call(obj, *args, **kwargs)
 
-    def call_binop(self, _context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return `left operator right` for the operators whose result could be huge."""
         if operator == "**":
             raise SecurityError(_("** is not allowed in a template. Reckon before, in the data."))
@@ -102,10 +103,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(_("{operator} is for numbers.").format(operator=operator))
         if operator == "+" and isinstance(left, sized) and isinstance(right, sized):
             refuse_long(len(left) + len(right))
+            spend(context, len(left) + len(right))
         result = self.binop_table[operator](left, right)
         if isinstance(result, int) and abs(result) > MAX_NUMBER:
             raise SecurityError(_("The number gets too large."))
         return result
+
+    def _parse(self, *args: Any) -> nodes.Template:
+        try:
+            return super()._parse(*args)
+        except RecursionError:
+            raise TemplateSyntaxError(_("It is nested too deep. Divide it with set."), 1) from None
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         secure(source)

@@ -3,54 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
-from jinja2 import Environment, pass_context, pass_environment
+from jinja2 import Environment, pass_environment
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.filters import make_attrgetter
-from jinja2.runtime import Context
 
 from generator.language import _
 from generator.located import Missing
 
-MAX_TURNS = 1_000_000
-"""Turns of all loops of one rendering together."""
-MAX_OUTPUT = 100_000_000
-"""Characters that one rendering may give; Word opens no document near that."""
-MAX_TEXT = 10_000_000
+MAX_OUTPUT = 25_000_000
+"""Characters of XML that one rendering may give: some 500 pages."""
+MAX_TEXT = 2_000_000
 """Characters or items of one value that a template builds."""
 MAX_NUMBER = 10**30
 """No number that a template reckons with is larger."""
-
-
-class TurnContext(Context):
-    """The names of one rendering; counts the turns of its loops."""
-
-    turns = 0
-
-
-@pass_context
-def count_turns(context: Context, items: Any) -> Any:
-    """Return what a loop goes through, its turns counted."""
-    if hasattr(items, "__len__"):
-        _take_turns(context, len(items))
-        return items
-    return _counted(context, items)
-
-
-def _counted(context: Context, items: Iterable[Any]) -> Iterator[Any]:
-    for item in items:
-        _take_turns(context, 1)
-        yield item
-
-
-def _take_turns(context: Context, count: int) -> None:
-    counting = cast("TurnContext", context)
-    counting.turns += count
-    if counting.turns > MAX_TURNS:
-        message = _("The loops take more than {most} turns in all. Loop over less.")
-        raise SecurityError(message.format(most=MAX_TURNS))
+_MOST_IN_BATCH = 1000
 
 
 def measured(pieces: Iterable[str]) -> Iterator[str]:
@@ -115,6 +84,11 @@ def join(environment: Environment, values: Any, separator: str = "", attribute: 
     """Return the values, or an attribute of each, as one text with `separator` between."""
     if attribute is not None:
         values = map(make_attrgetter(environment, attribute), values)
+    return joined(values, separator)
+
+
+def joined(values: Iterable[Any], separator: str) -> str:
+    """Return the values as one text with `separator` between."""
     texts = [_text(value) for value in values]
     refuse_long(sum(map(len, texts)) + len(texts) * len(separator))
     return separator.join(texts)
@@ -127,6 +101,13 @@ def replace(value: Any, old: str, new: str) -> Any:
     text = _text(value)
     refuse_long(len(text) + text.count(old) * len(new))
     return text.replace(old, new)
+
+
+def batch(values: Any, count: int, fill_with: Any = None) -> Any:
+    """Return the values in lists of `count`; the last is filled up."""
+    if count > _MOST_IN_BATCH:
+        raise SecurityError(_("A text or list gets longer than {most}.").format(most=_MOST_IN_BATCH))
+    return JINJA_FILTERS["batch"](values, count, single(fill_with))
 
 
 def round_to(value: Any, precision: int = 0, method: str = "common") -> Any:

@@ -9,7 +9,8 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from generator.language import _
 from generator.problems import did_you_mean
-from generator.sandbox.words import JOINED, LISTED, SINGLE, TESTS, TURNS
+from generator.sandbox.methods import filter_of
+from generator.sandbox.words import JOINED, LISTED, SINGLE, TESTS, TURNS, WEIGHED
 
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Include: "include",
@@ -25,36 +26,52 @@ _REFUSED: dict[type[nodes.Node], str] = {
 }
 
 
+_TURN = 20
+MAX_DEPTH, MAX_LOOPS = 60, 15
+"""Levels of a template's tree, and of loops in loops; Python compiles 20 of these at most."""
+
+
 def refuse(tree: nodes.Template) -> None:
     """Raise TemplateSyntaxError, with its line, for a tag, filter, test or call that is not allowed."""
-    waiting: list[nodes.Node] = [tree]
+    waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
     while waiting:
-        node = waiting.pop()
+        node, depth, loops = waiting.pop()
         if (check := _REFUSALS.get(type(node))) is not None:
             check(node)
-        waiting += node.iter_child_nodes()
+        loops += type(node) is nodes.For
+        _refuse_deep(node, depth, loops)
+        waiting += [(child, depth + 1, loops) for child in node.iter_child_nodes()]
 
 
 def secure(tree: nodes.Template) -> None:
-    """Refuse as `refuse` does, and bound in place what could grow; in one walk through the tree."""
-    waiting: list[nodes.Node] = [tree]
+    """Refuse as `refuse` does, and bound in place what could grow; in one walk through the tree.
+
+    Calls of methods become filters.
+    """
+    waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
     while waiting:
-        node = waiting.pop()
+        node, depth, loops = waiting.pop()
         kind = type(node)
+        loops += kind is nodes.For
+        _refuse_deep(node, depth, loops)
         if (check := _REFUSALS.get(kind)) is not None:
             check(node)
         if (bound := _BOUNDS.get(kind)) is not None:
             bound(node)
         for name in node.fields:
             value = getattr(node, name)
-            if isinstance(value, nodes.Node):
-                waiting.append(value)
-                if type(value) is nodes.Concat:
-                    setattr(node, name, _joined(value))
-            elif isinstance(value, list):
-                waiting += [item for item in value if isinstance(item, nodes.Node)]
-                if any(type(item) is nodes.Concat for item in value):
-                    value[:] = [_joined(item) if type(item) is nodes.Concat else item for item in value]
+            held = value if isinstance(value, list) else [value]
+            for at, each in enumerate(held):
+                if isinstance(each, nodes.Node):
+                    held[at] = _replaced(each)
+                    waiting.append((each if type(each) is nodes.Concat else held[at], depth + 1, loops))
+            if held is not value and held[0] is not value:
+                setattr(node, name, held[0])
+
+
+def _refuse_deep(node: nodes.Node, depth: int, loops: int) -> None:
+    if depth > MAX_DEPTH or loops > MAX_LOOPS:
+        raise TemplateSyntaxError(_("It is nested too deep. Divide it with set."), node.lineno or 1)
 
 
 def _refuse_tag(node: Any) -> None:
@@ -71,7 +88,7 @@ def _check_call(node: Any) -> None:
     callee = node.node
     is_loop = isinstance(callee, nodes.Getattr) and callee.attr in {"cycle", "changed"}
     if not is_loop and not (isinstance(callee, nodes.Name) and callee.name == "range"):
-        message = _("A template calls nothing but range(). Use a filter: {{ value|filter }}")
+        message = _("A template cannot call this. Use a filter: {{ value|filter }}")
         raise TemplateSyntaxError(message, node.lineno)
 
 
@@ -94,7 +111,10 @@ def _check_name(node: Any) -> None:
 
 
 def _bound_loop(node: Any) -> None:
-    node.iter = _filtered(node.iter, TURNS)
+    """Let each turn count as many steps as there are nodes in it, and some of its own."""
+    held = [*node.body, *([node.test] if node.test else [])]
+    steps = sum(1 + sum(1 for _each in child.find_all(nodes.Node)) for child in held)
+    node.iter = _filtered(node.iter, TURNS, nodes.Const(_TURN + steps))
 
 
 def _bound_list(node: Any) -> None:
@@ -105,6 +125,27 @@ def _bound_list(node: Any) -> None:
 
 def _bound_pair(node: Any) -> None:
     node.value = _one(node.value)
+
+
+def _bound_comparison(node: Any) -> None:
+    node.expr = _weighed(node.expr)
+    for operand in node.ops:
+        operand.expr = _weighed(operand.expr)
+
+
+def _bound_test(node: Any) -> None:
+    if node.name not in {"defined", "undefined", "none"}:
+        node.node = _weighed(node.node)
+        node.args = [_weighed(each) for each in node.args]
+
+
+def _bound_call(node: Any) -> None:
+    node.args = [_weighed(each) for each in node.args]
+
+
+def _bound_item(node: Any) -> None:
+    if isinstance(node.arg, nodes.Slice):
+        node.node = _weighed(node.node)
 
 
 _REFUSALS: dict[type[nodes.Node], Callable[[Any], None]] = {
@@ -120,11 +161,25 @@ _BOUNDS: dict[type[nodes.Node], Callable[[Any], None]] = {
     nodes.List: _bound_list,
     nodes.Tuple: _bound_list,
     nodes.Pair: _bound_pair,
+    nodes.Compare: _bound_comparison,
+    nodes.Test: _bound_test,
+    nodes.Call: _bound_call,
+    nodes.Getitem: _bound_item,
 }
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+def _replaced(node: nodes.Node) -> nodes.Node:
+    if type(node) is nodes.Concat:
+        return _joined(node)
+    return filter_of(node) if type(node) is nodes.Call else node
+
+
+def _filtered(node: nodes.Expr, name: str, *args: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, name, list(args), [], None, None, lineno=node.lineno)
+
+
+def _weighed(node: nodes.Expr) -> nodes.Expr:
+    return node if isinstance(node, nodes.Const) else _filtered(node, WEIGHED)
 
 
 def _joined(node: nodes.Concat) -> nodes.Filter:

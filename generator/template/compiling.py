@@ -13,6 +13,7 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.sandbox import Sandbox, environment, secure
 from generator.template.cells import place_cell_tags
+from generator.template.docxtpl import arrange_docxtpl
 from generator.template.finding import tags_in
 from generator.template.marks import PI, Mark, Story, instruction, mark_tags
 from generator.template.model import Story as Compiled
@@ -63,7 +64,7 @@ def compile_template(data: bytes, name: str) -> Template:
             _arrange(story)
         else:
             _mark_properties(story)
-        if not story.problems and story.marks:
+        if not story.problems and (story.touched or story.marks):
             stories.append(_translate(story, part))
         elif story.marks:
             _check_each(story)
@@ -84,6 +85,7 @@ def _arrange(story: Story) -> None:
             if attribute in element.attrib:
                 del element.attrib[attribute]
     mark_tags(story)
+    arrange_docxtpl(story)
     pairs = pairs_of(story)
     if not story.problems:
         Placer(story).place(pairs)

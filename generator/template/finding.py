@@ -26,6 +26,7 @@ class Found:
     """A tag in a text: `text[start:end]`; `lead` and `trail` count blanks that its `-` takes away.
 
     `kind`: put (a value), do (for, if ...), note (gives nothing). `marker`: docxtpl's p, tr, tc or r.
+    At a line break `-` takes the break and what lies between, not the blanks of the other line.
     `fault`: why it cannot be read, when it cannot.
     """
 
@@ -68,7 +69,7 @@ def _scan(text: str, offset: int, found: list[Found]) -> int:
                 lead, position = start - position, start
             position += len(raw)
             if token.endswith("_end") or token == _RAW_BEGIN:
-                found.append(_tag(text[start:position], start, lead))
+                found.append(_tag(text[start:position], start, _before(text[start - lead : start])))
                 start = -1
     except TemplateSyntaxError as error:
         fault = re.sub(r" at \d+$", "", error.message or fault)
@@ -84,11 +85,19 @@ def _scan(text: str, offset: int, found: list[Found]) -> int:
 def _tag(typed: str, start: int, lead: int) -> Found:
     bare = typed.rstrip()
     end = start + len(bare)
-    if bare.startswith("{#") or _RAW.match(bare):
-        return Found("note", "", start, end, lead, len(typed) - len(bare))
-    closed = bare.endswith(("}}", "%}"))
+    trail = typed.rfind("\n") + 1 - len(bare) if "\n" in typed[len(bare) :] else len(typed) - len(bare)
+    if _RAW.match(bare):
+        return Found("note", "", start, end, lead, trail)
+    closed = bare.endswith(("}}", "%}", "#}"))
     inside = (bare[2:-2] if closed else bare[2:]).lstrip("-+").rstrip("-+")
     first, _blank, rest = inside.partition(" ")
     marker = first if first in _MARKERS and rest.strip() else ""
+    if bare.startswith("{#"):
+        return Found("note", "", start, end, lead, trail, marker)
     kind: Literal["put", "do"] = "do" if bare.startswith("{%") else "put"
-    return Found(kind, (rest if marker else inside).strip(), start, end, lead, len(typed) - len(bare), marker)
+    return Found(kind, (rest if marker else inside).strip(), start, end, lead, trail, marker)
+
+
+def _before(blanks: str) -> int:
+    """Return how many of the blanks before a tag its `-` takes."""
+    return len(blanks) - max(blanks.find("\n"), 0)

@@ -20,6 +20,7 @@ _VISIBLE = frozenset(
     [qn(f"w:{name}") for name in "drawing pict object footnoteReference endnoteReference sym ptab".split()]
     + [qn("w:instrText"), qn("w:fldChar"), qn("mc:AlternateContent")]
 )
+_ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _T, _BREAK, _BREAK_KIND = qn("w:t"), qn("w:br"), qn("w:type")
 
 
@@ -43,13 +44,17 @@ class Mark:
 
 @dataclass
 class Story:
-    """A story while it is compiled: its tree, its tags in order, and what is wrong."""
+    """A story while it is compiled: its tree, its tags in order, and what is wrong.
+
+    `touched`: it held tags or escapes, and is not the file's any more.
+    """
 
     file: str
     words: str
     root: etree._Element
     marks: list[Mark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    touched: bool = False
 
     def wrong(self, code: str, message: str, mark: Mark) -> None:
         """Note an error at a tag."""
@@ -74,8 +79,9 @@ def mark_tags(story: Story) -> None:
         found = tags_in(text)
         if found:
             _mark(story, paragraph, text, found, where.words(paragraph))
-        if "{_" in text or "_}" in text or "%_" in text:
+        if escaped := any(escape in text for escape in _ESCAPES):
             _unescape(paragraph)
+        story.touched |= bool(found) or escaped
 
 
 def _mark(story: Story, paragraph: etree._Element, text: str, found: list[Found], words: str) -> None:
@@ -102,7 +108,7 @@ def _mark(story: Story, paragraph: etree._Element, text: str, found: list[Found]
 
 def _unescape(paragraph: etree._Element) -> None:
     """Write docxtpl's escapes as what they stand for: `{_{` as `{{`."""
-    for escaped, plain in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+    for escaped, plain in _ESCAPES.items():
         text, start = text_of(paragraph), 0
         stretches = []
         while (start := text.find(escaped, start)) >= 0:
@@ -163,11 +169,11 @@ class _Where:
     def words(self, paragraph: etree._Element) -> str:
         above = list(paragraph.iterancestors(BOX, TC, TR, TBL))
         words = self._story.words
-        if above and above[0].tag == TC:
+        if [each.tag for each in above[:3]] == [TC, TR, TBL]:
             cell, row, table = above[:3]
             place = _("{story}, table {table}, row {row}, cell {cell}")
             return place.format(story=words, table=self._tables[table], row=_number(row), cell=_number(cell))
-        if above:
+        if above and above[0].tag == BOX:
             words += ", " + _("a text box")
         return _("{story}, paragraph {number}").format(story=words, number=self._paragraphs)
 

@@ -123,7 +123,7 @@ class Placer:
         parent = unit.getparent()
         if parent is None or shows(unit) or _holds_tags(unit):
             return
-        if unit.tag == P and (unit.find(f"{PPR}/{_SECTION}") is not None or _must_stay(unit)):
+        if unit.tag == P and (unit.find(f"{PPR}/{_SECTION}") is not None or must_stay(unit)):
             return
         _keep_anchors(unit, opens=opens)
         parent.remove(unit)
@@ -187,7 +187,7 @@ def _holds_tags(unit: etree._Element) -> bool:
     return any(True for _node in unit.iter(PI))
 
 
-def _must_stay(paragraph: etree._Element) -> bool:
+def must_stay(paragraph: etree._Element) -> bool:
     """Say whether the cell, or what else holds the paragraph, would end without one (ECMA-376, 17.4.66)."""
     following = paragraph.getnext()
     while following is not None and is_tag(following):
