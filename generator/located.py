@@ -127,6 +127,8 @@ def _given(value: Any) -> bool:
 
 def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> Any:
     """Return `value` with its origin: an object of `Fields`, plain mappings and lists, or a leaf."""
+    if type(value) is str:  # most values
+        return LocatedText(value, Origin(path, title, kind, value))
     if hasattr(value, "located_fields"):
         fields, derived, about = value.located_fields()
         return Branch(fields, path, derived, about)

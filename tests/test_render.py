@@ -407,7 +407,7 @@ def test_a_bug_of_ours_is_no_problem_of_the_template(monkeypatch):
     def broken(*_):
         raise ValueError("ours")
 
-    monkeypatch.setattr("generator.render.writer.Writer.finish", broken)
+    monkeypatch.setattr("generator.render.writer.Writer.close", broken)
     with pytest.raises(ValueError, match="ours"):
         render(TEMPLATE, {"v": "x", "w": "y"})
 

@@ -16,7 +16,7 @@ from generator.word.package import Package
 from generator.word.provenance import Shown
 from generator.word.styles import Styles
 from generator.word.tidy import Rendered, taken_ids, tidy
-from generator.word.xml import HEAD, parse
+from generator.word.xml import HEAD
 
 __all__ = ["Drawn", "draw", "render"]
 
@@ -56,8 +56,7 @@ def draw(
     """
     package = Package.read(template.data, template.name)
     untouched = _untouched(package, template)
-    taken = taken_ids(story.root for story in untouched)
-    writer = Writer(package, taken, controls=controls, placeholders=placeholders)
+    writer = Writer(package, taken_ids(untouched), controls=controls, placeholders=placeholders)
     problems: list[Problem] = []
     texts = []
     for story in template.stories:
@@ -66,10 +65,13 @@ def draw(
         problems += telling.problems
     if problems:
         raise ProblemError(*dict.fromkeys(problems))
-    rendered = []
-    for story, text in zip(template.stories, texts, strict=True):
-        rendered.append(Rendered(parse(text, story.part, template.name), text, story.cells))
-        rendered[-1].changed = writer.finish(rendered[-1].root)
+    rendered = [
+        Rendered(text, story.part, template.name, story.cells)
+        for story, text in zip(template.stories, texts, strict=True)
+    ]
+    for each in rendered:
+        if writer.waits():
+            each.changed = writer.finish(each.root)
     writer.close()
     for each in rendered:
         _lay_out(each, package)
@@ -96,4 +98,4 @@ def _untouched(package: Package, template: Template) -> list[Rendered]:
     """Return the stories without tags; their ids count too."""
     tagged = {story.part for story in template.stories}
     parts = [part for part in package.stories() if part not in tagged]
-    return [Rendered(package.tree(part), package.parts[part]) for part in parts]
+    return [Rendered(package.parts[part], part, template.name) for part in parts]

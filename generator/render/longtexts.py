@@ -57,6 +57,10 @@ class LongTexts:
         runs = richtext.inline(parse(rich.text), self._look("", look), self._hole(rich), self._link)
         return self._keep(runs)
 
+    def waits(self) -> bool:
+        """Say whether any long text has not found its place yet."""
+        return bool(self._texts)
+
     def put_in(self, root: etree._Element) -> bool:
         """Put the long texts into their places in a finished story; say whether there were any."""
         any_placed = False

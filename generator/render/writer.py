@@ -63,8 +63,18 @@ class Writer:
         """
         self._long.begin(story)
         self._drawings.begin(story.part)
-        writers = [self._makers[tag.kind](*tag.looks) for tag in story.tags]
+        made: dict[tuple[str, ...], Write] = {}  # many tags look the same
+        writers = []
+        for tag in story.tags:
+            write = made.get((tag.kind, *tag.looks))
+            if write is None:
+                write = made[tag.kind, *tag.looks] = self._makers[tag.kind](*tag.looks)
+            writers.append(write)
         return lambda value, number: writers[number](value)
+
+    def waits(self) -> bool:
+        """Say whether there are long texts or new paragraphs to put in their places."""
+        return self._parted or self._long.waits()
 
     def finish(self, root: Any) -> bool:
         """Put long texts and new paragraphs in their places in a finished story; say whether any were."""
@@ -122,8 +132,11 @@ class Writer:
     def _blocks(self, *looks: str) -> Write:
         start, properties, before, look, after = looks
         head, in_line = start + properties + before, self._runs(look)
+        start_plain, end_plain = f'{head}<w:r>{look}<w:t xml:space="preserve">', f"</w:t></w:r>{after}"
 
         def write(value: Any) -> str:
+            if type(value) is str and value and SPECIAL.search(value) is None:
+                return start_plain + value + end_plain
             value = lone(value)
             if isinstance(value, Rich) or _is_markdown(origin_of(value)):
                 return self._block(value, looks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, Undefined, nodes
+from jinja2 import Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -20,7 +20,7 @@ from generator.sandbox.bounded import (
     measured,
     refuse_long,
 )
-from generator.sandbox.checks import refuse, secure
+from generator.sandbox.checks import MAX_DEPTH, refuse, refuse_deep, secure, too_deep
 from generator.sandbox.costs import MAX_STEPS, StepContext, spend
 from generator.sandbox.methods import filter_of
 from generator.sandbox.unknown import Unknown, UnknownNameError
@@ -61,6 +61,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what `obj.attribute` means in a template: an item of a mapping, a field of an object."""
+        if type(obj) is dict and attribute in obj:  # most values of plain data
+            return obj[attribute]
         return self.getitem(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -109,11 +111,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(_("The number gets too large."))
         return result
 
-    def _parse(self, *args: Any) -> nodes.Template:
+    def _parse(self, source: str, *args: Any) -> nodes.Template:
         try:
-            return super()._parse(*args)
+            tree = super()._parse(source, *args)
         except RecursionError:
-            raise TemplateSyntaxError(_("It is nested too deep. Divide it with set."), 1) from None
+            raise too_deep(1) from None
+        if len(source) > MAX_DEPTH:  # each level takes a sign
+            refuse_deep(tree)
+        return tree
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         secure(source)

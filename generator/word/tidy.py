@@ -6,13 +6,16 @@ Source: ECMA-376 part 1, 17.4.37 (a table has rows), 17.4.66 (a cell ends with a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
-from generator.word.names import SDTPR, TBL, TC, TR, VAL, P, qn
+from generator.word.names import SDTPR, TBL, TC, TR, VAL, P, W, qn
+from generator.word.xml import parse
 
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _ID, _NAME = qn("w:id"), qn("w:name")
@@ -29,19 +32,38 @@ _HOLDERS = [qn(f"w:{name}") for name in "body hdr ftr footnote endnote txbxConte
 _CELL_HOLDERS = (TC, qn("w:sdtContent"))
 _BLOCKS = frozenset(qn(f"w:{name}") for name in "p tbl sdt customXml altChunk".split())
 _CELL_PARENTS = frozenset([TC, *_HOLDERS])
+_HOLDER = re.compile(rb"<w:(?:body|hdr|ftr)(?: [^>]*)?>")
+_HEAD_SIZE = 20_000  # the first element of Word's parts declares some forty namespaces
+_BLOCK_STARTS = (b"<w:p>", b"<w:p ", b"<w:tbl>")
+_INNER_HOLDERS = (b"<w:footnote", b"<w:endnote", b"txbxContent")
 
 
 @dataclass
 class Rendered:
-    """A story as text and as tree; `changed`: the tree says something else than the text.
+    """A story as text and, where that is needed, as tree; `changed`: the tree says something else.
 
-    `cells`: cells, or what stands in them, may have come or gone.
+    `cells`: cells, or what stands in them, may have come or gone. `name` is the file's.
     """
 
-    root: etree._Element
     text: bytes
+    part: str
+    name: str
     cells: bool = False
     changed: bool = False
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """The story as a tree; to read one takes as long as to write it."""
+        return parse(self.text, self.part, self.name)
+
+    def is_plain(self) -> bool:
+        """Say whether the text alone shows that tables have rows and stand apart, and no holder is empty."""
+        if self.changed or self.cells or self.text.count(W.encode()) != 1:  # another prefix than w: too
+            return False
+        holder = _HOLDER.search(self.text, 0, _HEAD_SIZE)
+        if holder is None or not self.text.startswith(_BLOCK_STARTS, holder.end()):
+            return False
+        return not any(sign in self.text for sign in _INNER_HOLDERS) and _tables_are_sound(self.text)
 
     def find(self, *tags: str) -> list[etree._Element]:
         """Return the elements with these tags; what the text does not name is not looked for."""
@@ -75,9 +97,9 @@ class Ids:
         return wanted
 
 
-def taken_ids(roots: Iterable[etree._Element]) -> set[int]:
+def taken_ids(stories: Iterable[Rendered]) -> set[int]:
     """Return the ids that the content controls of these stories have."""
-    controls = (control.find(_ID) for root in roots for control in root.iter(SDTPR))
+    controls = (control.find(_ID) for story in stories for control in story.find(SDTPR))
     return {_number(element.get(VAL)) for element in controls if element is not None}
 
 
@@ -85,12 +107,23 @@ def tidy(stories: list[Rendered]) -> None:
     """Put right all stories of a document together, in place; of copies the first keeps its id."""
     drawings = Ids()
     for story in stories:
-        _tables(story)
-        _paragraphs(story)
+        if not story.is_plain():
+            _tables(story)
+            _paragraphs(story)
         for drawing in story.find(_DRAWING):
             story.set(drawing, "id", str(drawings.take(_number(drawing.get("id")))))
     _bookmarks(stories)
     _anchors(stories)
+
+
+def _tables_are_sound(text: bytes) -> bool:
+    start = text.find(b"<w:tbl>")
+    while start >= 0:
+        end = text.find(b"</w:tbl>", start)
+        if text.find(b"<w:tr", start, end) < 0 or text[end + 8 : end + 40].lstrip().startswith(b"<w:tbl>"):
+            return False
+        start = text.find(b"<w:tbl>", start + 1)
+    return True
 
 
 def _grid(story: Rendered, table: etree._Element) -> None:
