@@ -1,6 +1,16 @@
 """Word x Jinja: a .docx with tags, compiled once and rendered many times."""
 
-from generator.template.compiling import WRITE, compile_template, xml_environment
+from generator.template.jinja import WRITE, xml_environment
 from generator.template.model import Story, Tag, Template
 
 __all__ = ["WRITE", "Story", "Tag", "Template", "compile_template", "xml_environment"]
+
+
+def compile_template(data: bytes, name: str) -> Template:
+    """Compile a .docx with Jinja tags; `name` is the file as the person wrote it.
+
+    Raises ProblemError with all that is wrong with the file or its tags.
+    """
+    from generator.template import compiling  # most runs have their templates in the cache
+
+    return compiling.compile_template(data, name)

@@ -11,10 +11,11 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
-from generator.sandbox import Sandbox, environment, secure
+from generator.sandbox import environment, secure
 from generator.template.cells import place_cell_tags
 from generator.template.docxtpl import arrange_docxtpl
 from generator.template.finding import tags_in
+from generator.template.jinja import WRITE, xml_environment
 from generator.template.marks import PI, Mark, Story, instruction, mark_tags
 from generator.template.model import Story as Compiled
 from generator.template.model import Tag, Template
@@ -24,28 +25,10 @@ from generator.template.values import HERE, LOOK, settle_values
 from generator.word.names import CORE_REL, DOC_REL, SDT_CONTENT, TC, TCPR, TR, W14, W, qn
 from generator.word.package import Package
 
-WRITE = "write value"  # no template can type a name with a blank
-"""The filter that every value passes last, with the number of its tag; the renderer provides it."""
-_DELIMITERS = {
-    "block_start_string": "<?do ",
-    "block_end_string": "?>",
-    "variable_start_string": "<?put ",
-    "variable_end_string": "?>",
-    "comment_start_string": "<?note ",
-    "comment_end_string": "?>",
-}
 _SHELLS = {"for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "with": ("", "{% endwith %}")}
 _SHELLS |= {"elif": ("{% if 1 %}", "{% endif %}"), "set": ("", "")}
 _NOISE = (qn("w:proofErr"),)
 _COPIED_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
-
-
-def xml_environment(**options: Any) -> Sandbox:
-    """Return the environment of a compiled template: tags are processing instructions.
-
-    Jinja escapes nothing here: every value passes the filter that writes it as XML.
-    """
-    return environment(**_DELIMITERS, optimized=False, **options)
 
 
 def compile_template(data: bytes, name: str) -> Template:
