@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: documents test check fresh lock clean
+.PHONY: documents test check bench fresh lock clean
 
 documents: .venv/.runtime
 	$(BIN)/python -m generator generate data/strategisk-planering.yaml
@@ -18,6 +18,10 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/fresh.py --check
+
+# The measurements beside docxtpl, in one table; takes some minutes, on a machine that does nothing else.
+bench: .venv/.dev
+	$(BIN)/python benchmarks/run.py
 
 # Whatever is made from something else: the catalogue, the help texts in the README, the schema.
 fresh: .venv/.dev

@@ -36,11 +36,14 @@ def document(body: Iterable[str]) -> bytes:
 
 
 def _paragraph(text: str) -> str:
-    return f'<w:p><w:pPr><w:spacing w:after="60"/></w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    look = '<w:pPr><w:spacing w:after="60"/></w:pPr>'
+    return f'<w:p>{look}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
 def _row(texts: Iterable[str]) -> str:
-    cells = (f'<w:tc><w:tcPr><w:tcW w:w="1800" w:type="dxa"/></w:tcPr>{_paragraph(text)}</w:tc>' for text in texts)
+    cells = (
+        f'<w:tc><w:tcPr><w:tcW w:w="1800" w:type="dxa"/></w:tcPr>{_paragraph(text)}</w:tc>' for text in texts
+    )
     return f"<w:tr>{''.join(cells)}</w:tr>"
 
 
@@ -58,7 +61,9 @@ def table() -> bytes:
 
 def rows(count: int) -> dict[str, Any]:
     """Return the values of a table with so many rows."""
-    return {"rows": [{f"c{cell}": f"Rad {row}, värde {cell}" for cell in range(CELLS)} for row in range(count)]}
+    return {
+        "rows": [{f"c{cell}": f"Rad {row}, värde {cell}" for cell in range(CELLS)} for row in range(count)]
+    }
 
 
 def fields(count: int) -> bytes:

@@ -66,7 +66,7 @@ def _tag(control: etree._Element, name: str, found: dict[str, object]) -> None:
         _settle(control, f"{{{{ {name} }}}}")
         return
     found[name] = [_text(each) for each in paragraphs]
-    kept = _settle(control, f"{{{{ x }}}}")
+    kept = _settle(control, "{{ x }}")
     for tag, place in ((f"{{%p for x in {name} %}}", kept.addprevious), ("{%p endfor %}", kept.addnext)):
         paragraph = etree.Element(W + "p")
         _write(paragraph, tag)

@@ -1,0 +1,93 @@
+"""A document of so many pages in one process: seconds for check, lint, generate, merge and pull.
+
+python benchmarks/long.py PAGES
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+
+from big import DOCUMENT, project
+
+from generator.files import builtin_templates
+from generator.generate import generate
+from generator.grant.datafile import read
+from generator.grant.dossier import model, open_dossier
+from generator.grant.form import load_all
+from generator.job import Options
+from generator.lint import lint
+from generator.pull import pull
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+EDITS = 40
+"""Words that a hand changes in the document, in as many paragraphs."""
+
+
+def edit(document: Path) -> None:
+    """Change a word in every so many texts of the document, as a person in Word."""
+    with zipfile.ZipFile(document) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    text = parts["word/document.xml"].decode()
+    places = [
+        found.start(1) for found in re.finditer(r"<w:t[^>]*>([A-ZÅÄÖ][a-zåäö]{4,}) [^<]{30,}</w:t>", text)
+    ]
+    for at in reversed(places[:: max(1, len(places) // EDITS)]):
+        text = f"{text[:at]}Ändrat {text[at:]}"
+    parts["word/document.xml"] = text.encode()
+    with zipfile.ZipFile(document, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+
+
+def change(data: Path) -> None:
+    """Change the data where the document says it in some hundred places."""
+    text = data.read_text(encoding="utf-8")
+    changed = text.replace("responsible: Projektledaren", "responsible: Projektchefen").replace(
+        "'480'", "'490'"
+    )
+    assert changed != text
+    data.write_text(changed, encoding="utf-8")
+
+
+def measure(pages: int, turns: int = 3) -> dict[str, float]:
+    """Return the median seconds of each job."""
+    forms = load_all(builtin_templates())
+    (form,) = (each for each in forms if each.name == DOCUMENT)
+    times: dict[str, list[float]] = {}
+    for _turn in range(turns + 1):
+        with TemporaryDirectory() as name:
+            data = project(Path(name), pages)
+            options = Options(Path(name) / "output", NOW)
+            document = options.output / data.stem / form.text.output
+
+            def job(what: str, work: Callable[[], object]) -> None:
+                begun = time.perf_counter()
+                work()
+                times.setdefault(what, []).append(time.perf_counter() - begun)
+
+            job("check", lambda: open_dossier(data, forms, draft=True, today=NOW.date()))
+            job("lint", lambda: lint(form, forms))
+            job("generate", lambda: generate(data, forms, options))
+            edit(document)
+            before = data.read_bytes()
+            source = read(before, str(data))
+            job("pull", lambda: pull([(str(document), document.read_bytes())], source, model(forms)))
+            data.write_bytes(before)
+            change(data)
+            job("merge", lambda: generate(data, forms, options))
+    return {what: statistics.median(each[1:]) for what, each in times.items()}
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]))))

@@ -1,0 +1,168 @@
+"""All measurements in one table: `python benchmarks/run.py`, or `make bench`.
+
+Ratios are against docxtpl in the same run, in turn with it; times are medians. `goal` is what we hold
+ourselves to; a line that misses it says so.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+
+class Line(NamedTuple):
+    """A line of the table: docxtpl's figure and ours, what is held against the goal, and the floor."""
+
+    what: str
+    peer: str
+    ours: str
+    found: float
+    goal: float
+    floor: str = ""
+
+
+def asked(script: str, *arguments: object) -> Any:
+    """Return what a script of this folder prints as JSON, run in a process of its own."""
+    command = [sys.executable, str(HERE / script), *map(str, arguments)]
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return json.loads(subprocess.run(command, env=kept, capture_output=True, text=True, check=True).stdout)
+
+
+def ms(seconds: float) -> str:
+    """Return seconds as milliseconds."""
+    return f"{seconds * 1000:.0f} ms"
+
+
+def whole(runs: int) -> list[Line]:
+    """Return the lines of the whole command, cold."""
+    found = asked("whole.py", runs)
+    peer = found["docxtpl"]["wall"]
+    words = {
+        "first": ("three documents from data, cold process", 1.0),
+        "again": ("the same over earlier documents", 1.0),
+        "unchanged": ("nothing changed since the last run", 0.35),
+    }
+    return [
+        Line(what, ms(peer), ms(found[kind]["wall"]), found[kind]["wall"] / peer, goal)
+        for kind, (what, goal) in words.items()
+    ]
+
+
+def application() -> list[Line]:
+    """Return the lines of one application of seven pages in one process, plain and with controls."""
+    import whole as commands
+    from peer import write_peer
+
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "data").mkdir()
+        (folder / "data/p.yaml").write_text(commands.EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+        commands.seconds(commands.ours(), folder)
+        template = folder / "peer.docx"
+        write_peer(folder / "output/p/tillvaxtverket.docx", template, template.with_suffix(".json"))
+        found = asked("engine.py", template, 1, 25)
+    return engine("application of 7 pages, template kept", found, 0.20)
+
+
+def engine(what: str, found: dict[str, float], goal: float) -> list[Line]:
+    """Return the lines of one template in one process: like for like, and with content controls."""
+    peer, floor = f"{found['docxtpl']:.1f} ms", f"{found['floor']:.1f} ms"
+
+    def line(words: str, kind: str, most: float) -> Line:
+        return Line(words, peer, f"{found[kind]:.1f} ms", found[kind] / found["docxtpl"], most, floor)
+
+    return [line(what, "ours", goal), line(f"{what}, in content controls", "controls", 1.0)]
+
+
+SIZES = (
+    ("rows", 1_000, 0.20, 9),
+    ("rows", 10_000, 0.12, 3),
+    ("fields", 1_200, 0.25, 9),
+    ("fields", 12_000, 0.25, 3),
+)
+
+
+def sizes(quick: bool) -> list[Line]:
+    """Return the lines of large tables and templates, and how they grow."""
+    lines, found = [], {}
+    for kind, size, goal, turns in SIZES:
+        if quick and size > 5_000:
+            continue
+        found[kind, size] = asked("engine.py", kind, size, turns)
+        lines += engine(f"{size:,} {kind}".replace(",", " "), found[kind, size], goal)
+    for kind, small, large in (("rows", 1_000, 10_000), ("fields", 1_200, 12_000)):
+        if (kind, large) in found:
+            growth = found[kind, large]["ours"] / found[kind, small]["ours"] / (large / small)
+            lines.append(Line(f"time per unit, {large} against {small} {kind}", "", "", growth, 1.3))
+    return lines
+
+
+def memory() -> Line:
+    """Return the line of peak memory at 10,000 rows."""
+    peer, ours = (asked("engine.py", "rows", 10_000, "--memory", name) for name in ("docxtpl", "ours"))
+    return Line("peak memory, 10 000 rows", f"{peer:.0f} MB", f"{ours:.0f} MB", ours / peer, 1.0)
+
+
+def long(pages: int) -> list[Line]:
+    """Return the lines of a long document: seconds, and how they grow from a tenth of it."""
+    small, large = (asked("long.py", size) for size in (pages // 10, pages))
+    lines = []
+    for what, seconds in large.items():
+        lines.append(Line(f"{what} of {pages} pages, seconds", "", ms(seconds), seconds, 1.0))
+        growth = seconds / small[what] / 10
+        lines.append(Line(f"{what}: time per page, {pages} against {pages // 10}", "", "", growth, 1.3))
+    return lines
+
+
+def batch() -> list[Line]:
+    """Return the lines of many projects in one run."""
+    found = asked("batch.py", "--memory")
+    speed, few, many = found["ratio"], found["memory"]["10"], found["memory"]["1000"]
+    return [
+        Line("--jobs 2 against --jobs 1, times as fast (at least 1.8)", "", f"{speed:.2f}", 1.8 / speed, 1.0),
+        Line("peak memory, 1 000 projects against 10", f"{few:.0f} MB", f"{many:.0f} MB", many / few, 1.3),
+    ]
+
+
+def watch() -> list[Line]:
+    """Return the lines of --watch: from the save to the new document."""
+    found = asked("watch.py")
+    return [
+        Line(f"--watch, from save to document, {name}", "", ms(found[name]), found[name], 0.3)
+        for name in ("median", "worst")
+    ]
+
+
+def table(lines: list[Line]) -> str:
+    """Return the lines as a table in Markdown."""
+    rows = [f"| {'what':60} | docxtpl | ours | found | goal | floor |", "|---|---|---|---|---|---|"]
+    for line in lines:
+        missed = "" if line.found <= line.goal else " **missed**"
+        found = f"{line.found:.2f}{missed}"
+        rows.append(
+            f"| {line.what:60} | {line.peer} | {line.ours} | {found} | {line.goal:g} | {line.floor} |"
+        )
+    return "\n".join(rows)
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    quick = "--quick" in sys.argv
+    lines = [*whole(5 if quick else 21), *application(), *sizes(quick), *long(20 if quick else 100)]
+    if not quick:
+        lines += [memory(), *batch(), *watch()]
+    print(f"Python {platform.python_version()}, {platform.platform()}, {os.cpu_count()} processors\n")
+    print(table(lines))
+
+
+if __name__ == "__main__":
+    main()
