@@ -160,6 +160,7 @@ class _Where:
         self._story = story
         self._paragraphs = 0
         self._tables = {table: number for number, table in enumerate(story.root.iter(TBL), 1)}
+        self._rows: dict[etree._Element, int] = {}
 
     def pass_by(self, paragraph: etree._Element) -> None:
         parent = paragraph.getparent()
@@ -172,7 +173,10 @@ class _Where:
         if [each.tag for each in above[:3]] == [TC, TR, TBL]:
             cell, row, table = above[:3]
             place = _("{story}, table {table}, row {row}, cell {cell}")
-            return place.format(story=words, table=self._tables[table], row=_number(row), cell=_number(cell))
+            if row not in self._rows:  # all of a table at once: it may have thousands
+                self._rows |= {each: number for number, each in enumerate(table.iterchildren(TR), 1)}
+            number = self._rows[row]
+            return place.format(story=words, table=self._tables[table], row=number, cell=_number(cell))
         if above and above[0].tag == BOX:
             words += ", " + _("a text box")
         return _("{story}, paragraph {number}").format(story=words, number=self._paragraphs)
