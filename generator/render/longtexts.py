@@ -7,7 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from generator.markdown import Rich, parse
+from generator.markdown import Para, Rich, parse
+from generator.sandbox import refuse_output
 from generator.template import Story
 from generator.word import richtext
 from generator.word.names import DOC_REL, PPR, W
@@ -18,6 +19,7 @@ from generator.word.xml import parse as parse_xml
 
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _PLACE = "long-text"
+_PARAGRAPH = 1000  # characters of XML, properties and control too
 
 
 class LongTexts:
@@ -26,10 +28,11 @@ class LongTexts:
     def __init__(self, package: Package, run: Callable[[Any, str], str]) -> None:
         self._package, self._run = package, run
         self._texts: dict[str, list[etree._Element]] = {}
-        self._kept = 0
+        self._kept = self._size = 0
         self._links: dict[tuple[str, str], str] = {}
         self._numbering: Numbering | None = None
         self._styles: Styles | None = None
+        self._looks: dict[tuple[str, str, str], richtext.Look] = {}
         self._story = Story("", "", "", (), ())
 
     def begin(self, story: Story) -> None:
@@ -42,7 +45,7 @@ class LongTexts:
         rich = value if isinstance(value, Rich) else Rich(str(value))
         numbering, hole = self._lists(), self._hole(rich)
         paragraphs = richtext.blocks(
-            parse(rich.text), self._look(properties, look), hole, numbering, self._link
+            self._parsed(rich), self._look(properties, look), hole, numbering, self._link
         )
         first, last = paragraphs[0], paragraphs[-1]
         at = 0 if first.find(PPR) is None else 1
@@ -54,7 +57,7 @@ class LongTexts:
     def inline(self, value: Any, look: str) -> str:
         """Return what stands for a long text inside another text."""
         rich = value if isinstance(value, Rich) else Rich(str(value))
-        runs = richtext.inline(parse(rich.text), self._look("", look), self._hole(rich), self._link)
+        runs = richtext.inline(self._parsed(rich), self._look("", look), self._hole(rich), self._link)
         return self._keep(runs)
 
     def waits(self) -> bool:
@@ -75,7 +78,8 @@ class LongTexts:
         return any_placed
 
     def close(self) -> None:
-        """Write the lists into the package."""
+        """Write the links and the lists into the package."""
+        self._package.keep_promises()
         if self._numbering is None:
             return
         parts = self._package.by_kind(self._package.main, DOC_REL + "numbering")
@@ -86,6 +90,13 @@ class LongTexts:
             part = self._package.free_name("word/numbering{}.xml") if usual in self._package.parts else usual
             self._package.add(part, self._numbering.root, _NUMBERING_TYPE)
             self._package.relate(self._package.main, DOC_REL + "numbering", part)
+
+    def _parsed(self, rich: Rich) -> tuple[Para, ...]:
+        """Return the paragraphs of a text; what the texts become stands in no output that is measured."""
+        paras = parse(rich.text)
+        self._size += len(rich.text) + _PARAGRAPH * (len(paras) + len(rich.values))
+        refuse_output(self._size)
+        return paras
 
     def _keep(self, elements: list[etree._Element]) -> str:
         self._kept += 1
@@ -103,8 +114,12 @@ class LongTexts:
         if self._styles is None:
             parts = self._package.by_kind(self._package.main, DOC_REL + "styles")
             self._styles = Styles(self._package.tree(parts[0]) if parts else None)
-        paragraph, run = self._elements(properties), self._elements(look)
-        return richtext.Look(next(iter(paragraph), None), next(iter(run), None), self._styles)
+        key = (self._story.part, properties, look)
+        if key not in self._looks:  # most long texts of a document look the same
+            paragraph, run = self._elements(properties), self._elements(look)
+            found = richtext.Look(next(iter(paragraph), None), next(iter(run), None), self._styles)
+            self._looks[key] = found
+        return self._looks[key]
 
     def _elements(self, xml: str) -> list[etree._Element]:
         if not xml:
@@ -123,7 +138,5 @@ class LongTexts:
     def _link(self, address: str) -> str:
         key = (self._story.part, address)
         if key not in self._links:
-            self._links[key] = self._package.relate(
-                self._story.part, DOC_REL + "hyperlink", address, external=True
-            )
+            self._links[key] = self._package.promise(self._story.part, DOC_REL + "hyperlink", address)
         return self._links[key]
