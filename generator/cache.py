@@ -6,6 +6,7 @@ the templates, which may lie where others can write.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import pickle
@@ -55,16 +56,16 @@ class Shelf:
         if self._held is None:
             self._held = kept(self._kind, [], dict)
         if name not in self._held:
+            if len(self._held) >= LARGEST:
+                self._held.clear()
             self._held[name] = make()
             self._more = True
         found: Made = self._held[name]
         return found
 
     def save(self) -> None:
-        """Keep what was made since; a shelf that has grown too large is emptied."""
+        """Keep what was made since."""
         if self._more and self._held is not None:
-            if len(self._held) > LARGEST:
-                self._held.clear()
             replace(self._kind, [], self._held)
             self._more = False
 
@@ -81,7 +82,8 @@ def save() -> None:
 def replace(kind: str, sources: Sequence[bytes], value: object) -> None:
     """Keep `value` in the place of what `kept` would return."""
     if (path := _path(kind, sources)) is not None:
-        _drop_oldest(path.parent)
+        with contextlib.suppress(OSError):  # another run has just dropped the same
+            _drop_oldest(path.parent)
         files.jot(path, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 

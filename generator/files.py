@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
 
 from generator.language import _
@@ -23,31 +24,50 @@ def read(path: Path) -> bytes:
         raise _error("file-unreadable", message.format(reason=error.strerror), path) from error
 
 
+def is_there(path: Path) -> bool:
+    """Say whether there is such a file; one that may not be looked at counts as there: `read` says why."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
+    except OSError:  # no file can have such a name
+        return False
+
+
 def read_if_there(path: Path) -> bytes | None:
     """Return the file's bytes, or None when there is no such file."""
-    return read(path) if path.exists() else None
+    return read(path) if is_there(path) else None
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put `data` in the file, whole or not at all; folders on the way are made.
+def write(path: Path, data: bytes, over: bytes | None = None) -> None:
+    """Put `data` in the file, whole or not at all; folders on the way are made, a link is followed.
 
-    Raises ProblemError when the file is open in Word or LibreOffice, or cannot be written.
+    Raises ProblemError when the file is open in Word or LibreOffice, no longer holds `over`, or cannot be
+    written.
     """
     refuse_if_open(path)
+    if over is not None and read(path) != over:
+        message = _(
+            "The file has been changed by another program meanwhile, and is left as it is. Try again."
+        )
+        raise _error("file-changed", message, path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _replace(path.resolve() if path.is_symlink() else path, data)
     except OSError as error:
         raise _error("file-unwritable", _reason(error), path) from error
 
 
 def jot(path: Path, data: bytes) -> None:
     """Put `data` in a file that may be lost and made again: no waiting for the disk, no complaint."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        beside.write_bytes(data)
-        beside.replace(path)
+        try:
+            beside.write_bytes(data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def move(path: Path, target: Path) -> None:
@@ -66,11 +86,39 @@ def builtin_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+_TAKEN = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)")
+_SIGNS = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+LONGEST = 200
+"""Bytes of a name; most systems take 255, and copies and locks have longer names than their file."""
+
+
+def unfit(name: str) -> str:
+    """Return in a sentence why not every system can hold a file of that name; nothing when all can.
+
+    Source: learn.microsoft.com, "Naming Files, Paths, and Namespaces".
+    """
+    if name.strip(". ") == "":
+        return _("{name} is no name for a file. Choose another.").format(name=f"”{name}”")
+    if _TAKEN.match(name):
+        return _("Windows keeps the name {name} for itself. Choose another.").format(name=f"”{name}”")
+    if found := _SIGNS.search(name):
+        message = _("No file in Windows can have {sign} in its name. Choose another name than {name}.")
+        return message.format(sign=f"”{found[0]}”", name=f"”{name}”")
+    if name != name.rstrip(". "):
+        message = _("Windows drops the dot or space that the name {name} ends with. Leave it out.")
+        return message.format(name=f"”{name}”")
+    if len(name.encode("utf-8", "surrogateescape")) > LONGEST:
+        return _("The name {name} is too long for a file. Choose a shorter one.").format(
+            name=f"”{name[:40]}…”"
+        )
+    return ""
+
+
 def refuse_if_open(path: Path) -> None:
     """Raise ProblemError when Word or LibreOffice has left its sign that it has the file open."""
     # Word writes an owner file whose name is "~$" and the name, of a long name without its first two letters.
     signs = [f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"]
-    if any((path.parent / sign).exists() for sign in signs):
+    if any(is_there(path.parent / sign) for sign in signs):
         message = _("The file is open in another program. Close it there and try again.")
         raise _error("file-open", message, path)
 

@@ -84,6 +84,7 @@ def rendered(document: Document, data: str) -> bytes:
     return draw(template, document.context, last=last).document
 
 
+_MOST = 32
 _TEMPLATES: dict[tuple[bytes, str], Template] = {}
 """The layouts compiled so far, by bytes and look: many projects share them, and so do receivers."""
 
@@ -92,6 +93,8 @@ def _compiled(layout: Path, look: theme.Theme) -> Template:
     data = files.read(layout)
     key = data, repr(look)
     if key not in _TEMPLATES:
+        while len(_TEMPLATES) >= _MOST:
+            del _TEMPLATES[next(iter(_TEMPLATES))]
         sources = [data, repr(look).encode()]
         _TEMPLATES[key] = cache.kept("template", sources, lambda: _dressed(data, str(layout), look))
     return replace(_TEMPLATES[key], name=str(layout))

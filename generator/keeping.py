@@ -155,7 +155,7 @@ def _unpulled(path: Path, made: Reconciled) -> list[Problem]:
 def _copy_name(path: Path, now: datetime) -> Path:
     stem = _("{document} (before {moment})").format(document=path.stem, moment=now.strftime("%Y-%m-%d %H%M"))
     number, copy = 1, path.with_name(f"{stem}{path.suffix}")
-    while copy.exists():
+    while files.is_there(copy):
         number += 1
         copy = path.with_name(f"{stem} {number}{path.suffix}")
     return copy

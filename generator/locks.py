@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import os
 import sys
@@ -25,29 +26,36 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     path = folder / ".lock"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+", encoding="utf-8")
+        file = _open(path)
     except OSError as error:
         message = _("The folder cannot be used: {reason}. Choose another with --output.")
         problem = Problem("error", "file-unwritable", message.format(reason=error.strerror), str(folder))
         raise ProblemError(problem) from error
     with file:
         _wait(file, folder, patience)
-        file.truncate(0)
-        file.write(_who())
-        file.flush()
+        with contextlib.suppress(OSError):  # a full disk: then nobody is told who holds it
+            file.truncate(0)
+            file.write(_who().encode())
         try:
             yield
         finally:
             _unlock(file)
 
 
-def _wait(file: IO[str], folder: Path, patience: float) -> None:
+def _open(path: Path) -> IO[bytes]:
+    # The file is emptied; a link that somebody has put in its place would lead that elsewhere.
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
+
+
+def _wait(file: IO[bytes], folder: Path, patience: float) -> None:
     deadline = time.monotonic() + patience
     while not _lock(file):
         if time.monotonic() > deadline:
             message = _("Another run is writing here ({who}). Wait until it is ready and try again.")
             file.seek(0)
-            problem = Problem("error", "locked", message.format(who=file.read(200) or "?"), str(folder))
+            who = file.read(200).decode(errors="replace") or "?"
+            problem = Problem("error", "locked", message.format(who=who), str(folder))
             raise ProblemError(problem)
         time.sleep(_PAUSE)
 
@@ -66,7 +74,7 @@ if sys.platform == "win32":
     # Windows locks bytes, and a locked byte cannot be read: one far behind the text.
     _FAR = 1 << 20
 
-    def _lock(file: IO[str]) -> bool:
+    def _lock(file: IO[bytes]) -> bool:
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -74,19 +82,21 @@ if sys.platform == "win32":
             return False
         return True
 
-    def _unlock(file: IO[str]) -> None:
+    def _unlock(file: IO[bytes]) -> None:
         file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(file: IO[str]) -> bool:
+    _TAKEN = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES}
+
+    def _lock(file: IO[bytes]) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
+        except OSError as error:  # a network drive that knows no locks is worked on without
+            return error.errno not in _TAKEN
         return True
 
-    def _unlock(file: IO[str]) -> None:
+    def _unlock(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)

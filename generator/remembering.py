@@ -59,9 +59,13 @@ def remember(report: Report, what: str, options: Options) -> None:
         for one in report.outcomes
         for path in (one.document, one.document.parent / BASES / one.document.name)
     ]
+    try:
+        held = {path.relative_to(folder).as_posix(): _hash(path) for path in left}
+    except OSError:  # another program has it, or took it away: the next run looks again
+        return
     note = {
         "seen": what,
-        "left": {path.relative_to(folder).as_posix(): _hash(path) for path in left},
+        "left": held,
         "outcomes": [
             (
                 one.document.relative_to(folder).as_posix(),

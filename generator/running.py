@@ -21,9 +21,19 @@ def run(data: Path, templates: Path, options: Options) -> Report:
     return report
 
 
+def warm_up(data: Path, templates: Path, options: Options) -> Report:
+    """Do the whole job and write nothing: then all that it needs has been read."""
+    return _whole(data, templates, options._replace(dry_run=True))
+
+
+def folders(templates: Path) -> list[Path]:
+    """Return the folders whose files a run with these templates depends on."""
+    return [*dict.fromkeys([templates, builtin_templates()])]
+
+
 def _seen(data: Path, templates: Path, options: Options) -> str | None:
     try:
-        return remembering.seen(data, [*dict.fromkeys([templates, builtin_templates()])], options)
+        return remembering.seen(data, folders(templates), options)
     except ProblemError:  # the whole job says what is wrong
         return None
 

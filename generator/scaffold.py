@@ -26,7 +26,9 @@ WIDTH = 100
 
 def write_new(path: Path, forms: Sequence[Form]) -> Iterator[Path]:
     """Write a data file to fill in and its schema beside it; yield what was written."""
-    if path.exists():
+    if said := files.unfit(path.name) or files.unfit(path.stem):
+        raise ProblemError(Problem("error", "file-name", said, str(path)))
+    if files.is_there(path):
         message = _("The file is already there, and is left as it is. Choose another name.")
         raise ProblemError(Problem("error", "file-exists", message, str(path)))
     files.write(path, new_text(forms).encode())

@@ -28,7 +28,7 @@ from wml import b, docx, p, sdt, signed, tbl, tr
 
 from generator.grant.schema import Data
 from generator.markdown import parse, write
-from generator.problems import ProblemError
+from generator.problems import Problem, ProblemError
 from generator.pull import origin, pull
 from generator.pull.laying import laid_like
 from generator.word.names import TR, P, qn
@@ -844,3 +844,49 @@ def test_the_whole_round_word_libreoffice_pull_generate(ansokan, project, memo, 
         assert shown[NAME] == "Planering i länet"
         assert shown[AMOUNT] == "1\u00a0300\u00a0000"
         assert shown["project.purpose"] == "Ett nytt syfte.\nOch ett till."
+
+
+def test_many_edits_are_written_with_few_readings_of_the_file(monkeypatch):
+    from generator.grant import datafile
+
+    items = "".join(
+        f"    - name: Del {n}\n      start: 2025-01-13\n      responsible: Rut: {n}\n" for n in range(60)
+    )
+    head, _, rest = read().text.partition("  activities:\n")
+    tail = rest[rest.index("\nfinancing:") :]
+    file = read(f"{head}  activities:\n{items}{tail}".replace("Rut: ", "Rut "))
+    document = generated(file)
+    for n in range(60):
+        document = typed(document, f"project.activities.{n}.responsible", f"Sven {n}: hela tiden")
+    readings = []
+    real = datafile.compose
+    monkeypatch.setattr(datafile, "compose", lambda *arguments: readings.append(1) or real(*arguments))
+
+    pulled = pull([("a.docx", document)], file, Data)
+
+    assert len(pulled.taken) == 60
+    assert len(readings) <= 2
+    assert (
+        datafile.read(pulled.text.encode(), "x").values["project"]["activities"][59]["responsible"]
+        == "Sven 59: hela tiden"
+    )
+
+
+def test_one_edit_that_does_not_fit_does_not_stop_the_others(monkeypatch):
+    from generator.pull import writing
+
+    document = MADE
+    for n in range(3):
+        document = typed(document, f"project.activities.{n}.name", f"Nytt {n}")
+    real = writing.datafile.read
+
+    def refuses(data, name):
+        if b"Nytt 1" in data:
+            raise ProblemError(Problem("error", "refused", "Nej.", name))
+        return real(data, name)
+
+    monkeypatch.setattr(writing.datafile, "read", refuses)
+    pulled = pull([("a.docx", document)], FILE, Data)
+
+    assert [taken.new for taken in pulled.taken] == ["Nytt 0", "Nytt 2"]
+    assert [problem.code for problem in pulled.problems] == ["refused"]

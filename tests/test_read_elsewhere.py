@@ -10,10 +10,10 @@ import mammoth
 import pytest
 from docx import Document
 
+from generator.files import builtin_templates
 from generator.filters import FILTERS
 from generator.generate import Options, generate
 from generator.grant.dossier import open_dossier
-from generator.files import builtin_templates
 from generator.grant.form import load_all
 from generator.render.saying import said
 

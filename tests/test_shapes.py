@@ -23,6 +23,7 @@ def found(text):
         "{{ project.goals[0].targets[0].measure }} {{ (project.goals|first).goal }}",
         "{% if project.period.start_day %}{{ project.period.years|length }}{% endif %}",
         "{{ nothing is defined }}",
+        "{% for name, value in project.items() %}{{ name }}{% endfor %}{{ project.name.upper() }}",
     ],
 )
 def test_what_the_schema_has_is_known(right):
@@ -32,6 +33,7 @@ def test_what_the_schema_has_is_known(right):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
+        ("{{ projet.items() }}", 'There is nothing called "projet" here. Did you mean "project"?'),
         ("{{ projet.name }}", 'There is nothing called "projet" here. Did you mean "project"?'),
         ("{{ project.nmae }}", 'There is nothing called "nmae" here. Did you mean "name"?'),
         ("{% for p in project.partners %}{{ p.orgnr }}{% endfor %}", 'There is nothing called "orgnr" here.'),

@@ -11,9 +11,9 @@ import pytest
 from browser import chromium  # noqa: F401 -- a fixture
 from lxml import html
 
+from generator.files import builtin_templates
 from generator.grant import datafile
 from generator.grant.dossier import open_dossier
-from generator.files import builtin_templates
 from generator.grant.form import TABLES, load_all
 from generator.sheet import pages
 from generator.sheet.tables import table_of

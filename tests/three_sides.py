@@ -13,6 +13,7 @@ from generator.word.settling import settle
 from generator.word.story import Document, Slots, Story
 
 NAMES = Names("2026-11-23T14:12:00Z", "mine.docx", "the version of 2026-11-20", "data/aurora.yaml")
+_CELL_ENDS = {P, qn("w:sdt"), qn("w:bookmarkEnd")}
 _BEGINNING_ENDS = (
     ("bookmarkStart", "bookmarkEnd"),
     ("commentRangeStart", "commentRangeEnd"),
@@ -63,6 +64,11 @@ def settled(data, *, accept):
     return package.to_bytes()
 
 
+def _holds_it(text):
+    """Return whether a deletion or a paragraph is next around a text: a text box has paragraphs of its own."""
+    return next((above.tag for above in text.iterancestors(DEL, P)), None)
+
+
 def noticed(data):
     """Return the same document in other bytes, as after a save without an edit."""
     package = Package.read(data, "")
@@ -79,10 +85,8 @@ def unsound(data):
         ids.update(e.get(VAL) for e in root.iterfind(f".//{SDTPR}/{qn('w:id')}"))
         names = Counter(e.get(qn("w:name")) for e in root.iter(qn("w:bookmarkStart")))
         wrong += [f"bookmark {name}" for name, count in names.items() if count > 1]
-        wrong += ["w:t in w:del" for d in root.iter(DEL) if next(d.iter(T), None) is not None]
-        wrong += [
-            "cell ends badly" for c in root.iter(TC) if c[-1].tag not in {P, qn("w:sdt"), qn("w:bookmarkEnd")}
-        ]
+        wrong += ["w:t in w:del" for t in root.iter(T) if _holds_it(t) == DEL]
+        wrong += ["cell ends badly" for c in root.iter(TC) if not len(c) or c[-1].tag not in _CELL_ENDS]
         for start, end in _BEGINNING_ENDS:
             pairs = [Counter(e.get(qn("w:id")) for e in root.iter(qn(f"w:{name}"))) for name in (start, end)]
             wrong += (

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 
 import click
 
-from generator import __version__
+from generator import bugs
+from generator.cli import BUG, INTERRUPTED
 from generator.cli.printing import show
 from generator.language import _
 from generator.problems import ProblemError
 
-PROBLEMS, BUG, INTERRUPTED = 1, 3, 130
+__all__ = ["BUG", "INTERRUPTED", "PROBLEMS", "run"]
+
+PROBLEMS = 1
 
 
 def run(command: click.Command) -> int:
@@ -34,26 +33,6 @@ def run(command: click.Command) -> int:
     except ProblemError as error:
         show(error.problems)
         return PROBLEMS
-    except Exception:  # noqa: BLE001 -- whatever it is, it is our bug
-        click.echo(_bug(), err=True)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is our bug
+        click.echo(bugs.told(error), err=True)
         return BUG
-
-
-def _bug() -> str:
-    lines = [
-        f"# ansokan {__version__}, Python {platform.python_version()}, {platform.platform()}",
-        "",
-        "```",
-        traceback.format_exc().rstrip(),
-        "```",
-        "",
-    ]
-    message = _("This is a bug in the program, not in your file. Nothing was lost.")
-    try:
-        log = Path(tempfile.mkdtemp(prefix="ansokan-")) / "ansokan-bug.md"
-        log.write_text("\n".join(lines), encoding="utf-8")
-    except OSError:
-        return "\n".join([message, *lines])
-    return (
-        message + " " + _("Please send this file to those who look after the program: {log}").format(log=log)
-    )

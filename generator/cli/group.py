@@ -14,6 +14,7 @@ from generator import __version__
 from generator.files import builtin_templates
 from generator.language import _
 from generator.problems import Problem, ProblemError
+from generator.watching import passing
 
 if TYPE_CHECKING:
     from generator.grant.form import Form
@@ -66,7 +67,8 @@ def beside(data: Path, name: str) -> Path:
 
 def data_files(files: Sequence[Path]) -> list[Path]:
     """Return the files named, else all in data/; raise ProblemError when there is none."""
-    chosen = list(files) or sorted(Path("data").glob("*.yaml")) + sorted(Path("data").glob("*.yml"))
+    found = sorted(Path("data").glob("*.yaml")) + sorted(Path("data").glob("*.yml"))
+    chosen = list(files) or [path for path in found if not passing(path.name)]
     if not chosen:
         message = _("There is no data file here. Make one with: ansokan new data/projekt.yaml")
         raise ProblemError(Problem("error", "no-data", message))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.batch import Task, in_turn
 from generator.cli.group import (
     ansokan,
     beside,
@@ -23,14 +24,14 @@ from generator.cli.group import (
     refuse_unknown,
     templates_option,
 )
-from generator.cli.reporting import closing, show_report, show_reports_json
+from generator.cli.reporting import Telling
 from generator.job import Options, Outcome, Report
 from generator.language import _, ngettext
-from generator.problems import has_errors
-from generator.running import run
 
 HANDFUL = 5
 """With more data files than this, a progress bar is shown."""
+MOST = 60
+"""So many processes; Windows waits for at most 63 things at a time."""
 
 
 @ansokan.command(help=_("Write a complete, commented data file to fill in."))
@@ -65,6 +66,21 @@ def new(file: Path, templates: Path | None) -> None:
     help=_("LibreOffice's program. Default: where it usually is."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Say what would be done, and write nothing."))
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST),
+    default=1,
+    metavar="N",
+    help=_("Share the data files out over so many processes."),
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help=_(
+        "Go on: make anew what each save of a data file or template touches, until Ctrl-C. A document that "
+        "is open in Word is left until the next save."
+    ),
+)
 @format_option
 def generate(
     files: tuple[Path, ...],
@@ -75,32 +91,61 @@ def generate(
     **how: Any,
 ) -> int:
     """Make documents and report on each."""
-    wants_pdf, office = how.pop("pdf"), how.pop("office")
+    jobs, watch, wants_pdf, office = (how.pop(name) for name in ("jobs", "watch", "pdf", "office"))
+    if watch:
+        _refuse_beside_watch(jobs > 1, wants_pdf, how["final"], how["dry_run"], form == "json")
     chosen = data_files(files)
     if documents:
         for folder in dict.fromkeys(folder_for(templates, file) for file in chosen):
             refuse_unknown(documents, [each.name for each in forms_for(folder, None)])
-    reports = []
-    with _progress(chosen, shown=form == "text") as bar:
-        for file in bar:
-            options = Options(output or beside(file, "output"), now(), documents, **how)
-            reports.append(run(file, folder_for(templates, file), options))
+
+    def task(file: Path) -> Task:
+        options = Options(output or beside(file, "output"), now(), documents, **how)
+        return Task(file, folder_for(templates, file), options)
+
+    if watch:
+        from generator.cli.watching import go_on
+
+        return go_on(lambda: data_files(files), task)
+    telling = Telling(form)
+    _make(telling, chosen, task, jobs, progress=form == "text")
     if wants_pdf and not how["dry_run"]:
-        reports.append(_printed(reports, office))
-    if form == "json":
-        show_reports_json(reports)
-    else:
+        telling.add(_printed(telling.documents, office))
+    return telling.end()
+
+
+def _make(
+    telling: Telling, files: Sequence[Path], task: Callable[[Path], Task], jobs: int, *, progress: bool
+) -> None:
+    """Make the documents of the files and tell of each file in its turn, above the progress bar."""
+    reports = in_turn(map(task, files))
+    if jobs > 1 and len(files) > 1:
+        from generator.workers import shared
+
+        reports = shared(map(task, files), min(jobs, len(files)))
+    with closing(reports), _progress(len(files), shown=progress) as bar:
         for report in reports:
-            show_report(report)
-        click.echo(closing(reports))
-    return int(has_errors(problem for report in reports for problem in report.problems))
+            if bar:
+                click.echo("\r" + " " * (bar.max_width or 0) + "\r", nl=False, err=True)
+            telling.add(report)
+            if bar:
+                bar.update(1)
 
 
-def _printed(reports: Sequence[Report], office: Path | None) -> Report:
+def _refuse_beside_watch(*asked: bool) -> None:
+    """Raise a usage error for what is asked for beside --watch and makes no sense there."""
+    for option, is_asked in zip(
+        ("--jobs", "--pdf", "--final", "--dry-run", "--format json"), asked, strict=True
+    ):
+        if is_asked:
+            message = _("--watch cannot be used with {option}. Leave one of them out.")
+            raise click.UsageError(message.format(option=option))
+
+
+def _printed(made: Sequence[Path], office: Path | None) -> Report:
     """Make PDF files of what was generated, in one call of LibreOffice, and report on them."""
     from generator.pdf import to_pdf
 
-    made = [each.document for report in reports for each in report.outcomes if each.state != "refused"]
     printed, problems = to_pdf(made, office=office)
     return Report(Path(), tuple(Outcome(each.path, each.state) for each in printed), tuple(problems))
 
@@ -116,8 +161,8 @@ def fill(template: Path, data: Path, out: Path) -> None:
     click.echo(f"{_('written') if fill_one(template, data, out) else _('unchanged')}: {out}")
 
 
-def _progress(files: Sequence[Path], *, shown: bool) -> Any:
-    if not shown or len(files) <= HANDFUL or not sys.stderr.isatty():
-        return nullcontext(files)
-    label = ngettext("{count} project", "{count} projects", len(files)).format(count=len(files))
-    return click.progressbar(files, label=label, file=sys.stderr)
+def _progress(files: int, *, shown: bool) -> Any:
+    if not shown or files <= HANDFUL or not sys.stderr.isatty():
+        return nullcontext()
+    label = ngettext("{count} project", "{count} projects", files).format(count=files)
+    return click.progressbar(length=files, label=label, show_pos=True, file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -40,9 +41,14 @@ def show_data(data: dict[str, Any]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def tally(problems: Sequence[Problem]) -> list[str]:
+def tally(problems: Iterable[Problem]) -> list[str]:
     """Return how many errors, warnings and (when there are any) hints there are, each in words."""
-    errors, warnings, hints = (sum(problem.level == level for problem in problems) for level in LEVELS)
+    return tally_of(Counter(problem.level for problem in problems))
+
+
+def tally_of(counts: Counter[Level]) -> list[str]:
+    """Return the same when they have been counted."""
+    errors, warnings, hints = (counts[level] for level in LEVELS)
     parts = [
         ngettext("{count} error", "{count} errors", errors).format(count=errors),
         ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),

@@ -82,10 +82,12 @@ def _by_data_file(
 
 def _data_file(document: Path, name: str) -> Path:
     """Return the data file of that name: in data/ beside the document's folders, else in data/ here."""
+    from generator.files import is_there
+
     plain = Path(name).name
     for folder in (*document.absolute().parents, Path()):
         for candidate in (folder / "data" / plain, folder / plain):
-            if candidate.is_file():
+            if is_there(candidate) and candidate.is_file():
                 return _short(candidate)
     message = _(
         "The document comes from the data file {name}, which is not in a folder data beside it or here. "
@@ -110,7 +112,7 @@ def _pull_one(file: Path, documents: Documents, templates: Path | None) -> tuple
 def _write(path: Path, source: DataFile, pulled: Pulled) -> None:
     from generator import files
 
-    files.write(path, source.encode(pulled.text))
+    files.write(path, source.encode(pulled.text), over=source.encode(source.text))
 
 
 def _difference(source: DataFile, pulled: Pulled) -> Iterable[str]:

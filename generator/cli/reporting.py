@@ -2,16 +2,78 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from generator.cli.printing import show, show_json, tally
+from generator import bugs
+from generator.cli.ending import BUG, PROBLEMS
+from generator.cli.printing import show, show_json, tally_of
 from generator.job import Outcome, Report
 from generator.language import _, ngettext
+from generator.problems import Level, Problem
 
 
-def show_report(report: Report) -> None:
+class Telling:
+    """Says what became of each data file when it comes, and in the end what became of all.
+
+    There may be a thousand: of each it keeps only what the end counts; for JSON, which is one object, all.
+    """
+
+    def __init__(self, form: str = "text") -> None:
+        self._held: list[Report] | None = [] if form == "json" else None
+        self._states: Counter[str] = Counter()
+        self._levels: Counter[Level] = Counter()
+        self._conflicts = 0
+        self._last: tuple[Problem, ...] = ()
+        self.documents: list[Path] = []
+        """Those that were not refused."""
+        self.bug = False
+
+    def add(self, report: Report) -> None:
+        """Take what became of the next data file."""
+        # What is wrong with the templates is the same for each file, and said once.
+        if report.problems == self._last:
+            report = report._replace(problems=())
+        else:
+            self._last = report.problems
+        self._states.update(outcome.state for outcome in report.outcomes)
+        self._levels.update(problem.level for problem in report.problems)
+        self._conflicts += sum(outcome.conflicts for outcome in report.outcomes)
+        self.bug = self.bug or any(problem.code == bugs.CODE for problem in report.problems)
+        self.documents += [each.document for each in report.outcomes if each.state != "refused"]
+        if self._held is None:
+            _show(report)
+        else:
+            self._held.append(report)
+
+    def end(self, before: str = "") -> int:
+        """Say what became of all, after the word `before`, and return the exit code."""
+        if self._held is None:
+            click.echo(before + self._closing())
+        else:
+            _show_json(self._held)
+        return BUG if self.bug else PROBLEMS if self._levels["error"] else 0
+
+    def _closing(self) -> str:
+        """Return how many documents were written, merged, unchanged, and what is wrong."""
+        written = self._states["written"] + self._states["replaced"]
+        unchanged = self._states["unchanged"] + self._states["kept"]
+        merged, conflicts = self._states["merged"], self._conflicts
+        parts = [
+            ngettext("{count} document written", "{count} documents written", written).format(count=written),
+            ngettext("{count} unchanged", "{count} unchanged", unchanged).format(count=unchanged),
+        ]
+        if merged:
+            parts.append(ngettext("{count} merged", "{count} merged", merged).format(count=merged))
+        if conflicts:
+            parts.append(ngettext("{count} conflict", "{count} conflicts", conflicts).format(count=conflicts))
+        return ", ".join([*parts, *tally_of(self._levels)]) + "."
+
+
+def _show(report: Report) -> None:
     """Print what became of a data file: each document, then the Problems."""
     for outcome in report.outcomes:
         click.echo(f"{_state(outcome.state)}: {outcome.document}{_details(outcome)}")
@@ -21,7 +83,7 @@ def show_report(report: Report) -> None:
     show(report.problems)
 
 
-def show_reports_json(reports: Sequence[Report]) -> None:
+def _show_json(reports: Sequence[Report]) -> None:
     """Print one JSON object: what became of each document, and the Problems."""
     made = [
         {
@@ -37,24 +99,6 @@ def show_reports_json(reports: Sequence[Report]) -> None:
         for outcome in report.outcomes
     ]
     show_json([problem for report in reports for problem in report.problems], documents=made)
-
-
-def closing(reports: Sequence[Report]) -> str:
-    """Return the closing line: how many documents were written, merged, unchanged, and what is wrong."""
-    outcomes = [outcome for report in reports for outcome in report.outcomes]
-    written = sum(outcome.state in {"written", "replaced"} for outcome in outcomes)
-    unchanged = sum(outcome.state in {"unchanged", "kept"} for outcome in outcomes)
-    merged = sum(outcome.state == "merged" for outcome in outcomes)
-    conflicts = sum(outcome.conflicts for outcome in outcomes)
-    parts = [
-        ngettext("{count} document written", "{count} documents written", written).format(count=written),
-        ngettext("{count} unchanged", "{count} unchanged", unchanged).format(count=unchanged),
-    ]
-    if merged:
-        parts.append(ngettext("{count} merged", "{count} merged", merged).format(count=merged))
-    if conflicts:
-        parts.append(ngettext("{count} conflict", "{count} conflicts", conflicts).format(count=conflicts))
-    return ", ".join([*parts, *tally([p for report in reports for p in report.problems])]) + "."
 
 
 def _state(state: str) -> str:

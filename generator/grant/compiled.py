@@ -13,6 +13,8 @@ from generator.cache import kept
 from generator.grant.schema.group import Part, once
 
 _KEPT: dict[type[Part], SchemaValidator] = {}
+_MOST = 16
+"""While somebody works on a form, there is a new model after each save."""
 
 
 def validator(model: type[Part]) -> SchemaValidator:
@@ -28,6 +30,8 @@ def keep(model: type[Part], own: Mapping[str, type[Part]], sources: Sequence[byt
     if model in _KEPT:
         return
     known = {**own, "": model}
+    while len(_KEPT) >= _MOST:
+        del _KEPT[next(iter(_KEPT))]
     packed = kept("schema", sources, lambda: _packed(_schema(model), known))
     _KEPT[model] = SchemaValidator(_unpacked(packed, known))
 

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 from generator.grant.yaml_ink import Ink
 from generator.grant.yaml_put import rewritings
 from generator.grant.yaml_read import REFUSED, compose
+from generator.grant.yaml_splice import spliced
 from generator.grant.yaml_tree import Lines, Node, index_of
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 2_000_000
+"""A project takes some 30,000; what is read takes time and memory as it grows."""
 
 _BOM = "\ufeff"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -82,6 +84,20 @@ class DataFile:
             return text
         message = _("The value of {path} cannot be put without changing more of the file. Change it by hand.")
         raise self._problem("unwritable", message.format(path=path), path)
+
+    def put_all(self, values: Mapping[str, str | None]) -> str | None:
+        """Return the text with all the values at their paths; None when they must be put one by one."""
+        wanted = {path: value and unicodedata.normalize("NFC", value) for path, value in values.items()}
+        if any(value and REFUSED.search(value) for value in wanted.values()):
+            return None
+        expected = self.values
+        try:
+            for path, value in wanted.items():
+                expected = _replaced(expected, path.split("."), value)
+            text = spliced(self.text, self._root, wanted)
+        except (LookupError, ProblemError):
+            return None
+        return text if text is not None and _reads_as(text, expected) else None
 
     def encode(self, text: str) -> bytes:
         """Return `text` as the bytes of this file: UTF-8, with the byte order mark if the file had one."""

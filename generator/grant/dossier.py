@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.files import read
+from generator.files import is_there, read, unfit
 from generator.grant import context, datafile
 from generator.grant.answers import Filled, fill
 from generator.grant.check import check
@@ -59,7 +59,7 @@ def model(forms: Sequence[Form]) -> type[Data]:
     return found
 
 
-@lru_cache
+@lru_cache(maxsize=8)
 def _with_receivers(
     own: tuple[tuple[str, type[Group]], ...], titles: tuple[tuple[str, str], ...]
 ) -> type[Data]:
@@ -71,7 +71,9 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
 
     Without `today` nothing is said of deadlines that have passed.
     """
-    if not path.exists():
+    if said := unfit(path.stem):  # the folder of its documents is called so
+        raise ProblemError(Problem("error", "file-name", said, str(path)))
+    if not is_there(path):
         message = _("The data file is not there. Check its name, or make it with: ansokan new {file}")
         raise ProblemError(Problem("error", "file-missing", message.format(file=path), str(path)))
     file = datafile.read(read(path), str(path))

@@ -46,6 +46,7 @@ _SHAPE = tuple(
     "decimal-type date-type bool-type string-type tuple-type model-type model-attributes-type limit-source "
     "rule-basis rule-twice question-twice string-pattern-mismatch missing literal-error unknown-key "
     "duplicate-key alias tag several-documents too-many-values too-deep too-large merge-key key-not-text "
-    "control-character encoding empty not-a-mapping unwritable form-expression".split()
+    "control-character encoding empty not-a-mapping unwritable form-expression form-output "
+    "file-name".split()
 )
 """What is wrong with how a file is written."""

@@ -72,6 +72,7 @@ def _figures() -> Iterator[Explanation]:
             "text-share": _("A percentage in a sentence about money is no share of the data."),
             "text-organisation-number": _("An organisation number in running text is nobody's here."),
             "unit-missing": _("An amount of the data stands in the text without kronor."),
+            "texts-not-read": _("The texts are together too long to be compared with the data."),
         },
     )
 

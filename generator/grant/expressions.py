@@ -70,7 +70,8 @@ def _shared(node: nodes.Node) -> Iterator[nodes.Node]:
     """Yield the largest parts that are the same for all items of a list."""
     if isinstance(node, nodes.Const | nodes.Name):
         return
-    if not any(name.name in ITEM_NAMES for name in node.find_all(nodes.Name)):
+    speaks_of_item = any(name.name in ITEM_NAMES for name in node.find_all(nodes.Name))
+    if isinstance(node, nodes.Expr) and not speaks_of_item:
         yield node
         return
     for child in node.iter_child_nodes():

@@ -1,15 +1,15 @@
 """A folder templates/<document>/: the questions, limits, rules and own fields that one receiver decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic_core import PydanticCustomError
 
-from generator import cache
-from generator.files import builtin_templates, read
+from generator import cache, language
+from generator.files import builtin_templates, read, unfit
 from generator.grant import datafile
 from generator.grant.profile import FOLDER, Profile
 from generator.grant.profile import load as load_profile
@@ -144,7 +144,7 @@ def load(folder: Path, common: Rulebook | None = None, profile: Profile | None =
     path = folder / "form.yaml"
     file = datafile.read(read(path), str(path))
     form = Form(folder.name, folder, validate(file, FormText), file, common, profile or Profile())
-    if problems := [*_twice(form), *twice(form.book)]:
+    if problems := [*_twice(form), *twice(form.book), *_unfit(form)]:
         raise ProblemError(*problems)
     return form
 
@@ -155,8 +155,13 @@ def load_all(folder: Path) -> list[Form]:
     The rules for every project and the look are those beside the folders, else those that come with the
     program. Raises ProblemError with all that is wrong with them.
     """
-    sources = [str(folder).encode(), *_sources(folder)]
-    return cache.kept("forms", sources, lambda: _load_all(folder))
+    return list(_held(folder, language.in_use(), tuple(_sources(folder))))
+
+
+@lru_cache(maxsize=8)
+def _held(folder: Path, _language: str, sources: tuple[bytes, ...]) -> list[Form]:
+    """Return the forms made from these sources: the same ones, with their models, for each file of a run."""
+    return cache.kept("forms", [str(folder).encode(), *sources], lambda: _load_all(folder))
 
 
 def _sources(folder: Path) -> Iterator[bytes]:
@@ -187,12 +192,29 @@ def _load_all(folder: Path) -> list[Form]:
             forms.append(load(child, common, profile))
         except ProblemError as error:
             problems += error.problems
-    if problems:
+    if problems := [*problems, *_one_file(forms)]:
         raise ProblemError(*problems)
     if not forms:
         message = _("No folder here holds a form.yaml. Check --templates.")
         raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
     return sorted(forms, key=lambda form: (form.text.kind, form.name))
+
+
+def _unfit(form: Form) -> list[Problem]:
+    said = unfit(form.text.output)
+    return [form.problem("form-output", "output", said)] if said else []
+
+
+def _one_file(forms: Sequence[Form]) -> list[Problem]:
+    """Return an error for each form whose document would take another's place; case is no difference."""
+    names: dict[str, str] = {}
+    problems = []
+    for form in forms:
+        other = names.setdefault(form.text.output.casefold(), form.name)
+        if other != form.name:
+            message = _("The document has the same file name as that of {other}. Give each its own.")
+            problems.append(form.problem("form-output", "output", message.format(other=other)))
+    return problems
 
 
 def _twice(form: Form) -> list[Problem]:

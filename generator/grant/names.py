@@ -11,12 +11,14 @@ from generator.grant.leaves import Prose
 from generator.language import _
 from generator.problems import Problem
 
-SHORTEST = 8
-"""A shorter name is near to too many other words."""
+SHORTEST, LONGEST = 8, 200
+"""A shorter name is near to too many other words; a longer one takes long to compare."""
 MOST_EDITS = 2
 """Letters that may differ for one name to be taken for another."""
 FEWEST_WORDS = 4
 """From this many of its first words on the project is taken to be named."""
+MOST_WORDS = 50
+"""More words are no name; the pattern that finds a part of it nests as deep as it has words."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = r"[A-ZÅÄÖ][\w-]*(?:\s(?:[A-ZÅÄÖ][\w-]*|kommun|län|universitet|högskola|stiftelse)){0,5}"
@@ -44,7 +46,7 @@ def _near_names(prose: Prose, facts: Facts) -> Iterator[Problem]:
     known = {_bare(name) for name in facts.organisations}
     for name in facts.organisations:
         parts = _WORD.findall(name)
-        if len(name) < SHORTEST or not parts or not parts[0][0].isupper():
+        if not SHORTEST <= len(name) <= LONGEST or not parts or not parts[0][0].isupper():
             continue
         for number in by_initial.get(parts[0][0], ()):
             last = words[min(number + len(parts), len(words)) - 1]
@@ -122,7 +124,7 @@ def _cut_title(prose: Prose, facts: Facts) -> Iterator[Problem]:
 def _title_pattern(name: str) -> re.Pattern[str] | None:
     """Return what finds the first words of a name, and after them `rest`: the others, when they are there."""
     words = name.split()
-    if len(words) <= FEWEST_WORDS:
+    if not FEWEST_WORDS < len(words) <= MOST_WORDS:
         return None
     first, rest = words[:FEWEST_WORDS], words[FEWEST_WORDS:]
     tail = "".join(rf"(?:\s+{re.escape(word)}" for word in rest[:-1]) + ")?" * (len(rest) - 1)

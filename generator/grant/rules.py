@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.grant.answers import evaluate, holds, message
 from generator.grant.datafile import DataFile
+from generator.grant.expressions import Known
 from generator.grant.rulebook import Rule, Rulebook
 from generator.located import Branch
 from generator.problems import Problem, ProblemError
@@ -32,10 +33,11 @@ def _findings(
 ) -> Iterator[tuple[str, str]]:
     """Yield path and sentence for each item that the rule does not hold for."""
     path = f"rules.{number}"
+    known: Known = {}
     for at, names in _items(book, path, rule, context):
-        if rule.when and not holds(book, f"{path}.when", rule.when, names):
+        if rule.when and not holds(book, f"{path}.when", rule.when, names, known):
             continue
-        if not holds(book, f"{path}.check", rule.check, names):
+        if not holds(book, f"{path}.check", rule.check, names, known):
             said = message(book, f"{path}.message", rule.message, names)
             yield at, f"{said} ({rule.source})"
 

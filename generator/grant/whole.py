@@ -17,7 +17,11 @@ from generator.grant.rules import broken
 from generator.grant.schema import Data
 from generator.grant.slips import slips
 from generator.grant.wording import abbreviations, amounts_without_unit, appropriations
+from generator.language import _
 from generator.problems import Problem
+
+MOST_READING = 24_000_000
+"""Characters of all running texts, times the names looked for in them: of a megabyte up to twenty."""
 
 
 def check_whole(
@@ -32,6 +36,11 @@ def check_whole(
     facts = Facts(data, forms, found)
     yield from disagreements(facts, file)
     texts = list(prose(found, file))
+    names = max(20, len(facts.organisations) + len(data.financing.contributions))
+    if sum(len(text.raw) for text in texts) * names > MOST_READING:
+        message = _("The texts are so long that they are not compared with the data. Shorten them.")
+        yield Problem("warning", "texts-not-read", message, file.name)
+        return
     for text in texts:
         yield from mismatches(text, facts)
         yield from amounts_without_unit(text, facts)

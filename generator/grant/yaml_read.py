@@ -14,7 +14,8 @@ from generator.language import _
 from generator.problems import Problem, ProblemError
 
 MOST_LEVELS = 50
-MOST_NODES = 200_000
+MOST_NODES, MOST_ITEMS, MOST_SIGNS = 50_000, 4_000, 40_000
+"""Keys and values of a file; items of its lists, which become rows; line breaks and Markdown's signs."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -46,7 +47,7 @@ class _Composer:
         self._open: list[Node] = []
         self._keys: list[tuple[str, int] | None] = []
         self._root: Node | None = None
-        self._count = 0
+        self._count = self._items = self._signs = 0
 
     def compose(self) -> Node:
         for match in REFUSED.finditer(self._text):
@@ -104,12 +105,31 @@ class _Composer:
 
     def _take_scalar(self, written: str, start: int, end: int, style: str) -> None:
         value = unicodedata.normalize("NFC", written)
+        if len(value) > 80:
+            self._count_signs(value, start)
         if style == '"' and REFUSED.search(value):
             self._refuse_escapes(start, end)
         if self._open and isinstance(self._open[-1].value, dict) and self._keys[-1] is None:
             self._take_key(value, start, style)
         else:
             self._attach(Node(None if not style and value in _NULLS else value, start, end, start, style))
+
+    def _count_items(self, at: int) -> None:
+        self._items += 1
+        if self._items > MOST_ITEMS:
+            message = _("The lists of the file hold more than {count} items. Divide it into several files.")
+            self._refuse("too-many-items", message.format(count=MOST_ITEMS), at)
+            self._stop()
+
+    def _count_signs(self, value: str, at: int) -> None:
+        self._signs += sum(map(value.count, "\n*_["))
+        if self._signs > MOST_SIGNS:
+            message = _(
+                "The texts of the file hold more than {count} line breaks and Markdown signs. "
+                "Shorten them from here on."
+            )
+            self._refuse("too-many-signs", message.format(count=MOST_SIGNS), at)
+            self._stop()
 
     def _take_key(self, name: str, at: int, style: str) -> None:
         siblings = self._open[-1].value
@@ -143,6 +163,7 @@ class _Composer:
             return
         siblings, key = self._open[-1].value, self._keys[-1]
         if isinstance(siblings, list):
+            self._count_items(node.start)
             siblings.append(node)
         elif isinstance(siblings, dict) and key is not None:
             node.key = key[1]

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.markdown.commonmark import paragraphs
 from generator.markdown.plain import marked, plain
+from generator.markdown.reading import parse
 from generator.markdown.tidy import tidy
 from generator.markdown.values import HOLE_END, HOLE_START, Para, Rich, Span
 from generator.markdown.writing import written
@@ -32,11 +32,6 @@ __all__ = [
     "tidy",
     "write",
 ]
-
-
-def parse(text: str) -> tuple[Para, ...]:
-    """Return the paragraphs of a Markdown text; what is not our Markdown is ordinary text."""
-    return tidy(paragraphs(text))
 
 
 def write(paras: Iterable[Para]) -> str:

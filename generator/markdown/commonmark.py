@@ -132,7 +132,7 @@ def _list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     from markdown_it.rules_block import list_block
 
     first = state.bMarks[line] + state.tShift[line]
-    digits = re.compile("[0-9]*").match(state.src, first)
+    digits = re.compile("[0-9]{0,9}").match(state.src, first)
     too_late = digits is not None and int(digits[0] or 0) > LATEST_START and not silent  # an item can go on
     too_deep = state.level >= 2 * DEEPEST  # a list and its item count one each
     return not too_late and not too_deep and list_block(state, line, end, silent)

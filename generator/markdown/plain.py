@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.markdown.commonmark import paragraphs
-from generator.markdown.tidy import tidy
+from generator.markdown.reading import parse
 from generator.markdown.values import Para, Rich, Span, numbered
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def plain(rich: Rich | str) -> str:
     further in at each level; a link as "text (address)"; holes filled with their values.
     """
     source = rich if isinstance(rich, Rich) else Rich(rich)
-    paras = tidy(paragraphs(source.text))
+    paras = parse(source.text)
     result: list[str] = []
     previous = Para(())
     for para, (mark, margin) in zip(paras, marked(paras), strict=True):

@@ -84,16 +84,30 @@ def _tidy_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _runs(spans: Iterable[Span]) -> Iterator[Span]:
-    """Cut the spans into runs of one sort of character."""
+    """Cut the spans into runs of one sort of character; what stands between words stays with them."""
     for span in spans:
         href = _href(span.href)
         if span.hole is not None:
             yield replace(span, text="", href=href)
-        for sort, characters in groupby(span.text, key=_sort):
-            if sort == "break":
-                yield Span("".join(characters))
+        for line in re.split(r"(\n+)", span.text):
+            if line.startswith("\n"):
+                yield Span(line)
             else:
-                yield Span("".join(characters), span.bold, span.italic, href)
+                yield from (Span(text, span.bold, span.italic, href) for text in _at_its_edges(line))
+
+
+def _at_its_edges(line: str) -> Iterator[str]:
+    """Cut a line into its spaces and marks before, all from its first word to its last, and those after."""
+    start = next((i for i, character in enumerate(line) if _sort(character) == "word"), len(line))
+    end = next((i for i in range(len(line), start, -1) if _sort(line[i - 1]) == "word"), start)
+    yield from _of_one_sort(line[:start])
+    if start < end:
+        yield line[start:end]
+    yield from _of_one_sort(line[end:])
+
+
+def _of_one_sort(text: str) -> Iterator[str]:
+    return ("".join(characters) for _, characters in groupby(text, key=_sort))
 
 
 def _href(href: str) -> str:

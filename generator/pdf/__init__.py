@@ -6,6 +6,7 @@ same document gives the same bytes. A PDF that people have signed or written in 
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -63,7 +64,7 @@ def to_pdf(
     problems: list[Problem] = []
     orders: list[_Order] = []
     said: dict[Path, str] = {}
-    with tempfile.TemporaryDirectory(prefix="ansokan-", ignore_cleanup_errors=True) as folder:
+    with _folder() as folder:
         try:
             _refuse_without_pikepdf()
             program = find(office)
@@ -74,6 +75,8 @@ def to_pdf(
             _convert(program, again, Path(folder), end - time.monotonic(), said)
         except ProblemError as error:
             problems += error.problems
+        except OSError as error:
+            problems.append(_no_room(error))
         for order in orders:
             if order.document not in said and not order.made.exists():
                 continue  # LibreOffice never came to it, and why is among the problems
@@ -84,6 +87,22 @@ def to_pdf(
             except ProblemError as error:
                 problems += error.problems
     return printed, problems
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[str]:
+    """Give a folder for the copies; raise ProblemError when none can be made."""
+    try:
+        made = tempfile.TemporaryDirectory(prefix="ansokan-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise ProblemError(_no_room(error)) from error
+    with made as folder:
+        yield folder
+
+
+def _no_room(error: OSError) -> Problem:
+    message = _("No PDF can be made in the folder for temporary files: {reason}. Make room there.")
+    return Problem("error", "pdf-not-made", message.format(reason=error.strerror or error))
 
 
 def _refuse_without_pikepdf() -> None:

@@ -86,8 +86,8 @@ def _edit(name: str, field: FieldText, shown: tuple[Shown, ...]) -> Edit:
 
 def _differs(field: FieldText) -> bool:
     kind, before, after = field.shown.kind, field.shown.text, field.text
-    if before is None or after is None:
-        return before is not after
+    if before is None or after is None or before == after:
+        return before != after
     if kind == MARKDOWN:
         return write(parse(before)) != write(parse(after))
     return before != after

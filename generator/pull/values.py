@@ -21,6 +21,7 @@ class Values:
     def __init__(self, file: DataFile, model: type[Data]) -> None:
         self.file, self._model = file, model
         self._read: dict[tuple[str, str, str], Any] = {}
+        self._parsed: dict[tuple[str, str], Any] = {}
 
     def title(self, path: str) -> str:
         """Return what people call the value."""
@@ -87,6 +88,11 @@ class Values:
 
     def parsed(self, path: str, written: str) -> Any:
         """Return a value of the data file as the schema has it; raise ValueError with what is wrong."""
+        if (path, written) not in self._parsed:
+            self._parsed[path, written] = self._parse(path, written)
+        return self._parsed[path, written]
+
+    def _parse(self, path: str, written: str) -> Any:
         nested: Any = written
         for name in reversed(path.split(".")):
             nested = [nested] if name.isdigit() else {name: nested}

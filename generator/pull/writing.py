@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.grant import datafile
@@ -28,21 +28,54 @@ def write_all(
     changes: Iterable[Taken], file: DataFile, model: type[Data], problems: list[Problem]
 ) -> tuple[str, tuple[Taken, ...]]:
     """Return the text with the changes, and those made; one that cannot be made is said in `problems`."""
-    taken = []
-    wrong_before = _wrong(file, model)
-    for change in changes:
+    writer = _Writer(file, model, problems)
+    writer.write(list(changes))
+    return writer.file.text, tuple(writer.taken)
+
+
+class _Writer:
+    """Puts changes in one data file, all at once where it can: to read the file again is what takes time."""
+
+    def __init__(self, file: DataFile, model: type[Data], problems: list[Problem]) -> None:
+        self.file, self._model, self._problems = file, model, problems
+        self._wrong_before = _wrong(file, model)
+        self.taken: list[Taken] = []
+
+    def write(self, changes: Sequence[Taken]) -> None:
+        """Put the changes in their order; of those that do not go together, each half by itself."""
+        if len(changes) == 1:
+            self._write_one(changes[0])
+        elif changes and not self._write_together(changes):
+            half = len(changes) // 2
+            self.write(changes[:half])
+            self.write(changes[half:])
+
+    def _write_together(self, changes: Sequence[Taken]) -> bool:
+        text = self.file.put_all({change.path: change.new for change in changes})
+        if text is None:
+            return False
         try:
-            changed = datafile.read(file.encode(file.put(change.path, change.new)), file.name)
+            changed = datafile.read(self.file.encode(text), self.file.name)
+        except ProblemError:  # which of them it is, the halves say
+            return False
+        if _wrong(changed, self._model) - self._wrong_before:
+            return False
+        self.file = changed
+        self.taken += changes
+        return True
+
+    def _write_one(self, change: Taken) -> None:
+        try:
+            changed = datafile.read(self.file.encode(self.file.put(change.path, change.new)), self.file.name)
         except ProblemError as error:
-            problems += error.problems
-            continue
-        wrong = _wrong(changed, model) - wrong_before
+            self._problems += error.problems
+            return
+        wrong = _wrong(changed, self._model) - self._wrong_before
         if wrong:
-            problems += [_left_out(change, problem) for problem in sorted(wrong, key=str)]
-            continue
-        file = changed
-        taken.append(change)
-    return file.text, tuple(taken)
+            self._problems += [_left_out(change, problem) for problem in sorted(wrong, key=str)]
+            return
+        self.file = changed
+        self.taken.append(change)
 
 
 def _wrong(file: DataFile, model: type[Data]) -> set[Problem]:

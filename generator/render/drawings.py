@@ -5,7 +5,10 @@ Source: ECMA-376 part 1, 20.4.2.8 (inline), 20.4.2.5 (docPr: the description), 2
 
 from __future__ import annotations
 
+from jinja2.exceptions import SecurityError
+
 from generator.drawings import Chart, Picture
+from generator.language import _
 from generator.word import charting
 from generator.word.names import DOC_REL, WP, R
 from generator.word.package import Package
@@ -16,6 +19,8 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _MILLIMETRE = 36000  # in EMU (20.1.2.1)
 _CHART_WIDTH = 158.0
+_MOST_CHARTS = 100
+"""Each is a part of the file; a document shows two."""
 
 
 class Drawings:
@@ -23,7 +28,7 @@ class Drawings:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._part, self._number = "", 0
+        self._part, self._number, self._charts = "", 0, 0
         self._media: dict[bytes, str] = {}
 
     def begin(self, part: str) -> None:
@@ -38,6 +43,10 @@ class Drawings:
         return self._picture(drawn)
 
     def _chart(self, chart: Chart) -> str:
+        self._charts += 1
+        if self._charts > _MOST_CHARTS:
+            message = _("A document cannot show more than {most} charts. Write fewer of them.")
+            raise SecurityError(message.format(most=_MOST_CHARTS))
         name = self._package.free_name("word/charts/chart{}.xml")
         self._package.add(name, charting.part(chart), charting.CHART_TYPE)
         link = self._package.relate(self._part, charting.CHART_REL, name)

@@ -19,6 +19,7 @@ from generator.sandbox.bounded import (
     MAX_TEXT,
     measured,
     refuse_long,
+    refuse_output,
 )
 from generator.sandbox.checks import MAX_DEPTH, refuse, refuse_deep, secure, too_deep
 from generator.sandbox.costs import MAX_STEPS, StepContext, spend
@@ -37,6 +38,7 @@ __all__ = [
     "explain",
     "filter_of",
     "refuse",
+    "refuse_output",
     "secure",
 ]
 

@@ -31,10 +31,15 @@ def measured(pieces: Iterable[str]) -> Iterator[str]:
     while some := list(islice(left, _AT_A_TIME)):
         joined = "".join(some)
         length += len(joined)
-        if length > MAX_OUTPUT:
-            message = _("The document gets longer than {most} characters. Loop over less.")
-            raise SecurityError(message.format(most=MAX_OUTPUT))
+        refuse_output(length)
         yield joined
+
+
+def refuse_output(length: int) -> None:
+    """Raise SecurityError when a rendering would give more than MAX_OUTPUT characters."""
+    if length > MAX_OUTPUT:
+        message = _("The document gets longer than {most} characters. Loop over less.")
+        raise SecurityError(message.format(most=MAX_OUTPUT))
 
 
 def refuse_long(length: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -33,14 +34,12 @@ MAX_DEPTH, MAX_LOOPS = 60, 15
 
 def refuse(tree: nodes.Template) -> None:
     """Raise TemplateSyntaxError, with its line, for a tag, filter, test or call that is not allowed."""
-    waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    waiting: list[nodes.Node] = [tree]
     while waiting:
-        node, depth, loops = waiting.pop()
+        node = waiting.pop()
         if (check := _REFUSALS.get(type(node))) is not None:
             check(node)
-        loops += type(node) is nodes.For
-        _refuse_deep(node, depth, loops)
-        waiting += [(child, depth + 1, loops) for child in node.iter_child_nodes()]
+        waiting += node.iter_child_nodes()
 
 
 def secure(tree: nodes.Template) -> None:
@@ -48,12 +47,10 @@ def secure(tree: nodes.Template) -> None:
 
     Calls of methods become filters.
     """
-    waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    waiting: list[nodes.Node] = [tree]
     while waiting:
-        node, depth, loops = waiting.pop()
+        node = waiting.pop()
         kind = type(node)
-        loops += kind is nodes.For
-        _refuse_deep(node, depth, loops)
         if (check := _REFUSALS.get(kind)) is not None:
             check(node)
         if (bound := _BOUNDS.get(kind)) is not None:
@@ -64,14 +61,30 @@ def secure(tree: nodes.Template) -> None:
             for at, each in enumerate(held):
                 if isinstance(each, nodes.Node):
                     held[at] = _replaced(each)
-                    waiting.append((each if type(each) is nodes.Concat else held[at], depth + 1, loops))
+                    waiting.append(each if type(each) is nodes.Concat else held[at])
             if held is not value and held[0] is not value:
                 setattr(node, name, held[0])
 
 
-def _refuse_deep(node: nodes.Node, depth: int, loops: int) -> None:
-    if depth > MAX_DEPTH or loops > MAX_LOOPS:
-        raise TemplateSyntaxError(_("It is nested too deep. Divide it with set."), node.lineno or 1)
+def refuse_deep(tree: nodes.Template) -> None:
+    """Raise TemplateSyntaxError, with its line, for what is nested so deep that Python could not follow."""
+    waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    while waiting:
+        node, depth, loops = waiting.pop()
+        loops += type(node) is nodes.For
+        if depth > MAX_DEPTH or loops > MAX_LOOPS:
+            raise too_deep(node.lineno or 1)
+        waiting += [(child, depth + 1, loops) for child in node.iter_child_nodes()]
+
+
+def too_deep(line: int) -> TemplateSyntaxError:
+    """Return the error that says so."""
+    return TemplateSyntaxError(_("It is nested too deep. Divide it with set."), line)
+
+
+def _check_number(node: Any) -> None:
+    if isinstance(node.value, float) and not isfinite(node.value):
+        raise TemplateSyntaxError(_("The number gets too large."), node.lineno)
 
 
 def _refuse_tag(node: Any) -> None:
@@ -155,6 +168,7 @@ _REFUSALS: dict[type[nodes.Node], Callable[[Any], None]] = {
     nodes.Filter: _check_filter,
     nodes.Test: _check_test,
     nodes.Name: _check_name,
+    nodes.Const: _check_number,
 }
 _BOUNDS: dict[type[nodes.Node], Callable[[Any], None]] = {
     nodes.For: _bound_loop,

@@ -22,6 +22,7 @@ from generator.template.model import Tag, Template
 from generator.template.nesting import pairs_of
 from generator.template.placing import Placer
 from generator.template.values import HERE, LOOK, settle_values
+from generator.word.foreign import refuse_foreign
 from generator.word.names import CORE_REL, DOC_REL, SDT_CONTENT, TC, TCPR, TR, W14, W, qn
 from generator.word.package import Package
 
@@ -37,6 +38,7 @@ def compile_template(data: bytes, name: str) -> Template:
     Raises ProblemError with all that is wrong with the file or its tags.
     """
     package = Package.read(data, name)
+    refuse_foreign(package)
     problems: list[Problem] = []
     stories = []
     for part in [*package.stories(), *_properties(package)]:

@@ -18,8 +18,10 @@ from generator.word.likeness import Block
 from generator.word.names import PPR, RPR, TBL, TC, TR, P, qn
 from generator.word.story import Field, Story, said, showing_placeholder
 from generator.word.tokens import Token, joined, stretches, tokens
+from generator.word.xml import inner
 
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
+_SECTION, _DELETED = qn("w:sectPr"), qn("w:del")
 
 
 class Paragraph(Block):
@@ -51,7 +53,7 @@ class Paragraph(Block):
     def form(self) -> tuple[str, str, bool]:
         """The name of its style, its kind and level of list, whether a section ends with it."""
         document = self.story.document
-        ends = self.element.find(f"{PPR}/{qn('w:sectPr')}") is not None
+        ends = inner(self.element, PPR, _SECTION) is not None
         return document.style_of(self.element), document.list_of(self.element), ends
 
     @cached_property
@@ -235,4 +237,4 @@ def _fields_left_open(paragraph: etree._Element) -> int:
 
 
 def _gone(paragraph: etree._Element) -> bool:
-    return paragraph.find(f"{PPR}/{RPR}/{qn('w:del')}") is not None
+    return any(inner(own, RPR, _DELETED) is not None for own in paragraph.iterchildren(PPR))

@@ -10,20 +10,23 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.word.names import PPR, RPR, RUN, SPACE, TBL, VAL, P, T, qn
+from generator.word.hand import marks_by_hand, tracked_by_others
+from generator.word.names import BOX, PPR, RPR, RUN, SPACE, TBL, VAL, P, T, qn
 from generator.word.propertyorder import put
 from generator.word.revisions import remove
 from generator.word.runs import runs_of, text_of
+from generator.word.xml import whole
 
 _CHAR, _CODE = qn("w:fldChar"), qn("w:instrText")
 _LEVELS = re.compile(r'\\o\s+"([1-9])-([1-9])"')
 _HEADING = re.compile("heading ([1-9])")
+_PAGE = re.compile(r"\t\s*[\divxlc-]*\s*$")
 _OURS = "_Toc"
 _FIRST_ID = 700_000  # above those of other bookmarks until all are numbered anew
 
@@ -40,8 +43,8 @@ def fill(root: etree._Element, styles: Mapping[str, str]) -> bool:
 
     `styles`: the English name of each paragraph style by its id.
     """
-    holders = dict.fromkeys(next(code.iterancestors(P)) for code in root.iter(_CODE))
-    fields = [paragraph for paragraph in holders if _levels(paragraph)]
+    holders = dict.fromkeys(next(code.iterancestors(P), None) for code in root.iter(_CODE))
+    fields = [paragraph for paragraph in holders if paragraph is not None and _levels(paragraph)]
     if not fields:
         return False
     for paragraph in fields:
@@ -51,16 +54,28 @@ def fill(root: etree._Element, styles: Mapping[str, str]) -> bool:
     return True
 
 
-def refresh(root: etree._Element, styles: Mapping[str, str]) -> None:
-    """Write the entries anew where they no longer say the headings, such as after a merge."""
+def said(root: etree._Element, styles: Mapping[str, str]) -> set[str]:
+    """Return what the headings of a story say."""
+    return {heading.text for heading in _headings(root, styles)}
+
+
+def refresh(root: etree._Element, styles: Mapping[str, str], known: Collection[str]) -> None:
+    """Write the entries anew where they no longer say the headings, such as after a merge.
+
+    `known`: what headings have said before. An entry that says something else was written by a person, and a
+    field in another shape has been through bad hands: both are left to Word.
+    """
     for paragraph in [each for each in root.iter(P) if any(True for _code in each.iter(_CODE))]:
         entries = _field(paragraph)
+        if not _is_whole(entries):
+            continue
         code = "".join(part.text or "" for part in paragraph.iter(_CODE)).strip()
-        if not entries or not code.startswith("TOC ") or (found := _LEVELS.search(code)) is None:
+        if not code.startswith("TOC ") or (found := _LEVELS.search(code)) is None:
             continue
         headings = [each for each in _headings(root, styles) if int(found[1]) <= each.level <= int(found[2])]
-        said = [" ".join(text_of(entry).split("\t")[0].split()) for entry in entries]
-        if said == [heading.text for heading in headings]:
+        shown = [" ".join(_PAGE.sub("", text_of(entry)).split()) for entry in entries]
+        now = [heading.text for heading in headings]
+        if shown == now or not {*known, *now, ""}.issuperset(shown):
             continue
         closing = next(run for run in reversed(list(entries[-1].iter(RUN))) if _kind(run) == "end")
         paragraph.append(closing)
@@ -108,8 +123,8 @@ def _width(root: etree._Element) -> int:
     size, margin = next(root.iter(qn("w:pgSz")), None), next(root.iter(qn("w:pgMar")), None)
     if size is None or margin is None:
         return 9070
-    sides = sum(int(margin.get(qn(f"w:{side}"), "0")) for side in ("left", "right"))
-    return int(size.get(qn("w:w"), "11906")) - sides
+    sides = sum(whole(margin.get(qn(f"w:{side}"))) for side in ("left", "right"))
+    return whole(size.get(qn("w:w")), 11906) - sides
 
 
 def _field(paragraph: etree._Element) -> list[etree._Element]:
@@ -122,6 +137,16 @@ def _field(paragraph: etree._Element) -> list[etree._Element]:
         if depth <= 0:
             return found
     return []
+
+
+def _is_whole(entries: Sequence[etree._Element]) -> bool:
+    """Say whether the field opens in the first entry, ends in the last, and holds nothing of a person's."""
+    if not entries or any(tracked_by_others(each) or marks_by_hand(each) for each in entries):
+        return False
+    if any(True for each in entries for _box in each.iter(BOX)):
+        return False
+    opens, ends = ([_kind(run) for run in each.iter(RUN) if _kind(run)] for each in (entries[0], entries[-1]))
+    return opens[:2] == ["begin", "separate"] and ends[-1:] == ["end"]
 
 
 def _levels(paragraph: etree._Element) -> tuple[int, ...]:

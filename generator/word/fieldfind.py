@@ -67,20 +67,21 @@ def find(package: Package, shown: Sequence[Shown], title: Title) -> Finding:
     stories = [(part, package.tree(part)) for part in package.stories()]
     controls = [control for part, root in stories for control in _controls(part, root)]
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
-    left = list(shown)
+    left = {id(value): value for value in shown}
     places = list(_by_tag(controls, left, {anchor.paragraphs[0]: anchor for _, anchor in marks.values()}))
     tags = bool(places)
     places += _by_bookmark(_names(shown), left, marks, controls)
     taken = {place.control for place in places}
     free = [each for each in controls if each.alias and not each.tag and each not in taken]
+    rest = list(left.values())
     pairs, unsure = align(
-        [(_alias(title(value.path)), value.text and normalize("NFC", value.text)) for value in left],
+        [(_alias(title(value.path)), value.text and normalize("NFC", value.text)) for value in rest],
         [(each.alias, each.text) for each in free],
     )
-    places += [Place(left[i], free[j].part, free[j]) for i, j in pairs]
+    places += [Place(rest[i], free[j].part, free[j]) for i, j in pairs]
     paired = {i for i, _ in pairs}
-    missing = [value for i, value in enumerate(left) if i not in paired and i not in unsure]
-    return Finding(places, missing, [left[i] for i in sorted(unsure)], tags)
+    missing = [value for i, value in enumerate(rest) if i not in paired and i not in unsure]
+    return Finding(places, missing, [rest[i] for i in sorted(unsure)], tags)
 
 
 def _controls(part: str, root: Element) -> Iterator[Control]:
@@ -110,14 +111,16 @@ def _all_gone(paragraphs: Sequence[Element]) -> bool:
     )
 
 
-def _by_tag(controls: Sequence[Control], left: list[Shown], marks: dict[Element, Anchor]) -> Iterator[Place]:
+def _by_tag(
+    controls: Sequence[Control], left: dict[int, Shown], marks: dict[Element, Anchor]
+) -> Iterator[Place]:
     """Pair each control that has a path as tag with the value it showed; take those values out of `left`.
 
     Where a path is shown several times, in several forms, it is the one with the control's text, else
     the next.
     """
     known: dict[str, list[Shown]] = {}
-    for value in left:
+    for value in left.values():
         known.setdefault(value.path, []).append(value)
     again = {path: values[-1] for path, values in known.items()}
     waiting = []
@@ -126,19 +129,20 @@ def _by_tag(controls: Sequence[Control], left: list[Shown], marks: dict[Element,
         if same is None:
             waiting.append(control)
             continue
-        _take(same, known[control.tag], left)
+        _take(same, known[control.tag])
+        left.pop(id(same), None)
         yield Place(same, control.part, control, _mark_of(control, marks))
     for control in waiting:
         value = next(iter(known[control.tag]), again[control.tag])
-        _take(value, known[control.tag], left)
+        _take(value, known[control.tag])
+        left.pop(id(value), None)
         yield Place(value, control.part, control, _mark_of(control, marks))
 
 
-def _take(value: Shown, *lists: list[Shown]) -> None:
-    for values in lists:
-        at = next((i for i, each in enumerate(values) if each is value), None)
-        if at is not None:
-            del values[at]
+def _take(value: Shown, values: list[Shown]) -> None:
+    at = next((i for i, each in enumerate(values) if each is value), None)
+    if at is not None:
+        del values[at]
 
 
 def _mark_of(control: Control, marks: dict[Element, Anchor]) -> Anchor | None:
@@ -159,7 +163,7 @@ def _names(shown: Sequence[Shown]) -> dict[str, Shown]:
 
 def _by_bookmark(
     names: dict[str, Shown],
-    left: list[Shown],
+    left: dict[int, Shown],
     marks: dict[str, tuple[str, Anchor]],
     controls: Sequence[Control],
 ) -> Iterator[Place]:
@@ -168,8 +172,7 @@ def _by_bookmark(
         value = names.get(name)
         if value is None or _all_gone(anchor.paragraphs):
             continue
-        if any(each is value for each in left):
-            _take(value, left)
+        if left.pop(id(value), None) is not None:
             yield Place(value, part, inside.get(anchor.paragraphs[0]), anchor)
 
 

@@ -23,8 +23,9 @@ DOCUMENT_TYPES = frozenset(
 )
 """Content types of a main document; those with macros are known in order to be named when refused."""
 
-MAX_PART, MAX_ALL, MAX_PARTS = 100_000_000, 300_000_000, 5_000
-"""Unpacked bytes of one part and of all; number of parts."""
+MAX_XML, MAX_ALL, MAX_PARTS = 25_000_000, 100_000_000, 5_000
+"""Unpacked bytes of one part in XML, and of all parts; number of parts."""
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # ECMA-376 part 2 knows no others
 _RATIO, _RATIO_FROM = 200, 10_000_000  # real documents pack at most about 100 to 1
 _XML = (".xml", ".rels", ".vml")
 
@@ -39,7 +40,7 @@ def unzip(data: bytes, name: str) -> dict[str, bytes]:
     _refuse_other_kinds(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [info for info in archive.infolist() if not info.is_dir()]
+            entries = [info for info in archive.infolist() if not info.filename.endswith("/")]
             _refuse_sizes(entries, name)
             _refuse_names(entries, name)
             parts = {info.filename: archive.read(info) for info in entries}
@@ -82,8 +83,10 @@ def _refuse_sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
         raise refusal("docx-too-large", too_large, name)
     for info in entries:
         bomb = info.file_size > _RATIO_FROM and info.file_size > _RATIO * info.compress_size
-        if info.file_size > MAX_PART or bomb:
+        if bomb or (info.file_size > MAX_XML and info.filename.lower().endswith(_XML)):
             raise refusal("docx-too-large", too_large, name)
+        if info.compress_type not in _METHODS:
+            raise zipfile.BadZipFile
         if info.flag_bits & 1:
             raise refusal("docx-encrypted", _("The document has a password. Save it without one."), name)
 
@@ -92,7 +95,7 @@ def _refuse_names(entries: list[zipfile.ZipInfo], name: str) -> None:
     seen: set[str] = set()
     for info in entries:
         part = info.filename
-        outside = part.startswith("/") or "\\" in part or ":" in part or ".." in part.split("/")
+        outside = not part or part.startswith("/") or "\\" in part or ":" in part or ".." in part.split("/")
         if outside or part.lower() in seen:  # part names differ by more than case (ECMA-376-2, 6.2.2.3)
             message = _('The file holds a part with a false name: "{part}". Save it again in Word.')
             raise refusal("docx-part-name", message, name, part=part[:80])

@@ -24,6 +24,7 @@ from generator.word.richread import read
 from generator.word.richtext import Look, place_of
 from generator.word.runs import text_of
 from generator.word.styles import Styles
+from generator.word.xml import whole
 
 _FIELD_CODE = re.compile(r'HYPERLINK "[^"]*"(?: \\[a-z](?: "[^"]*")?)*')
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
@@ -112,11 +113,11 @@ class _Lists:
         self._looks: dict[int, str] = {}
         self._starts: set[tuple[int, int]] = set()
         for num in root.iterfind(qn("w:num")):
-            number, look = int(num.get(qn("w:numId"), "0")), num.find(qn("w:abstractNumId"))
+            number, look = whole(num.get(qn("w:numId"))), num.find(qn("w:abstractNumId"))
             self._looks[number] = "" if look is None else look.get(qn("w:val"), "")
             for level in num.iterfind(qn("w:lvlOverride")):
                 if level.find(qn("w:startOverride")) is not None:
-                    self._starts.add((number, int(level.get(qn("w:ilvl"), "0"))))
+                    self._starts.add((number, whole(level.get(qn("w:ilvl")))))
 
     def joined(self, paragraphs: Iterable[Element], styles: Styles) -> list[Element]:
         """Return the paragraphs, the later items of a list under the w:numId of its first."""

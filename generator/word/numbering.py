@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from generator.word.names import PPR, VAL, W, qn
-from generator.word.xml import to_xml
+from generator.word.xml import to_xml, whole
 
 if TYPE_CHECKING:
     from generator.markdown.values import Kind
@@ -43,6 +43,10 @@ class Numbering:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
+        self._nums = {num.get(_NUM_ID, ""): num for num in reversed(root.findall(_NUM))}
+        self._bullets: dict[int, int] = {}
+        self._highest = 0
+        self._last: etree._Element | None = None
 
     @classmethod
     def empty(cls) -> Numbering:
@@ -69,7 +73,7 @@ class Numbering:
         indent = level.find(f"{PPR}/{qn('w:ind')}")
         left = "0" if indent is None else indent.get(qn("w:left"), indent.get(qn("w:start"), "0"))
         form = level.find(qn("w:numFmt"))
-        return Level("decimal" if form is None else form.get(VAL, ""), first, int(left))
+        return Level("decimal" if form is None else form.get(VAL, ""), first, whole(left))
 
     def new_list(self, kind: Kind, start: int, ilvl: int, like: int | None = None) -> int:
         """Return the numId of a list: a new one that starts at `start`; bullets share one.
@@ -82,26 +86,35 @@ class Numbering:
             return like
         look = self._own_look(kind) if model is None else _number(model.find(_ABSTRACT_ID), 0)
         if kind == "bullet":
-            for num in self.root.iterfind(_NUM):
-                if _number(num.find(_ABSTRACT_ID), -1) == look:
-                    return int(num.get(_NUM_ID, "0"))
-        return self._add_num(look, ilvl if kind == "number" else None, start)
+            if look not in self._bullets:
+                self._bullets[look] = self._num_of(look) or self._add_num(look, None, start)
+            return self._bullets[look]
+        return self._add_num(look, ilvl, start)
+
+    def _num_of(self, look: int) -> int:
+        nums = (num for num in self.root.iterfind(_NUM) if _number(num.find(_ABSTRACT_ID), -1) == look)
+        num = next(nums, None)
+        return 0 if num is None else whole(num.get(_NUM_ID))
 
     def _add_num(self, look: int, ilvl: int | None, start: int) -> int:
-        num_id = 1 + max((int(num.get(_NUM_ID, "0")) for num in self.root.iterfind(_NUM)), default=0)
+        self._highest = num_id = 1 + (self._highest or max(map(whole, self._nums), default=0))
         num = etree.Element(_NUM, {_NUM_ID: str(num_id)})
         _sub(num, "w:abstractNumId", look)
         if ilvl is not None:
             override = etree.SubElement(num, qn("w:lvlOverride"), {_ILVL: str(ilvl)})
             _sub(override, "w:startOverride", start)
-        self._insert(num, "w:numIdMacAtCleanup")
+        if self._last is None:
+            self._insert(num, "w:numIdMacAtCleanup")
+        else:
+            self._last.addnext(num)
+        self._last = self._nums[str(num_id)] = num
         return num_id
 
     def _own_look(self, kind: Kind) -> int:
         """Return the id of our own w:abstractNum, made when the document lacks it."""
         ids = [-1]
         for abstract in self.root.iterfind(_ABSTRACT):
-            ids.append(int(abstract.get(_ABSTRACT_ID, "0")))
+            ids.append(whole(abstract.get(_ABSTRACT_ID)))
             nsid = abstract.find(qn("w:nsid"))
             if nsid is not None and nsid.get(VAL) == _NSID[kind]:
                 return ids[-1]
@@ -115,7 +128,7 @@ class Numbering:
         self.root.insert(next(places, len(self.root)), element)
 
     def _num(self, num_id: int) -> etree._Element | None:
-        return next((num for num in self.root.iterfind(_NUM) if num.get(_NUM_ID) == str(num_id)), None)
+        return self._nums.get(str(num_id))
 
     def _abstract(self, num: etree._Element) -> etree._Element | None:
         wanted = str(_number(num.find(_ABSTRACT_ID), -1))
@@ -155,7 +168,7 @@ def _at(holder: etree._Element, tag: str, ilvl: int) -> etree._Element | None:
 
 
 def _number(element: etree._Element | None, otherwise: int) -> int:
-    return otherwise if element is None else int(element.get(VAL, otherwise))
+    return otherwise if element is None else whole(element.get(VAL), otherwise)
 
 
 def _sub(parent: etree._Element, name: str, value: object) -> None:

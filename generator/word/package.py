@@ -10,7 +10,7 @@ import os
 import posixpath
 import time
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -47,6 +47,9 @@ class Package:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """The relationships of each part as read last, and the bytes they were read from."""
+    _promised: dict[str, dict[str, Relationship]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def read(cls, data: bytes, name: str) -> Package:
@@ -151,10 +154,27 @@ class Package:
         for name, relation in relationships.items():
             if relation == wanted:
                 return name
-        number = 1
-        while f"rId{number}" in relationships:
+        name = self._free_id(part, relationships)
+        self._add_relationships(part, {name: wanted})
+        return name
+
+    def promise(self, part: str, kind: str, address: str) -> str:
+        """Return the id of a new relationship to an address; `keep_promises` writes them all."""
+        name = self._free_id(part, self.relationships(part))
+        self._promised.setdefault(part, {})[name] = Relationship(kind, address, external=True)
+        return name
+
+    def keep_promises(self) -> None:
+        """Write the relationships that were promised."""
+        for part, promised in self._promised.items():
+            self._add_relationships(part, promised)
+        self._promised = {}
+
+    def _free_id(self, part: str, relationships: Collection[str]) -> str:
+        promised = self._promised.get(part, {})
+        number = 1 + len(promised)
+        while f"rId{number}" in relationships or f"rId{number}" in promised:
             number += 1
-        self._add_relationship(part, f"rId{number}", wanted)
         return f"rId{number}"
 
     def unrelate(self, part: str, gone: Collection[str]) -> None:
@@ -167,15 +187,16 @@ class Package:
                 root.remove(entry)
         self.put(_rels_of(part), root)
 
-    def _add_relationship(self, part: str, name: str, relation: Relationship) -> None:
+    def _add_relationships(self, part: str, relations: Mapping[str, Relationship]) -> None:
         rels = _rels_of(part)
         root = self.tree(rels) if rels in self.parts else _empty("Relationships", RELATIONSHIPS)
-        entry = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship")
-        entry.set("Id", name)
-        entry.set("Type", relation.kind)
-        entry.set("Target", relation.target if relation.external else "/" + relation.target)
-        if relation.external:
-            entry.set("TargetMode", "External")
+        for name, relation in relations.items():
+            entry = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship")
+            entry.set("Id", name)
+            entry.set("Type", relation.kind)
+            entry.set("Target", relation.target if relation.external else "/" + relation.target)
+            if relation.external:
+                entry.set("TargetMode", "External")
         self.put(rels, root)
 
     def content_type(self, part: str) -> str:

@@ -136,8 +136,8 @@ class ParagraphMerge:
     def _reword(
         self, words: Three, changes: list[Chunk], base: Paragraph, mine: Paragraph, fresh: Paragraph
     ) -> None:
-        split(words.mine)
-        split(words.fresh)
+        split(words.mine, [chunk.mine for chunk in changes])
+        split(words.fresh, [chunk.fresh for chunk in changes])
         text = Text(mine.element, words.mine, self.carrier, self.ledger.marks)
         shown: list[etree._Element] = []
         for chunk in changes:

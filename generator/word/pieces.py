@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from copy import deepcopy
 from itertools import pairwise
 
@@ -11,34 +13,54 @@ from generator.word.names import PPR, RPR, RUN, SDTPR, SPACE, T, qn
 from generator.word.tokens import Token
 
 
-def split(found: list[Token]) -> None:
-    """Give each token runs of its own, in place; what is no token stays where it is."""
+class _Pieces:
+    """What became of the text of a run: its pieces, and where in it each begins."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.runs: list[etree._Element] = []
+
+    def at(self, place: int) -> etree._Element:
+        """Return the piece that holds the letter at a place of the old text."""
+        return self.runs[max(bisect_right(self.starts, place) - 1, 0)]
+
+
+def split(found: list[Token], changing: Iterable[slice] | None = None) -> None:
+    """Give tokens runs of their own, in place; what is no token stays where it is.
+
+    `changing`: the stretches that are to be changed. Only their tokens and the nearest on both sides are then
+    cut out; the others share the runs between.
+    """
+    alone = range(len(found)) if changing is None else {n for each in changing for n in _near(each)}
     cuts: dict[etree._Element, list[int]] = {}
     runs: dict[etree._Element, None] = {}
-    for token in found:
+    for n, token in enumerate(found):
         for run, child, start, end in token.parts:
             if run.tag == RUN:
                 runs[run] = None
-            if child is not None and child.tag == T:
+            if child is not None and child.tag == T and n in alone:
                 cuts.setdefault(child, []).extend((start, end))
-    made: dict[tuple[etree._Element, int], etree._Element] = {}
+    made: dict[etree._Element, _Pieces] = {}
     for run in runs:
         _split_run(run, cuts, made)
     for token in found:
         token.elements = [
-            run if child is None else made[child, start] for run, child, start, _end in token.parts
+            run if child is None else made[child].at(start) for run, child, start, _end in token.parts
         ]
 
 
+def _near(stretch: slice) -> range:
+    return range(stretch.start - 1, stretch.stop + 1)
+
+
 def _split_run(
-    run: etree._Element,
-    cuts: dict[etree._Element, list[int]],
-    made: dict[tuple[etree._Element, int], etree._Element],
+    run: etree._Element, cuts: dict[etree._Element, list[int]], made: dict[etree._Element, _Pieces]
 ) -> None:
     look = run.find(RPR)
     for child in [child for child in run if child.tag != RPR]:
         text = child.text or ""
         bounds = sorted({0, len(text), *cuts.get(child, ())}) if child.tag == T else [0, 0]
+        pieces = made[child] = _Pieces()
         for start, end in pairwise(bounds if len(bounds) > 1 else [0, 0]):
             piece = etree.Element(RUN)
             piece.attrib.update(run.attrib)
@@ -50,7 +72,8 @@ def _split_run(
             else:
                 piece.append(child)
             run.addprevious(piece)
-            made[child, start] = piece
+            pieces.starts.append(start)
+            pieces.runs.append(piece)
     parent = run.getparent()
     if parent is not None:
         parent.remove(run)

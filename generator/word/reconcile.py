@@ -29,7 +29,7 @@ from generator.word.revisions import Marks
 from generator.word.soundness import make_sound
 from generator.word.story import Document, Field, Slots, Story, name_in
 from generator.word.target import Target
-from generator.word.tokens import tokens
+from generator.word.tokens import stretches
 from generator.word.values import whole_values
 from generator.word.weave import Weaver
 
@@ -83,6 +83,7 @@ class _Merge:
     def run(self, mine: bytes, *, unchanged: bool) -> Reconciled:
         """Merge all stories and properties."""
         roots: list[tuple[str, etree._Element]] = []
+        headings: set[str] = set()
         changed = False
         for parts in self._stories():
             by_alias, placed = _controls(
@@ -91,6 +92,8 @@ class _Merge:
             slots = [Slots(by_alias=by_alias, placed=placed, edited=n == 1) for n in range(3)]
             stories = [Story(d, p, s) for d, p, s in zip(self.documents, parts, slots, strict=True)]
             before = etree.tostring(stories[1].root)
+            for document, story in zip(self.documents[:2], stories[:2], strict=True):
+                headings |= contents.said(story.root, document.styles.names)
             self._story(*stories)
             changed |= before != etree.tostring(stories[1].root)
             roots.append((stories[1].part, stories[1].root))
@@ -99,7 +102,7 @@ class _Merge:
         self._sections()
         if unchanged or not changed:
             return self._result(mine)
-        contents.refresh(roots[0][1], self.documents[1].styles.names)
+        contents.refresh(roots[0][1], self.documents[1].styles.names, headings)
         make_sound([root for _part, root in roots])
         for part, root in roots:
             self.packages[1].put(part, root)
@@ -183,7 +186,7 @@ def _inline_fields(story: Story) -> list[Field]:
 
 def _texts(field: Field, story: Story) -> Iterator[str]:
     content = field.control.find(qn("w:sdtContent"))
-    yield from (token.text for token in (tokens(content, story) if content is not None else []))
+    yield from (token.text for token in (stretches(content, story) if content is not None else []))
 
 
 def _inside(element: etree._Element, root: etree._Element) -> bool:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from generator.word.names import SDT, SDTPR, TBL, TC, TR, VAL, P, qn
 from generator.word.revisions import remove
+from generator.word.xml import whole
 
 _ID, _NAME = qn("w:id"), qn("w:name")
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
@@ -30,7 +31,7 @@ class _Ids:
         self._used: set[int] = set()
 
     def take(self, wanted: str | None) -> str:
-        number = int(wanted) if wanted and wanted.lstrip("-").isdigit() else 1
+        number = whole(wanted, 1)
         while number in self._used:
             number = number % 0x7FFFFFFE + 1
         self._used.add(number)
@@ -72,7 +73,7 @@ def _table(table: etree._Element) -> None:
 
 def _width(row: etree._Element) -> int:
     spans = row.iterfind(f"{TC}/{qn('w:tcPr')}/{_SPAN}")
-    return len(row.findall(TC)) + sum(int(span.get(VAL, "1")) - 1 for span in spans)
+    return len(row.findall(TC)) + sum(whole(span.get(VAL), 1) - 1 for span in spans)
 
 
 def _end(holder: etree._Element) -> None:

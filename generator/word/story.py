@@ -16,6 +16,7 @@ from generator.word.names import DOC_REL, PPR, SDTPR, VAL, R, T, qn
 from generator.word.numbering import Numbering
 from generator.word.package import Package
 from generator.word.styles import Styles, num_pr
+from generator.word.xml import inner
 
 _CHART = b"<c:chartSpace "
 _POINT = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
@@ -24,6 +25,11 @@ _OFF = frozenset({"0", "false", "off", "none", "baseline"})
 _TOGGLES = (("w:b", "b"), ("w:i", "i"), ("w:strike", "s"))
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _NOTE_ID = qn("w:id")
+_HOLDER = qn("w:showingPlcHdr")
+_STYLE, _LIST = qn("w:pStyle"), qn("w:numPr")
+_LINE, _HEIGHT = qn("w:u"), qn("w:vertAlign")
+_DRESSED = qn("w:rStyle")
+_LOOKS = frozenset([*(qn(name) for name, _letter in _TOGGLES), _LINE, _HEIGHT, _DRESSED])
 _DELETED = qn("w:del")
 DELETED_TEXT = qn("w:delText")
 
@@ -46,13 +52,13 @@ def pattern(path: str) -> str:
 
 def showing_placeholder(control: etree._Element) -> bool:
     """Say whether a control shows its placeholder (17.5.2.39): it has no value."""
-    holder = control.find(f"{SDTPR}/{qn('w:showingPlcHdr')}")
+    holder = inner(control, SDTPR, _HOLDER)
     return holder is not None and holder.get(VAL, "1") not in _OFF
 
 
 def name_in(control: etree._Element, kind: str) -> str:
     """Return the w:tag or w:alias of a control, or nothing."""
-    found = control.find(f"{SDTPR}/{qn(kind)}")
+    found = inner(control, SDTPR, qn(kind))
     return "" if found is None else str(found.get(VAL, ""))
 
 
@@ -70,8 +76,7 @@ class Slots:
 
     def slot(self, control: etree._Element) -> str:
         """Return what the control holds, indexes left open; nothing when it has no name."""
-        tag, alias = name_in(control, "w:tag"), name_in(control, "w:alias")
-        return alias if self.by_alias else pattern(tag)
+        return name_in(control, "w:alias") if self.by_alias else pattern(name_in(control, "w:tag"))
 
 
 class Document:
@@ -93,28 +98,34 @@ class Document:
         self.numbering = None if numbering is None else Numbering(numbering)
         self._notes: dict[str, dict[str, str]] = {}
         self._hashes: dict[str, str] = {}
+        self._levels: dict[tuple[int, int], str] = {}
 
     def style_of(self, paragraph: etree._Element) -> str:
         """Return the name of a paragraph's style."""
-        found = paragraph.find(f"{PPR}/{qn('w:pStyle')}")
+        found = inner(paragraph, PPR, _STYLE)
         if found is None:
             return self.default_style
         return self.names_of_styles.get(found.get(VAL, ""), found.get(VAL, ""))
 
     def list_of(self, paragraph: etree._Element) -> str:
         """Return `bullet 0`, `number 1` ... for a paragraph in a list, else nothing."""
-        properties = paragraph.find(f"{PPR}/{qn('w:numPr')}")
-        style = paragraph.find(f"{PPR}/{qn('w:pStyle')}")
+        properties, style = inner(paragraph, PPR, _LIST), inner(paragraph, PPR, _STYLE)
         inherited = self.styles.numbering(style.get(VAL, "")) if style is not None else None
         num_id, level = num_pr(properties) if properties is not None else (None, None)
         if num_id is None and inherited is not None:
             num_id, level = inherited[0], inherited[1] if level is None else level
-        if not num_id or self.numbering is None:
+        if not num_id:
             return ""
-        look = self.numbering.level(num_id, level or 0)
+        place = (num_id, level or 0)
+        if place not in self._levels:
+            self._levels[place] = self._level(*place)
+        return self._levels[place]
+
+    def _level(self, num_id: int, level: int) -> str:
+        look = None if self.numbering is None else self.numbering.level(num_id, level)
         if look is None or look.format == "none":
             return ""
-        return f"{'bullet' if look.format == 'bullet' else 'number'} {level or 0}"
+        return f"{'bullet' if look.format == 'bullet' else 'number'} {level}"
 
     def note(self, kind: str, number: str) -> str:
         """Return the text of a footnote or endnote."""
@@ -144,11 +155,18 @@ class Story:
 
     def look(self, properties: etree._Element | None, link: str) -> str:
         """Return the letters of what counts in a run's look; the line under a link does not."""
-        if properties is None or not len(properties):
+        if properties is None:
+            return ""
+        said = _LOOKS.intersection([child.tag for child in properties])
+        if not said:
             return ""
         styles = self.document.styles
-        found = "".join(letter for name, letter in _TOGGLES if styles.is_set(properties, name))
-        line, height = properties.find(qn("w:u")), properties.find(qn("w:vertAlign"))
+        found = "".join(
+            letter
+            for name, letter in _TOGGLES
+            if (qn(name) in said or _DRESSED in said) and styles.is_set(properties, name)
+        )
+        line, height = properties.find(_LINE), properties.find(_HEIGHT)
         if line is not None and not link and line.get(VAL, "single") not in _OFF:
             found += "u"
         if height is not None and height.get(VAL, "") not in _OFF:

@@ -10,12 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.word.names import PPR, RPR, VAL, qn
+from generator.word.xml import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
+_STYLE = qn("w:rStyle")
 _LIST_NAME = re.compile("list (?:bullet|number)(?: ([2-9]))?")
 
 
@@ -29,6 +31,7 @@ class Styles:
         self._by_id: dict[str, etree._Element] = {}
         self._ids: dict[tuple[str, str], str] = {}
         self._names: dict[str, str] = {}
+        self._lists: dict[str, tuple[int, int] | None] = {}
         for style in root.iterfind(qn("w:style")) if root is not None else ():
             style_id, name = style.get(qn("w:styleId"), ""), _value(style.find(qn("w:name"))).lower()
             kind = style.get(qn("w:type"), "paragraph")
@@ -53,6 +56,11 @@ class Styles:
 
     def numbering(self, style_id: str) -> tuple[int, int] | None:
         """Return (numId, ilvl) that the style, or one it is based on, gives a paragraph."""
+        if style_id not in self._lists:
+            self._lists[style_id] = self._numbering(style_id)
+        return self._lists[style_id]
+
+    def _numbering(self, style_id: str) -> tuple[int, int] | None:
         num_id = ilvl = None
         for style in self._chain(style_id):
             for properties in style.iterfind(f"{PPR}/{qn('w:numPr')}"):
@@ -65,11 +73,11 @@ class Styles:
         """Say whether `toggle` (w:b, w:i) holds in a w:rPr, by itself or by its character style."""
         if look is None:
             return False
-        chain = (style.find(RPR) for style in self._chain(_value(look.find(qn("w:rStyle")))))
-        for properties in (look, *chain):
-            if properties is not None and (found := properties.find(qn(toggle))) is not None:
-                return found.get(VAL, "1") not in {"0", "false", "off"}
-        return False
+        found = look.find(qn(toggle))
+        if found is None and (worn := look.find(_STYLE)) is not None:
+            styles = (style.find(f"{RPR}/{qn(toggle)}") for style in self._chain(_value(worn)))
+            found = next((each for each in styles if each is not None), None)
+        return found is not None and found.get(VAL, "1") not in {"0", "false", "off"}
 
     def _chain(self, style_id: str) -> Iterator[etree._Element]:
         seen: set[str] = set()
@@ -83,8 +91,8 @@ def num_pr(properties: etree._Element) -> tuple[int | None, int | None]:
     """Return (numId, ilvl) of a w:numPr, None for the one it leaves out."""
     num_id, ilvl = properties.find(qn("w:numId")), properties.find(qn("w:ilvl"))
     return (
-        None if num_id is None else int(_value(num_id) or 0),
-        None if ilvl is None else int(_value(ilvl) or 0),
+        None if num_id is None else whole(_value(num_id)),
+        None if ilvl is None else whole(_value(ilvl)),
     )
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from generator.word.names import DOC_REL, VAL, R, W, qn
 from generator.word.package import Package
+from generator.word.xml import whole
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 NUM, ABSTRACT, ABSTRACT_ID, NUM_ID = qn("w:num"), qn("w:abstractNum"), qn("w:abstractNumId"), qn("w:numId")
@@ -64,7 +65,7 @@ def with_value(root: etree._Element, tag: str, attribute: str, value: str) -> et
 
 def next_number(root: etree._Element, tag: str, attribute: str) -> str:
     """Return the number after the highest that the children with that tag have."""
-    return str(1 + max((int(element.get(attribute, "0")) for element in root.iterfind(tag)), default=0))
+    return str(1 + max((whole(element.get(attribute)) for element in root.iterfind(tag)), default=0))
 
 
 def insert_before(root: etree._Element, element: etree._Element, before: list[str]) -> None:
@@ -90,7 +91,7 @@ def same_look(root: etree._Element, abstract: etree._Element) -> str:
 def add_look(root: etree._Element, abstract: etree._Element) -> str:
     """Add a copy of a w:abstractNum under a new id; return the id."""
     copy = deepcopy(abstract)
-    number = str(max((int(a.get(ABSTRACT_ID, "0")) for a in root.iterfind(ABSTRACT)), default=-1) + 1)
+    number = str(max((whole(a.get(ABSTRACT_ID)) for a in root.iterfind(ABSTRACT)), default=-1) + 1)
     copy.set(ABSTRACT_ID, number)
     for own in [child for child in copy if child.tag in _OWN]:
         copy.remove(own)

@@ -12,6 +12,7 @@ from lxml import etree
 from generator.job import Pending
 from generator.word.blocks import Holder, Paragraph
 from generator.word.likeness import Block
+from generator.word.names import SDT, SDT_CONTENT, TBL, TC, TR, P
 from generator.word.pairing import pair
 from generator.word.story import name_in, showing_placeholder
 from generator.word.tokens import joined
@@ -23,20 +24,26 @@ def whole_values(fresh: Sequence[Block], mine: Sequence[Block]) -> Iterator[Pend
     A value that mine has no paragraph of is no emptied value: its control may have been lost.
     """
     to_mine = pair(fresh, mine).partner
+    inside = _by_control(mine)
     for control, places in _by_control(fresh).items():
         ours = [to_mine[i] for i in places if i in to_mine]
         if not ours:
             continue
         around = {mine[j].controls[-1] for j in ours if mine[j].controls}
-        lost = [b for j, b in enumerate(mine) if min(ours) <= j <= max(ours)]
-        own = [block for block in mine if set(block.controls[-1:]) & around] if around else lost
+        held = sorted(j for each in around for j in inside[each])
+        own = [mine[j] for j in held] if around else mine[min(ours) : max(ours) + 1]
         if [_words(block) for block in own] != [_words(fresh[i]) for i in places]:
             before = "" if showing_placeholder(control) else _text([fresh[i] for i in places])
             yield Pending(name_in(control, "w:tag"), before, _text(own))
     for i, j in to_mine.items():
         theirs, ours_too = fresh[i], mine[j]
-        if isinstance(theirs, Holder) and isinstance(ours_too, Holder):
+        if isinstance(theirs, Holder) and isinstance(ours_too, Holder) and _has_whole(theirs):
             yield from whole_values(theirs.parts, ours_too.parts)
+
+
+def _has_whole(holder: Holder) -> bool:
+    contents = (control.find(SDT_CONTENT) for control in holder.element.iter(SDT))
+    return any(True for each in contents if each is not None for _block in each.iterchildren(P, TBL, TR, TC))
 
 
 def _by_control(found: Sequence[Block]) -> dict[etree._Element, list[int]]:

@@ -9,6 +9,9 @@ from generator.problems import Place, Problem, ProblemError
 
 HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _BITE = 1_000
+_TOO_LARGE = 1 << 31
+MOST_NODES = 1_500_000
+"""Tags and attributes of one part, about; each takes some hundred bytes of memory."""
 _HEAD_SIZE = 20_000  # bytes; the first element of Word's parts declares some forty namespaces
 
 
@@ -18,6 +21,8 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
     No entities, no network, no DTD; comments and processing instructions are left out. `name` is
     the file's.
     """
+    if len(data) > MOST_NODES:
+        _refuse_many_nodes(data, part, name)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
@@ -30,6 +35,14 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
         message = _("{part} declares a document type. Save the file again in Word.").format(part=part)
         raise ProblemError(Problem("error", "docx-doctype", message, name))
     return root
+
+
+def _refuse_many_nodes(data: bytes | str, part: str, name: str) -> None:
+    content = data.encode() if isinstance(data, str) else data
+    if content.count(b"<") + content.count(b"=") > MOST_NODES:
+        message = _("{part} holds more than {most} tags. Divide the document.")
+        problem = Problem("error", "docx-too-large", message.format(part=part, most=MOST_NODES), name)
+        raise ProblemError(problem)
 
 
 def root_namespace(data: bytes) -> str:
@@ -52,6 +65,15 @@ def inner(element: etree._Element, outer: str, tag: str) -> etree._Element | Non
         for found in holder.iterchildren(tag):
             return found
     return None
+
+
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """Return the number that an attribute holds; `otherwise` when Word could not have written it."""
+    try:
+        number = int(text or "")
+    except ValueError:
+        return otherwise
+    return number if abs(number) < _TOO_LARGE else otherwise
 
 
 def escape(text: str) -> str:

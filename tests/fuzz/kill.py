@@ -1,6 +1,8 @@
 """Kill `ansokan generate` at random instants: every file must be whole, and the next run mends the rest.
 
-python tests/fuzz/kill.py [KILLS] [SEED]
+python tests/fuzz/kill.py [KILLS] [SEED] [kill|int]
+
+With `int` it is Ctrl-C: the run ends with exit code 130 and one line, and no traceback of ours.
 """
 
 from __future__ import annotations
@@ -19,24 +21,31 @@ ROOT = Path(__file__).parent.parent.parent
 RUN = [sys.executable, "-m", "generator", "--lang", "en", "generate", "data/p.yaml"]
 
 
-def main(kills: int, seed: int) -> int:
-    """Return 1 when a file was ever damaged, or a run afterwards did not bring all up to date."""
+INTERRUPTED = 130
+
+
+def main(kills: int, seed: int, how: str) -> int:
+    """Return 1 when a file was ever damaged, a run ended badly or one afterwards did not bring all up to date."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what is ignored here is ignored by the runs
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         texts = _project(folder)
         longest = _time_of(folder, texts[0])
-        killed = damaged = unmended = 0
+        killed = damaged = unmended = rude = 0
         for turn in range(kills):
             (folder / "data/p.yaml").write_text(texts[turn % 2 + 1], encoding="utf-8")
-            killed += _killed(folder, chance.uniform(0, longest))
+            stopped, polite = _stopped(folder, chance.uniform(0, longest), how)
+            killed += stopped
+            rude += not polite
             damaged += len(_damaged(folder))
             if turn % 10 == 9:
                 unmended += not _mended(folder)
     print(
-        f"{kills} runs, {killed} killed while running, {damaged} damaged files, {unmended} not mended by the next run"
+        f"{kills} runs, {killed} stopped while running, {damaged} damaged files, {unmended} not mended by the "
+        f"next run, {rude} that ended badly"
     )
-    return int(bool(damaged or unmended))
+    return int(bool(damaged or unmended or rude))
 
 
 def _project(folder: Path) -> list[str]:
@@ -60,14 +69,29 @@ def _env() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
-def _killed(folder: Path, seconds: float) -> bool:
+def _stopped(folder: Path, seconds: float, how: str) -> tuple[bool, bool]:
+    """Start a run and stop it; return whether it was still running, and whether it ended as it should."""
     with subprocess.Popen(
-        RUN, cwd=folder, env=_env(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        RUN,
+        cwd=folder,
+        env=_env(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         time.sleep(seconds)
         alive = process.poll() is None
-        process.send_signal(signal.SIGKILL)
-    return alive
+        process.send_signal(signal.SIGKILL if how == "kill" else signal.SIGINT)
+        said = process.communicate()[1]
+    if how == "kill" or not alive or process.returncode == 0:
+        return alive, "Traceback" not in said
+    if process.returncode == -signal.SIGINT or ("Traceback" in said and "generator/" not in said):
+        return False, True  # Python itself was still starting
+    ended = [line for line in said.splitlines() if line.strip()]
+    polite = process.returncode == INTERRUPTED and ended == ["Interrupted. What was written is whole."]
+    if not polite:
+        print(process.returncode, said)
+    return alive, polite
 
 
 def _damaged(folder: Path) -> list[Path]:
@@ -88,5 +112,5 @@ def _mended(folder: Path) -> bool:
 
 
 if __name__ == "__main__":
-    numbers = [int(each) for each in sys.argv[1:]]
-    sys.exit(main(*numbers, *(300, 1)[len(numbers) :]))
+    arguments = [*sys.argv[1:], *("300", "1", "kill")[len(sys.argv) - 1 :]]
+    sys.exit(main(int(arguments[0]), int(arguments[1]), arguments[2]))

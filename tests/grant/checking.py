@@ -4,9 +4,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from generator.files import builtin_templates
 from generator.grant import datafile
 from generator.grant.dossier import open_dossier
-from generator.files import builtin_templates
 from generator.grant.form import load_all
 
 DATA = Path(__file__).parent.parent.parent / "data"

@@ -156,3 +156,38 @@ def test_every_expression_of_the_forms_is_worth_what_jinja_says():
                 ), text
                 tried += 1
     assert tried > 100
+
+
+class Counted(list):
+    """A list that counts how often it is gone through."""
+
+    times = 0
+
+    def __iter__(self):
+        self.times += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize(
+    "text", ["item in names|list", "item in names|map('upper')|list", "(names|list) and item"]
+)
+def test_what_says_nothing_of_the_item_is_reckoned_once_for_the_whole_list(text):
+    names, known = Counted("ABC"), {}
+
+    first = expression(text)({"names": names, "item": "A"}, known)
+    times = names.times
+    others = [expression(text)({"names": names, "item": item}, known) for item in "BC"]
+
+    assert first
+    assert all(others)
+    assert names.times == times > 0
+
+
+def test_what_can_be_gone_through_once_only_is_not_kept_for_the_next_item():
+    known = {}
+
+    found = [
+        expression("item in names|map('upper')")({"names": ["a", "b"], "item": item}, known) for item in "AAB"
+    ]
+
+    assert found == [True, True, True]

@@ -1,5 +1,6 @@
 """A table of contents is written from the headings, and written anew only when it no longer says them."""
 
+import pytest
 from lxml import etree
 
 from generator.word import contents
@@ -75,7 +76,7 @@ def test_a_field_that_is_no_table_of_contents_is_left_alone():
     before = etree.tostring(root)
 
     assert not contents.fill(root, STYLES)
-    contents.refresh(root, STYLES)
+    contents.refresh(root, STYLES, set())
 
     assert etree.tostring(root) == before
 
@@ -98,7 +99,31 @@ def test_the_page_numbers_that_word_wrote_stay_while_the_headings_do():
     root = body(by_word("Mål", "Budget"), heading("Mål"), heading("Budget"))
     before = etree.tostring(root)
 
-    contents.refresh(root, STYLES)
+    contents.refresh(root, STYLES, {"Mål", "Budget"})
+
+    assert etree.tostring(root) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<w:t>Budget</w:t>", "<w:t>Budget, skrivet för hand</w:t>".encode()),
+        (b"<w:t>1</w:t>", b"<w:t>1 och mer</w:t>"),
+        (b'<w:fldChar w:fldCharType="separate"/>', b""),
+        (
+            b"<w:r><w:tab/></w:r>",
+            b'<w:r><w:tab/></w:r><w:ins w:id="1" w:author="Anna"><w:r><w:t/></w:r></w:ins>',
+        ),
+    ],
+)
+def test_entries_that_a_person_or_an_editor_has_changed_are_left_to_word(old, new):
+    root = body(by_word("Mål", "Budget"), heading("Mål"), heading("Parter"), heading("Budget"))
+    text = etree.tostring(root)
+    assert old in text
+    root = etree.fromstring(text.replace(old, new, 1))
+    before = etree.tostring(root)
+
+    contents.refresh(root, STYLES, {"Mål", "Budget"})
 
     assert etree.tostring(root) == before
 
@@ -106,7 +131,7 @@ def test_the_page_numbers_that_word_wrote_stay_while_the_headings_do():
 def test_entries_are_written_anew_when_a_heading_has_come():
     root = body(by_word("Mål", "Budget"), heading("Mål"), heading("Parter"), heading("Budget"))
 
-    contents.refresh(root, STYLES)
+    contents.refresh(root, STYLES, {"Mål", "Budget"})
 
     assert entries(root) == ["Mål", "Parter", "Budget"]
     assert [c.get(qn("w:fldCharType")) for c in root.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]

@@ -149,3 +149,20 @@ def test_a_new_part_gets_a_type_a_name_and_a_relationship():
     with pytest.raises(ValueError, match="header1"):
         package.add(name, b"<a/>", "x")
     assert package.free_name("word/header{}.xml") == "word/header2.xml"
+
+
+def test_a_prefix_that_nothing_declares_is_a_damaged_file():
+    text = (
+        root("document", "<v:body/>")
+        .replace("xmlns:v=", "xmlns:other=")
+        .replace("<w:document", "<v:document")
+    )
+
+    package = Package.read(
+        changed("word/document.xml", text.replace("</w:document", "</v:document")), "mall.docx"
+    )
+
+    with pytest.raises(ProblemError) as caught:
+        package.tree(package.main)
+
+    assert caught.value.problems[0].code == "docx-broken-xml"

@@ -736,3 +736,25 @@ def test_a_merge_with_conflicts_and_tracked_changes_is_sound():
     mine = edited(base, ("10 000", "99 000"), ("12 000", "13 000"))
     for track in (False, True):
         sound(merge(base, mine, fresh, track=track).document)
+
+
+@pytest.mark.parametrize("odd", ["", "x", "{{ x }}", "99999999999999999999", "²", "-1", "1.5"])
+def test_numbers_that_word_could_not_have_written_are_no_bugs(odd):
+    look = '<w:numPr><w:ilvl w:val="{0}"/><w:numId w:val="{0}"/></w:numPr>'
+    lists = (
+        '<w:abstractNum w:abstractNumId="{0}"><w:lvl w:ilvl="0"><w:start w:val="{0}"/><w:numFmt w:val="decimal"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="{0}"><w:abstractNumId w:val="{0}"/></w:num>'
+    )
+    base, fresh = (docx(p("A ", field("project.x", value)), p("Slut.")) for value in ("1", "2"))
+    mine = docx(
+        p("A ", field("project.x", "1")),
+        p("hand1x", props=look.format(odd)),
+        p("Slut."),
+        numbering=lists.format(odd),
+    )
+    mine = edited(mine, (f'w:id w:val="{control_id("project.x", 1)}"', f'w:id w:val="{odd}"'))
+
+    made = merge(base, mine, fresh)
+
+    assert any("hand1x" in line for line in says(made.document))
+    assert any("A 2" in line for line in says(made.document))

@@ -1,0 +1,39 @@
+"""Work on hostile files: in a child process, in bounded time and memory."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
+
+import fuzz_data
+import fuzz_templates
+from hostile_data import planes
+from hostile_templates import TAGS
+
+from generator.word.names import P
+from generator.word.package import Package
+from generator.word.runs import text_of
+
+__all__ = ["TAGS", "body", "fuzz_data", "fuzz_templates", "planes", "watched"]
+SECONDS = 10  # 2 on a machine that does nothing else
+
+
+def watched(work):
+    """Run the work in a child; fail when it takes long or much, else return what it gives."""
+    if not hasattr(os, "fork"):
+        return work()
+    from watched import watched as watch
+
+    seen = watch(work, seconds=SECONDS)
+    assert not seen.fault, seen.fault
+    assert seen.seconds < SECONDS
+    assert seen.megabytes < 350  # 300, and what pytest itself takes
+    return seen.value
+
+
+def body(data):
+    package = Package.read(data, "x")
+    return "\n".join(text_of(paragraph) for paragraph in package.tree(package.main).iter(P))
