@@ -2,10 +2,15 @@
 
 import os
 import pickle
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from generator import cache, language
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -77,3 +82,21 @@ def test_the_oldest_go(folder, monkeypatch):
         cache.kept("x", [bytes([number])], Maker())
         os.utime(max(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns), (number, number))
     assert len(list(folder.iterdir())) == 3
+
+
+def test_a_run_with_new_data_makes_nothing_that_the_last_one_made(tmp_path):
+    """pydantic, Babel, markdown-it and the compiler of templates are read when the cache lacks something."""
+    (tmp_path / "data").mkdir()
+    text = (ROOT / "data/strategisk-planering.yaml").read_text(encoding="utf-8")
+    command = [sys.executable, "-X", "importtime", "-m", "generator", "generate", "data/p.yaml"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    heavy = ("pydantic.main", "babel.core", "markdown_it.main", "generator.template.compiling")
+    read = []
+    for end in ("2025-05-30", "2025-06-30"):
+        (tmp_path / "data/p.yaml").write_text(
+            text.replace("end: 2025-05-30", f"end: {end}", 1), encoding="utf-8"
+        )
+        said = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True).stderr
+        read.append([name for name in heavy if f" {name}\n" in said])
+        assert " generator.generate\n" in said
+    assert read == [list(heavy), []]
