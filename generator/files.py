@@ -10,10 +10,16 @@ from pathlib import Path
 from generator.language import _
 from generator.problems import Problem, ProblemError
 
+MOST_BYTES = 100_000_000
+"""No file that the program reads is larger."""
+
 
 def read(path: Path) -> bytes:
     """Return the file's bytes; raise ProblemError when it cannot be read."""
     try:
+        if path.stat().st_size > MOST_BYTES:
+            message = _("The file is larger than {size} MB. Check that it is the right one.")
+            raise _error("file-too-large", message.format(size=MOST_BYTES // 1_000_000), path)
         return path.read_bytes()
     except FileNotFoundError:
         raise _error("file-missing", _("The file is not there. Check its name and folder."), path) from None

@@ -36,7 +36,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 for _tag, _pattern, _first in (
     ("tag:yaml.org,2002:bool", r"true|false", "tf"),
     ("tag:yaml.org,2002:null", r"~|null|", ["~", "n", ""]),
-    ("tag:yaml.org,2002:int", r"-?(0|[1-9][0-9]*)", "-0123456789"),
+    ("tag:yaml.org,2002:int", r"-?(0|[1-9][0-9]{0,99})", "-0123456789"),
     ("tag:yaml.org,2002:float", r"-?(0|[1-9][0-9]*)\.[0-9]+", "-0123456789"),
 ):
     _Loader.add_implicit_resolver(_tag, re.compile(f"^({_pattern})$"), list(_first))
@@ -60,6 +60,9 @@ def _json(path: Path, content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         message = _("The file is not saved as UTF-8. Save it as UTF-8.")
         raise ProblemError(Problem("error", "encoding", message, str(path))) from None
+    except (RecursionError, ValueError):  # Python reads no number of more than 4,300 digits
+        message = _("The file is nested too deep, or holds a number of thousands of digits. Simplify it.")
+        raise ProblemError(Problem("error", "json", message, str(path))) from None
     if not isinstance(values, dict):
         message = _("The file must hold names and values at the top: begin with { and end with }.")
         raise ProblemError(Problem("error", "not-a-mapping", message, str(path)))

@@ -1,5 +1,7 @@
 """Any Word template with any data: the engine without the grants."""
 
+import pytest
+
 from generator.word.package import Package
 from tests.outline import outline
 from tests.wml import docx, p, tbl, tr
@@ -68,3 +70,18 @@ def test_a_name_that_the_data_lacks_is_named_with_its_place_and_the_nearest(anso
     assert (done.code, text) == (1, "")
     assert 'Did you mean "namn"?' in done.said
     assert "mall.docx" in done.said
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000 + "]" * 100_000, "9" * 5_000])
+def test_json_that_python_cannot_read_is_named(ansokan, tmp_path, value):
+    done, text = fill(ansokan, tmp_path, [p("{{ a }}")], "d.json", f'{{"a": {value}}}')
+
+    assert (done.code, text) == (1, "")
+    assert "d.json: error: The file is nested too deep, or holds a number" in done.said
+
+
+def test_a_number_of_thousands_of_digits_in_yaml_is_text(ansokan, tmp_path):
+    done, text = fill(ansokan, tmp_path, [p("{{ a }}")], "d.yaml", f"a: {'9' * 5_000}\n")
+
+    assert done.code == 0
+    assert "9" * 5_000 in text

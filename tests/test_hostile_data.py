@@ -71,6 +71,12 @@ def test_a_hostile_text_becomes_a_document_soon(forms, tmp_path, kind):
     assert fuzz_data.wrong_with(documents, thoroughly=False) == []
 
 
+def test_a_name_of_a_thousand_words_is_no_trouble(forms, tmp_path):
+    text = PLAN.replace("  name: Strategisk planering", "  name: " + "e " * 900 + "Strategisk planering", 1)
+    assert text != PLAN
+    assert len(made_of(text, forms, tmp_path)[0]) == 1
+
+
 def test_every_character_that_unicode_assigns_is_refused_or_stands_in_the_document(forms, tmp_path):
     for text in planes()[::8]:
         kept = "".join(sign for sign in text if sign.isprintable() and sign not in "*_[]\\")

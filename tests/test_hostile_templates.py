@@ -152,6 +152,7 @@ def test_an_element_of_a_template_named_as_a_place_for_a_long_text_is_left_alone
     xml = docx_body("{{ m }}").replace("<w:p>", '<long-text n="7"/><long-text/><w:p>', 1)
     made = render(compile_template(docx(p("a"), raw={"word/document.xml": xml}), "x"), {"m": markdown})
     assert body(made) == "a\nb"
+    assert b'<long-text n="7"/>' in Package.read(made, "x").parts["word/document.xml"]
 
 
 def test_a_tag_in_a_cell_without_a_table_is_told_where_it_stands():
@@ -159,6 +160,14 @@ def test_a_tag_in_a_cell_without_a_table_is_told_where_it_stands():
     with pytest.raises(ProblemError) as caught:
         compile_template(docx(p("a"), raw={"word/document.xml": xml.replace("@", "{% endfor %}")}), "x")
     assert "the body" in str(caught.value)
+
+
+def test_a_tag_in_a_row_in_a_control_is_told_where_it_stands():
+    row = "<w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    control = f"<w:sdt><w:sdtContent>{row.format('{% endfor %}')}</w:sdtContent></w:sdt>"
+    xml = docx_body("x").replace("<w:p>", f"<w:tbl>{row.format('a')}{control}</w:tbl><w:p>", 1)
+    with pytest.raises(ProblemError, match="table 1, row 2, cell 1"):
+        compile_template(docx(p("a"), raw={"word/document.xml": xml}), "x")
 
 
 def test_a_relationship_to_a_part_that_is_not_there_is_none():

@@ -4,6 +4,7 @@ import gc
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -54,6 +55,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1732233600")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     (tmp_path / "data").mkdir()
     (tmp_path / "buggy.py").write_text(BUGGY)
     return tmp_path
@@ -235,4 +237,5 @@ def test_what_is_told_of_a_file_stands_above_the_progress_bar_on_lines_of_its_ow
     assert [line[-29:] for line in lines if "written: " in line] == [
         f"written: output/{name}/beslut.docx" for name in "abcdef"
     ]
+    assert len(re.findall(r"\r +\rwritten: ", said.decode())) == 6
     assert "6/6" in said.decode()

@@ -174,7 +174,8 @@ class _Where:
             cell, row, table = above[:3]
             place = _("{story}, table {table}, row {row}, cell {cell}")
             if row not in self._rows:  # all of a table at once: it may have thousands
-                self._rows |= {each: number for number, each in enumerate(table.iterchildren(TR), 1)}
+                rows = (each for each in table.iter(TR) if next(each.iterancestors(TBL)) is table)
+                self._rows |= {each: number for number, each in enumerate(rows, 1)}
             number = self._rows[row]
             return place.format(story=words, table=self._tables[table], row=number, cell=_number(cell))
         if above and above[0].tag == BOX:

@@ -21,6 +21,7 @@ import zipfile
 import zlib
 from collections import Counter
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -30,7 +31,8 @@ for folder in (HERE, HERE.parent, ROOT):
         sys.path.insert(0, str(folder))
 
 from hands import Hand
-from hurts import Hurts, zipped
+from hurt_files import zipped
+from hurts import Hurts
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from three_sides import unsound
@@ -214,6 +216,7 @@ def _faults(data: bytes) -> set[str] | None:
         return None
 
 
+@lru_cache(maxsize=8)  # the few bases come again and again
 def _audited(data: bytes) -> set[str]:
     with tempfile.NamedTemporaryFile(suffix=".docx") as file:
         file.write(data)

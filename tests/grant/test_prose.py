@@ -149,3 +149,12 @@ def test_a_megabyte_of_text_is_checked_in_time(tmp_path):
     assert len(text) > 1_000_000
     assert {problem.code for problem in there} >= {"text-amount", "text-date"}
     assert time.process_time() - begun < 10  # seconds; about 1 on a machine that does nothing else
+
+
+def test_texts_too_long_to_be_compared_are_named_and_nothing_is_said_of_them(tmp_path):
+    text = "Projektet kostar 123 456 kronor. " * 40_000
+
+    there = {problem.code for problem in problems(tmp_path, PLAN, {"project.expected_results": text})}
+
+    assert "texts-not-read" in there
+    assert "text-amount" not in there
