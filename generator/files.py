@@ -45,10 +45,10 @@ def read_if_there(path: Path) -> bytes | None:
     return read(path) if is_there(path) else None
 
 
-def write(path: Path, data: bytes, over: bytes | None = None) -> None:
+def write(path: Path, data: bytes, over: bytes | None = None, *, settled: bool = True) -> None:
     """Put `data` in the file, whole or not at all; folders on the way are made, a link is followed.
 
-    Raises ProblemError when the file is open in Word or LibreOffice, no longer holds `over`, or cannot be
+    Unless `settled` the file's folder has yet to reach the disk: `settle` it when all is written. Raises ProblemError when the file is open in Word or LibreOffice, no longer holds `over`, or cannot be
     written.
     """
     refuse_if_open(path)
@@ -59,7 +59,10 @@ def write(path: Path, data: bytes, over: bytes | None = None) -> None:
         raise _error("file-changed", message, path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path.resolve() if path.is_symlink() else path, data)
+        target = path.resolve() if path.is_symlink() else path
+        _replace(target, data)
+        if settled:
+            _sync_folder(target.parent)
     except OSError as error:
         raise _error("file-unwritable", _reason(error), path) from error
 
@@ -77,12 +80,23 @@ def jot(path: Path, data: bytes) -> None:
 
 
 def move(path: Path, target: Path) -> None:
-    """Let the file take the place of another; raise ProblemError when it cannot."""
+    """Let the file take the place of another, not settled yet; raise ProblemError when it cannot."""
     try:
         path.replace(target)
-        _sync_folder(target.parent)
     except OSError as error:
         raise _error("file-unwritable", _reason(error), target) from error
+
+
+def settle(*folders: Path) -> None:
+    """Return when what was written into the folders is on the disk; raise ProblemError when it cannot be.
+
+    Until then a power cut may bring an earlier file back, never half of one.
+    """
+    for folder in folders:
+        try:
+            _sync_folder(folder)
+        except OSError as error:
+            raise _error("file-unwritable", _reason(error), folder) from error
 
 
 def builtin_templates() -> Path:
@@ -140,7 +154,6 @@ def _replace(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         Path(beside).chmod(_mode(path))
         Path(beside).replace(path)
-        _sync_folder(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(beside).unlink()

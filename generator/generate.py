@@ -43,7 +43,19 @@ def _generate(
     problems = [*dossier.problems, *_not_made(dossier, options.documents)]
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
-        return tuple(_make_all(dossier, folder, options, problems)), problems
+        outcomes = tuple(_make_all(dossier, folder, options, problems))
+        try:
+            files.settle(*_written_in(outcomes, options))
+        except ProblemError as error:
+            problems += error.problems
+    return outcomes, problems
+
+
+def _written_in(outcomes: Iterable[Outcome], options: Options) -> set[Path]:
+    if options.dry_run:
+        return set()
+    folders = {one.document.parent for one in outcomes if one.state not in {"refused", "unchanged"}}
+    return folders | {folder / BASES for folder in folders}
 
 
 def _not_made(dossier: Dossier, names: Sequence[str]) -> Iterator[Problem]:

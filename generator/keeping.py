@@ -69,14 +69,17 @@ def _coming(base_path: Path) -> Path:
 
 
 def _written(outcome: Outcome, base_path: Path, document: bytes, fresh: bytes, options: Options) -> Outcome:
-    """Write the document and bring its base up to date, each only when it differs from what lies there."""
+    """Write the document and bring its base up to date, each only when it differs from what lies there.
+
+    Their folders are left to be settled once, when all documents are written.
+    """
     if options.dry_run:
         return outcome
     new_base = files.read_if_there(base_path) != fresh
     if new_base:
-        files.write(_coming(base_path), fresh)
+        files.write(_coming(base_path), fresh, settled=False)
     if files.read_if_there(outcome.document) != document:
-        files.write(outcome.document, document)
+        files.write(outcome.document, document, settled=False)
     if new_base:
         files.move(_coming(base_path), base_path)
     return outcome
