@@ -104,7 +104,9 @@ def test_a_run_that_merged_is_looked_at_again(project):
     made(project)
     edit(project / "output/p/eruf.docx", ("Lokal mat i Exempelfjällen", "Närodlad mat i fjällen"))
     text = (project / "data/p.yaml").read_text(encoding="utf-8")
-    (project / "data/p.yaml").write_text(text.replace("end: 2028-05-31", "end: 2028-05-30", 1), encoding="utf-8")
+    (project / "data/p.yaml").write_text(
+        text.replace("end: 2028-05-31", "end: 2028-05-30", 1), encoding="utf-8"
+    )
     assert "merged" in {one.state for one in made(project).outcomes}
     assert recalled(project) is None
 

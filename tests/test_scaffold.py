@@ -5,9 +5,9 @@ import json
 import pytest
 
 from generator import scaffold
+from generator.files import builtin_templates
 from generator.grant import datafile
 from generator.grant.dossier import model
-from generator.files import builtin_templates
 from generator.grant.form import load_all
 from generator.grant.schema.group import keys_of
 from generator.grant.validate import group_of, validate
