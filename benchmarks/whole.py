@@ -62,7 +62,8 @@ def change(folder: Path, turn: int) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     before, found, after = text.partition("  background: |\n")
     assert found
-    (folder / "data/p.yaml").write_text(f"{before}{found}    Omgång {turn} har börjat.\n\n{after}", encoding="utf-8")
+    text = f"{before}{found}    Omgång {turn} har börjat.\n\n{after}"
+    (folder / "data/p.yaml").write_text(text, encoding="utf-8")
 
 
 def measure(runs: int) -> dict[str, dict[str, float]]:

@@ -48,8 +48,8 @@ def read_if_there(path: Path) -> bytes | None:
 def write(path: Path, data: bytes, over: bytes | None = None, *, settled: bool = True) -> None:
     """Put `data` in the file, whole or not at all; folders on the way are made, a link is followed.
 
-    Unless `settled` the file's folder has yet to reach the disk: `settle` it when all is written. Raises ProblemError when the file is open in Word or LibreOffice, no longer holds `over`, or cannot be
-    written.
+    Unless `settled` the file's folder has yet to reach the disk: `settle` it when all is written. Raises
+    ProblemError when the file is open in Word or LibreOffice, no longer holds `over`, or cannot be written.
     """
     refuse_if_open(path)
     if over is not None and read(path) != over:

@@ -42,8 +42,8 @@ def _main() -> int:
     gc.set_threshold(200_000, 20, 20)
     language.use(_asked(sys.argv[1:]))
     # The texts of the commands are translated when their module is read.
-    from generator.cli.commands import ansokan
     from generator.cli.ending import run
+    from generator.cli.group import ansokan
 
     code = run(ansokan)
     cache.save()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,37 @@ document_option = click.option(
 )
 
 
+MODULES = {
+    "check": "checking",
+    "fill": "making",
+    "generate": "making",
+    "lint": "checking",
+    "new": "making",
+    "pull": "pulling",
+    "schema": "checking",
+    "sheet": "sheeting",
+    "status": "standing",
+}
+"""The commands, and the modules here that hold them."""
+
+
+class Commands(click.Group):
+    """A group that reads the module of a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help text."""
+        del ctx
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, which its module has registered."""
+        if cmd_name in MODULES:
+            import_module(f"generator.cli.{MODULES[cmd_name]}")
+        return super().get_command(ctx, cmd_name)
+
+
 @click.group(
+    cls=Commands,
     help=_("One data file about a project becomes its applications and decision memo as Word files."),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -116,6 +115,8 @@ def _write(path: Path, source: DataFile, pulled: Pulled) -> None:
 
 
 def _difference(source: DataFile, pulled: Pulled) -> Iterable[str]:
+    import difflib
+
     old, new = (text.splitlines(keepends=True) for text in (source.text, pulled.text))
     for line in difflib.unified_diff(old, new, source.name, source.name):
         yield line.rstrip("\r\n") + "\n"

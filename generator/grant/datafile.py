@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +36,19 @@ class DataFile:
     name: str
     text: str
     values: dict[str, Any]
-    _root: Node = field(repr=False, compare=False)
     _mark: str = ""
-    _inks: dict[int, Ink] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what follows from the text: who takes a file from the cache seldom asks for places."""
+        return {name: vars(self)[name] for name in ("name", "text", "values", "_mark")}
+
+    @cached_property
+    def _root(self) -> Node:
+        return compose(self.text, self.name)
+
+    @cached_property
+    def _inks(self) -> dict[int, Ink]:
+        return {}
 
     @cached_property
     def _lines(self) -> Lines:
@@ -132,7 +142,9 @@ def read(data: bytes, name: str) -> DataFile:
     decoded = _decode(data, name)
     text = decoded.lstrip(_BOM)
     root = compose(text, name)
-    return DataFile(name, text, root.plain(), root, decoded[: len(decoded) - len(text)])
+    file = DataFile(name, text, root.plain(), decoded[: len(decoded) - len(text)])
+    vars(file)["_root"] = root  # so that it is composed once
+    return file
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -52,18 +52,20 @@ class Expression(Protocol):
 @cache
 def expression(text: str) -> Expression:
     """Return what reckons the expression from names; raise TemplateSyntaxError when it cannot be read."""
-    jinja, node = _environment(), READ.get(("expression", text), lambda: _read(text))
-    shared = frozenset(_shared(node))
+    jinja = _environment()
+    node, shared = READ.get(("expression", text), lambda: _read(text))
     return lambda names, known=None: _Reckoning(jinja, names, shared, known).value(node)
 
 
-def _read(text: str) -> nodes.Node:
+def _read(text: str) -> tuple[nodes.Node, frozenset[nodes.Node]]:
+    """Return the expression, and its largest parts that are the same for all items of a list."""
     tree = _environment().parse("{{ (" + text + ") }}")
     refuse(tree)
     body = tree.body
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
         raise TemplateSyntaxError(_("This is not one expression."), 1)
-    return body[0].nodes[0].set_environment(None)  # type: ignore[arg-type]  # only then it is plain values
+    node = body[0].nodes[0].set_environment(None)  # type: ignore[arg-type]  # only then it is plain values
+    return node, frozenset(_shared(node))
 
 
 def _shared(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.grant.datafile import DataFile
-from generator.grant.explain import codes
 from generator.grant.form import Form
 from generator.grant.schema import Data
 from generator.language import _
@@ -40,6 +39,8 @@ def _silencing(problem: Problem, data: Data, file: DataFile) -> int | None:
 
 
 def _idle(number: int, data: Data, file: DataFile, forms: Sequence[Form]) -> Problem:
+    from generator.grant.explain import codes
+
     each, path = data.ignore[number], f"ignore.{number}"
     known = codes(forms)
     for name in ("check", "at", "reason"):

@@ -23,7 +23,7 @@ from generator.word.revisions import remove
 from generator.word.runs import runs_of, text_of
 from generator.word.xml import whole
 
-_CHAR, _CODE = qn("w:fldChar"), qn("w:instrText")
+_CHAR, _CODE, _STYLE = qn("w:fldChar"), qn("w:instrText"), qn("w:pStyle")
 _LEVELS = re.compile(r'\\o\s+"([1-9])-([1-9])"')
 _HEADING = re.compile("heading ([1-9])")
 _PAGE = re.compile(r"\t\s*[\divxlc-]*\s*$")
@@ -160,13 +160,17 @@ def _levels(paragraph: etree._Element) -> tuple[int, ...]:
 
 def _headings(root: etree._Element, styles: Mapping[str, str]) -> Iterator[_Heading]:
     """Yield the headings that stand outside tables."""
-    for paragraph in root.iter(P):
-        style = paragraph.find(f"{PPR}/{qn('w:pStyle')}")
-        found = _HEADING.fullmatch(styles.get(style.get(VAL, ""), "")) if style is not None else None
-        if found is None or any(True for _table in paragraph.iterancestors(TBL)):
+    levels = {id_: int(found[1]) for id_, name in styles.items() if (found := _HEADING.fullmatch(name))}
+    for style in root.iter(_STYLE):
+        level = levels.get(style.get(VAL, ""))
+        if level is None:
+            continue
+        above = list(style.iterancestors())
+        paragraph = above[1]  # above[0] is its w:pPr, or that of a tracked change
+        if paragraph.tag != P or any(each.tag == TBL for each in above):
             continue
         if text := _said(paragraph):
-            yield _Heading(paragraph, int(found[1]), text)
+            yield _Heading(paragraph, level, text)
 
 
 def _said(paragraph: etree._Element) -> str:

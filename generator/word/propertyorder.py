@@ -45,4 +45,5 @@ def put(properties: etree._Element, name: str, values: Mapping[str, str] | None 
 def drop(properties: etree._Element | None, name: str) -> None:
     """Take a property away, if it is there."""
     if properties is not None:
-        etree.strip_elements(properties, qn(name), with_tail=False)
+        for found in properties.findall(qn(name)):
+            properties.remove(found)
