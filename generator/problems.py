@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.language import _
 
@@ -14,13 +14,15 @@ Level = Literal["error", "warning", "hint"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "hint")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file: line and column count from 1 (0: not known); `words` says it for a Word file."""
 
     line: int = 0
     column: int = 0
     words: str = ""
+
+
+NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Problem:
     code: str
     message: str
     file: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
     path: str = ""
     document: str = ""
     section: str = ""

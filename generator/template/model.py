@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from types import CodeType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from generator.problems import Place, Problem
 
@@ -19,8 +19,7 @@ paragraph), plain `text` (document properties), or how many columns a cell has (
 (`shade`), its part in a vertical merge (`merge`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag as it was typed, its place in words, and what it gives.
 
     `looks`: the XML that belongs to it: the run's properties (run, bare, inner); the paragraph in

@@ -7,8 +7,7 @@ carry such parts through a save. It holds nothing that the document does not sho
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -21,8 +20,7 @@ _ITEM_ID = "{5B0C8A1E-7C41-4F0B-9E57-2D7A4C1F6E10}"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A value that the document shows: its path, how its text is read back (`Origin.kind`), and its text.
 
     A long text stands as its Markdown; a value that is missing has the text None.
@@ -33,8 +31,7 @@ class Shown:
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Which data file and form a document comes from, its generation, and the values it shows, in order."""
 
     data: str
