@@ -1,10 +1,11 @@
-"""A document of so many pages in one process: seconds for check, lint, generate, merge and pull.
+"""A document of so many pages in one process: seconds for check, lint, generate, pull and merge.
 
 python benchmarks/long.py PAGES
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import statistics
@@ -21,11 +22,12 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 from big import DOCUMENT, project
 
 from generator.files import builtin_templates
-from generator.generate import generate
+from generator.generate import generate, rendered
 from generator.grant.datafile import read
 from generator.grant.dossier import model, open_dossier
 from generator.grant.form import load_all
 from generator.job import Options
+from generator.keeping import keep
 from generator.lint import lint
 from generator.pull import pull
 
@@ -69,6 +71,7 @@ def measure(pages: int, turns: int = 3) -> dict[str, float]:
         with TemporaryDirectory() as name:
             data = project(Path(name), pages)
             options = Options(Path(name) / "output", NOW)
+            dry = options._replace(dry_run=True)
             document = options.output / data.stem / form.text.output
 
             def job(what: str, work: Callable[[], object]) -> None:
@@ -85,9 +88,12 @@ def measure(pages: int, turns: int = 3) -> dict[str, float]:
             job("pull", lambda: pull([(str(document), document.read_bytes())], source, model(forms)))
             data.write_bytes(before)
             change(data)
-            job("merge", lambda: generate(data, forms, options))
+            fresh = rendered(open_dossier(data, forms, draft=True).documents[0], data.name)
+            job("merge", lambda: keep(document, fresh, form.name, dry))
+            job("generate over edits", lambda: generate(data, forms, options))
     return {what: statistics.median(each[1:]) for what, each in times.items()}
 
 
 if __name__ == "__main__":
+    gc.set_threshold(200_000, 20, 20)  # as the command does
     print(json.dumps(measure(int(sys.argv[1]))))
