@@ -28,9 +28,7 @@ def go_on(chosen: Callable[[], list[Path]], task: Callable[[Path], Task]) -> int
     try:
         before = watched.look()
         _make([*map(task, watched.files)])
-        for file in watched.files[
-            :1
-        ]:  # nothing was read when nothing had changed; the first save is not to wait
+        for file in watched.files[:1]:  # the first save is not to wait for what is read at first use
             one(task(file), warm_up)
         gc.freeze()
         message = ngettext("Watching {count} project.", "Watching {count} projects.", len(watched.files))
