@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import astuple
 from pathlib import Path
@@ -28,6 +29,7 @@ def seen(data: Path, templates: Iterable[Path], options: Options) -> str:
     asked = [
         *map(str, (data, options.output, options.documents, options.final, options.track_changes)),
         *(str(options.replace), options.now.date().isoformat(), language.in_use(), signature()),
+        os.environ.get("SOURCE_DATE_EPOCH", ""),  # the time of the parts in a document
     ]
     digest = hashlib.sha256(json.dumps(asked).encode())
     for path in [str(data), *(path for folder in templates for path in files_in(folder))]:
