@@ -101,7 +101,8 @@ def _folder() -> Path | None:
     """Return the folder, made when it is not there; None when there is none that is the user's alone."""
     folder = _place() / "ansokan"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, exist_ok=True)  # no home is made that is not there
+        folder.mkdir(mode=0o700, exist_ok=True)
         about = folder.stat()
     except OSError:
         return None

@@ -71,6 +71,12 @@ def test_a_folder_of_another_is_not_used(folder, monkeypatch):
     assert not list(folder.iterdir())
 
 
+def test_a_home_that_is_not_there_is_not_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home" / "cache"))
+    assert cache.kept("x", [b"a"], Maker()) == {"made": 1}
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(folder, monkeypatch):
     folder.write_text("a file in the way", encoding="utf-8")
     assert cache.kept("x", [b"a"], Maker()) == {"made": 1}
