@@ -1,6 +1,7 @@
 """While nothing has changed, a run says what the last one said, and reads no more than it must."""
 
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -120,3 +121,70 @@ def test_nothing_heavy_is_read_when_nothing_has_changed(project):
         assert f" {heavy}\n" in first, heavy
         assert f" {heavy}\n" not in second, heavy
     assert json.loads((project / "output/p" / BASES / remembering.NOTE).read_bytes())["seen"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_done_in_between_a_run_that_remembers_does_what_one_without_memory_does(tmp_path, seed):
+    """Two copies of a project live the same life; one forgets before each run."""
+    chance = random.Random(seed)
+    copies = [copied(tmp_path / name) for name in ("remembers", "forgets")]
+    for _step in range(12):
+        deed, turn = chance.choice(DEEDS), chance.randint(0, 2)
+        final, day = chance.random() < 0.2, chance.randint(0, 1)
+        reports = []
+        for copy in copies:
+            deed(copy, turn)
+            if copy.name == "forgets":
+                (copy / "output/p" / BASES / remembering.NOTE).unlink(missing_ok=True)
+            reports.append(made(copy, final=final, now=NOW + timedelta(days=day)))
+        said = [str(report).replace(str(copy), "") for report, copy in zip(reports, copies, strict=True)]
+        assert said[0] == said[1], deed.__name__
+        left = [
+            {str(path.relative_to(copy)): path.read_bytes() for path in copy.rglob("*.docx")}
+            for copy in copies
+        ]
+        assert left[0] == left[1], deed.__name__
+
+
+def copied(folder):
+    shutil.copytree(files.builtin_templates(), folder / "templates")
+    (folder / "data").mkdir()
+    shutil.copy(ROOT / "data/lokal-mat.yaml", folder / "data/p.yaml")
+    return folder
+
+
+def nothing(_copy, _turn):
+    pass
+
+
+def other_data(copy, turn):
+    text = (ROOT / "data/lokal-mat.yaml").read_text(encoding="utf-8")
+    (copy / "data/p.yaml").write_text(
+        text.replace("end: 2028-08-31", f"end: 2028-08-3{turn % 2}"), encoding="utf-8"
+    )
+
+
+def broken_data(copy, _turn):
+    (copy / "data/p.yaml").write_text("project: [", encoding="utf-8")
+
+
+def other_form(copy, turn):
+    path = copy / "templates/eruf/form.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text(
+        "".join([*(line for line in lines if "# rad" not in line), f"# rad {turn}\n"]), encoding="utf-8"
+    )
+
+
+def edited_document(copy, turn):
+    path = copy / "output/p" / ("beslut.docx", "eruf.docx", "anslag11.docx")[turn]
+    if path.exists():
+        edit(path, ("Exempelfjällen", "fjällen i exemplet"))
+
+
+def lost_document(copy, turn):
+    for path in sorted((copy / "output").rglob("*.docx"))[turn::3]:
+        path.unlink()
+
+
+DEEDS = [nothing, nothing, other_data, other_data, broken_data, other_form, edited_document, lost_document]
