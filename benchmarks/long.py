@@ -1,5 +1,8 @@
 """A document of so many pages in one process: seconds for check, lint, generate, pull and merge.
 
+With them the size of the data file: a project of ten pages is the form's own words for the most part, so that
+ten times the pages are almost twenty times the data.
+
 python benchmarks/long.py PAGES
 """
 
@@ -67,9 +70,11 @@ def measure(pages: int, turns: int = 3) -> dict[str, float]:
     forms = load_all(builtin_templates())
     (form,) = (each for each in forms if each.name == DOCUMENT)
     times: dict[str, list[float]] = {}
+    size = 0
     for _turn in range(turns + 1):
         with TemporaryDirectory() as name:
             data = project(Path(name), pages)
+            size = data.stat().st_size
             options = Options(Path(name) / "output", NOW)
             dry = options._replace(dry_run=True)
             document = options.output / data.stem / form.text.output
@@ -91,7 +96,7 @@ def measure(pages: int, turns: int = 3) -> dict[str, float]:
             fresh = rendered(open_dossier(data, forms, draft=True).documents[0], data.name)
             job("merge", lambda: keep(document, fresh, form.name, dry))
             job("generate over edits", lambda: generate(data, forms, options))
-    return {what: statistics.median(each[1:]) for what, each in times.items()}
+    return {what: statistics.median(each[1:]) for what, each in times.items()} | {"kB": size / 1000}
 
 
 if __name__ == "__main__":
