@@ -13,13 +13,23 @@ CODE = "bug"
 """The code of the Problem that a bug becomes where the work goes on."""
 
 
+heard: list[int] = []
+"""The signals of Ctrl-C that have come to this process."""
+
+
 def problem(error: BaseException, file: Path) -> Problem:
     """Return the Problem of a data file at which the program failed."""
     return Problem("error", CODE, told(error), str(file))
 
 
 def told(error: BaseException) -> str:
-    """Write a log about the error and return what to say: where the log lies, else all that it says."""
+    """Write a log about the error and return what to say: where the log lies, else all that it says.
+
+    An error after Ctrl-C is no bug, and is raised as KeyboardInterrupt: Python itself, as it makes a class,
+    and libraries in C, as they are imported, make another error of it.
+    """
+    if heard:
+        raise KeyboardInterrupt from error
     import traceback
 
     trace = "".join(traceback.format_exception(error)).rstrip()

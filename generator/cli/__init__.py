@@ -26,18 +26,17 @@ def main() -> NoReturn:
 
     signal.signal(signal.SIGINT, stop)
     try:
-        code = _main()
+        code = _main(heard)
     except KeyboardInterrupt:  # while modules were read, or what was learnt was put away
-        code = _interrupted()
-    if heard and code == BUG:  # a library in C has made another error of it
         code = _interrupted()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done
     _leave(code)
 
 
-def _main() -> int:
-    from generator import cache, language
+def _main(heard: list[int]) -> int:
+    from generator import bugs, cache, language
 
+    bugs.heard = heard
     # Little is ever freed in a run so short; looking for it each 700 objects takes a tenth of the time.
     gc.set_threshold(200_000, 20, 20)
     language.use(_asked(sys.argv[1:]))

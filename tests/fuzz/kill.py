@@ -88,7 +88,8 @@ def _stopped(folder: Path, seconds: float, how: str) -> tuple[bool, bool]:
     if process.returncode == -signal.SIGINT or ("Traceback" in said and "generator/" not in said):
         return False, True  # Python itself was still starting
     ended = [line for line in said.splitlines() if line.strip()]
-    polite = process.returncode == INTERRUPTED and ended == ["Interrupted. What was written is whole."]
+    last = ended[-1:] == ["Interrupted. What was written is whole."]  # Problems may stand before it
+    polite = process.returncode == INTERRUPTED and last and "Traceback" not in said and "[bug]" not in said
     if not polite:
         print(process.returncode, said)
     return alive, polite
