@@ -24,13 +24,16 @@ class Task(NamedTuple):
 
 
 def one(task: Task, do: Callable[[Path, Path, Options], Report] = run) -> Report:
-    """Do the task; whatever is raised becomes a Problem of its data file."""
+    """Do the task; whatever is raised becomes a Problem of its data file, but Ctrl-C stops, late or not."""
     try:
-        return do(*task)
+        report = do(*task)
     except ProblemError as error:
         return Report(task.data, (), tuple(by_weight(error.problems)))
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is our bug, and the other files go on
         return Report(task.data, (), (bugs.problem(error, task.data),))
+    if bugs.heard:  # it came where Python could not raise it
+        raise KeyboardInterrupt
+    return report
 
 
 def in_turn(tasks: Iterable[Task]) -> Generator[Report, None, None]:

@@ -185,6 +185,14 @@ def test_ctrl_c_that_a_library_has_swallowed_is_no_problem_of_a_file(monkeypatch
         signal.signal(signal.SIGINT, before)
 
 
+def test_ctrl_c_that_was_dropped_stops_after_the_file_at_hand(monkeypatch, tmp_path):
+    monkeypatch.setattr(bugs, "heard", [signal.SIGINT])
+    done = []
+    with pytest.raises(KeyboardInterrupt):
+        one(Task(tmp_path / "p.yaml", tmp_path, None), lambda *task: done.append(task))
+    assert len(done) == 1
+
+
 def process(project, *arguments, **how):
     command = [sys.executable, "-m", "generator", "--lang", "en", *arguments]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

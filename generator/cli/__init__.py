@@ -25,6 +25,7 @@ def main() -> NoReturn:
         signal.default_int_handler(number, frame)
 
     signal.signal(signal.SIGINT, stop)
+    sys.unraisablehook = _unraisable
     try:
         code = _main(heard)
     except KeyboardInterrupt:  # while modules were read, or what was learnt was put away
@@ -47,6 +48,12 @@ def _main(heard: list[int]) -> int:
     code = run(ansokan)
     cache.save()
     return code
+
+
+def _unraisable(ignored: sys.UnraisableHookArgs) -> None:
+    """Say nothing of a Ctrl-C that came where nothing can be raised; the file at hand is the last."""
+    if ignored.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(ignored)
 
 
 def _interrupted() -> int:

@@ -84,6 +84,8 @@ def _stopped(folder: Path, seconds: float, how: str) -> tuple[bool, bool]:
         process.send_signal(signal.SIGKILL if how == "kill" else signal.SIGINT)
         said = process.communicate()[1]
     if how == "kill" or not alive or process.returncode == 0:
+        if "Traceback" in said:
+            print(process.returncode, repr(said))
         return alive, "Traceback" not in said
     if process.returncode == -signal.SIGINT or ("Traceback" in said and "generator/" not in said):
         return False, True  # Python itself was still starting
@@ -91,7 +93,7 @@ def _stopped(folder: Path, seconds: float, how: str) -> tuple[bool, bool]:
     last = ended[-1:] == ["Interrupted. What was written is whole."]  # Problems may stand before it
     polite = process.returncode == INTERRUPTED and last and "Traceback" not in said and "[bug]" not in said
     if not polite:
-        print(process.returncode, said)
+        print(process.returncode, repr(said))
     return alive, polite
 
 
