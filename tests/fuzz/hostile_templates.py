@@ -59,10 +59,10 @@ def hostile(rng, data):
 def _bytes(rng, data):
     made = bytearray(data)
     for _ in range(rng.choice([1, 1, 3, 20])):
-        at, size = rng.randrange(len(made)), rng.choice([1, 1, 4, 30, 3000])
+        at, size = rng.randrange(len(made) or 1), rng.choice([1, 1, 4, 30, 3000])
         new = rng.choice([b"", rng.randbytes(size), bytes(made[at : at + size]) * 2, bytes(size)])
         made[at : at + size] = new
-    return bytes(made[: rng.randrange(len(made))] if rng.random() < 0.1 else made)
+    return bytes(made[: rng.randrange(len(made) or 1)] if rng.random() < 0.1 else made)
 
 
 def _part_bytes(rng, data):
