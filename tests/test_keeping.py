@@ -20,7 +20,7 @@ def edit(path: Path, *pairs: tuple[str, str], part: str = "word/document.xml") -
     parts[part] = text.encode()
     with zipfile.ZipFile(path, "w") as file:
         for name, content in parts.items():
-            file.writestr(name, content)
+            file.writestr(zipfile.ZipInfo(name), content)  # the same edit gives the same bytes at any moment
 
 
 def change(project: Path, *pairs: tuple[str, str]) -> None:
