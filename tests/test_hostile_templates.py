@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hostility import TAGS, body, fuzz_templates, watched
 from pulling import libreoffice
-from wml import docx, p
+from wml import docx, p, tbl, tc, tr
 
 from generator.drawings import Chart, Series
 from generator.located import LocatedText, Origin
@@ -119,6 +119,18 @@ def test_a_template_that_would_take_for_ever_is_refused_soon(kind):
     markdown = LocatedText("- a\n- b\n\nc", Origin("m", "M", "markdown"))
     codes = refused(docx(p(SLOW[kind])), {"t": "ab" * 900_000, "m": markdown})
     assert codes == ["template-refused"]
+
+
+@pytest.mark.parametrize("span", ["64", "100000000", "9" * 20])
+def test_a_cell_that_says_it_spans_millions_of_columns_makes_no_millions(span):
+    wide = tc(p("b"), props=f'<w:gridSpan w:val="{span}"/>')
+    row = tr(tc(p("{%tc if x %}")), tc(p("a")), tc(p("{%tc endif %}")), wide)
+
+    def filled():
+        template = compile_template(docx(tbl(row), p("slut")), "x.docx")
+        return len(render(template, {"x": True}))
+
+    assert watched(filled) < 20_000
 
 
 @pytest.mark.parametrize(

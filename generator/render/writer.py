@@ -22,14 +22,13 @@ from generator.word import controls as sdt
 from generator.word.names import DOC_REL, VAL, W, qn
 from generator.word.package import Package
 from generator.word.provenance import Shown
-from generator.word.tidy import Ids
+from generator.word.tidy import MOST_COLUMNS, Ids
 from generator.word.xml import escape
 
 Write = Callable[[Any], str]
 _HOLE = re.compile(f"{HOLE_START}([0-9]+){HOLE_END}")
 _GREY = '<w:rPr><w:color w:val="595959"/></w:rPr>'
 _HEX = re.compile("[0-9A-Fa-f]{6}|auto")
-_MOST_COLUMNS = 63  # Word's limit
 
 
 class Writer:
@@ -132,11 +131,10 @@ class Writer:
     def _blocks(self, *looks: str) -> Write:
         start, properties, before, look, after = looks
         head, in_line = start + properties + before, self._runs(look)
-        start_plain, end_plain = f'{head}<w:r>{look}<w:t xml:space="preserve">', f"</w:t></w:r>{after}"
 
         def write(value: Any) -> str:
-            if type(value) is str and value and SPECIAL.search(value) is None:
-                return start_plain + value + end_plain
+            if type(value) is str:  # most are, and no such text is a long one
+                return head + in_line(value) + after
             value = lone(value)
             if isinstance(value, Rich) or _is_markdown(origin_of(value)):
                 return self._block(value, looks)
@@ -182,7 +180,7 @@ def _span(value: Any) -> str:
         return said(value)  # notes that nothing has this name
     if isinstance(value, str) and value.isdecimal() and len(value) < 3:
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_COLUMNS:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_COLUMNS:
         raise FilterError(_("A cell spans a whole number of columns, from 1 to 63."))
     return f'<w:gridSpan w:val="{value}"/>'
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from lxml import etree
 
 from generator.word.names import SDTPR, TBL, TC, TR, VAL, P, W, qn
-from generator.word.xml import parse
+from generator.word.xml import HEAD_SIZE, parse, whole
 
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _ID, _NAME = qn("w:id"), qn("w:name")
@@ -33,8 +33,9 @@ _CELL_HOLDERS = (TC, qn("w:sdtContent"))
 _BLOCKS = frozenset(qn(f"w:{name}") for name in "p tbl sdt customXml altChunk".split())
 _CELL_PARENTS = frozenset([TC, *_HOLDERS])
 _HOLDER = re.compile(rb"<w:(?:body|hdr|ftr)(?: [^>]*)?>")
-_HEAD_SIZE = 20_000  # the first element of Word's parts declares some forty namespaces
 _BLOCK_STARTS = (b"<w:p>", b"<w:p ", b"<w:tbl>")
+MOST_COLUMNS = 63
+"""Columns of a table in Word."""
 _INNER_HOLDERS = (b"<w:footnote", b"<w:endnote", b"txbxContent")
 
 
@@ -60,7 +61,7 @@ class Rendered:
         """Say whether the text alone shows that tables have rows and stand apart, and no holder is empty."""
         if self.changed or self.cells or self.text.count(W.encode()) != 1:  # another prefix than w: too
             return False
-        holder = _HOLDER.search(self.text, 0, _HEAD_SIZE)
+        holder = _HOLDER.search(self.text, 0, HEAD_SIZE)
         if holder is None or not self.text.startswith(_BLOCK_STARTS, holder.end()):
             return False
         return not any(sign in self.text for sign in _INNER_HOLDERS) and _tables_are_sound(self.text)
@@ -100,7 +101,7 @@ class Ids:
 def taken_ids(stories: Iterable[Rendered]) -> set[int]:
     """Return the ids that the content controls of these stories have."""
     controls = (control.find(_ID) for story in stories for control in story.find(SDTPR))
-    return {_number(element.get(VAL)) for element in controls if element is not None}
+    return {whole(element.get(VAL), 1) for element in controls if element is not None}
 
 
 def tidy(stories: list[Rendered]) -> None:
@@ -111,7 +112,7 @@ def tidy(stories: list[Rendered]) -> None:
             _tables(story)
             _paragraphs(story)
         for drawing in story.find(_DRAWING):
-            story.set(drawing, "id", str(drawings.take(_number(drawing.get("id")))))
+            story.set(drawing, "id", str(drawings.take(whole(drawing.get("id"), 1))))
     _bookmarks(stories)
     _anchors(stories)
 
@@ -140,8 +141,9 @@ def _grid(story: Rendered, table: etree._Element) -> None:
 
 def _width(row: etree._Element) -> int:
     cells = row.findall(TC)
-    spans = (cell.find(f"{qn('w:tcPr')}/{_SPAN}") for cell in cells)
-    return len(cells) + sum(_number(span.get(VAL)) - 1 for span in spans if span is not None)
+    found = (cell.find(f"{qn('w:tcPr')}/{_SPAN}") for cell in cells)
+    spans = (whole(span.get(VAL), 1) for span in found if span is not None)
+    return len(cells) + sum(min(span, MOST_COLUMNS) - 1 for span in spans)
 
 
 def _tables(story: Rendered) -> None:
@@ -210,7 +212,7 @@ def _bookmarks(stories: list[Rendered]) -> None:
                 dropped.discard(number)
                 story.remove(mark)
             else:
-                fresh = str(ids.take(_number(number)))
+                fresh = str(ids.take(whole(number, 1)))
                 story.set(opened.pop(number), _ID, fresh)
                 story.set(mark, _ID, fresh)
         for mark in opened.values():
@@ -227,10 +229,3 @@ def _anchors(stories: list[Rendered]) -> None:
                 if key in seen:
                     story.remove(mark)
                 seen.add(key)
-
-
-def _number(text: str | None) -> int:
-    try:
-        return int(text or "1")
-    except ValueError:
-        return 1

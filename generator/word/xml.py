@@ -12,7 +12,8 @@ _BITE = 1_000
 _TOO_LARGE = 1 << 31
 MOST_NODES = 1_500_000
 """Tags and attributes of one part, about; each takes some hundred bytes of memory."""
-_HEAD_SIZE = 20_000  # bytes; the first element of Word's parts declares some forty namespaces
+HEAD_SIZE = 20_000
+"""Bytes in which the first element of a part ends; Word declares some forty namespaces in it."""
 
 
 def parse(data: bytes | str, part: str, name: str) -> etree._Element:
@@ -49,7 +50,7 @@ def root_namespace(data: bytes) -> str:
     """Return the namespace of the first element, without reading the rest; "" when there is none."""
     reader = etree.XMLPullParser(["start"], resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        for start in range(0, _HEAD_SIZE, _BITE):
+        for start in range(0, HEAD_SIZE, _BITE):
             reader.feed(data[start : start + _BITE])
             for _event, element in reader.read_events():
                 tag = str(getattr(element, "tag", ""))  # "v:p" where the prefix is not declared
