@@ -68,15 +68,7 @@ def remember(report: Report, what: str, options: Options) -> None:
     note = {
         "seen": what,
         "left": held,
-        "outcomes": [
-            (
-                one.document.relative_to(folder).as_posix(),
-                _SETTLED[one.state],
-                list(map(astuple, one.notes)),
-                one.pending,
-            )
-            for one in report.outcomes
-        ],
+        "outcomes": [_noted(one, folder) for one in report.outcomes],
         "problems": list(map(astuple, report.problems)),
     }
     files.jot(folder / BASES / NOTE, json.dumps(note, ensure_ascii=False).encode())

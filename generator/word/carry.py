@@ -31,7 +31,6 @@ _STYLES = {qn("w:pStyle"): "paragraph", qn("w:rStyle"): "character", qn("w:tblSt
 _LINKS = {f"{{{R}}}{name}" for name in "id embed link pict href dm lo qs cs".split()}
 _SECTION_REFS = [qn("w:headerReference"), qn("w:footerReference")]
 _COMMENTS = [qn(f"w:{name}") for name in "commentRangeStart commentRangeEnd commentReference".split()]
-_BOOKMARKS = [qn("w:bookmarkStart"), qn("w:bookmarkEnd")]
 _PARA_ID = [
     f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId")
 ]

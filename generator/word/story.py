@@ -31,7 +31,6 @@ _LINE, _HEIGHT = qn("w:u"), qn("w:vertAlign")
 _DRESSED = qn("w:rStyle")
 _LOOKS = frozenset([*(qn(name) for name, _letter in _TOGGLES), _LINE, _HEIGHT, _DRESSED])
 _DELETED = qn("w:del")
-DELETED_TEXT = qn("w:delText")
 
 
 @dataclass(eq=False, slots=True)
