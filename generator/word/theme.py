@@ -21,9 +21,6 @@ _BESIDE = (("themeColor", ("val", "color")), ("themeFill", ("fill",)))
 _COLOUR = ("color",)  # elements whose w:val is a colour; in all others w:val says something else
 
 
-_THEMED = etree.XPath("//*[@w:themeColor or @w:themeFill]", namespaces={"w": W})
-
-
 @dataclass(frozen=True)
 class Theme:
     """Colours (six signs) by their names in a theme, and fonts; what is not named stays."""
@@ -58,10 +55,11 @@ def _in_theme(root: etree._Element, theme: Theme) -> bool:
 
 def _in_styles(root: etree._Element, theme: Theme) -> bool:
     changed = False
-    for element in cast("list[etree._Element]", _THEMED(root)):
+    named = root.xpath("//*[@w:themeColor or @w:themeFill]", namespaces={"w": W})
+    for element in cast("list[etree._Element]", named):
         for name, beside in _BESIDE:
-            named = element.get(f"{{{W}}}{name}", "")
-            colour = theme.colours.get(_NAMES.get(named, named))
+            called = element.get(f"{{{W}}}{name}", "")
+            colour = theme.colours.get(_NAMES.get(called, called))
             attribute = beside[0] if etree.QName(element).localname in _COLOUR else beside[-1]
             if colour:
                 changed |= _set(element, f"{{{W}}}{attribute}", colour)
