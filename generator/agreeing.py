@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.fields import FieldValue
 from generator.grant.readback import read_back
 from generator.word import provenance
 from generator.word.controls import Field, fields
@@ -27,7 +28,7 @@ def in_the_same_words(mine: bytes, fresh: bytes, name: str) -> bytes:
     return package.to_bytes() if changed else mine
 
 
-def _differs(field: Field, shown: provenance.Shown | None) -> bool:
+def _differs(field: Field, shown: FieldValue | None) -> bool:
     """Say whether the field's value is the one shown, in other words."""
     if shown is None or shown.text is None or field.text is None or field.text == shown.text:
         return False

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import cache, files, keeping
+from generator.fields import FieldValue
 from generator.grant.dossier import Document, Dossier, open_dossier
 from generator.grant.form import Form
 from generator.grant.profile import Profile
@@ -19,7 +20,6 @@ from generator.render import draw
 from generator.template import Template, compile_template
 from generator.word import provenance, theme, whose
 from generator.word.package import Package
-from generator.word.provenance import Shown
 
 __all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
 
@@ -89,7 +89,7 @@ def rendered(document: Document, data: str) -> bytes:
     """Return the document as a Word file that carries where it comes from."""
     template = _compiled(document.form.layout, _theme(document.form.profile))
 
-    def last(package: Package, shown: tuple[Shown, ...]) -> None:
+    def last(package: Package, shown: tuple[FieldValue, ...]) -> None:
         whose.sign(package, document.context["case"]["date"] or None)
         provenance.sign(package, Path(data).name, document.form.name, shown)
 

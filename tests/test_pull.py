@@ -26,6 +26,7 @@ from pulling import (
 )
 from wml import b, docx, p, sdt, signed, tbl, tr
 
+from generator.fields import FieldValue
 from generator.grant.schema import Data
 from generator.markdown import parse, write
 from generator.problems import Problem, ProblemError
@@ -33,7 +34,6 @@ from generator.pull import origin, pull
 from generator.pull.laying import laid_like
 from generator.word.names import TR, P, qn
 from generator.word.package import Package
-from generator.word.provenance import Shown
 
 FILE = read()
 MADE = generated(FILE)
@@ -469,7 +469,7 @@ def test_errors_that_the_data_file_has_already_do_not_stop_it():
 )
 def test_a_field_that_the_data_file_does_not_know_is_said(path):
     document = docx(p(sdt("något", tag=path)))
-    document = signed(document, "projekt.yaml", "mall", (Shown(path, "text", "annat"),))
+    document = signed(document, "projekt.yaml", "mall", (FieldValue(path, "text", "annat"),))
     done = pulled(document)
     assert (done.text, codes(done)) == (DATA, [("error", "pull-unknown-field")])
 

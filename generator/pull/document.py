@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from unicodedata import normalize
 
+from generator.fields import FieldValue
 from generator.language import _
 from generator.markdown import parse, write
 from generator.problems import Place, Problem, ProblemError
@@ -14,7 +15,7 @@ from generator.pull.values import Values
 from generator.word import provenance
 from generator.word.fieldtext import MARKDOWN, FieldText, read_fields
 from generator.word.package import Package
-from generator.word.provenance import Provenance, Shown
+from generator.word.provenance import Provenance
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Edit:
     kind: str
     before: str | None
     after: str | None
-    shown: tuple[Shown, ...]
+    shown: tuple[FieldValue, ...]
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _origin(package: Package) -> Provenance:
     return made
 
 
-def _edit(name: str, field: FieldText, shown: tuple[Shown, ...]) -> Edit:
+def _edit(name: str, field: FieldText, shown: tuple[FieldValue, ...]) -> Edit:
     return Edit(name, field.shown.path, field.shown.kind, field.shown.text, field.text, shown)
 
 
@@ -93,7 +94,7 @@ def _differs(field: FieldText) -> bool:
     return before != after
 
 
-def _lost(name: str, missing: Sequence[Shown], values: Values, *, tags: bool) -> Iterable[Problem]:
+def _lost(name: str, missing: Sequence[FieldValue], values: Values, *, tags: bool) -> Iterable[Problem]:
     """Say which fields are gone, where that need not be a person's doing."""
     if tags or not missing:
         return
@@ -104,7 +105,7 @@ def _lost(name: str, missing: Sequence[Shown], values: Values, *, tags: bool) ->
     yield Problem("warning", "pull-field-gone", message, name)
 
 
-def _unsure(name: str, unsure: Sequence[Shown], values: Values) -> Iterable[Problem]:
+def _unsure(name: str, unsure: Sequence[FieldValue], values: Values) -> Iterable[Problem]:
     message = _(
         'It is not sure what the field "{title}" says: the document was saved by a program that drops the '
         "names of fields, and mixes up tracked changes in them. If the field was changed, write that in the "

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.fields import FieldValue
 from generator.pull.values import Values, list_paths
-from generator.word.provenance import Shown
 
 
-def is_moved(path: str, shown: Sequence[Shown], values: Values) -> bool:
+def is_moved(path: str, shown: Sequence[FieldValue], values: Values) -> bool:
     """Say whether an item that the path goes through has another place now, or is gone.
 
     Item n of the document is item n of the data file when no other pairing of one of them is more alike.
@@ -16,7 +16,7 @@ def is_moved(path: str, shown: Sequence[Shown], values: Values) -> bool:
     return any(_is_moved(list_path, index, shown, values) for list_path, index in list_paths(path))
 
 
-def _is_moved(list_path: str, index: int, shown: Sequence[Shown], values: Values) -> bool:
+def _is_moved(list_path: str, index: int, shown: Sequence[FieldValue], values: Values) -> bool:
     items = _items(list_path, shown)
     mine = items.get(index, [])
     own = _likeness(mine, list_path, index, values)
@@ -27,9 +27,9 @@ def _is_moved(list_path: str, index: int, shown: Sequence[Shown], values: Values
     return own < max(max(others_here, default=0), max(here_elsewhere, default=0))
 
 
-def _items(list_path: str, shown: Sequence[Shown]) -> dict[int, list[tuple[str, Shown]]]:
+def _items(list_path: str, shown: Sequence[FieldValue]) -> dict[int, list[tuple[str, FieldValue]]]:
     """Return the shown values of each item, with the rest of their paths."""
-    items: dict[int, list[tuple[str, Shown]]] = {}
+    items: dict[int, list[tuple[str, FieldValue]]] = {}
     for value in shown:
         if value.path.startswith(f"{list_path}."):
             index, _, rest = value.path[len(list_path) + 1 :].partition(".")
@@ -38,12 +38,12 @@ def _items(list_path: str, shown: Sequence[Shown]) -> dict[int, list[tuple[str, 
     return items
 
 
-def _likeness(item: Sequence[tuple[str, Shown]], list_path: str, index: int, values: Values) -> int:
+def _likeness(item: Sequence[tuple[str, FieldValue]], list_path: str, index: int, values: Values) -> int:
     """Return how many of the values that the item showed stand at `index` now."""
     return sum(_stands(value, f"{list_path}.{index}.{rest}".rstrip("."), values) for rest, value in item)
 
 
-def _stands(value: Shown, path: str, values: Values) -> bool:
+def _stands(value: FieldValue, path: str, values: Values) -> bool:
     try:
         return bool(values.shown(value.path, value.kind, value.text) == values.now(path))
     except (LookupError, ValueError):

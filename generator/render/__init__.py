@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.fields import FieldValue
 from generator.problems import Problem, ProblemError
 from generator.render.telling import Telling
 from generator.render.writer import Writer
@@ -13,7 +14,6 @@ from generator.template import Template
 from generator.word import contents, holding
 from generator.word.names import DOC_REL
 from generator.word.package import Package
-from generator.word.provenance import Shown
 from generator.word.styles import Styles
 from generator.word.tidy import Rendered, taken_ids, tidy
 from generator.word.xml import HEAD
@@ -37,7 +37,7 @@ class Drawn:
     """A document, and what its content controls show, in order."""
 
     document: bytes
-    shown: tuple[Shown, ...]
+    shown: tuple[FieldValue, ...]
 
 
 def draw(
@@ -46,7 +46,7 @@ def draw(
     *,
     controls: bool = True,
     placeholders: bool = True,
-    last: Callable[[Package, tuple[Shown, ...]], None] | None = None,
+    last: Callable[[Package, tuple[FieldValue, ...]], None] | None = None,
 ) -> Drawn:
     """Return the document: every located value a content control, every missing one a placeholder.
 

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from generator.drawings import Chart, Picture
+from generator.fields import FieldValue
 from generator.filters import FilterError
 from generator.language import _
 from generator.located import Origin, origin_of
@@ -21,7 +22,6 @@ from generator.template import Story
 from generator.word import controls as sdt
 from generator.word.names import DOC_REL, VAL, W, qn
 from generator.word.package import Package
-from generator.word.provenance import Shown
 from generator.word.tidy import MOST_COLUMNS, Ids
 from generator.word.xml import escape
 
@@ -36,7 +36,7 @@ class Writer:
 
     def __init__(self, package: Package, taken: Iterable[int], *, controls: bool, placeholders: bool) -> None:
         self._controls, self._placeholders = controls, placeholders
-        self.shown: list[Shown] = []
+        self.shown: list[FieldValue] = []
         self._times: dict[str, int] = {}
         self._ids, self._parted = Ids(taken), False
         self._long = LongTexts(package, self._run)
@@ -159,7 +159,7 @@ class Writer:
         return self._controls and sdt.can_hold(origin.path)
 
     def _id(self, origin: Origin, text: str) -> int:
-        self.shown.append(Shown(origin.path, origin.kind, text or None))
+        self.shown.append(FieldValue(origin.path, origin.kind, text or None))
         times = self._times[origin.path] = self._times.get(origin.path, 0) + 1
         return self._ids.take(sdt.control_id(origin.path, times))
 

@@ -14,12 +14,12 @@ from unicodedata import normalize
 
 from lxml.etree import _Element as Element
 
+from generator.fields import FieldValue
 from generator.word.anchors import Anchor, anchors
 from generator.word.controls import ANCHOR, MAX_NAME, control_id, control_text
 from generator.word.fieldorder import align
 from generator.word.names import PPR, RPR, SDT, TR, P, qn
 from generator.word.package import Package
-from generator.word.provenance import Shown
 from generator.word.runs import text_of
 from generator.word.story import name_in, showing_placeholder
 
@@ -47,7 +47,7 @@ class Control:
 class Place:
     """Where a value that the document showed stands now: in a control, between bookmarks, or both."""
 
-    shown: Shown
+    shown: FieldValue
     part: str
     control: Control | None
     anchor: Anchor | None = None
@@ -57,12 +57,12 @@ class Finding(NamedTuple):
     """The values found, those that are not there, those not surely found; whether tags were kept."""
 
     places: list[Place]
-    missing: list[Shown]
-    unsure: list[Shown]
+    missing: list[FieldValue]
+    unsure: list[FieldValue]
     tags: bool
 
 
-def find(package: Package, shown: Sequence[Shown], title: Title) -> Finding:
+def find(package: Package, shown: Sequence[FieldValue], title: Title) -> Finding:
     """Return where each value that the document showed stands now."""
     stories = [(part, package.tree(part)) for part in package.stories()]
     controls = [control for part, root in stories for control in _controls(part, root)]
@@ -112,14 +112,14 @@ def _all_gone(paragraphs: Sequence[Element]) -> bool:
 
 
 def _by_tag(
-    controls: Sequence[Control], left: dict[int, Shown], marks: dict[Element, Anchor]
+    controls: Sequence[Control], left: dict[int, FieldValue], marks: dict[Element, Anchor]
 ) -> Iterator[Place]:
     """Pair each control that has a path as tag with the value it showed; take those values out of `left`.
 
     Where a path is shown several times, in several forms, it is the one with the control's text, else
     the next.
     """
-    known: dict[str, list[Shown]] = {}
+    known: dict[str, list[FieldValue]] = {}
     for value in left.values():
         known.setdefault(value.path, []).append(value)
     again = {path: values[-1] for path, values in known.items()}
@@ -139,7 +139,7 @@ def _by_tag(
         yield Place(value, control.part, control, _mark_of(control, marks))
 
 
-def _take(value: Shown, values: list[Shown]) -> None:
+def _take(value: FieldValue, values: list[FieldValue]) -> None:
     at = next((i for i, each in enumerate(values) if each is value), None)
     if at is not None:
         del values[at]
@@ -151,7 +151,7 @@ def _mark_of(control: Control, marks: dict[Element, Anchor]) -> Anchor | None:
     return None if paragraph is None else marks.get(paragraph)
 
 
-def _names(shown: Sequence[Shown]) -> dict[str, Shown]:
+def _names(shown: Sequence[FieldValue]) -> dict[str, FieldValue]:
     """Return each value by the name of the bookmark that it has when it is a long text."""
     times: Counter[str] = Counter()
     names = {}
@@ -162,8 +162,8 @@ def _names(shown: Sequence[Shown]) -> dict[str, Shown]:
 
 
 def _by_bookmark(
-    names: dict[str, Shown],
-    left: dict[int, Shown],
+    names: dict[str, FieldValue],
+    left: dict[int, FieldValue],
     marks: dict[str, tuple[str, Anchor]],
     controls: Sequence[Control],
 ) -> Iterator[Place]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
+from generator.fields import FieldValue
 from generator.markdown import parse, write
 from generator.word.anchors import Anchor, holds_control, home, widened
 from generator.word.controls import prompt
@@ -13,7 +14,6 @@ from generator.word.fieldfind import Place, Title, find
 from generator.word.longread import LongTexts, first_line, said
 from generator.word.names import DOC_REL, P, qn
 from generator.word.package import Package
-from generator.word.provenance import Shown
 
 MARKDOWN = "markdown"
 
@@ -21,7 +21,7 @@ MARKDOWN = "markdown"
 class FieldText(NamedTuple):
     """A value as the document showed it, and its text now: Markdown for a long text, None for no value."""
 
-    shown: Shown
+    shown: FieldValue
     text: str | None
 
 
@@ -32,12 +32,12 @@ class FieldTexts(NamedTuple):
     """
 
     found: tuple[FieldText, ...]
-    missing: tuple[Shown, ...]
-    unsure: tuple[Shown, ...]
+    missing: tuple[FieldValue, ...]
+    unsure: tuple[FieldValue, ...]
     tags: bool
 
 
-def read_fields(package: Package, shown: Sequence[Shown], title: Title) -> FieldTexts:
+def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> FieldTexts:
     """Return what each value that the document showed says now."""
     finding = find(package, shown, title)
     reader = _Reader(package, title)
@@ -66,7 +66,7 @@ def _has_tracked_changes(package: Package) -> bool:
     return any(next(package.tree(part).iter(*changes), None) is not None for part in package.stories())
 
 
-def _may_hold_both(shown: Shown, text: str | None) -> bool:
+def _may_hold_both(shown: FieldValue, text: str | None) -> bool:
     """Say whether the text may be what was deleted and what was inserted, as LibreOffice 7.4 writes both.
 
     It takes a tracked deletion inside a control for text; so all words of the old text are there.

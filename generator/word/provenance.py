@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from generator.fields import FieldValue
 from generator.word.names import DOC_REL
 from generator.word.package import Package
 
@@ -20,27 +21,16 @@ _ITEM_ID = "{5B0C8A1E-7C41-4F0B-9E57-2D7A4C1F6E10}"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
-class Shown(NamedTuple):
-    """A value that the document shows: its path, how its text is read back (`Origin.kind`), and its text.
-
-    A long text stands as its Markdown; a value that is missing has the text None.
-    """
-
-    path: str
-    kind: str
-    text: str | None
-
-
 class Provenance(NamedTuple):
     """Which data file and form a document comes from, its generation, and the values it shows, in order."""
 
     data: str
     document: str
     generation: str
-    shown: tuple[Shown, ...]
+    shown: tuple[FieldValue, ...]
 
 
-def sign(package: Package, data: str, form: str, shown: tuple[Shown, ...]) -> None:
+def sign(package: Package, data: str, form: str, shown: tuple[FieldValue, ...]) -> None:
     """Let the package say where it comes from; the generation is a hash of what it is made of."""
     remove(package)
     digest = hashlib.sha256(repr((data, form, shown)).encode())
@@ -72,7 +62,7 @@ def read(package: Package) -> Provenance | None:
         return None
     root = package.tree(part)
     shown = tuple(
-        Shown(
+        FieldValue(
             field.get("path", ""), field.get("kind", ""), None if field.get("missing") else field.text or ""
         )
         for field in root.iter(f"{{{NAMESPACE}}}field")

@@ -5,13 +5,13 @@ import zipfile
 
 import pytest
 
+from generator.fields import FieldValue
 from generator.word import provenance
 from generator.word.finish import finish
 from generator.word.package import Package
-from generator.word.provenance import Shown
 from tests.wml import docx, p, signed
 
-SHOWN = (Shown("project.name", "text", "Vatten & <jord>"), Shown("case.date", "datum", None))
+SHOWN = (FieldValue("project.name", "text", "Vatten & <jord>"), FieldValue("case.date", "datum", None))
 
 
 @pytest.fixture

@@ -1,0 +1,16 @@
+"""A value as it stands in a document: one type for the file, its base, and what is said of both."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class FieldValue(NamedTuple):
+    """A value that a document shows: its path, how its text is read back (`Origin.kind`), and its text.
+
+    A long text stands as its Markdown; a value that is missing has the text None.
+    """
+
+    path: str
+    kind: str
+    text: str | None
