@@ -86,7 +86,6 @@ def _written(outcome: Outcome, base_path: Path, document: bytes, fresh: bytes, o
 
 
 def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, options: Options) -> Reconciled:
-    from generator.agreeing import in_the_same_words
     from generator.word.reconcile import Names, reconcile
 
     carried = provenance.of(mine, str(path))
@@ -97,10 +96,7 @@ def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, optio
         if carried.generation != generated.generation:
             raise ProblemError(_other_generation(path))
     names = Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path))
-    said = in_the_same_words(mine, fresh, str(path))
-    made = reconcile(base, said, fresh, names=names, track=options.track_changes)
-    if made.document == said:
-        made = replace(made, document=mine)
+    made = reconcile(base, mine, fresh, names=names, track=options.track_changes)
     return _with_provenance(made, fresh, path)
 
 

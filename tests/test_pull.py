@@ -142,11 +142,31 @@ def test_a_text_however_word_has_split_it():
     assert values(edited(NAME, content)) == {NAME: "Planering 2"}
 
 
-def test_tracked_changes_count_as_accepted_and_comments_as_nothing():
-    ins = f'<w:ins w:id="1" w:author="A">{run(" 3")}</w:ins>'
-    gone = f'<w:del w:id="2" w:author="A">{run("ering").replace("w:t", "w:delText")}</w:del>'
-    comment = '<w:commentRangeStart w:id="1"/><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
-    assert values(edited(NAME, run("Plan") + gone + comment + ins)) == {NAME: "Plan 3"}
+COMMENT = (
+    '<w:commentRangeStart w:id="1"/><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+)
+
+
+def tracked(author):
+    ins = f'<w:ins w:id="1" w:author="{author}">{run(" 3")}</w:ins>'
+    gone = f'<w:del w:id="2" w:author="{author}">{run("ering").replace("w:t", "w:delText")}</w:del>'
+    return edited(NAME, run("Plan") + gone + COMMENT + ins)
+
+
+def test_what_somebody_proposes_is_not_taken_before_it_is_accepted_and_that_is_said():
+    done = pulled(tracked("En chef"))
+    assert done.taken == ()
+    (problem,) = done.problems
+    assert (problem.level, problem.code, problem.path) == ("warning", "pull-proposed", NAME)
+    assert 'The field "Projektnamn" has tracked changes that nobody has accepted' in problem.message
+
+
+def test_what_this_program_shows_as_a_tracked_change_stands_as_if_accepted():
+    assert values(tracked("ansokan")) == {NAME: "Plan 3"}
+
+
+def test_comments_count_as_nothing():
+    assert values(edited(NAME, run("Plan") + COMMENT + run(" 3"))) == {NAME: "Plan 3"}
 
 
 def test_long_texts_keep_bold_italics_links_and_lists():
@@ -217,7 +237,12 @@ def _row_deleted(control):
 
 def _paragraph_deleted(control):
     for paragraph in control.iter(P):
-        paragraph.insert(0, xml('<w:pPr><w:rPr><w:del w:id="8" w:author="A"/></w:rPr></w:pPr>')[0])
+        mark = xml('<w:pPr><w:rPr><w:del w:id="8" w:author="A"/></w:rPr></w:pPr>')[0]
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is None:
+            paragraph.insert(0, mark)
+        else:
+            properties.append(mark[0])
     _deleted(control)
 
 
@@ -237,15 +262,26 @@ def _range_deleted(control):
     [
         (NAME, _away),
         (NAME, _unwrapped),
-        (NAME, _inside_deletion),
         (LONG, _away),
+    ],
+)
+def test_a_control_that_is_gone_is_not_an_emptied_value(path, change):
+    assert values(changed(MADE, change, path)) == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        (NAME, _inside_deletion),
         ("project.activities.1.name", _row_deleted),
         (LONG, _paragraph_deleted),
         (NAME, _range_deleted),
     ],
 )
-def test_a_control_that_is_gone_is_not_an_emptied_value(path, change):
-    assert values(changed(MADE, change, path)) == {}
+def test_a_proposal_to_delete_a_field_takes_nothing(path, change):
+    done = pulled(changed(MADE, change, path))
+    assert done.taken == ()
+    assert {problem.code for problem in done.problems} <= {"pull-proposed"}
 
 
 def test_a_field_in_a_paragraph_that_runs_on_in_the_next_is_there():
@@ -267,7 +303,7 @@ def test_a_copy_for_old_programs_is_not_read_twice():
 
 
 def test_an_emptied_field_empties_the_value():
-    done = pulled(changed(MADE, _deleted, NAME), typed(MADE, "case.need", ""))
+    done = pulled(typed(MADE, NAME, ""), typed(MADE, "case.need", ""))
     assert {taken.path: taken.new for taken in done.taken} == {NAME: None, "case.need": None}
     assert "  name:\n  type: förstudie" in done.text
 
@@ -513,7 +549,10 @@ def test_a_table_that_a_person_put_in_a_long_text_is_no_edit_of_it():
     def with_table(control):
         control.find(qn("w:sdtContent")).insert(1, xml(tbl(tr("a", "b")))[0])
 
-    assert values(changed(MADE, with_table, LONG)) == {}
+    done = pulled(changed(MADE, with_table, LONG))
+    assert done.taken == ()
+    assert [(problem.level, problem.code) for problem in done.problems] == [("hint", "pull-beyond")]
+    assert "holds what the data file cannot: a table." in done.problems[0].message
 
 
 # --- how the data file is written

@@ -9,11 +9,11 @@ from unicodedata import normalize
 
 from generator.fields import FieldValue
 from generator.language import _
-from generator.markdown import parse, write
 from generator.problems import Place, Problem, ProblemError
+from generator.pull.telling import beyond_data, copies, proposals
 from generator.pull.values import Values
 from generator.word import provenance
-from generator.word.fieldtext import MARKDOWN, FieldText, read_fields
+from generator.word.edits import edits as read_edits
 from generator.word.package import Package
 from generator.word.provenance import Provenance
 
@@ -57,17 +57,26 @@ def read_document(name: str, data: bytes, values: Values) -> Read:
             "if that file was renamed, give it back its name."
         ).format(its=made.data, other=values.file.name)
         raise ProblemError(Problem("error", "pull-other-data", message, name))
-    fields = read_fields(package, made.shown, values.title)
+    found = read_edits(package, made.shown, values.title)
     edits = []
-    problems = [*_lost(name, fields.missing, values, tags=fields.tags), *_unsure(name, fields.unsure, values)]
-    for edit in (_edit(name, field, made.shown) for field in fields.found if _differs(field)):
+    problems = [
+        *_lost(name, found.missing, values, tags=found.tags),
+        *_unsure(name, found.unsure, values),
+        *copies(name, found.edited, values.title),
+        *proposals(name, found.proposed, values.title),
+        *beyond_data(name, found.beyond, values.title),
+    ]
+    for each in found.edited:
+        edit = Edit(name, each.path, each.kind, each.before, each.now, made.shown)
+        if each.copied:
+            continue
         if not values.knows(edit.path):
             problems.append(_unknown(edit))
         elif edit.kind == "list":
             problems.append(_list(edit, values))
         else:
             edits.append(edit)
-    return Read(tuple(edits), tuple(problems), len(fields.found))
+    return Read(tuple(edits), tuple(problems), found.looked)
 
 
 def _origin(package: Package) -> Provenance:
@@ -79,19 +88,6 @@ def _origin(package: Package) -> Provenance:
         )
         raise ProblemError(Problem("error", "pull-no-origin", message, package.name))
     return made
-
-
-def _edit(name: str, field: FieldText, shown: tuple[FieldValue, ...]) -> Edit:
-    return Edit(name, field.shown.path, field.shown.kind, field.shown.text, field.text, shown)
-
-
-def _differs(field: FieldText) -> bool:
-    kind, before, after = field.shown.kind, field.shown.text, field.text
-    if before is None or after is None or before == after:
-        return before != after
-    if kind == MARKDOWN:
-        return write(parse(before)) != write(parse(after))
-    return before != after
 
 
 def _lost(name: str, missing: Sequence[FieldValue], values: Values, *, tags: bool) -> Iterable[Problem]:

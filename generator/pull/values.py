@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic_core import ValidationError
 
+from generator.formats import read_back
 from generator.grant.compiled import validator
 from generator.grant.datafile import DataFile
-from generator.grant.readback import read_back
 from generator.grant.schema import Data
 from generator.grant.validate import group_of, owner, problems_of
 from generator.markdown import parse, write

@@ -13,10 +13,11 @@ from typing import Any
 
 from lxml import etree
 
+from generator.word.controls import showing_placeholder
 from generator.word.flat import flat, through
 from generator.word.likeness import Block
 from generator.word.names import PPR, RPR, TBL, TC, TR, P, qn
-from generator.word.story import Field, Story, said, showing_placeholder
+from generator.word.story import Field, Story, said
 from generator.word.tokens import Token, joined, stretches, tokens
 from generator.word.xml import inner
 

@@ -13,13 +13,16 @@ from lxml import etree
 
 from generator.word.names import SDT, SDT_CONTENT, SDTPR, VAL, P, qn
 from generator.word.runs import text_of, text_xml
-from generator.word.xml import escape
+from generator.word.xml import escape, inner
 
 MAX_NAME = 64
 """UTF-16 units that Word takes in a tag or an alias."""
 ANCHOR = "_gd_"
 """What the name of the hidden bookmark around a block begins with: LibreOffice 7.4 keeps it, and no tag."""
 _FALLBACK, _HOLDER = qn("mc:Fallback"), qn("w:showingPlcHdr")
+_OFF = frozenset({"0", "false", "off"})
+_PROMPTS = ("Klicka ", "Click ", "Tryck ", "Tap ", "Välj ett objekt", "Choose an item")
+"""How our prompt and those of Word (Swedish and English) begin."""
 
 
 class Field(NamedTuple):
@@ -86,13 +89,33 @@ def fields(root: etree._Element) -> Iterator[Field]:
     The copies for old programs (mc:Fallback) are left out.
     """
     for control in root.iter(SDT):
-        properties = control.find(SDTPR)
-        tag = properties.find(qn("w:tag")) if properties is not None else None
-        if properties is None or tag is None or any(True for above in control.iterancestors(_FALLBACK)):
-            continue
-        holder = properties.find(_HOLDER)
-        showing = holder is not None and holder.get(VAL, "1") not in {"0", "false", "off"}
-        yield Field(tag.get(VAL, ""), None if showing else control_text(control), control)
+        path = name_in(control, "w:tag")
+        if path and not any(True for above in control.iterancestors(_FALLBACK)):
+            showing = showing_placeholder(control)
+            yield Field(path, None if showing else control_text(control), control)
+
+
+def name_in(control: etree._Element, kind: str) -> str:
+    """Return the w:tag or w:alias of a control, or nothing."""
+    found = inner(control, SDTPR, qn(kind))
+    return "" if found is None else str(found.get(VAL, ""))
+
+
+def showing_placeholder(control: etree._Element) -> bool:
+    """Say whether a control shows its placeholder (17.5.2.39) and so has no value.
+
+    The mark alone does not say so: scripts, some editors and a replace-all leave it on what somebody typed.
+    In a control that was emptied, Word shows hard spaces, or words of its own that ask for a click.
+    """
+    holder = inner(control, SDTPR, _HOLDER)
+    if holder is None or holder.get(VAL, "1") in _OFF:
+        return False
+    text = control_text(control).strip()
+    if not text.startswith(_PROMPTS):
+        return not text
+    title = name_in(control, "w:alias") or name_in(control, "w:tag")
+    added = text.removeprefix(prompt(title))
+    return added in {"", text} or len(title.encode("utf-16-le")) >= 2 * MAX_NAME
 
 
 def control_text(control: etree._Element) -> str:

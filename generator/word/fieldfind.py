@@ -16,12 +16,13 @@ from lxml.etree import _Element as Element
 
 from generator.fields import FieldValue
 from generator.word.anchors import Anchor, anchors
-from generator.word.controls import ANCHOR, MAX_NAME, control_id, control_text
+from generator.word.controls import ANCHOR, MAX_NAME, control_id, control_text, name_in, showing_placeholder
 from generator.word.fieldorder import align
+from generator.word.hand import tracked_by_others
 from generator.word.names import PPR, RPR, SDT, TR, P, qn
 from generator.word.package import Package
 from generator.word.runs import text_of
-from generator.word.story import name_in, showing_placeholder
+from generator.word.settling import without_proposals
 
 Title = Callable[[str], str]
 """Return what people call the value at a path: what its control has as alias."""
@@ -54,17 +55,24 @@ class Place:
 
 
 class Finding(NamedTuple):
-    """The values found, those that are not there, those not surely found; whether tags were kept."""
+    """The values found, those that are not there, those not surely found; whether tags were kept.
+
+    Where people have copied fields, a value is found in more places than it was shown in. `proposed`: paths
+    of fields in which other people propose tracked changes; they are read without those.
+    """
 
     places: list[Place]
     missing: list[FieldValue]
     unsure: list[FieldValue]
     tags: bool
+    proposed: tuple[str, ...] = ()
 
 
 def find(package: Package, shown: Sequence[FieldValue], title: Title) -> Finding:
     """Return where each value that the document showed stands now."""
-    stories = [(part, package.tree(part)) for part in package.stories()]
+    trees = [(part, package.tree(part)) for part in package.stories()]
+    proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
+    stories = [(part, without_proposals(root)) for part, root in trees]
     controls = [control for part, root in stories for control in _controls(part, root)]
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
     left = {id(value): value for value in shown}
@@ -81,7 +89,12 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title) -> Finding
     places += [Place(rest[i], free[j].part, free[j]) for i, j in pairs]
     paired = {i for i, _ in pairs}
     missing = [value for i, value in enumerate(rest) if i not in paired and i not in unsure]
-    return Finding(places, missing, [rest[i] for i in sorted(unsure)], tags)
+    return Finding(places, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed))
+
+
+def _proposed(root: Element) -> Iterator[str]:
+    if tracked_by_others(root):
+        yield from (name_in(each, "w:tag") for each in root.iter(SDT) if tracked_by_others(each))
 
 
 def _controls(part: str, root: Element) -> Iterator[Control]:

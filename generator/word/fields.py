@@ -10,7 +10,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from generator.job import Pending
+from generator.fields import FieldValue
+from generator.formats import MARKDOWN, WORDS, same
 from generator.language import _
 from generator.word.carry import Carrier
 from generator.word.hand import tracked_by_others
@@ -34,8 +35,12 @@ _ORDER = [
 class FieldBook:
     """Decides the fields of one document, and knows under which path each item of base stands in fresh."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, shown: Iterable[FieldValue]) -> None:
         self.ledger = ledger
+        self._kinds: dict[tuple[str, str | None], str] = {}
+        for value in shown:
+            self._kinds.setdefault((value.path, value.text), value.kind)
+            self._kinds.setdefault((value.path, None), value.kind)
         self.decided: set[etree._Element] = set()
         self._fresh_of: dict[tuple[str, str | None], tuple[Field, Carrier]] = {}
         self._by_slot: dict[tuple[str, str | None], set[str]] = {}
@@ -55,22 +60,38 @@ class FieldBook:
         """Remember the paths that base has."""
         self._known.update(paths)
 
-    @staticmethod
-    def stuck(base: Field, mine: Field, fresh: Field) -> bool:
+    def _kind(self, generated: Field) -> str:
+        kind = self._kinds.get((generated.path, generated.text)) or self._kinds.get((generated.path, None))
+        return "text" if kind in {None, MARKDOWN} else str(kind)  # a text here has no markup
+
+    def _same(self, generated: Field, other: Field) -> bool:
+        """Say whether another field says what a generated one (of base or fresh) says."""
+        return same(self._kind(generated), generated.text, other.text)
+
+    def _passed_by(self, base: Field, mine: Field, fresh: Field) -> bool:
+        """Say whether the data has another value, or wording, than the one shown before, and than mine."""
+        if _said(mine) == _said(base):
+            return _said(fresh) != _said(base)
+        return not self._same(fresh, base) and not self._same(fresh, mine)
+
+    def _other_words(self, base: Field, mine: Field, fresh: Field) -> bool:
+        """Say whether the data has come to say what a hand wrote, in the form that the document writes it."""
+        changed = _said(fresh) not in (_said(base), _said(mine))
+        return changed and bool(fresh.text and mine.text) and self._kind(fresh) not in WORDS
+
+    def stuck(self, base: Field, mine: Field, fresh: Field) -> bool:
         """Say whether fresh's value cannot be put in without touching somebody's tracked changes."""
-        return _said(fresh) not in (_said(base), _said(mine)) and tracked_by_others(mine.control)
+        return self._passed_by(base, mine, fresh) and tracked_by_others(mine.control)
 
     def keep(self, base: Field, mine: Field, fresh: Field) -> None:
         """Keep mine's value, under the path that fresh has for it."""
         self._changed.pop(base.control, None)
         self.decided.add(mine.control)
         rename(mine.control, fresh.control)
-        if _said(mine) not in (_said(base), _said(fresh)):
-            self.ledger.pending[Pending(fresh.path, base.text or "", mine.text or "")] = None
 
     def leave(self, base: Field, mine: Field, fresh: Field) -> None:
         """Leave mine's value as it is; one that the data has passed by is no field any more."""
-        if _said(fresh) in (_said(base), _said(mine)):
+        if not self._passed_by(base, mine, fresh):
             self.keep(base, mine, fresh)
         else:
             self._changed.pop(base.control, None)
@@ -80,9 +101,11 @@ class FieldBook:
     def decide(self, base: Field, mine: Field, fresh: Field, carrier: Carrier) -> None:
         """Settle one field that all three have."""
         self._changed.pop(base.control, None)
-        if _said(fresh) in (_said(base), _said(mine)):
+        if not self._passed_by(base, mine, fresh):
+            if self._other_words(base, mine, fresh):
+                fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
             self.keep(base, mine, fresh)
-        elif _said(mine) == _said(base):
+        elif self._same(base, mine):
             self._take(mine, fresh, carrier)
         else:
             self._conflict(base, mine, fresh, carrier)

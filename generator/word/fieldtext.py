@@ -9,6 +9,7 @@ from unicodedata import normalize
 from generator.fields import FieldValue
 from generator.markdown import parse, write
 from generator.word.anchors import Anchor, holds_control, home, widened
+from generator.word.beyond import beyond
 from generator.word.controls import prompt
 from generator.word.fieldfind import Place, Title, find
 from generator.word.longread import LongTexts, first_line, said
@@ -19,22 +20,28 @@ MARKDOWN = "markdown"
 
 
 class FieldText(NamedTuple):
-    """A value as the document showed it, and its text now: Markdown for a long text, None for no value."""
+    """A value as the document showed it, and its text now: Markdown for a long text, None for no value.
+
+    `beyond`: what stands in the field that the data file cannot hold.
+    """
 
     shown: FieldValue
     text: str | None
+    beyond: frozenset[str] = frozenset()
 
 
 class FieldTexts(NamedTuple):
     """The fields of a document: those that were found, those no longer there, those not surely found.
 
-    `tags`: the program that saved the document keeps the names of fields.
+    `tags`: the program that saved the document keeps the names of fields. `proposed`: paths of fields in
+    which other people propose tracked changes; their texts are those without.
     """
 
     found: tuple[FieldText, ...]
     missing: tuple[FieldValue, ...]
     unsure: tuple[FieldValue, ...]
     tags: bool
+    proposed: tuple[str, ...]
 
 
 def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> FieldTexts:
@@ -53,8 +60,8 @@ def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> 
         if blurs and _may_hold_both(place.shown, text):
             unsure.append(place.shown)
         else:
-            found.append(FieldText(place.shown, text))
-    return FieldTexts(tuple(found), tuple(finding.missing), tuple(unsure), finding.tags)
+            found.append(FieldText(place.shown, text, beyond(place, reader.styles)))
+    return FieldTexts(tuple(found), tuple(finding.missing), tuple(unsure), finding.tags, finding.proposed)
 
 
 def _has_tracked_changes(package: Package) -> bool:
@@ -81,6 +88,7 @@ def _may_hold_both(shown: FieldValue, text: str | None) -> bool:
 class _Reader:
     def __init__(self, package: Package, title: Title) -> None:
         self._long, self._title = LongTexts(package), title
+        self.styles = self._long.styles
 
     def text(self, place: Place) -> str | None:
         """Return the text of a field; raise LookupError when it is not sure where a long text begins."""

@@ -12,12 +12,11 @@ from lxml import etree
 from generator.language import _
 from generator.problems import Place, Problem
 from generator.word import provenance
-from generator.word.controls import ANCHOR
+from generator.word.controls import ANCHOR, showing_placeholder
 from generator.word.names import DOC_REL, PPR, SDT, SDT_CONTENT, TC, P, qn
 from generator.word.package import Package
 from generator.word.revisions import remove, unwrap
 from generator.word.runs import text_of
-from generator.word.story import showing_placeholder
 from generator.word.whose import say_whose
 
 _START, _END, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:id")

@@ -12,7 +12,7 @@ from generator.word.names import qn
 AUTHOR = "ansokan"
 """Who signs the changes that we track."""
 _AUTHOR, _NAME = qn("w:author"), qn("w:name")
-_TRACKED = [
+TRACKED = [
     qn(f"w:{name}")
     for name in "ins del moveFrom moveTo rPrChange pPrChange tcPrChange trPrChange cellIns cellDel".split()
 ]
@@ -23,7 +23,7 @@ _PASSING = ("_gd_", "_GoBack", "_Toc")
 
 def tracked_by_others(element: etree._Element) -> bool:
     """Say whether somebody else's tracked change stands in the element."""
-    return any(change.get(_AUTHOR) != AUTHOR for change in element.iter(*_TRACKED))
+    return any(change.get(_AUTHOR) != AUTHOR for change in element.iter(*TRACKED))
 
 
 def marks_by_hand(element: etree._Element) -> set[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What a merge has done and has to say: notes, conflicts, fields that wait to be pulled."""
+"""What a merge has done and has to say: notes and conflicts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.job import Pending
 from generator.language import _
 from generator.problems import Level, Place, Problem
 from generator.word.commenting import comment
@@ -39,7 +38,6 @@ class Ledger:
     def __init__(self, names: Names, marks: Marks, target: Target, *, track: bool) -> None:
         self.names, self.marks, self.target, self.track = names, marks, target, track
         self.notes: list[Problem] = []
-        self.pending: dict[Pending, None] = {}
         self.merged = 0
         self.conflicts = 0
         self.heading = ""

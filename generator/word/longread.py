@@ -37,13 +37,13 @@ class LongTexts:
     def __init__(self, package: Package) -> None:
         self._package = package
         styles, numbering = self._part("styles"), self._part("numbering")
-        self._styles = Styles(styles)
+        self.styles = Styles(styles)
         self._numbering = Numbering.empty() if numbering is None else Numbering(numbering)
         self._lists = _Lists(self._numbering.root)
 
     def blocks(self, paragraphs: Sequence[Element], part: str, base: str, *, flat: bool) -> str:
         """Return what whole paragraphs say; `base` is what they said, `flat`: the first lost its looks."""
-        return self._likely(self._lists.joined(paragraphs, self._styles), part, base, flat=flat)
+        return self._likely(self._lists.joined(paragraphs, self.styles), part, base, flat=flat)
 
     def inline(self, control: Element, part: str, base: str, *, named: bool) -> str:
         """Return what a control in a text says, as one paragraph.
@@ -55,7 +55,7 @@ class LongTexts:
             paragraph.extend(deepcopy(child) for child in content)
         if not named:
             return self._likely([paragraph], part, base, flat=False)
-        look = Look(None, control.find(f"{SDTPR}/{RPR}"), self._styles)
+        look = Look(None, control.find(f"{SDTPR}/{RPR}"), self.styles)
         return write(self._read([paragraph], part, look))
 
     def _likely(self, paragraphs: Sequence[Element], part: str, base: str, *, flat: bool) -> str:
@@ -79,18 +79,18 @@ class LongTexts:
         places: list[Element | None] = [None]
         seen = set()
         for paragraph in paragraphs:
-            key = place_of(paragraph.find(PPR), self._styles)
+            key = place_of(paragraph.find(PPR), self.styles)
             if key[1] and key not in seen:
                 seen.add(key)
                 places.append(paragraph.find(PPR))
         worn = {
-            tuple(self._styles.is_set(run.find(RPR), toggle) for toggle in _TOGGLES)
+            tuple(self.styles.is_set(run.find(RPR), toggle) for toggle in _TOGGLES)
             for paragraph in paragraphs
             for run in paragraph.iter(RUN)
         }
         toggles = sorted({(False, False), *worn})
         for place, worn_now in product(places, toggles):
-            yield Look(place, _worn(worn_now), self._styles)
+            yield Look(place, _worn(worn_now), self.styles)
 
     def _read(self, paragraphs: Iterable[Element], part: str, look: Look) -> tuple[Para, ...]:
         relations = self._package.relationships(part)

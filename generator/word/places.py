@@ -11,10 +11,10 @@ from copy import deepcopy
 from lxml import etree
 
 from generator.word.carry import Carrier
-from generator.word.controls import control_text
+from generator.word.controls import control_text, showing_placeholder
 from generator.word.fields import rename, show_placeholder
 from generator.word.likeness import Block
-from generator.word.names import SDT, SDT_CONTENT, SDTPR, qn
+from generator.word.names import SDT, SDT_CONTENT, SDTPR, P, qn
 from generator.word.revisions import Marks, remove, unwrap
 from generator.word.spots import (
     MARKS,
@@ -27,7 +27,6 @@ from generator.word.spots import (
     list_id,
     open_marks,
 )
-from generator.word.story import showing_placeholder
 
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _ID, _NAME = qn("w:id"), qn("w:name")
@@ -79,6 +78,31 @@ class Places:
         sticks: bool,
     ) -> None:
         """Put the elements of a block between two neighbours, in the control that fresh has them in."""
+        self._place(new, fresh, holder, near, sticks=sticks)
+        self._widen(new, fresh)
+
+    def _widen(self, new: list[etree._Element], fresh: Block) -> None:
+        """Let the bookmark of a long text that ends just before a new paragraph of it end after that.
+
+        Where LibreOffice 7.4 has dropped the control, the bookmark alone says what belongs to the text.
+        """
+        anchor = anchor_before(fresh.controls[-1]) if fresh.controls else None
+        if anchor is None:
+            return
+        _starts, ends = self._anchors.get(anchor.get(_NAME, ""), ([], []))
+        for end in ends:
+            if end.getparent() is new[0].getprevious() and new[-1].tag == P:
+                new[-1].append(end)
+
+    def _place(
+        self,
+        new: list[etree._Element],
+        fresh: Block,
+        holder: etree._Element,
+        near: Neighbours,
+        *,
+        sticks: bool,
+    ) -> None:
         if sticks and near.before is not None:
             ours = self._of_fresh.get(fresh.controls[-1])
             if ours is None or any(above is ours for above in near.before.iterancestors()):

@@ -17,8 +17,11 @@ from generator.job import Pending
 from generator.language import _
 from generator.problems import Problem
 from generator.word import contents
+from generator.word.agreed import agreed_paths, as_agreed
 from generator.word.blocks import blocks
 from generator.word.carry import Carrier, drop_unseen_charts
+from generator.word.controls import name_in
+from generator.word.edits import edits, shown_in, titles
 from generator.word.fields import FieldBook
 from generator.word.ledger import Ledger, Names
 from generator.word.names import DOC_REL, SDT, SDT_CONTENT, P, R, qn
@@ -27,10 +30,9 @@ from generator.word.places import Places
 from generator.word.properties import merge_properties
 from generator.word.revisions import Marks
 from generator.word.soundness import make_sound
-from generator.word.story import Document, Field, Slots, Story, name_in
+from generator.word.story import Document, Field, Slots, Story
 from generator.word.target import Target
 from generator.word.tokens import stretches
-from generator.word.values import whole_values
 from generator.word.weave import Weaver
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
@@ -77,8 +79,10 @@ class _Merge:
         self.marks = Marks(names.date, taken)
         self.target = Target(ours)
         self.ledger = Ledger(names, self.marks, self.target, track=track)
-        self.book = FieldBook(self.ledger)
+        self.shown = [shown_in(package) for package in (self.packages[0], self.packages[2])]
+        self.book = FieldBook(self.ledger, [value for shown in self.shown for value in shown])
         self.lists: dict[str, str] = {}
+        self.agreed = agreed_paths(ours, self.shown[0], self.shown[1], title=titles(self.packages[0]))
 
     def run(self, mine: bytes, *, unchanged: bool) -> Reconciled:
         """Merge all stories and properties."""
@@ -112,8 +116,10 @@ class _Merge:
 
     def _result(self, document: bytes) -> Reconciled:
         ledger = self.ledger
+        found = edits(self.packages[1], self.shown[1], titles(self.packages[2])).edited
+        pending = (Pending(each.path, each.before or "", each.now or "") for each in found)
         return Reconciled(
-            document, tuple(ledger.notes), tuple(ledger.pending), ledger.merged, ledger.conflicts
+            document, tuple(ledger.notes), tuple(dict.fromkeys(pending)), ledger.merged, ledger.conflicts
         )
 
     def _stories(self) -> Iterator[tuple[str, str, str]]:
@@ -140,13 +146,12 @@ class _Merge:
         found = [
             list(blocks(holder, story)) for holder, story in zip(holders, (base, mine, fresh), strict=True)
         ]
+        found[0] = as_agreed(found[0], found[2], self.agreed)
         Weaver(carrier, self.ledger, self.book, places).weave(holders[1], *found)
         for field in copied:
             if _inside(field.control, mine.root):
                 self.book.copied(field)
         places.finish({base.slots.slot(control) for control in base.root.iter(SDT)})
-        for pending in whole_values(found[2], list(blocks(holders[1], mine))):
-            self.ledger.pending[pending] = None
 
     def _sections(self) -> None:
         """Say so when the form's page has changed: mine's stays."""

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
+from generator.word.controls import showing_placeholder
 from generator.word.hand import AUTHOR
 from generator.word.names import PPR, RPR, RUN, SDT, SDT_CONTENT, TBL, TC, TR, P, T, qn
-from generator.word.story import showing_placeholder
 
 INS, DEL = qn("w:ins"), qn("w:del")
 _ID, _AUTHOR, _DATE = qn("w:id"), qn("w:author"), qn("w:date")

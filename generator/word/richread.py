@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from lxml.etree import _Element as Element
 
 from generator.markdown import Para, Span, tidy
-from generator.word.names import PPR, RPR, RUN, SDT, SDT_CONTENT, SDTPR, T, qn
+from generator.word.controls import showing_placeholder
+from generator.word.names import PPR, RPR, RUN, SDT, SDT_CONTENT, T, qn
 from generator.word.richtext import Look, level_of, place_of
 from generator.word.runs import runs_of
 
@@ -98,7 +99,6 @@ class _Reader:
 
     def control(self, control: Element, href: str) -> Iterator[Span]:
         content = control.find(SDT_CONTENT)
-        placeholder = control.find(f"{SDTPR}/{qn('w:showingPlcHdr')}") is not None
         hole = self.hole_of(control)
         if hole is not None:
             run = next(runs_of(control), None)
@@ -106,7 +106,7 @@ class _Reader:
                 yield Span("", *self.toggles(run), href, hole)
             elif next(control.iter(RUN), None) is None:  # emptied, not deleted
                 yield Span("", href=href, hole=hole)
-        elif content is not None and not placeholder:
+        elif content is not None and not showing_placeholder(control):
             yield from self.spans(content, href)
 
     def toggles(self, run: Element) -> tuple[bool, bool]:

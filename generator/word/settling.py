@@ -1,4 +1,4 @@
-"""Tracked changes accepted or rejected, all at once.
+"""Tracked changes accepted or rejected, all at once: everybody's, or only other people's.
 
 Source: ECMA-376 part 1, 17.13.5: .14 and .18 (runs), .15 and .20 (paragraph marks), .13 and .16 (rows),
 .6 (controls), .29 (paragraph properties).
@@ -10,13 +10,33 @@ from copy import deepcopy
 
 from lxml import etree
 
-from generator.word.names import PPR, RPR, RUN, SDT, TBL, TC, TR, P, qn
+from generator.word.hand import AUTHOR, TRACKED, tracked_by_others
+from generator.word.names import PPR, RPR, RUN, SDT, TBL, TC, TR, P, W, qn
 from generator.word.revisions import DEL, INS, RANGE, TEXT, remove, rename_children, unwrap
 
+_AUTHOR = qn("w:author")
+_ASIDE = "urn:ansokan:aside"
+"""The namespace in which changes of ours wait while those of others are settled."""
 
-def settle(root: etree._Element, *, accept: bool) -> etree._Element:
-    """Return a copy in which every tracked change is accepted, or rejected."""
+
+def without_proposals(root: etree._Element) -> etree._Element:
+    """Return the story without what other people propose in tracked changes; itself when there is nothing."""
+    return settle(root, accept=False, others=True) if tracked_by_others(root) else root
+
+
+def settle(root: etree._Element, *, accept: bool, others: bool = False) -> etree._Element:
+    """Return a copy in which every tracked change is accepted, or rejected; `others`: not those of ours."""
     copy = deepcopy(root)
+    own = [mark for mark in copy.iter(*TRACKED) if mark.get(_AUTHOR) == AUTHOR] if others else []
+    for mark in own:
+        mark.tag = mark.tag.replace(W, _ASIDE)
+    _settle(copy, accept=accept)
+    for mark in own:
+        mark.tag = mark.tag.replace(_ASIDE, W)
+    return copy
+
+
+def _settle(copy: etree._Element, *, accept: bool) -> None:
     taken, kept = (DEL, INS) if accept else (INS, DEL)
     moved = (qn("w:moveFrom"), qn("w:moveTo"))
     taken_move, kept_move = moved if accept else moved[::-1]
@@ -33,7 +53,6 @@ def settle(root: etree._Element, *, accept: bool) -> etree._Element:
     _settle_paragraphs(copy, taken)
     for mark in list(copy.iter(*_LEFT)):
         remove(mark)
-    return copy
 
 
 _LEFT = [

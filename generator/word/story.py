@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.word.names import DOC_REL, PPR, SDTPR, VAL, R, T, qn
+from generator.word.controls import name_in, showing_placeholder
+from generator.word.names import DOC_REL, PPR, VAL, R, T, qn
 from generator.word.numbering import Numbering
 from generator.word.package import Package
 from generator.word.styles import Styles, num_pr
@@ -25,7 +26,6 @@ _OFF = frozenset({"0", "false", "off", "none", "baseline"})
 _TOGGLES = (("w:b", "b"), ("w:i", "i"), ("w:strike", "s"))
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _NOTE_ID = qn("w:id")
-_HOLDER = qn("w:showingPlcHdr")
 _STYLE, _LIST = qn("w:pStyle"), qn("w:numPr")
 _LINE, _HEIGHT = qn("w:u"), qn("w:vertAlign")
 _DRESSED = qn("w:rStyle")
@@ -47,18 +47,6 @@ class Field:
 def pattern(path: str) -> str:
     """Return the path with its indexes left open: `project.activities.#.name`."""
     return _INDEX.sub("#", path)
-
-
-def showing_placeholder(control: etree._Element) -> bool:
-    """Say whether a control shows its placeholder (17.5.2.39): it has no value."""
-    holder = inner(control, SDTPR, _HOLDER)
-    return holder is not None and holder.get(VAL, "1") not in _OFF
-
-
-def name_in(control: etree._Element, kind: str) -> str:
-    """Return the w:tag or w:alias of a control, or nothing."""
-    found = inner(control, SDTPR, qn(kind))
-    return "" if found is None else str(found.get(VAL, ""))
 
 
 class Slots:

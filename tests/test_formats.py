@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.filters import FILTERS
-from generator.grant.readback import read_back
+from generator.formats import read_back
 
 
 @pytest.mark.parametrize(

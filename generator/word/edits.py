@@ -1,0 +1,109 @@
+"""Which fields of a document people have edited: status, generate, pull and finals share this answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.fields import FieldValue
+from generator.formats import MARKDOWN, same
+from generator.word import provenance
+from generator.word.beyond import NAMES
+from generator.word.controls import Field, fields, name_in
+from generator.word.fieldfind import Title
+from generator.word.fieldtext import FieldText, read_fields
+from generator.word.longread import LongTexts
+from generator.word.names import SDT, P
+from generator.word.package import Package
+
+
+class FieldEdit(NamedTuple):
+    """A field that says something else than it showed; None stands for no value.
+
+    `copied`: it stands more often than it was generated, and which of them is the field is not sure, or this
+    one is not: nothing can be taken from it.
+    """
+
+    path: str
+    kind: str
+    before: str | None
+    now: str | None
+    copied: bool = False
+
+
+class Edits(NamedTuple):
+    """The edits in the fields of a document, and what else there is to say of its fields.
+
+    `missing` and `unsure`: fields that are gone, or not surely found; `tags`: the names of fields were kept;
+    `proposed`: paths of fields with other people's tracked changes; `beyond`: for a path what the data file
+    cannot hold, in people's words; `looked`: how many fields were read.
+    """
+
+    edited: tuple[FieldEdit, ...]
+    missing: tuple[FieldValue, ...]
+    unsure: tuple[FieldValue, ...]
+    tags: bool
+    proposed: tuple[str, ...]
+    beyond: dict[str, tuple[str, ...]]
+    looked: int
+
+
+def edits(package: Package, shown: Sequence[FieldValue], title: Title) -> Edits:
+    """Return what people have changed in the fields; `shown` is what they showed, `title` names a path."""
+    read = read_fields(package, shown, title)
+    times = Counter(value.path for value in shown)
+    places = Counter(field.shown.path for field in read.found)
+    edited = [
+        FieldEdit(value.path, value.kind, value.text, field.text, places[value.path] > times[value.path])
+        for field in read.found
+        for value in [field.shown]
+        if not same(value.kind, value.text, field.text)
+    ]
+    return Edits(
+        tuple(edited),
+        read.missing,
+        read.unsure,
+        read.tags,
+        read.proposed,
+        _beyond(read.found),
+        len(read.found),
+    )
+
+
+def _beyond(found: Sequence[FieldText]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, dict[str, None]] = {}
+    for field in found:
+        for each in sorted(field.beyond):
+            names.setdefault(field.shown.path, {})[NAMES[each]()] = None
+    return {path: tuple(said) for path, said in names.items()}
+
+
+def shown_in(package: Package) -> tuple[FieldValue, ...]:
+    """Return what the fields of a generated document show: by its provenance, else as they stand."""
+    made = provenance.read(package)
+    if made is not None:
+        return made.shown
+    texts = LongTexts(package)
+    return tuple(
+        _as_it_stands(field, part, texts)
+        for part in package.stories()
+        for field in fields(package.tree(part))
+    )
+
+
+def _as_it_stands(field: Field, part: str, texts: LongTexts) -> FieldValue:
+    paragraphs = list(field.control.iter(P))
+    if field.text is None or not paragraphs:
+        return FieldValue(field.path, "text", field.text)
+    return FieldValue(field.path, MARKDOWN, texts.blocks(paragraphs, part, "", flat=False))
+
+
+def titles(package: Package) -> Title:
+    """Return how people call the paths of a generated document: by the names of its controls."""
+    names = {
+        name_in(control, "w:tag"): name_in(control, "w:alias")
+        for part in package.stories()
+        for control in package.tree(part).iter(SDT)
+    }
+    return lambda path: names.get(path) or path
