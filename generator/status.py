@@ -13,6 +13,7 @@ from generator.grant.form import Form
 from generator.job import BASES, Pending
 from generator.keeping import base_of
 from generator.word import provenance
+from generator.word.edits import edits, pending, shown_in, titles
 from generator.word.hand import AUTHOR
 from generator.word.names import DOC_REL, qn
 from generator.word.package import Package
@@ -55,16 +56,16 @@ def _status(path: Path, fresh: bytes) -> Status:
     stale = _changed(base, fresh, path)
     if mine == base:
         return Status(path, there=True, stale=stale)
-    names = Names("", str(path))
-    pending = reconcile(base, mine, base, names=names).pending
-    edits = reconcile(base, base, mine, names=names).merged
+    ours, before, now = (Package.read(document, str(path)) for document in (mine, base, fresh))
+    edited = edits(ours, shown_in(before), titles(before)).edited
+    changes = reconcile(base, base, mine, names=Names("", str(path)))
     return Status(
         path,
         there=True,
         stale=stale,
-        pending=pending,
-        edits=max(edits - len(pending), 0),
-        conflicts=_open_conflicts(Package.read(mine, str(path))),
+        pending=tuple(pending(edited, shown_in(now))),
+        edits=changes.merged - sum(changes.inside.get(field, 0) for field in {each.path for each in edited}),
+        conflicts=_open_conflicts(ours),
     )
 
 

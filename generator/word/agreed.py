@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from generator.fields import FieldValue
 from generator.formats import MARKDOWN, same
 from generator.word.blocks import Holder
-from generator.word.controls import name_in
 from generator.word.edits import edits
 from generator.word.fieldfind import Title
 from generator.word.likeness import Block
@@ -38,7 +37,7 @@ def as_agreed(base: Sequence[Block], fresh: Iterable[Block], paths: set[str]) ->
 def _by_path(found: Iterable[Block], paths: set[str]) -> dict[str, list[Block]]:
     held: dict[str, list[Block]] = {}
     for block in found:
-        if (path := _path(block)) in paths:
+        if (path := block.path) in paths:
             held.setdefault(path, []).append(block)
         elif isinstance(block, Holder):
             for path, blocks in _by_path(block.parts, paths).items():
@@ -49,7 +48,7 @@ def _by_path(found: Iterable[Block], paths: set[str]) -> dict[str, list[Block]]:
 def _replaced(found: Sequence[Block], held: dict[str, list[Block]], done: set[str]) -> list[Block]:
     result: list[Block] = []
     for block in found:
-        path = _path(block)
+        path = block.path
         if path in held:
             result += [] if path in done else held[path]
             done.add(path)
@@ -58,7 +57,3 @@ def _replaced(found: Sequence[Block], held: dict[str, list[Block]], done: set[st
             block.parts[:] = _replaced(block.parts, held, done)
         result.append(block)
     return result
-
-
-def _path(block: Block) -> str:
-    return name_in(block.controls[-1], "w:tag") if block.controls else ""

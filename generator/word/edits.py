@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.fields import FieldValue
 from generator.formats import MARKDOWN, same
+from generator.job import Pending
 from generator.word import provenance
 from generator.word.beyond import NAMES
 from generator.word.controls import Field, fields, name_in
@@ -69,6 +70,16 @@ def edits(package: Package, shown: Sequence[FieldValue], title: Title) -> Edits:
         _beyond(read.found),
         len(read.found),
     )
+
+
+def pending(edited: Iterable[FieldEdit], now: Sequence[FieldValue]) -> Iterator[Pending]:
+    """Return the edits that the data does not have yet; `now`: what the fields show of today's data."""
+    waiting = (
+        each
+        for each in edited
+        if not any(same(value.kind, value.text, each.now) for value in now if value.path == each.path)
+    )
+    return iter(dict.fromkeys(Pending(each.path, each.before or "", each.now or "") for each in waiting))
 
 
 def _beyond(found: Sequence[FieldText]) -> dict[str, tuple[str, ...]]:

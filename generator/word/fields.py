@@ -114,7 +114,7 @@ class FieldBook:
         self.decided.add(mine.control)
         rename(mine.control, fresh.control)
         fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
-        self.ledger.merged += 1
+        self.ledger.count(fresh.path)
 
     def _conflict(self, base: Field, mine: Field, fresh: Field, carrier: Carrier) -> None:
         self.decided.add(mine.control)
@@ -124,7 +124,7 @@ class FieldBook:
             'The field "{path}" was changed both by hand and in the data. '
             "Accept gives the data's text; reject keeps yours."
         ).format(path=fresh.path)
-        self.ledger.merged += 1
+        self.ledger.count(fresh.path)
         self.ledger.conflict([mine.control], said, base.text or "", mine.text or "", fresh.path)
 
     def copied(self, mine: Field) -> None:
@@ -138,7 +138,7 @@ class FieldBook:
             fresh, carrier = found
             if _said(fresh) != _said(mine) and not tracked_by_others(mine.control):
                 fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
-                self.ledger.merged += 1
+                self.ledger.count(fresh.path)
             self._changed = {c: f for c, f in self._changed.items() if f.path != fresh.path}
             _set(mine.control, qn("w:tag"), fresh.path)
         elif path in self._paths:

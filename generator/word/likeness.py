@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from generator.word.controls import name_in
 from generator.word.names import SDT_CONTENT
 from generator.word.story import Field, Story
 
@@ -69,6 +70,11 @@ class Block:
     def place(self) -> str:
         """The slot of the control that it stands in, indexes left open."""
         return self.story.slots.slot(self.controls[-1]) if self.controls else ""
+
+    @property
+    def path(self) -> str:
+        """The path of the value that the control around it holds; nothing for one outside all fields."""
+        return name_in(self.controls[-1], "w:tag") if self.controls else ""
 
     def like(self, other: Any) -> float:
         """Return how much of its words it shares with another of its kind, from 0 to 1."""

@@ -126,7 +126,7 @@ class ParagraphMerge:
             self._reword(words, changes, base, mine, fresh)
         if form != "keep":
             self._reform(mine.element, fresh.element, track=self.ledger.track or form == "conflict")
-            self.ledger.merged += 1
+            self.ledger.count(fresh.path)
         return None
 
     @staticmethod
@@ -148,12 +148,12 @@ class ParagraphMerge:
                 text.empty()
             elements = text.replace(slice(0, 0) if mine.invites else chunk.mine, new, track=track)
             shown += elements if conflict else []
-        self.ledger.merged += 1
+        self.ledger.count(fresh.path)
         if shown:
             said = _(
                 "Changed both by hand and in the data. Accept gives the data's text; reject keeps yours."
             )
-            self.ledger.conflict(shown, said, base.said, mine.said)
+            self.ledger.conflict(shown, said, base.said, mine.said, fresh.path)
         clean(mine.element)
         join(mine.element)
 
@@ -167,7 +167,7 @@ class ParagraphMerge:
             "The paragraph before has tracked changes and is left as it is. "
             "This is the data's text: accept it and delete the other, or reject it."
         )
-        self.ledger.conflict([new], said, base.text, mine.text)
+        self.ledger.conflict([new], said, base.text, mine.text, fresh.path)
         return new
 
     def _reform(self, mine: etree._Element, fresh: etree._Element, *, track: bool) -> None:

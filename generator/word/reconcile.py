@@ -8,8 +8,9 @@ tracked deletion, fresh as a tracked insertion, a comment that says why (ECMA-37
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as default
 
 from lxml import etree
 
@@ -21,7 +22,7 @@ from generator.word.agreed import agreed_paths, as_agreed
 from generator.word.blocks import blocks
 from generator.word.carry import Carrier, drop_unseen_charts
 from generator.word.controls import name_in
-from generator.word.edits import edits, shown_in, titles
+from generator.word.edits import edits, pending, shown_in, titles
 from generator.word.fields import FieldBook
 from generator.word.ledger import Ledger, Names
 from generator.word.names import DOC_REL, SDT, SDT_CONTENT, P, R, qn
@@ -46,7 +47,8 @@ _REFERENCES = {qn("w:headerReference"): "header", qn("w:footerReference"): "foot
 class Reconciled:
     """One document out of three.
 
-    `merged`: how many changes were brought in; `pending`: fields edited in Word and not in the data.
+    `merged`: how many changes were brought in, `inside`: how many of them in the field at a path;
+    `pending`: fields edited in Word and not in the data.
     """
 
     document: bytes
@@ -54,6 +56,7 @@ class Reconciled:
     pending: tuple[Pending, ...] = ()
     merged: int = 0
     conflicts: int = 0
+    inside: Mapping[str, int] = default(default_factory=dict)
 
 
 def reconcile(base: bytes, mine: bytes, fresh: bytes, *, names: Names, track: bool = False) -> Reconciled:
@@ -116,10 +119,15 @@ class _Merge:
 
     def _result(self, document: bytes) -> Reconciled:
         ledger = self.ledger
-        found = edits(self.packages[1], self.shown[1], titles(self.packages[2])).edited
-        pending = (Pending(each.path, each.before or "", each.now or "") for each in found)
+        shown = self.shown[1]
+        edited = edits(self.packages[1], shown, titles(self.packages[2])).edited
         return Reconciled(
-            document, tuple(ledger.notes), tuple(dict.fromkeys(pending)), ledger.merged, ledger.conflicts
+            document,
+            tuple(ledger.notes),
+            tuple(pending(edited, shown)),
+            ledger.merged,
+            ledger.conflicts,
+            ledger.inside,
         )
 
     def _stories(self) -> Iterator[tuple[str, str, str]]:

@@ -142,7 +142,8 @@ class Weaver:
                 last = [row.extra]
             if row.conflict:
                 self.ledger.heading = row.heading
-                self.ledger.conflict(new, row.conflict, row.base.text if row.base else "", row.text)
+                told = row.base.text if row.base else ""
+                self.ledger.conflict(new, row.conflict, told, row.text, row.fresh.path if row.fresh else "")
             before = last[-1] if last else before
             firm = last[-1] if last and row.fresh is not None else firm
 
@@ -166,7 +167,7 @@ class Weaver:
                 "Removed by hand, and changed in the data. "
                 "Accept takes the data's text in; reject leaves it out."
             )
-        self.ledger.merged += 1
+        self.ledger.count(fresh.path)
         self.places.bring(fresh)
         return [self.carrier.bring(element) for element in fresh.elements]
 
@@ -174,7 +175,7 @@ class Weaver:
         mine = row.mine
         if mine is None:
             return []
-        self.ledger.merged += 1
+        self.ledger.count(mine.path)
         if row.before:
             for copy in row.before:
                 self.places.strip(copy)
@@ -193,13 +194,15 @@ class Weaver:
         self.places.bring(row.fresh)
         for element in reversed(new):
             last[-1].addnext(element)
-        self.ledger.merged += 1
+        self.ledger.count(row.fresh.path)
         conflict = row.replace == "conflict"
         if self.ledger.track or conflict:
             self._mark(new, INS)
         if conflict and row.mine is not None and row.base is not None:
             said = _("Changed both by hand and in the form. Accept gives the form's; reject keeps yours.")
-            self.ledger.conflict([*row.mine.elements, *new], said, row.base.text, row.mine.text)
+            self.ledger.conflict(
+                [*row.mine.elements, *new], said, row.base.text, row.mine.text, row.fresh.path
+            )
         return new
 
     def _take_away(self, row: Woven) -> None:
@@ -216,7 +219,7 @@ class Weaver:
                 self.ledger.heading = row.heading
                 self.ledger.note("warning", "kept", said, mine.text)
             else:
-                self.ledger.merged += 1
+                self.ledger.count(mine.path)
                 self._remove(mine, track=self.ledger.track)
 
     def _remove(self, block: Block, *, track: bool) -> None:
