@@ -78,7 +78,7 @@ def test_every_text_that_would_be_lost_is_told_in_one_run(text, places):
         ("a: 'b #c' # d\n", {"a": "b #c"}),
         ('a: "b #c\n  d #e" # f\n', {"a": "b #c d #e"}),
         ("a: | # x\n  b #c\n  # d\n", {"a": "b #c\n# d\n"}),
-        ("a: |2- # x\n  b #c\n", {"a": "b #c"}),
+        ("a: |2 # x\n  b #c\n", {"a": "b #c\n"}),
         ("a: >- # x\n  b #c\n  d\n", {"a": "b #c d"}),
         ("a: [b, 'c #d'] # e\nb: {c: d} # e\n", {"a": ["b", "c #d"], "b": {"c": "d"}}),
         ("a: [ # b\n  c, # d\n  e\n  ]\n", {"a": ["c", "e"]}),
