@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 STAND_IN = "\ufdd0"
 """A noncharacter, which no data file may hold."""
-_WITHIN_WORDS = re.compile(r"""(?<=[^\s:\-|>\]}"',\[{+])(?<![|>+-]\d)(?<!\.\.\.) #""")
-_AFTER_ONE_BLANK = re.compile(r"(?<=\S) #")
+# The literal stands first, so that a search looks for it and not behind every character.
+_WITHIN_WORDS = re.compile(r""" #(?<=[^\s:\-|>\]}"',\[{+] #)(?<![|>+-]\d #)(?<!\.\.\. #)""")
+_AFTER_ONE_BLANK = re.compile(r" #(?<=\S #)")
 _REST = re.compile(r"[^\r\n]*")
 _SHOWN = 60
 
