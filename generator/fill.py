@@ -28,7 +28,10 @@ def fill(template: Path, data: Path, out: Path) -> bool:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML 1.2's core types: numbers, true, false and null; `no`, `0630` and dates stay text."""
+    """YAML 1.2's core types: numbers, true, false and null; `no`, `0630` and dates stay text.
+
+    So does `300.000`, which to a Swede may be thousands.
+    """
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
@@ -37,7 +40,7 @@ for _tag, _pattern, _first in (
     ("tag:yaml.org,2002:bool", r"true|false", "tf"),
     ("tag:yaml.org,2002:null", r"~|null|", ["~", "n", ""]),
     ("tag:yaml.org,2002:int", r"-?(0|[1-9][0-9]{0,99})", "-0123456789"),
-    ("tag:yaml.org,2002:float", r"-?(0|[1-9][0-9]*)\.[0-9]+", "-0123456789"),
+    ("tag:yaml.org,2002:float", r"-?(0\.[0-9]+|[1-9][0-9]*\.(?![0-9]{3}$)[0-9]+)", "-0123456789"),
 ):
     _Loader.add_implicit_resolver(_tag, re.compile(f"^({_pattern})$"), list(_first))
 

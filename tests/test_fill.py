@@ -26,6 +26,16 @@ def test_a_template_is_filled_with_yaml(ansokan, tmp_path):
     assert "¶ | Hej Åsa & <Bo>, 3 st, 0630 klart" in text
 
 
+def test_a_point_before_three_digits_is_no_decimal_point(ansokan, tmp_path):
+    body = [p("{{ summa }}, {{ halv|kronor }}")]
+    _done, text = fill(ansokan, tmp_path, body, "d.yaml", "summa: 300.000\nhalv: 0.5\n")
+    assert "¶ | 300.000, 0,50\u00a0kronor" in text
+
+    done, _text = fill(ansokan, tmp_path, [p("{{ summa|kronor }}")], "d.yaml", "summa: 300.000\n")
+    assert done.code == 1
+    assert 'needs a number, not "300.000"' in done.said
+
+
 def test_a_template_is_filled_with_json(ansokan, tmp_path):
     body = [tbl(tr("{% for r in rader %}{{ r.a }}", "{{ r.b }}{% endfor %}"))]
 

@@ -14,12 +14,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
+from generator.grant.schema.numbers import TwoReadings, number
+
 Kind = Literal["amount", "day", "month", "year", "years", "share", "organisation_number"]
 
 _SPACE = r"[ \u00a0\u202f\u2009\n]"
 _NUMBER = (
-    rf"\d{{1,3}}(?:[.]\d{{3}}|{_SPACE}\d{{3}}){{1,4}}(?!\d)(?:,\d{{1,2}}(?!\d))?|"
-    r"\d{1,3}(?:,\d{3}){1,4}(?!\d)|"
+    rf"[1-9]\d{{0,2}}(?:(?:\.\d{{3}}){{1,4}}|(?:{_SPACE}\d{{3}}){{1,4}})(?!\d)(?:,\d{{1,2}}(?!\d))?|"
+    r"[1-9]\d{0,2}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,2}(?!\d))?|"
     r"\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
 )
 _KR = r"(?:kronor(?:s|na)?|kr|SEK)\b"
@@ -93,8 +95,8 @@ def _amount_pattern() -> re.Pattern[str]:
 def _amounts(text: str) -> Iterator[Figure]:
     for match in _amount_pattern().finditer(text):
         written = match["number"] or match["of"]
-        value, step = _decimal(written)
         scale = _SCALES[(match.lastgroup or "kr") if match["number"] else "kr"]
+        value, step = _decimal(written, scale)
         before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 16]
         yield Figure(
             "amount", match.start(), match.end(), value * scale, step * scale,
@@ -104,13 +106,16 @@ def _amounts(text: str) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def _decimal(written: str) -> tuple[Decimal, Decimal]:
-    """Return the number and the unit of its last digit."""
-    if re.fullmatch(r"\d{1,3}(?:[.,\s]\d{3})+(?:,\d{1,2})?", written):
-        whole, comma, decimals = re.sub(r"\s|[.,](?=\d{3}(?:\D|$))", "", written).partition(",")
-    else:
-        whole, comma, decimals = written.replace(".", ",").partition(",")
-    return Decimal(f"{whole}.{decimals or 0}"), Decimal(1).scaleb(-len(decimals)) if comma else Decimal(1)
+def _decimal(written: str, scale: Decimal = Decimal(1)) -> tuple[Decimal, Decimal]:
+    """Return the number and the unit of its last digit.
+
+    `300.000 kronor` are thousands, as there are no tenths of an öre; `1,125 miljoner` are decimals.
+    """
+    try:
+        value = number(re.sub(r"\s", " ", written))
+    except TwoReadings as asked:
+        value = asked.values[scale >= _SCALES["mn"]]
+    return value, Decimal((0, (1,), int(value.as_tuple().exponent)))
 
 
 @cache

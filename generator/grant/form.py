@@ -16,7 +16,7 @@ from generator.grant.profile import load as load_profile
 from generator.grant.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, twice
 from generator.grant.schema.data import made
 from generator.grant.schema.group import Group, Part, group, items, key
-from generator.grant.schema.kinds import CHOICE, Day, Kind, Kronor, Markdown, Quantity, Text, YesNo
+from generator.grant.schema.kinds import CHOICE, Count, Day, Kind, Kronor, Markdown, Quantity, Text, YesNo
 from generator.grant.validate import validate
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -47,7 +47,7 @@ class Question(Part):
     help: Sentence = ""
     source: Source
     required: YesNo = False
-    limit: Annotated[int, Kind(limits={"gt": 0})] | None = None
+    limit: Count | None = None
     limit_source: Sentence = ""
     answer: str = ""
     table: Annotated[Literal[tuple(TABLES)], CHOICE] | None = None  # type: ignore[valid-type]

@@ -105,6 +105,7 @@ def _sentences() -> dict[str, str]:
         "amount": _("{read} is not an amount. Write kronor with digits, such as 600000 or 600 000."),
         "rate": _("{read} is not a percentage. Write for example 15 % or 42,68 %."),
         "quantity": _("{read} is not a number. Write digits, such as 40 or 0,5."),
+        "two_readings": _("{read} has two readings: {one} or {other}? Write the one that is meant."),
         "rate_over_all": _("{read} is over 100 %. Write a share of the whole, such as 15 %."),
         "day": _("{read} is not a date. Write year-month-day, such as 2025-05-30."),
         "no_such_day": _("{read} is no day in the calendar. Check month and day (year-month-day)."),

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from generator.grant.yaml_hash import STAND_IN, hashes, left_out, without_hashes
 from generator.grant.yaml_tree import Lines, Node
 from generator.grant.yaml_words import explain
 from generator.language import _
@@ -52,8 +53,9 @@ class _Composer:
     def compose(self) -> Node:
         for match in REFUSED.finditer(self._text):
             self._refuse_character(match[0], match.start())
-        readable = REFUSED.sub("\N{REPLACEMENT CHARACTER}", self._text) if self._problems else self._text
-        loader = LOADER(readable)
+        if self._problems:
+            self._text = REFUSED.sub("\N{REPLACEMENT CHARACTER}", self._text)
+        loader = LOADER(without_hashes(self._text))
         try:
             while (event := loader.get_event()) is not None:
                 self._take(event)
@@ -104,10 +106,12 @@ class _Composer:
             self._refuse("tag", message, at)
 
     def _take_scalar(self, written: str, start: int, end: int, style: str) -> None:
-        value = unicodedata.normalize("NFC", written)
+        value = unicodedata.normalize("NFC", written.replace(STAND_IN, "#"))
+        for at in () if style else hashes(self._text, start, end):
+            self._refuse("text-or-comment", left_out(self._text, at), at)
         if len(value) > 80:
             self._count_signs(value, start)
-        if style == '"' and REFUSED.search(value):
+        if style == '"' and REFUSED.search(written):
             self._refuse_escapes(start, end)
         if self._open and isinstance(self._open[-1].value, dict) and self._keys[-1] is None:
             self._take_key(value, start, style)

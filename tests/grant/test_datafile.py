@@ -328,7 +328,7 @@ def test_keys_that_only_look_different_are_duplicates():
 
 def test_all_duplicate_keys_and_control_characters_are_found_in_one_run():
     assert complaints(
-        'a: "x\\x0b\\\\x0by"\nb: å\x01\nb: ö\nc: {d: 1, d: "\\U0001FFFE"}\n"e\\e": \ufdd0 # \x7f\n'
+        'a: "x\\x0b\\\\x0by"\nb: å\x01\nb: ö\nc: {d: 1, d: "\\U0001FFFE"}\n"e\\e": \ufdd0  # \x7f\n'
     ) == [
         f"sol.yaml:1:6: error: {INVISIBLE.format('U+000B')}",
         f"sol.yaml:2:5: error: {INVISIBLE.format('U+0001')}",
@@ -337,7 +337,7 @@ def test_all_duplicate_keys_and_control_characters_are_found_in_one_run():
         f"sol.yaml:4:15: error: {INVISIBLE.format('U+1FFFE')}",
         f"sol.yaml:5:3: error: {INVISIBLE.format('U+001B')}",
         f"sol.yaml:5:8: error: {INVISIBLE.format('U+FDD0')}",
-        f"sol.yaml:5:12: error: {INVISIBLE.format('U+007F')}",
+        f"sol.yaml:5:13: error: {INVISIBLE.format('U+007F')}",
     ]
 
 
@@ -734,7 +734,7 @@ class Writer:
         begin = self.out.getvalue().rfind("\n") + 1
         if style in {"plain", "single", "double", "flow"}:
             written = self.flow(content, path) if style == "flow" else self.inline(style, content)
-            self.out.write(" " * self.chance.choice([1, 1, 3]) + written + self.comment() + "\n")
+            self.out.write(" " * self.chance.choice([1, 1, 3]) + written + self.comment(style) + "\n")
         elif style == "empty":
             self.out.write(self.comment() + "\n")
         else:
@@ -761,8 +761,8 @@ class Writer:
             return "{" + ", ".join(f"{key}: {self.flow(tree[key], f'{path}.{key}')}" for key in tree) + "}"
         return "[" + ", ".join(self.flow(item, f"{path}.{number}") for number, item in enumerate(tree)) + "]"
 
-    def comment(self):
-        return self.chance.choice(["", "", "", "  # en kommentar: 'x'", " #"])
+    def comment(self, style=""):
+        return self.chance.choice(["", "", "", "  # en kommentar: 'x'", "  #" if style == "plain" else " #"])
 
     def noise(self, column):
         if self.chance.random() < 0.15:

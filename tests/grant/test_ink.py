@@ -30,7 +30,7 @@ def place(text, word, path="a"):
         ('a: "\\u00e5\\x20\\N\\_\\\n  MÅL"\n', (2, 3)),
         ('a: "ett \\\n  två MÅL"\n', (2, 7)),
         ("\ufeffa: |\r\n  ett\r\n  MÅL\r\n", (3, 3)),
-        ("b: {c: 1}\na: ett MÅL # MÅL\n", (2, 8)),
+        ("b: {c: 1}\na: ett MÅL  # MÅL\n", (2, 8)),
         (unicodedata.normalize("NFD", "a: |\n  åäö\n  öö ") + "MÅL\n", (3, 8)),
     ],
 )

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic_core import PydanticCustomError
 
+from generator.grant.schema import numbers
+from generator.grant.schema.numbers import TwoReadings, kronor, percentage
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
-HARD_SPACES = "\u00a0\u202f\u2009"
-_UNIT = re.compile(r"\s*(kr|kronor|sek|:-)\.?$", re.IGNORECASE)
-_GROUPED = re.compile(r"^-?\d{1,3}( \d{3})+(\.\d+)?$|^-?\d+(\.\d+)?$")
+HARD_SPACES = numbers.HARD_SPACES
+number = numbers.number
 
 
 class Kind:
@@ -58,45 +60,36 @@ class Kind:
         return dict(self._json) if self._json else handler(schema)
 
 
-def number(text: str) -> Decimal:
-    """Return a number as Swedes write it (spaces between thousands, decimal comma).
-
-    Raises InvalidOperation when the text is no number.
-    """
-    plain = re.sub(f"[{HARD_SPACES}]", " ", text).strip().replace(",", ".").replace("\u2212", "-")
-    if not _GROUPED.match(plain):
-        raise InvalidOperation
-    return Decimal(plain.replace(" ", ""))
-
-
-def _amount(value: Any) -> Any:
+def _number(read: Callable[[str], Decimal], code: str, words: str, value: Any) -> Any:
+    """Return the number that `read` makes of a text; raise a PydanticCustomError when it cannot."""
     if not isinstance(value, str):
         return value
     try:
-        return number(_UNIT.sub("", value))
+        return read(value)
+    except TwoReadings as asked:
+        one, other = asked.written
+        raise PydanticCustomError("two_readings", "one number", {"one": one, "other": other}) from None
     except InvalidOperation:
-        raise PydanticCustomError("amount", "an amount in kronor") from None
+        raise PydanticCustomError(code, words) from None
 
 
-def _rate(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        share = number(value.strip().removesuffix("%")) / 100
-    except InvalidOperation:
-        raise PydanticCustomError("rate", "a percentage") from None
+def _share(text: str) -> Decimal:
+    share = percentage(text) / 100
     if share > 1:
         raise PydanticCustomError("rate_over_all", "a percentage up to 100")
     return share
 
 
-def _quantity(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return number(value)
-    except InvalidOperation:
-        raise PydanticCustomError("quantity", "a number") from None
+_amount = partial(_number, kronor, "amount", "an amount in kronor")
+_rate = partial(_number, _share, "rate", "a percentage")
+_quantity = partial(_number, number, "quantity", "a number")
+
+
+def _whole(value: Any) -> Any:
+    """Let no text through that is not all digits: to pydantic `2.000` is 2."""
+    if isinstance(value, str) and not value.strip().removeprefix("-").isdecimal():
+        raise PydanticCustomError("int_parsing", "a whole number")
+    return value
 
 
 def _day(value: Any) -> Any:
@@ -206,12 +199,25 @@ Kronor = Annotated[
     ),
 ]
 Rate = Annotated[
-    Decimal, Kind("rate", before=_rate, limits={"ge": Decimal(0), "le": Decimal(1)}, json=_NUMBER)
+    Decimal,
+    Kind(
+        "rate",
+        before=_rate,
+        limits={"ge": Decimal(0), "le": Decimal(1)},
+        json=_NUMBER,
+    ),
 ]
 Quantity = Annotated[
-    Decimal, Kind("decimal", before=_quantity, limits={"ge": Decimal(0), "max_digits": 15}, json=_NUMBER)
+    Decimal,
+    Kind(
+        "decimal",
+        before=_quantity,
+        limits={"ge": Decimal(0), "max_digits": 15},
+        json=_NUMBER,
+    ),
 ]
-Year = Annotated[int, Kind("whole", limits={"ge": 1990, "le": 2100}, json={"type": "integer"})]
+Year = Annotated[int, Kind("whole", before=_whole, limits={"ge": 1990, "le": 2100}, json={"type": "integer"})]
+Count = Annotated[int, Kind("whole", before=_whole, limits={"gt": 0})]
 Day = Annotated[date, Kind("date", before=_day, json={"type": "string", "format": "date"})]
 YesNo = Annotated[bool, Kind("yesno", before=_yes_no, json={"enum": ["ja", "nej", True, False]})]
 OrganisationNumber = Annotated[Text, Kind(after=_organisation_number)]
