@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
-from generator.grant.schema.numbers import TwoReadings, number
+from generator.formats.numbers import TwoReadings, number
 
 Kind = Literal["amount", "day", "month", "year", "years", "share", "organisation_number"]
 

@@ -76,7 +76,7 @@ class Values:
 
     def _to_write(self, path: str, kind: str, text: str) -> str:
         try:
-            found = read_back(kind, text)
+            found = text.strip() if kind == "choice" else read_back(kind, text)
         except ValueError as error:
             try:  # the words that stand for a date: "när ansökan skickas in"
                 self.parsed(path, text.strip())

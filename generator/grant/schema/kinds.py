@@ -11,15 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic_core import PydanticCustomError
 
-from generator.grant.schema import numbers
-from generator.grant.schema.numbers import TwoReadings, kronor, percentage
+from generator.formats.numbers import TwoReadings, kronor, number, percentage
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
-
-HARD_SPACES = numbers.HARD_SPACES
-number = numbers.number
 
 
 class Kind:
@@ -220,8 +216,8 @@ Year = Annotated[int, Kind("whole", before=_whole, limits={"ge": 1990, "le": 210
 Count = Annotated[int, Kind("whole", before=_whole, limits={"gt": 0})]
 Day = Annotated[date, Kind("date", before=_day, json={"type": "string", "format": "date"})]
 YesNo = Annotated[bool, Kind("yesno", before=_yes_no, json={"enum": ["ja", "nej", True, False]})]
-OrganisationNumber = Annotated[Text, Kind(after=_organisation_number)]
-WorkplaceNumber = Annotated[Text, Kind(after=_workplace_number)]
+OrganisationNumber = Annotated[Text, Kind("organisation_number", after=_organisation_number)]
+WorkplaceNumber = Annotated[Text, Kind("workplace_number", after=_workplace_number)]
 Email = Annotated[Text, Kind(after=_email)]
 Phone = Annotated[Text, Kind(after=_phone)]
 Website = Annotated[Text, Kind(after=_website)]
