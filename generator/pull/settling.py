@@ -64,6 +64,9 @@ def _settle(edits: Sequence[Edit], values: Values, problems: list[Problem]) -> T
     if not one_text or all(_before(each.edit, values) != now for each in new):
         problems.append(_conflict(new, now, written, values))
         return None
+    if new[0].value is None and path.rpartition(".")[2].isdigit():
+        problems.append(_emptied_item(new[0].edit, values))
+        return None
     documents = ", ".join(dict.fromkeys(each.edit.document for each in new))
     laid = laid_like(new[0].edit.kind, new[0].written, written)
     return Taken(path, values.title(path), written, laid, documents)
@@ -99,6 +102,20 @@ def _unreadable(edit: Edit, reason: str, values: Values) -> Problem:
         "Correct it in the document, and pull again."
     ).format(text=excerpts(edit.after or "")[0], title=title, reason=reason)
     return Problem("error", "pull-unreadable", message, edit.document, Place(words=title), edit.path)
+
+
+def _emptied_item(edit: Edit, values: Values) -> Problem:
+    place = values.file.place(edit.path)
+    message = _(
+        'An item of the list "{title}" has been emptied in {document}. Take “{text}” on line {line} out of '
+        "the data file, and generate again."
+    ).format(
+        title=values.title(edit.path),
+        document=edit.document,
+        text=excerpts(edit.before or "")[0],
+        line=place.line,
+    )
+    return Problem("error", "pull-emptied-item", message, values.file.name, place, edit.path)
 
 
 def _moved(edit: Edit, values: Values) -> Problem:

@@ -12,6 +12,7 @@ from generator.word.blocks import Paragraph
 from generator.word.carry import Carrier
 from generator.word.fields import FieldBook
 from generator.word.hand import tracked_by_others
+from generator.word.leaving import apart
 from generator.word.ledger import Ledger
 from generator.word.merge import Chunk, chunks, matches
 from generator.word.names import PPR, SDT_CONTENT, qn
@@ -47,7 +48,7 @@ class Three:
         base, mine, fresh = self.base[chunk.base], self.mine[chunk.mine], self.fresh[chunk.fresh]
         if chunk.stable or _keys(fresh) in (_keys(base), _keys(mine)):
             return "keep"
-        return "take" if [t.full for t in mine] == [t.full for t in base] else "conflict"
+        return "take" if _words(mine) == _words(base) else "conflict"
 
     def fields(self) -> Iterator[tuple[Field, Field, Field]]:
         """Yield the fields that all three have."""
@@ -73,12 +74,18 @@ def three(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> Three:
         b, m, f = (slice(0, len(side)) for side in (found.base, found.mine, found.fresh))
         found.chunks = [Chunk(b, m, f, stable=False)]
     else:
-        found.chunks = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
+        cut = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
+        found.mine, found.chunks = apart(found.base, found.mine, found.fresh, cut)
     return found
 
 
 def _keys(found: list[Token]) -> list[object]:
     return [token.key for token in found]
+
+
+def _words(found: list[Token]) -> list[object]:
+    """Return what is not blank: a blank more or less is no wording to be in conflict about."""
+    return [token.full for token in found if not token.text.isspace()]
 
 
 def _lost(base: Paragraph, mine: Paragraph) -> set[str]:
