@@ -183,7 +183,7 @@ def fill(
         text.empty()
     own_look = bool(text.tokens) and fresh.text is not None
     if whole or not text.tokens or fresh.text is None:
-        text.replace(slice(0, len(text.tokens)), new, track=track, own_look=own_look)
+        text.replace(slice(0, len(text.tokens)), new, track=track, own_look=own_look, edited=whole)
     else:
         _fill_words(text, new, track=track)
     clean(ours)

@@ -153,7 +153,8 @@ class ParagraphMerge:
             new = [] if fresh.invites and track else words.fresh[chunk.fresh]
             if mine.invites:
                 text.empty()
-            elements = text.replace(slice(0, 0) if mine.invites else chunk.mine, new, track=track)
+            place = slice(0, 0) if mine.invites else chunk.mine
+            elements = text.replace(place, new, track=track, edited=conflict)
             shown += elements if conflict else []
         self.ledger.count(fresh.path)
         if shown:

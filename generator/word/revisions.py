@@ -48,16 +48,22 @@ class Marks:
         """Return an empty mark of a change."""
         return etree.Element(tag, {_ID: self.number(), _AUTHOR: AUTHOR, _DATE: self.date})
 
-    def delete(self, element: etree._Element) -> None:
-        """Mark a run, or the runs in what stands beside runs, as deleted; a control around them goes."""
+    def delete(self, element: etree._Element, *, edited: bool = False) -> None:
+        """Mark a run, or the runs in what stands beside runs, as deleted; a control around them goes.
+
+        What we proposed ourselves is taken away, unless it is `edited`: somebody may have typed in it.
+        """
         if element.tag == SDT and showing_placeholder(element):
             remove(element)  # what invites to write is nobody's text
             return
         for run in list(_runs(element)):
             parent = run.getparent()
-            if parent is not None and parent.tag == INS and parent.get(_AUTHOR) == AUTHOR:
+            ours = parent is not None and parent.tag == INS and parent.get(_AUTHOR) == AUTHOR
+            if ours and not edited:
                 remove(run)  # it was our proposal; nobody has it to lose
             else:
+                if ours:
+                    _take_out(run)
                 rename_children(run, TEXT)
                 self._wrap(run, DEL)
         if element.tag == SDT:
@@ -95,24 +101,24 @@ class Marks:
         run.addprevious(mark)
         mark.append(run)
 
-    def block(self, element: etree._Element, tag: str) -> None:
+    def block(self, element: etree._Element, tag: str, *, edited: bool = False) -> None:
         """Mark a paragraph with its mark, a row, or each row of a table, as inserted or deleted."""
         if element.tag in {TBL, SDT, SDT_CONTENT}:
             for child in list(element):
-                self.block(child, tag)
+                self.block(child, tag, edited=edited)
         elif element.tag == TR:
             self._row(element, tag)
             for paragraph in [p for cell in element.iter(TC) for p in cell.iterchildren(P, SDT, TBL)]:
-                self.block(paragraph, tag)
+                self.block(paragraph, tag, edited=edited)
         elif element.tag == P:
-            self.text(element, tag)
+            self.text(element, tag, edited=edited)
             self.mark(element, tag)
 
-    def text(self, paragraph: etree._Element, tag: str) -> None:
+    def text(self, paragraph: etree._Element, tag: str, *, edited: bool = False) -> None:
         """Mark all that a paragraph says as inserted or deleted."""
         for child in list(paragraph):
             if child.tag == RUN or child.tag in _PASSED or (tag == DEL and child.tag == INS):
-                (self.delete if tag == DEL else self.insert)(child)
+                self.delete(child, edited=edited) if tag == DEL else self.insert(child)
         clean(paragraph)
 
     def mark(self, paragraph: etree._Element, tag: str) -> None:
@@ -150,6 +156,19 @@ class Marks:
                 later[0].addprevious(self.sign(tag))
             else:
                 properties.append(self.sign(tag))
+
+
+def _take_out(run: etree._Element) -> None:
+    """Take a run out of the insertion that it stands in; what follows in that stays inserted."""
+    change = run.getparent()
+    if change is None:
+        return
+    rest = list(run.itersiblings())
+    change.addnext(run)
+    if rest:
+        after = etree.Element(change.tag, dict(change.attrib))
+        after.extend(rest)
+        run.addnext(after)
 
 
 def _first_in(holder: etree._Element) -> Callable[[etree._Element], None]:

@@ -210,7 +210,8 @@ class Weaver:
         if mine is None or base is None:
             return
         if row.replace:
-            self._remove(mine, track=self.ledger.track or row.replace == "conflict")
+            conflict = row.replace == "conflict"
+            self._remove(mine, track=self.ledger.track or conflict, edited=conflict)
         elif row.fresh is None:
             if row.touched:
                 said = _(
@@ -222,20 +223,20 @@ class Weaver:
                 self.ledger.count(mine.path)
                 self._remove(mine, track=self.ledger.track)
 
-    def _remove(self, block: Block, *, track: bool) -> None:
+    def _remove(self, block: Block, *, track: bool, edited: bool = False) -> None:
         track = track and not (isinstance(block, Paragraph) and block.invites)
         for element in block.elements:
             if track:
-                self._mark([element], DEL)
+                self._mark([element], DEL, edited=edited)
             else:
                 self.places.remove(element)
 
-    def _mark(self, elements: list[etree._Element], tag: str) -> None:
+    def _mark(self, elements: list[etree._Element], tag: str, *, edited: bool = False) -> None:
         for element in elements:
             if element.tag == P and tag == DEL and _last_in_cell(element):
-                self.ledger.marks.text(element, tag)  # a cell keeps its last paragraph
+                self.ledger.marks.text(element, tag, edited=edited)  # a cell keeps its last paragraph
             else:
-                self.ledger.marks.block(element, tag)
+                self.ledger.marks.block(element, tag, edited=edited)
 
 
 def _last_in_cell(paragraph: etree._Element) -> bool:

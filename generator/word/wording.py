@@ -32,11 +32,18 @@ class Text:
         self.holder, self.tokens, self.carrier, self.marks = holder, found, carrier, marks
 
     def replace(
-        self, mine: slice, fresh: Sequence[Token], *, track: bool, own_look: bool = False
+        self,
+        mine: slice,
+        fresh: Sequence[Token],
+        *,
+        track: bool,
+        own_look: bool = False,
+        edited: bool = False,
     ) -> list[etree._Element]:
         """Put fresh's tokens in the place of mine's; return all elements that show it.
 
-        `own_look`: new words look like those they replace, because the text has no looks of its own.
+        `own_look`: new words look like those they replace, because the text has no looks of its own. `edited`:
+        a hand has worked on those of mine, also where they stand in an insertion of ours.
         """
         old = [element for token in self.tokens[mine] for element in token.elements]
         track = track or any(_proposed(element) for element in old)
@@ -49,7 +56,7 @@ class Text:
                 self.marks.insert(element)
         for element in old:
             if track:
-                self.marks.delete(element)
+                self.marks.delete(element, edited=edited)
             else:
                 drop(element)
         return [*old, *new]
