@@ -166,7 +166,8 @@ def _take_out(run: etree._Element) -> None:
     rest = list(run.itersiblings())
     change.addnext(run)
     if rest:
-        after = etree.Element(change.tag, dict(change.attrib))
+        after = etree.Element(change.tag)
+        after.attrib.update(change.attrib)
         after.extend(rest)
         run.addnext(after)
 

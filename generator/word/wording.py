@@ -42,8 +42,8 @@ class Text:
     ) -> list[etree._Element]:
         """Put fresh's tokens in the place of mine's; return all elements that show it.
 
-        `own_look`: new words look like those they replace, because the text has no looks of its own. `edited`:
-        a hand has worked on those of mine, also where they stand in an insertion of ours.
+        `own_look`: new words look like those they replace, because the text has no looks of its own.
+        `edited`: a hand has worked on those of mine, also where they stand in an insertion of ours.
         """
         old = [element for token in self.tokens[mine] for element in token.elements]
         track = track or any(_proposed(element) for element in old)
