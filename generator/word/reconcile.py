@@ -25,6 +25,7 @@ from generator.word.controls import name_in
 from generator.word.edits import edits, pending, shown_in, titles
 from generator.word.fields import FieldBook
 from generator.word.ledger import Ledger, Names
+from generator.word.levels import inline_only, inward
 from generator.word.names import DOC_REL, SDT, SDT_CONTENT, P, R, qn
 from generator.word.package import Package
 from generator.word.places import Places
@@ -98,6 +99,9 @@ class _Merge:
             )
             slots = [Slots(by_alias=by_alias, placed=placed, edited=n == 1) for n in range(3)]
             stories = [Story(d, p, s) for d, p, s in zip(self.documents, parts, slots, strict=True)]
+            inline = inline_only(stories[0].root, slots[0])
+            for story, slot in zip(stories, slots, strict=True):
+                inward(story.root, slot, inline)
             before = etree.tostring(stories[1].root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
                 headings |= contents.said(story.root, document.styles.names)

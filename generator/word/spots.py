@@ -22,6 +22,7 @@ _ENDS = frozenset([_END, qn("w:commentRangeEnd"), qn("w:permEnd")])
 _BEGINNINGS = frozenset([_START, qn("w:commentRangeStart"), qn("w:permStart")])
 MARKS = [*_ENDS, *_BEGINNINGS]
 """Where bookmarks, comments and permissions begin and end."""
+_NOTHING = frozenset([*MARKS, qn("w:proofErr")])
 
 
 def drop_prompt(control: etree._Element, prompt: str) -> None:
@@ -119,12 +120,14 @@ def open_marks(element: etree._Element) -> list[etree._Element]:
 
 
 def leave(element: etree._Element) -> None:
-    """Take an element out; a control that is empty then goes too."""
+    """Take an element out; a control that holds nothing then goes too, but for the ends of ranges in it."""
     parent = element.getparent()
     remove(element)
-    while parent is not None and parent.tag == SDT_CONTENT and not len(parent):
+    while parent is not None and parent.tag == SDT_CONTENT and all(each.tag in _NOTHING for each in parent):
         control = parent.getparent()
         if control is None:
             return
+        for mark in parent.iterchildren(*MARKS):
+            control.addprevious(mark)
         parent = control.getparent()
         remove(control)
