@@ -17,6 +17,7 @@ check: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/python tools/fresh.py --check
 
 # The measurements beside docxtpl, in one table; takes some minutes, on a machine that does nothing else.

@@ -106,7 +106,8 @@ def _folder() -> Path | None:
         about = folder.stat()
     except OSError:
         return None
-    if os.name != "nt" and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
+    user = getattr(os, "geteuid", None)  # neither Windows nor a browser has users by number
+    if user and (about.st_uid != user() or about.st_mode & 0o022):
         return None
     return folder
 

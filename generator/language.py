@@ -1,10 +1,10 @@
-"""The language that messages are shown in: Swedish when the locale is Swedish, else English."""
+"""The language of messages, and of what is noted in documents: Swedish, unless English is asked for."""
 
 from __future__ import annotations
 
 import gettext
-import locale
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -17,7 +17,7 @@ _name = "en"
 def use(language: str | None) -> None:
     """Show messages in `language` ("sv", "en"); None asks the environment."""
     global _catalogue, _name  # noqa: PLW0603 -- one process speaks one language
-    _name = name = (language or from_environment()).replace("-", "_")
+    _name = name = _spoken(language) if language else from_environment()
     _catalogue = gettext.translation(_DOMAIN, _FOLDER, [name], fallback=True)
     # click asks the process-wide domain for its own words ("Usage:", "No such option").
     gettext.bindtextdomain(_DOMAIN, str(_FOLDER))
@@ -26,18 +26,31 @@ def use(language: str | None) -> None:
 
 
 def in_use() -> str:
-    """Return the language that messages are shown in, such as "sv_SE"."""
+    """Return the language that messages are shown in: "sv" or "en"."""
     return _name
 
 
 def from_environment() -> str:
-    """Return the language of the person at this machine, such as "sv_SE"; "en" when not known."""
-    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable, ""):
-            return value.split(":")[0].split(".")[0]
-    if sys.platform == "win32":  # Windows sets none of the variables
-        return locale.getlocale()[0] or "en"
-    return "en"
+    """Return "en" when this machine is set to English, else "sv"."""
+    variables = (os.environ.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    said = next(filter(None, variables), "C")
+    if re.match(r"(C|POSIX)\b", said):  # no language at all
+        return _of_windows() if sys.platform == "win32" else "sv"
+    return _spoken(said)
+
+
+def _spoken(locale: str) -> str:
+    """Return "en" for "en", "en_GB.UTF-8", "en:sv" and Windows' "English_Sweden", else "sv"."""
+    return "en" if re.match(r"en(glish)?(?![a-z])", locale, re.IGNORECASE) else "sv"
+
+
+def _of_windows() -> str:
+    # Not the locale: that is the format of dates and amounts, which is Swedish in an English Windows too.
+    import ctypes
+
+    spoken = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined, unused-ignore]
+    # The primary language is the lower ten bits; 0x09 is LANG_ENGLISH (winnt.h).
+    return "en" if spoken & 0x3FF == 0x09 else "sv"
 
 
 def _(message: str) -> str:

@@ -397,7 +397,7 @@ def test_pikepdf_missing_is_told_of(tmp_path, monkeypatch):
     printed, problems = to_pdf([memo(tmp_path / "a.docx")])
 
     assert (printed, codes(problems)) == ([], ["pdf-extra-missing"])
-    assert "pip install ansokan[pdf]" in problems[0].message
+    assert f"{sys.executable} -m pip install pikepdf" in problems[0].message
 
 
 @fakes

@@ -69,7 +69,9 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="ansokan", help=_("Show the version."))
-@click.option("--lang", help=_("Language of messages: sv or en. Default: that of the computer."))
+@click.option(
+    "--lang", help=_("Language of messages: sv or en. Default: sv, unless the computer is set to English.")
+)
 def ansokan(lang: str | None) -> None:
     """Speak the language that main() has already chosen from `lang`."""
     del lang

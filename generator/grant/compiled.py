@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 from pydantic_core import SchemaValidator
 
@@ -47,16 +47,33 @@ def _schema(model: type[Part]) -> Any:
     return TypeAdapter(model).core_schema
 
 
+class _Pickler(pickle.Pickler):
+    """Writes the groups that no module holds as their names."""
+
+    def __init__(self, file: IO[bytes], known: Mapping[str, type[Part]]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._names = {group: name for name, group in known.items()}
+
+    def persistent_id(self, thing: object) -> str | None:
+        return self._names.get(thing) if isinstance(thing, type) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads the names back as the groups that this run has."""
+
+    def __init__(self, file: IO[bytes], known: Mapping[str, type[Part]]) -> None:
+        super().__init__(file)
+        self._known = known
+
+    def persistent_load(self, name: str) -> type[Part]:
+        return self._known[name]
+
+
 def _packed(schema: Any, known: Mapping[str, type[Part]]) -> bytes:
-    names = {group: name for name, group in known.items()}
     packed = io.BytesIO()
-    pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
-    pickler.persistent_id = lambda thing: names.get(thing) if isinstance(thing, type) else None  # type: ignore[method-assign]
-    pickler.dump(schema)
+    _Pickler(packed, known).dump(schema)
     return packed.getvalue()
 
 
 def _unpacked(packed: bytes, known: Mapping[str, type[Part]]) -> Any:
-    unpickler = pickle.Unpickler(io.BytesIO(packed))  # noqa: S301 -- the user's own cache
-    unpickler.persistent_load = known.__getitem__  # type: ignore[method-assign]
-    return unpickler.load()
+    return _Unpickler(io.BytesIO(packed), known).load()  # the user's own cache

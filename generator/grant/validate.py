@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic_core import ErrorDetails, ValidationError
 
@@ -79,7 +79,7 @@ def group_of(annotation: Any) -> type[Part] | None:
 
 def is_list(annotation: Any) -> bool:
     """Say whether an annotation is a list of items."""
-    return getattr(annotation, "__origin__", None) is tuple
+    return get_origin(annotation) is tuple
 
 
 def _sentence(detail: ErrorDetails) -> str:

@@ -7,6 +7,7 @@ same document gives the same bytes. A PDF that people have signed or written in 
 from __future__ import annotations
 
 import contextlib
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -109,8 +110,10 @@ def _refuse_without_pikepdf() -> None:
     try:
         import pikepdf  # noqa: F401 -- only whether it is there
     except ImportError:
-        message = _("PDF files need the package pikepdf. Install it with: pip install ansokan[pdf]")
-        raise ProblemError(Problem("error", "pdf-extra-missing", message)) from None
+        message = _("PDF files need the package pikepdf. Install it with: {python} -m pip install pikepdf")
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+        problem = Problem("error", "pdf-extra-missing", message.format(python=python))
+        raise ProblemError(problem) from None
 
 
 def _orders(documents: Sequence[Path], folder: Path, problems: list[Problem]) -> Iterator[_Order]:

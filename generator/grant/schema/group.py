@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast, get_args
 
 from generator.grant.schema.kinds import Kind
 
@@ -167,7 +167,8 @@ def _default(each: Field[Any]) -> Any:
 
 
 def _kinds(annotation: Any) -> Iterator[str]:
-    yield from (mark.name for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Kind))
-    for inner in (getattr(annotation, "__origin__", None), *getattr(annotation, "__args__", ())):
-        if inner is not None:
-            yield from _kinds(inner)
+    # The arguments of Annotated are the type and its marks.
+    if isinstance(annotation, Kind):
+        yield annotation.name
+    for inner in get_args(annotation):
+        yield from _kinds(inner)

@@ -1,0 +1,119 @@
+"""README's commands, run in order in a fresh copy, print what README says. `--update-golden` writes it anew."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+FENCE, PROMPT = "```", "> "
+INSTALLING = ("py -m venv ", ".venv\\Scripts\\activate", "pip install ", "make test")
+"""What is not run here: it needs Windows, installs the program, or would run this test."""
+IN_WORD = {
+    b">2025-05-30<": b">2025-06-15<",  # in a field
+    b"har en budget om": b"leds av en styrgrupp och har en budget om",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("data", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def test_the_commands_of_the_readme_print_what_it_says(folder, request):
+    before, rest = README.read_text(encoding="utf-8").split("\n## Kommandon\n")
+
+    story = "\n".join(played(before.split("\n"), folder))
+
+    if request.config.getoption("--update-golden"):
+        README.write_text(f"{story}\n## Kommandon\n{rest}", encoding="utf-8")
+    else:
+        assert before == story
+
+
+def test_what_the_readme_runs_is_the_whole_story():
+    text = README.read_text(encoding="utf-8")
+    commands = re.findall(r"^ *> ansokan (.*)", text, re.MULTILINE)
+    assert [line.split()[0] for line in commands] == (
+        "new check generate sheet generate status pull generate status generate".split()
+    )
+
+
+def played(lines, folder):
+    """Yield the lines with what each command prints now under it; do what a person does between them."""
+    inside = fenced = shown = False
+    for line in lines:
+        said = line.strip()
+        if said.startswith(FENCE):
+            inside, shown = not inside, False
+            fenced = inside and said == FENCE
+        elif fenced and said.startswith(PROMPT):
+            indent = line[: line.index(PROMPT)]
+            yield line
+            yield from (indent + printed for printed in printed_by(said.removeprefix(PROMPT), folder))
+            shown = True
+            continue
+        elif fenced and shown:
+            continue  # what it printed when README was written
+        elif fenced and not said.startswith(INSTALLING):
+            printed_by(said.split("  #")[0], folder)
+        elif said.startswith("<!-- test: "):
+            {"fill in": fill_in, "edit in Word": edit_in_word}[said[11:-4]](folder)
+        yield line
+
+
+def printed_by(line, folder):
+    """Run a command, which ends as it says, and return its lines; findings are only told of."""
+    if line.startswith("make "):
+        line = made_by(line.split()[1])
+    program, *arguments = line.split()
+    assert program == "ansokan", line
+    moment = {"SOURCE_DATE_EPOCH": "1732233600", "LANGUAGE": "sv"}
+    environment = {**os.environ, **moment, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert done.returncode == bool(re.search(r"\b[1-9]\d* fel\b", done.stdout)), done.stdout
+    lines = ["…" if finding(each) else each.replace("\u00a0", " ") for each in done.stdout.splitlines()]
+    return [each for number, each in enumerate(lines) if each != "…" or lines[number - 1 : number] != ["…"]]
+
+
+def finding(line):
+    """Say whether a line belongs to the findings: one of them, a heading over them, or the blank between."""
+    return not line or line.endswith("]") or (": " not in line and not line.endswith("."))
+
+
+def made_by(target):
+    """Return what a target of the Makefile runs, as a command line of ours."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (recipe,) = re.findall(rf"^{target}:.*\n\t\$\(BIN\)/python -m generator (.*)$", makefile, re.MULTILINE)
+    return f"ansokan {recipe}"
+
+
+def fill_in(folder):
+    shutil.copyfile(folder / "data/strategisk-planering.yaml", folder / "data/mitt-projekt.yaml")
+
+
+def edit_in_word(folder):
+    document = folder / "output/mitt-projekt/beslut.docx"
+    with zipfile.ZipFile(document) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for old, new in IN_WORD.items():
+        assert old in parts["word/document.xml"]
+        parts["word/document.xml"] = parts["word/document.xml"].replace(old, new, 1)
+    with zipfile.ZipFile(document, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
