@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from generator.filters import FILTERS
@@ -101,15 +102,16 @@ def _rows(item: Any, group: type[Part], prefix: str = "") -> Iterator[_Row]:
 
 
 def _flat_rates(budget: Mapping[str, Any]) -> Iterator[_Row]:
-    """Yield a row for each flat rate and year, so that the table adds up."""
+    """Yield a row for each flat rate and year, so that the table adds up; last of costs without year."""
+    years = [str(year) for year in budget["years"]]
     for rate, row in zip(budget["flat_rates"], budget["flat_rows"], strict=True):
         said = f"{FILTERS['procent'](rate['rate'])} av {FILTERS['lista'](rate['base'])}"
-        for year, amount in zip(budget["years"], row.amounts, strict=True):
+        for year, amount in zip_longest(years, row.amounts, fillvalue=""):
             if amount:
                 yield {
-                    "category": row.name,
+                    "category": cell_text(row.name),
                     "description": said,
-                    "year": str(year),
+                    "year": year,
                     "amount": _amount(amount),
                 }
 

@@ -9,13 +9,20 @@ from layouts.xml import Element
 
 NOTHING_YET = "Inga uppgifter ännu."
 
+
+def shown(items: str) -> str:
+    """Return the items of a list that are shown: in a draft also those that wait for all their answers."""
+    return f"({items} if draft else {items}|selectattr('answered')|list)"
+
+
+
 GROUPS = Table(
     "Målgrupper",
     "En rad för varje målgrupp, med storlek och nytta.",
     (44, 32, 84),
     heads("Målgrupp", "Storlek", "Nytta och delaktighet"),
     (
-        looped("group", "project.target_groups", text(put("group.name")), text(put("group.size")),
+        looped("group", shown("project.target_groups"), text(put("group.name")), text(put("group.size")),
                text(put("group.benefit"))),
     ),
 )  # fmt: skip
@@ -31,7 +38,7 @@ ACTIVITIES = Table(
     (64, 40, 31, 25),
     heads("Aktivitet", "Tid", "Ansvarig", "Kostnad, kr", figures=[-1]),
     (
-        looped("activity", "project.activities",
+        looped("activity", shown("project.activities"),
                Cell((("TableStrong", put("activity.name")), ("TableText", put("activity.description")))),
                text(PERIOD), text(put("activity.responsible")), figure(COST_OF_ACTIVITY)),
     ),
@@ -43,7 +50,7 @@ PARTNERS = Table(
     (46, 28, 30, 56),
     heads("Organisation", "Org.nummer", "Roll", "Bidrag till projektet"),
     (
-        looped("partner", "project.partners", text(put("partner.name")),
+        looped("partner", shown("project.partners"), text(put("partner.name")),
                text(put("partner.organisation_number")), text(put("partner.role")),
                text(put("partner.contribution"))),
     ),
@@ -55,7 +62,7 @@ INDICATORS = Table(
     (64, 28, 68),
     heads("Indikator", "Målvärde", "Uppföljning"),
     (
-        looped("indicator", "project.indicators", text(put("indicator.name")),
+        looped("indicator", shown("project.indicators"), text(put("indicator.name")),
                text(f"{put('indicator.target')} {put('indicator.unit')}"), text(put("indicator.method"))),
     ),
 )  # fmt: skip
@@ -66,7 +73,7 @@ RISKS = Table(
     (36, 22, 21, 54, 27),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
-        looped("risk", "project.risks", text(put("risk.risk")), text(put("risk.likelihood")),
+        looped("risk", shown("project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),
                text(put("risk.consequence")), text(put("risk.measure")), text(put("risk.responsible"))),
     ),
 )  # fmt: skip
@@ -80,20 +87,25 @@ ACTIVITY_COSTS = Table(
     (text("Summa"), figure(put("budget.by_activity|sum(attribute='total')|belopp"))),
 )
 
+APPROPRIATION = (
+    "{% if line.appropriation and (draft or line.appropriation|lower != 'vet ej') %}"
+    "{{ line.appropriation }}{% else %}–{% endif %}"
+)
 FINANCING = Table(
     "Finansiering",
     "En rad för varje finansiärs bidrag, med form, status, anslag och belopp i kronor; summan sist.",
     (36, 19, 26, 18, 38, 23),
     heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Anslag", "Belopp, kr", figures=[-1]),
     (
-        looped("line", "financing.contributions", text(put("line.financier")), text(put("line.sector")),
+        looped("line", shown("financing.contributions"), text(put("line.financier")), text(put("line.sector")),
                text(put("line.form")), text(put("line.status")),
-               text("{% if line.appropriation %}{{ line.appropriation }}{% else %}–{% endif %}"),
+               text(APPROPRIATION),
                figure(put("line.amount|belopp"))),
     ),
     (text("Summa"), text(""), text(""), text(""), text(""), figure(put("financing.total|belopp"))),
 )  # fmt: skip
 
+SHARES_CAPTION = "Andel av finansieringen"
 SHARES = Table(
     "Andelar",
     "En rad för varje finansiär, med belopp i kronor och andel av all finansiering; summan sist.",
@@ -103,7 +115,7 @@ SHARES = Table(
         looped("share", "financing.by_financier", text(put("share.name")), figure(put("share.total|belopp")),
                figure(put("share.share|procent"))),
     ),
-    (text("Summa"), figure(put("financing.total|belopp")), figure("100 %")),
+    (text("Summa"), figure(put("financing.total|belopp")), figure("100\u00a0%")),
 )  # fmt: skip
 
 GLOBAL_GOALS = Table(
@@ -113,7 +125,7 @@ GLOBAL_GOALS = Table(
     heads("Globalt mål", "Projektets bidrag"),
     (
         looped(
-            "goal", "project.global_goals", text(f"Mål {put('goal.number')}"), text(put("goal.contribution"))
+            "goal", shown("project.global_goals"), text(f"Mål {put('goal.number')}"), text(put("goal.contribution"))
         ),
     ),
 )
@@ -126,38 +138,40 @@ def asked() -> list[Element]:
         "partners": ("project.partners", PARTNERS),
         "indicators": ("project.indicators", INDICATORS),
         "risks": ("project.risks", RISKS),
-        "activity_costs": ("budget.by_activity", ACTIVITY_COSTS),
         "global_goals": ("project.global_goals", GLOBAL_GOALS),
     }
-    drawn = {name: _unless_empty(items, draw(table)) for name, (items, table) in plain.items()}
+    drawn = {name: _unless_empty(shown(items), draw(table)) for name, (items, table) in plain.items()}
+    drawn["activity_costs"] = _unless_empty("budget.by_activity", draw(ACTIVITY_COSTS))
     plan = when("charts.plan", p("Caption", "Tidplan"), p("Chart", put("charts.plan")))
-    drawn["activities"] = _unless_empty("project.activities", draw(ACTIVITIES), *plan)
-    drawn["goals"] = _unless_empty("project.goals", *_goals())
-    drawn["costs"] = _unless_empty("budget.rows", *costs())
-    drawn["financing"] = _unless_empty("financing.contributions", *_financing())
-    drawn["attachments"] = _unless_empty("case.attachments", *_attachments())
+    drawn["activities"] = _unless_empty(shown("project.activities"), draw(ACTIVITIES), *plan)
+    drawn["goals"] = _unless_empty(shown("project.goals"), *_goals())
+    drawn["costs"] = _unless_empty("budget.total", *costs())
+    drawn["financing"] = _unless_empty(shown("financing.contributions"), *_financing())
+    drawn["attachments"] = _unless_empty(shown("case.attachments"), *_attachments())
     return [
         element for name in sorted(drawn) for element in when(f'question.table == "{name}"', *drawn[name])
     ]
 
 
 def _unless_empty(items: str, *inside: Element) -> list[Element]:
-    return [tag(f"if {items}"), *inside, tag("elif draft"), p("Help", NOTHING_YET), tag("endif")]
+    nothing = [tag("elif draft"), p("Help", NOTHING_YET), tag("else"), p("Normal", "–")]
+    return [tag(f"if {items}"), *inside, *nothing, tag("endif")]
 
 
 def _goals() -> list[Element]:
     target = f"{put('target.measure')}: {put('target.value')}"
     by = "{% if target.by %}, senast {{ target.by|datum }}{% endif %}"
-    targets = each("target", "goal.targets", p("GoalTarget", target + by))
-    return each("goal", "project.goals", p("Goal", put("goal.goal")), *targets)
+    targets = each("target", shown("goal.targets"), p("GoalTarget", target + by))
+    return each("goal", shown("project.goals"), p("Goal", put("goal.goal")), *targets)
 
 
 def _financing() -> list[Element]:
     chart = when("charts.financing", p("Chart", put("charts.financing"), keep=True))
-    return [draw(FINANCING), p("Caption", "Andel av finansieringen"), *chart, draw(SHARES)]
+    shares = when("financing.total", p("Caption", SHARES_CAPTION), *chart, draw(SHARES))
+    return [draw(FINANCING), *shares]
 
 
 def _attachments() -> list[Element]:
     date = "{% if attachment.date %}, {{ attachment.date|isodatum }}{% endif %}"
     number = "{% if attachment.number %} ({{ attachment.number }}){% endif %}"
-    return each("attachment", "case.attachments", p("ListBullet", f"{put('attachment.title')}{date}{number}"))
+    return each("attachment", shown("case.attachments"), p("ListBullet", f"{put('attachment.title')}{date}{number}"))
