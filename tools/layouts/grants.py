@@ -10,10 +10,9 @@ from layouts.xml import Element
 NOTHING_YET = "Inga uppgifter ännu."
 
 
-def shown(items: str) -> str:
-    """Return the items of a list that are shown: in a draft also those that wait for all their answers."""
-    return f"({items} if draft else {items}|selectattr('answered')|list)"
-
+def shown(name: str, items: str) -> str:
+    """Return the items of a list that are shown: in a draft also one that waits for all its answers."""
+    return f"{items} if draft or {name}.answered"
 
 
 GROUPS = Table(
@@ -22,7 +21,7 @@ GROUPS = Table(
     (44, 32, 84),
     heads("Målgrupp", "Storlek", "Nytta och delaktighet"),
     (
-        looped("group", shown("project.target_groups"), text(put("group.name")), text(put("group.size")),
+        looped("group", shown("group", "project.target_groups"), text(put("group.name")), text(put("group.size")),
                text(put("group.benefit"))),
     ),
 )  # fmt: skip
@@ -38,7 +37,7 @@ ACTIVITIES = Table(
     (64, 40, 31, 25),
     heads("Aktivitet", "Tid", "Ansvarig", "Kostnad, kr", figures=[-1]),
     (
-        looped("activity", shown("project.activities"),
+        looped("activity", shown("activity", "project.activities"),
                Cell((("TableStrong", put("activity.name")), ("TableText", put("activity.description")))),
                text(PERIOD), text(put("activity.responsible")), figure(COST_OF_ACTIVITY)),
     ),
@@ -50,7 +49,7 @@ PARTNERS = Table(
     (46, 28, 30, 56),
     heads("Organisation", "Org.nummer", "Roll", "Bidrag till projektet"),
     (
-        looped("partner", shown("project.partners"), text(put("partner.name")),
+        looped("partner", shown("partner", "project.partners"), text(put("partner.name")),
                text(put("partner.organisation_number")), text(put("partner.role")),
                text(put("partner.contribution"))),
     ),
@@ -62,7 +61,7 @@ INDICATORS = Table(
     (64, 28, 68),
     heads("Indikator", "Målvärde", "Uppföljning"),
     (
-        looped("indicator", shown("project.indicators"), text(put("indicator.name")),
+        looped("indicator", shown("indicator", "project.indicators"), text(put("indicator.name")),
                text(f"{put('indicator.target')} {put('indicator.unit')}"), text(put("indicator.method"))),
     ),
 )  # fmt: skip
@@ -73,7 +72,7 @@ RISKS = Table(
     (36, 22, 21, 54, 27),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
-        looped("risk", shown("project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),
+        looped("risk", shown("risk", "project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),
                text(put("risk.consequence")), text(put("risk.measure")), text(put("risk.responsible"))),
     ),
 )  # fmt: skip
@@ -97,7 +96,7 @@ FINANCING = Table(
     (36, 19, 26, 18, 38, 23),
     heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Anslag", "Belopp, kr", figures=[-1]),
     (
-        looped("line", shown("financing.contributions"), text(put("line.financier")), text(put("line.sector")),
+        looped("line", shown("line", "financing.contributions"), text(put("line.financier")), text(put("line.sector")),
                text(put("line.form")), text(put("line.status")),
                text(APPROPRIATION),
                figure(put("line.amount|belopp"))),
@@ -105,7 +104,7 @@ FINANCING = Table(
     (text("Summa"), text(""), text(""), text(""), text(""), figure(put("financing.total|belopp"))),
 )  # fmt: skip
 
-SHARES_CAPTION = "Andel av finansieringen"
+SHARES_CAPTION = "Andel av finansieringen{% if financing.rounded %}, avrundade tal{% endif %}"
 SHARES = Table(
     "Andelar",
     "En rad för varje finansiär, med belopp i kronor och andel av all finansiering; summan sist.",
@@ -125,7 +124,7 @@ GLOBAL_GOALS = Table(
     heads("Globalt mål", "Projektets bidrag"),
     (
         looped(
-            "goal", shown("project.global_goals"), text(f"Mål {put('goal.number')}"), text(put("goal.contribution"))
+            "goal", shown("goal", "project.global_goals"), text(f"Mål {put('goal.number')}"), text(put("goal.contribution"))
         ),
     ),
 )
@@ -140,17 +139,21 @@ def asked() -> list[Element]:
         "risks": ("project.risks", RISKS),
         "global_goals": ("project.global_goals", GLOBAL_GOALS),
     }
-    drawn = {name: _unless_empty(shown(items), draw(table)) for name, (items, table) in plain.items()}
+    drawn = {name: _unless_empty(_any(items), draw(table)) for name, (items, table) in plain.items()}
     drawn["activity_costs"] = _unless_empty("budget.by_activity", draw(ACTIVITY_COSTS))
     plan = when("charts.plan", p("Caption", "Tidplan"), p("Chart", put("charts.plan")))
-    drawn["activities"] = _unless_empty(shown("project.activities"), draw(ACTIVITIES), *plan)
-    drawn["goals"] = _unless_empty(shown("project.goals"), *_goals())
+    drawn["activities"] = _unless_empty(_any("project.activities"), draw(ACTIVITIES), *plan)
+    drawn["goals"] = _unless_empty(_any("project.goals"), *_goals())
     drawn["costs"] = _unless_empty("budget.total", *costs())
-    drawn["financing"] = _unless_empty(shown("financing.contributions"), *_financing())
-    drawn["attachments"] = _unless_empty(shown("case.attachments"), *_attachments())
+    drawn["financing"] = _unless_empty(_any("financing.contributions"), *_financing())
+    drawn["attachments"] = _unless_empty(_any("case.attachments"), *_attachments())
     return [
         element for name in sorted(drawn) for element in when(f'question.table == "{name}"', *drawn[name])
     ]
+
+
+def _any(items: str) -> str:
+    return f"{items} and (draft or {items}|selectattr('answered')|list)"
 
 
 def _unless_empty(items: str, *inside: Element) -> list[Element]:
@@ -161,8 +164,8 @@ def _unless_empty(items: str, *inside: Element) -> list[Element]:
 def _goals() -> list[Element]:
     target = f"{put('target.measure')}: {put('target.value')}"
     by = "{% if target.by %}, senast {{ target.by|datum }}{% endif %}"
-    targets = each("target", shown("goal.targets"), p("GoalTarget", target + by))
-    return each("goal", shown("project.goals"), p("Goal", put("goal.goal")), *targets)
+    targets = each("target", shown("target", "goal.targets"), p("GoalTarget", target + by))
+    return each("goal", shown("goal", "project.goals"), p("Goal", put("goal.goal")), *targets)
 
 
 def _financing() -> list[Element]:
@@ -174,4 +177,4 @@ def _financing() -> list[Element]:
 def _attachments() -> list[Element]:
     date = "{% if attachment.date %}, {{ attachment.date|isodatum }}{% endif %}"
     number = "{% if attachment.number %} ({{ attachment.number }}){% endif %}"
-    return each("attachment", shown("case.attachments"), p("ListBullet", f"{put('attachment.title')}{date}{number}"))
+    return each("attachment", shown("attachment", "case.attachments"), p("ListBullet", f"{put('attachment.title')}{date}{number}"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
 from generator.grant.schema.budget import ZERO, Sum
@@ -72,6 +72,12 @@ class Financing(Group):
                 sums[missing(Contribution, f"financing.contributions.{number}", "financier")] = line.amount
         total = sum(sums.values(), ZERO)
         return tuple(Share(name, each, each / total if total else ZERO) for name, each in sums.items())
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the shares as they are written, in tenths of a percent, do not add up to 100 percent."""
+        tenths = (each.share.quantize(Decimal("0.001"), ROUND_HALF_UP) for each in self.by_financier)
+        return bool(self.total) and sum(tenths, ZERO) != 1
 
     @property
     def by_year(self) -> tuple[Sum, ...]:
