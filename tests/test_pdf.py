@@ -261,7 +261,9 @@ def test_a_figure_is_written_in_swedish_whatever_the_language_of_the_machine(tmp
         parts = {name: old.read(name) for name in old.namelist()}
     chart = next(name for name in parts if b"<c:dLbl>" in parts[name])
     # as when a person in Word lets the chart write its own numbers
-    parts[chart] = re.sub(rb"<c:dLbl>.*</c:dLbl>", b"", parts[chart]).replace(b"<c:v>0.5</c:v>", b"<c:v>0.203</c:v>")
+    parts[chart] = re.sub(rb"<c:dLbl>.*</c:dLbl>", b"", parts[chart]).replace(
+        b"<c:v>0.5</c:v>", b"<c:v>0.203</c:v>"
+    )
     with zipfile.ZipFile(made, "w") as new:
         for name, data in parts.items():
             new.writestr(name, data)
@@ -270,7 +272,9 @@ def test_a_figure_is_written_in_swedish_whatever_the_language_of_the_machine(tmp
     (printed,), problems = to_pdf([made])
 
     assert not problems
-    text = subprocess.run(["pdftotext", str(printed.path), "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", str(printed.path), "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert text.count("20,3 %") == 2
     assert "20.3" not in text
 
