@@ -224,6 +224,27 @@ def test_charts_have_the_descriptions_that_they_have_in_word(drafts):
 
 
 @pytest.mark.office
+def test_the_largest_plan_stands_on_one_page_with_its_caption_all_its_bars_and_its_axis(tmp_path):
+    text = (ROOT / "data" / "strategisk-planering.yaml").read_text(encoding="utf-8")
+    before, _, after = text.partition("  activities:\n")
+    days = "\n      start: 2025-02-01\n      end: 2025-05-30\n"
+    many = "".join(f"    - name: Steg nummer {number}{days}" for number in range(1, 31))
+    after = re.sub(r"\n      activity: .*", "", after[re.search(r"^  \w", after, re.MULTILINE).start() :])
+    data = tmp_path / "stor.yaml"
+    data.write_text(f"{before}  activities:\n{many}{after}", encoding="utf-8")
+
+    (printed,), problems = to_pdf([generated(data, tmp_path)[0]])
+
+    assert not problems
+    said = subprocess.run(
+        ["pdftotext", str(printed.path), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    (plan,) = [page for page in said.split("\f") if re.search(r"^Tidplan$", page, re.MULTILINE)]
+    assert [number for number in range(1, 31) if f"Steg nummer {number}\n" not in plan] == []
+    assert "2025-02-01\n" in plan
+
+
+@pytest.mark.office
 def test_a_picture_without_description_is_told_of(tmp_path):
     printed, problems = to_pdf([memo(tmp_path / "a.docx", alt="")])
 
