@@ -178,3 +178,18 @@ def test_a_final_holds_no_note_to_oneself(tmp_path, base):
 
     for name, text in texts(dossier, draft=False):
         assert (name, [note for note in NOTES if note in text]) == (name, [])
+
+
+def test_a_final_application_says_that_what_it_asks_for_is_sought(tmp_path):
+    dossier = opened((DATA / PLAN).read_text(encoding="utf-8"), tmp_path, draft=False)
+
+    said = dict(texts(dossier, draft=False))
+
+    (own,) = [
+        line for line in said["tillvaxtverket"].split("\n") if "Tillväxtverket" in line and "kontanta" in line
+    ]
+    (other,) = [
+        line for line in said["anslag11"].split("\n") if "Tillväxtverket" in line and "kontanta" in line
+    ]
+    assert "| sökt |" in own.replace("Tabelltext | ", "")
+    assert "| planerad |" in other.replace("Tabelltext | ", "")

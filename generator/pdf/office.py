@@ -30,7 +30,7 @@ _WISHES = {
 }
 
 
-# What a person would set under Language and locale: figures are written as in Sweden, whatever the machine's language.
+# As a person sets it under Language: figures are written as in Sweden, whatever the machine's own language.
 _SETTINGS = (
     '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
     '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">'

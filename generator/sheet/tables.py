@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import zip_longest
 from typing import Any
 
 from generator.filters import FILTERS
@@ -103,10 +102,10 @@ def _rows(item: Any, group: type[Part], prefix: str = "") -> Iterator[_Row]:
 
 def _flat_rates(budget: Mapping[str, Any]) -> Iterator[_Row]:
     """Yield a row for each flat rate and year, so that the table adds up; last of costs without year."""
-    years = [str(year) for year in budget["years"]]
+    years = [*map(str, budget["years"]), ""]
     for rate, row in zip(budget["flat_rates"], budget["flat_rows"], strict=True):
         said = f"{FILTERS['procent'](rate['rate'])} av {FILTERS['lista'](rate['base'])}"
-        for year, amount in zip_longest(years, row.amounts, fillvalue=""):
+        for year, amount in zip(years, row.amounts, strict=False):
             if amount:
                 yield {
                     "category": cell_text(row.name),

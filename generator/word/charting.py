@@ -36,7 +36,7 @@ _HIGHEST = 230.0
 
 
 def height(chart: Chart) -> float:
-    """Return how high the chart is drawn, in millimetres: many bars are lower, so that all are on one page."""
+    """Return how high the chart is drawn, in millimetres: many bars are lower, so that a page holds all."""
     return min(len(chart.categories) * _BAR_HEIGHT + _EDGE, _HIGHEST)
 
 

@@ -49,8 +49,8 @@ def _of_many() -> Table:
         NAME,
         ABOUT,
         (40, *[NARROW] * 4),
-        heads("Kostnadsslag", "{%tc for one in budget.by_column %}", put("one.name"), "{%tc endfor %}", "Summa",
-              figures=[2, 4]),
+        heads("Kostnadsslag", "{%tc for one in budget.by_column %}", put("one.name"), "{%tc endfor %}",
+              "Summa", figures=[2, 4]),
         (
             looped("row", "budget.rows", text(put("row.name")), text("{%tc for amount in row.amounts %}"),
                    figure(put("amount|belopp"), small=True), text("{%tc endfor %}"),

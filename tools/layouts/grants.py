@@ -21,8 +21,8 @@ GROUPS = Table(
     (44, 32, 84),
     heads("Målgrupp", "Storlek", "Nytta och delaktighet"),
     (
-        looped("group", shown("group", "project.target_groups"), text(put("group.name")), text(put("group.size")),
-               text(put("group.benefit"))),
+        looped("group", shown("group", "project.target_groups"), text(put("group.name")),
+               text(put("group.size")), text(put("group.benefit"))),
     ),
 )  # fmt: skip
 
@@ -90,15 +90,18 @@ APPROPRIATION = (
     "{% if line.appropriation and (draft or line.appropriation|lower != 'vet ej') %}"
     "{{ line.appropriation }}{% else %}–{% endif %}"
 )
+STATUS = (  # what is planned is sought when the application is sent
+    "{% if not draft and line.application == form.name and line.status == 'planerad' %}sökt{% else %}"
+    "{{ line.status }}{% endif %}"
+)
 FINANCING = Table(
     "Finansiering",
     "En rad för varje finansiärs bidrag, med form, status, anslag och belopp i kronor; summan sist.",
     (36, 19, 26, 18, 38, 23),
     heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Anslag", "Belopp, kr", figures=[-1]),
     (
-        looped("line", shown("line", "financing.contributions"), text(put("line.financier")), text(put("line.sector")),
-               text(put("line.form")), text(put("line.status")),
-               text(APPROPRIATION),
+        looped("line", shown("line", "financing.contributions"), text(put("line.financier")),
+               text(put("line.sector")), text(put("line.form")), text(STATUS), text(APPROPRIATION),
                figure(put("line.amount|belopp"))),
     ),
     (text("Summa"), text(""), text(""), text(""), text(""), figure(put("financing.total|belopp"))),
@@ -124,7 +127,10 @@ GLOBAL_GOALS = Table(
     heads("Globalt mål", "Projektets bidrag"),
     (
         looped(
-            "goal", shown("goal", "project.global_goals"), text(f"Mål {put('goal.number')}"), text(put("goal.contribution"))
+            "goal",
+            shown("goal", "project.global_goals"),
+            text(f"Mål {put('goal.number')}"),
+            text(put("goal.contribution")),
         ),
     ),
 )
@@ -177,4 +183,8 @@ def _financing() -> list[Element]:
 def _attachments() -> list[Element]:
     date = "{% if attachment.date %}, {{ attachment.date|isodatum }}{% endif %}"
     number = "{% if attachment.number %} ({{ attachment.number }}){% endif %}"
-    return each("attachment", shown("attachment", "case.attachments"), p("ListBullet", f"{put('attachment.title')}{date}{number}"))
+    return each(
+        "attachment",
+        shown("attachment", "case.attachments"),
+        p("ListBullet", f"{put('attachment.title')}{date}{number}"),
+    )
