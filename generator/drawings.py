@@ -12,10 +12,11 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # start of frame; t
 
 @dataclass(frozen=True)
 class Series:
-    """A row of numbers, one for each category."""
+    """A row of numbers, one for each category; `labels` are what is written beside its bars."""
 
     name: str
     values: tuple[float, ...]
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

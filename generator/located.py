@@ -114,14 +114,15 @@ class Branch(Mapping[str, Any]):
 
     def has_answers(self) -> bool:
         """Return whether any value has been given, here or in a group within."""
-        return any(_given(value) for value in self._values.values())
+        return any(is_given(value) for value in self._values.values())
 
 
-def _given(value: Any) -> bool:
+def is_given(value: Any) -> bool:
+    """Return whether there is a value: of a group or a list, any within it."""
     if hasattr(value, "located_fields"):
-        return any(_given(each) for each in value.located_fields()[0].values())
+        return any(is_given(each) for each in value.located_fields()[0].values())
     if isinstance(value, tuple | list):
-        return any(_given(each) for each in value)
+        return any(is_given(each) for each in value)
     return value is not None
 
 

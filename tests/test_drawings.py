@@ -4,7 +4,7 @@ import pytest
 
 from generator.drawings import Chart, Series, measured
 from generator.grant.profile import contrast
-from generator.word.charting import _scale
+from generator.word.charting import _scale, height, part
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (200).to_bytes(4, "big")
 JPEG = (
@@ -35,6 +35,16 @@ def test_a_plan_has_at_most_seven_marks(days, step):
 
     assert (first, unit) == (45000, step)
     assert first + days <= last <= first + 6 * unit
+
+
+@pytest.mark.parametrize("bars", range(2, 31))
+def test_a_chart_of_any_size_shows_all_its_bars_and_leaves_room_for_its_caption(bars):
+    names = tuple(f"Aktivitet {number}" for number in range(bars))
+    values = (Series("Första dag", (45000.0,) * bars), Series("Dagar", (30.0,) * bars))
+    chart = Chart("plan", "Tidplan", "", names, values)
+
+    assert height(chart) <= min(14 + 9 * bars, 297 - 2 * 25 - 12)  # A4, its margins, a caption
+    assert part(chart).count(b"<c:v>Aktivitet") == 2 * bars
 
 
 def test_contrast_is_that_of_wcag():

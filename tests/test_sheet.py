@@ -31,7 +31,7 @@ def with_values(path, **values):
 
 
 def dossier_of(path):
-    return open_dossier(path, load_all(builtin_templates()), draft=True)
+    return open_dossier(path, load_all(builtin_templates()), draft=False)
 
 
 def page_of(path, name="tillvaxtverket.html"):

@@ -59,7 +59,7 @@ def _made(file: Path, forms: Sequence[Form], documents: Sequence[str], folder: P
     from generator import sheet as sheets
     from generator.grant.dossier import open_dossier
 
-    for name, content in sheets.pages(open_dossier(file, forms, draft=True), documents):
+    for name, content in sheets.pages(open_dossier(file, forms, draft=False), documents):
         changed = sheets.write(folder / name, content)
         click.echo(f"{_('written') if changed else _('unchanged')}: {folder / name}")
         yield changed

@@ -41,10 +41,16 @@ class Answer:
         """The characters of the answer as plain text."""
         return len(self.text)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a value of it is missing: the document then shows where it can be typed."""
+        values = self.value.values if isinstance(self.value, Rich) else (self.value,)
+        return any(isinstance(value, Missing) for value in values)
+
 
 @dataclass(frozen=True)
 class Filled:
-    """A form with its answers: the sections that apply, in order."""
+    """A form with its answers: the sections that apply and hold a question that applies, in order."""
 
     form: Form
     sections: tuple[tuple[Section, tuple[Answer, ...]], ...]
@@ -96,8 +102,10 @@ class _Filler:
     def sections(self) -> Iterator[tuple[Section, tuple[Answer, ...]]]:
         for s, section in enumerate(self._form.text.sections):
             path = f"sections.{s}"
-            if self._applies(f"{path}.when", section.when):
-                yield section, tuple(self._answers(path, section))
+            if not self._applies(f"{path}.when", section.when):
+                continue
+            if answers := tuple(self._answers(path, section)):
+                yield section, answers
 
     def _answers(self, path: str, section: Section) -> Iterator[Answer]:
         for q, question in enumerate(section.questions):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from generator import filters
 from generator.drawings import Chart, Series
@@ -20,17 +19,19 @@ def of(data: Data) -> dict[str, Chart | None]:
 
 
 def _financing(data: Data) -> Chart | None:
+    """Return a bar for each financier; nothing when one has no name, or nobody pays anything."""
     parts = data.financing.by_financier
-    if not 2 <= len(parts) <= _MOST or any(not part.name or part.share is None for part in parts):
+    if not 2 <= len(parts) <= _MOST or not data.financing.total or not all(part.name for part in parts):
         return None
-    said = [f"{part.name} {filters.procent(part.share)}" for part in parts]
-    shares = tuple(float(round(part.share or Decimal(0), 4)) for part in parts)
+    names = tuple(str(part.name) for part in parts)
+    labels = tuple(filters.procent(part.share) for part in parts)
+    said = filters.lista([f"{name} {label}" for name, label in zip(names, labels, strict=True)])
     return Chart(
         "shares",
         "Andel av finansieringen",
-        f"Liggande staplar: {filters.lista(said)}.",
-        tuple(part.name for part in parts),
-        (Series("Andel", shares),),
+        f"Liggande staplar: {said}.",
+        names,
+        (Series("Andel", tuple(float(part.share) for part in parts), labels),),
     )
 
 

@@ -79,10 +79,7 @@ def _problem(
 def _is_answered(answer: Answer, file: DataFile) -> bool:
     if answer.question.table and not answer.question.answer:
         return bool(_rows(answer, file))
-    if isinstance(answer.value, Rich):
-        gaps = any(isinstance(value, Missing) for value in answer.value.values)
-        return bool(answer.text.strip()) and not gaps
-    return bool(answer.text.strip())
+    return bool(answer.text.strip()) and not answer.waits
 
 
 def _rows(answer: Answer, file: DataFile) -> Any:

@@ -86,6 +86,7 @@ def _question(answer: Answer) -> dict[str, Any]:
         "required": question.required,
         "limit": question.limit,
         "count": answer.count,
+        "waits": answer.waits,
         "proposed": question.source == "proposed",
         "table": question.table,
         "answer": answer.value,

@@ -50,7 +50,7 @@ class Facts:
         yield from ((each, f"budget: {name}") for name, each in sums.items())
         for row in budget.rows:
             yield from ((each, f"budget: {row.name}") for each in (row.total, *row.amounts))
-        for each in (*budget.by_year, *budget.by_activity):
+        for each in (*budget.by_column, *budget.by_activity):
             yield each.total, f"budget: {each.name}"
 
     def _money(self) -> Iterator[tuple[Decimal, str]]:
@@ -116,15 +116,8 @@ class Facts:
     def years(self) -> frozenset[int]:
         """Every year of the project, of its money and of its dates."""
         return frozenset(
-            {day.year for day, _path in self.days} | {*self.project_years} | {*self.data.budget.years}
+            {day.year for day, _path in self.days} | {*self.data.calendar_years()} | {*self.data.budget.years}
         )
-
-    @property
-    def project_years(self) -> tuple[int, ...]:
-        """The calendar years of the project; without a first day from the decision's year on."""
-        first, last = self.data.case.year, self.data.project.period.end_year
-        years = self.data.project.period.years
-        return years or (tuple(range(first, last + 1)) if first and last else ())
 
     @cached_property
     def shares(self) -> list[tuple[Decimal, str]]:

@@ -150,7 +150,7 @@ def _year(figure: Figure, prose: Prose, facts: Facts) -> Finding:
 
 
 def _period(figure: Figure, prose: Prose, facts: Facts) -> Finding:
-    years, sentence = facts.project_years, prose.sentence(figure.start)
+    years, sentence = facts.data.calendar_years(), prose.sentence(figure.start)
     if not years or figure.value == (years[0], years[-1]):
         return None
     before = prose.text[max(0, figure.start - 60) : figure.start]
@@ -169,7 +169,7 @@ def _ends_in_project(before: str) -> bool:
 
 
 def _years_of(facts: Facts) -> str:
-    years = facts.project_years or tuple(sorted(facts.years))
+    years = facts.data.calendar_years() or tuple(sorted(facts.years))
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 

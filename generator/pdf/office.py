@@ -30,6 +30,14 @@ _WISHES = {
 }
 
 
+# As a person sets it under Language: figures are written as in Sweden, whatever the machine's own language.
+_SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">'
+    "<value>sv-SE</value></prop></item></oor:items>"
+)
+
+
 def find(office: Path | None = None) -> str:
     """Return LibreOffice's program: the one asked for, else where it usually is; raise ProblemError."""
     for place in [str(office)] if office else [*_NAMES, *_usual_places()]:
@@ -51,10 +59,12 @@ def convert(program: str, documents: Sequence[Path], folder: Path, timeout: floa
     Returns what it said when it failed, else "". It also returns "" when it made nothing: look for the
     files. Raises ProblemError when it cannot be started or is not ready in time.
     """
-    profile = (folder / "profile").as_uri()  # of two runs with the same profile, one does nothing
+    profile = folder / "profile"  # of two runs with the same profile, one does nothing
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     command = [
         program,
-        f"-env:UserInstallation={profile}",
+        f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",
         *("--convert-to", f"pdf:writer_pdf_Export:{_options()}"),

@@ -23,8 +23,6 @@ from generator.grant.check import NEAR
 from generator.grant.dossier import Document, Dossier
 from generator.grant.form import Question
 from generator.language import _
-from generator.located import Missing
-from generator.markdown import Rich
 from generator.problems import Problem, ProblemError
 from generator.sheet.tables import Table, table_of
 
@@ -77,7 +75,6 @@ def page(document: Document, project: str) -> str:
     sections = [
         (section, [_item(answer, document.context) for answer in answers])
         for section, answers in document.filled.sections
-        if answers
     ]
     items = [item for _section, each in sections for item in each]
     made: str = _template().render(
@@ -102,8 +99,7 @@ def _item(answer: Answer, context: Mapping[str, Any]) -> Item:
 
 
 def _state(answer: Answer, text: str) -> State:
-    values = answer.value.values if isinstance(answer.value, Rich) else ()
-    if not text.strip() or any(isinstance(value, Missing) for value in values):
+    if not text.strip() or answer.waits:
         return "missing" if answer.question.required else ""
     limit = answer.question.limit
     if limit is None or answer.count < NEAR * limit:

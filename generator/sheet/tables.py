@@ -101,15 +101,16 @@ def _rows(item: Any, group: type[Part], prefix: str = "") -> Iterator[_Row]:
 
 
 def _flat_rates(budget: Mapping[str, Any]) -> Iterator[_Row]:
-    """Yield a row for each flat rate and year, so that the table adds up."""
+    """Yield a row for each flat rate and year, so that the table adds up; last of costs without year."""
+    years = [*map(str, budget["years"]), ""]
     for rate, row in zip(budget["flat_rates"], budget["flat_rows"], strict=True):
         said = f"{FILTERS['procent'](rate['rate'])} av {FILTERS['lista'](rate['base'])}"
-        for year, amount in zip(budget["years"], row.amounts, strict=True):
+        for year, amount in zip(years, row.amounts, strict=False):
             if amount:
                 yield {
-                    "category": row.name,
+                    "category": cell_text(row.name),
                     "description": said,
-                    "year": str(year),
+                    "year": year,
                     "amount": _amount(amount),
                 }
 

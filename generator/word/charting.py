@@ -17,7 +17,7 @@ CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 CHART_REL = DOC_REL + "chart"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_DATES, _PER_CENT = "yyyy\\-mm\\-dd", "0.#\\ %"
+_DATES, _WHOLE_PER_CENT, _PER_CENT = "yyyy\\-mm\\-dd", "0\\ %", "0.0\\ %"
 _SHEET = "Blad1"  # where the numbers would stand in a workbook
 _LONGEST = 60  # letters of a name beside a bar
 _STEPS = (7, 14, 28, 56, 91, 182, 365, 730)  # days between two marks
@@ -31,11 +31,13 @@ _TEXT = (
     '</a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="sv-SE"/></a:p></c:txPr>'
 )
 _BAR_HEIGHT, _EDGE = 9.0, 14.0  # millimetres
+_HIGHEST = 230.0
+"""Millimetres that an A4 page with our margins has for a chart and its caption; what does not fit is cut."""
 
 
 def height(chart: Chart) -> float:
-    """Return how high the chart is drawn, in millimetres."""
-    return len(chart.categories) * _BAR_HEIGHT + _EDGE
+    """Return how high the chart is drawn, in millimetres: many bars are lower, so that a page holds all."""
+    return min(len(chart.categories) * _BAR_HEIGHT + _EDGE, _HIGHEST)
 
 
 def part(chart: Chart) -> bytes:
@@ -61,7 +63,7 @@ def part(chart: Chart) -> bytes:
 def _series(chart: Chart, number: int, series: Series) -> str:
     column, last = "BC"[number], len(chart.categories) + 1
     hidden = chart.kind == "plan" and number == 0
-    labels = "" if chart.kind == "plan" else _labels()
+    labels = _labels(series.labels) if series.labels else ""
     code = _DATES if hidden else "General" if chart.kind == "plan" else _PER_CENT
     name = f"<c:tx>{_words(f'${column}$1', [series.name])}</c:tx>"
     categories = f"<c:cat>{_words(f'$A$2:$A${last}', map(_short, chart.categories))}</c:cat>"
@@ -91,13 +93,16 @@ def _points(values: Iterable[str]) -> str:
     return f'<c:ptCount val="{len(said)}"/>{points}'
 
 
-def _labels() -> str:
+def _labels(words: Iterable[str]) -> str:
+    """Return a label for each bar, as words: a number would be written as each program and machine does."""
     shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
     switches = "".join(f'<c:show{name} val="{on}"/>' for name, on in shown.items())
-    return (
-        f'<c:dLbls><c:numFmt formatCode="{_PER_CENT}" sourceLinked="0"/><c:dLblPos val="outEnd"/>{switches}'
-        "</c:dLbls>"
+    each = "".join(
+        f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="sv-SE"/>'
+        f'<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="outEnd"/>{switches}</c:dLbl>'
+        for number, text in enumerate(words)
     )
+    return f'<c:dLbls>{each}<c:dLblPos val="outEnd"/>{switches}</c:dLbls>'
 
 
 def _categories() -> str:
@@ -107,13 +112,13 @@ def _categories() -> str:
         '<c:delete val="0"/><c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_LINE}'
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
 
 def _values(chart: Chart) -> str:
     first, last, step = _scale(chart)
-    code = _DATES if chart.kind == "plan" else _PER_CENT
+    code = _DATES if chart.kind == "plan" else _WHOLE_PER_CENT
     return (
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{last:.10g}"/><c:min val="{first:.10g}"/></c:scaling>'

@@ -47,9 +47,11 @@ FIRES = [
     ("aktivitet_okand", "budget.lines.0.activity", MAT, {"budget.lines.0.activity": "Lednig"}),
     ("aktivitet_utan_kostnad", "project.activities.4.name", MAT, {"project.activities.4.name": "Avslut"}),
     ("rad_ofullstandig", "budget.lines.0", MAT, {"budget.lines.0.category": None}),
+    ("rad_ofullstandig", "budget.lines.0", MAT, {"budget.lines.0.year": None}),
     ("rad_dubbelt_belopp", "budget.lines.0.amount", MAT, {"budget.lines.0.amount": "100 000"}),
     ("schablon_som_rad", "budget.lines.2.description", MAT, {"budget.lines.2.description": "Indirekta kostnader"}),
     ("schablon_ofullstandig", "budget.flat_rates.0", MAT, {"budget.flat_rates.0.rate": None}),
+    ("schablon_utan_stod", "budget.flat_rates.0.source", MAT, {"budget.flat_rates.0.source": None}),
     ("schablon_bas", "budget.flat_rates.0.base", MAT, {"budget.flat_rates.0.base.0": "Löner"}),
     ("schablon_tacker", "budget.lines.2.description", MAT, {"budget.lines.2.description": "Kontorshyra"}),
     ("kostnad_dubblerad", "budget.lines.1", MAT,
@@ -59,7 +61,9 @@ FIRES = [
     ("ansokan_okand", "financing.contributions.0.application", MAT, {"financing.contributions.0.application": "tillvaxtverket"}),
     ("ansokan_finansiar", "financing.contributions.0.application", MAT, {"financing.contributions.0.application": "anslag11"}),
     ("sokt_utan_ansokan", "financing.contributions.0.application", MAT, {"financing.contributions.0.application": None}),
-    ("finansiering_ofullstandig", "financing.contributions.0", MAT, {"financing.contributions.0.status": None}),
+    ("finansiering_ofullstandig", "financing.contributions.0", MAT, {"financing.contributions.0.financier": None}),
+    ("finansiering_utan_status", "financing.contributions.0.status", MAT, {"financing.contributions.0.status": None}),
+    ("budget_saknas", "budget.lines", MAT, {f"financing.contributions.{i}.amount": None for i in range(6)}),
     ("in_kind_utan_berakning", "financing.contributions.4.calculation", MAT, {"financing.contributions.4.calculation": None}),
     ("egna_medel", "financing.contributions.5.status", MAT, {"financing.contributions.5.status": "planerad"}),
     ("egna_medel", "financing.contributions.2.status", MAT, {"financing.contributions.2.status": "egen"}),
@@ -205,6 +209,7 @@ def test_a_new_file_breaks_no_rule_about_what_is_not_there_yet(tmp_path):
         "agenda_2030",
         "bilagor_saknas",
         "beslutsfattare_saknas",
+        "budget_saknas",
     }
 
 

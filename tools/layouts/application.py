@@ -13,7 +13,8 @@ PERIOD = (
     "{{ project.period.end|isodatum }}"
 )
 FINANCIERS = (
-    "{% for one in financing.by_financier %}{{ one.name }} {{ one.share|procent }}"
+    "{% for one in financing.by_financier %}{{ one.name }}"
+    "{% if financing.total %} {{ one.share|procent }}{% endif %}"
     "{% if not loop.last %}, {% endif %}{% else %}–{% endfor %}"
 )
 CONTACT = (
@@ -41,7 +42,7 @@ DRAFT_NOTE = (
     "inte hämtade från mottagarens formulär. Källa för formuläret: "
 )
 LONG = "sections|length > 5"  # more than five pages
-ANSWERED = "question.count or draft"  # a draft shows what is missing, a final document a dash
+ANSWERED = "question.count or (draft and question.waits)"  # a draft shows what is missing, a final a dash
 ENGLISH = 'question.id == "sammanfattning_engelska"'
 
 
@@ -108,6 +109,8 @@ def _question() -> list[Element]:
         p("EnglishSummary", put("question.answer")),
         tag(f"elif {ANSWERED}"),
         p("Normal", put("question.answer")),
+        tag("elif draft"),
+        p("Help", grants.NOTHING_YET),
         tag("else"),
         p("Normal", "–"),
         tag("endif"),

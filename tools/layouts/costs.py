@@ -1,4 +1,4 @@
-"""The table of costs: a row for each kostnadsslag, a column for each year."""
+"""The table of costs: a row for each kostnadsslag, a column for each year and for costs without one."""
 
 from __future__ import annotations
 
@@ -8,37 +8,38 @@ from layouts.xml import Element
 
 NAME = "Kostnader per kostnadsslag och år"
 ABOUT = "En rad för varje kostnadsslag, en kolumn för varje år, summor sist; belopp i kronor."
-YEARS_DRAWN = 6
-YEAR, SUM, NARROW = 22.0, 26.0, 17.0  # millimetres
+DRAWN = 6
+COLUMN, SUM, NARROW = 22.0, 26.0, 17.0  # millimetres
 MANY = {5: (19.5, 22.0), 6: (NARROW, 18.0)}
 """How wide the columns are where they are many: amounts of eight digits stand on one line."""
 
 
 def costs() -> list[Element]:
-    """Return a table for each number of years up to six, whose columns have widths, and one for more."""
+    """Return a table for each number of columns up to six, which have widths, and one for more."""
     tables: list[Element] = []
-    for years in range(1, YEARS_DRAWN + 1):
-        tables += [tag(f"{'elif' if tables else 'if'} budget.years|length == {years}"), draw(_of(years))]
+    for columns in range(1, DRAWN + 1):
+        test = f"budget.by_column|length == {columns}"
+        tables += [tag(f"{'elif' if tables else 'if'} {test}"), draw(_of(columns))]
     return [p("Caption", f"{NAME}, kronor"), *tables, tag("else"), draw(_of_many()), tag("endif")]
 
 
-def _of(years: int) -> Table:
+def _of(columns: int) -> Table:
     def each(value: str) -> list[Cell]:
-        return [figure(put(value.format(i)), small=small) for i in range(years)]
+        return [figure(put(value.format(i)), small=small) for i in range(columns)]
 
-    year, last = MANY.get(years, (YEAR, SUM))
-    small = years == YEARS_DRAWN
+    width, last = MANY.get(columns, (COLUMN, SUM))
+    small = columns == DRAWN
     return Table(
         NAME,
         ABOUT,
-        (160 - year * years - last, *[year] * years, last),
-        heads("Kostnadsslag", *(put(f"budget.years[{i}]") for i in range(years)), "Summa",
-              figures=range(1, years + 2)),
+        (160 - width * columns - last, *[width] * columns, last),
+        heads("Kostnadsslag", *(put(f"budget.by_column[{i}].name") for i in range(columns)), "Summa",
+              figures=range(1, columns + 2)),
         (
             looped("row", "budget.rows", text(put("row.name")), *each("row.amounts[{}]|belopp"),
                    figure(put("row.total|belopp"), small=small)),
         ),
-        (text("Summa"), *each("budget.by_year[{}].total|belopp"),
+        (text("Summa"), *each("budget.by_column[{}].total|belopp"),
          figure(put("budget.total|belopp"), small=small)),
     )  # fmt: skip
 
@@ -48,15 +49,15 @@ def _of_many() -> Table:
         NAME,
         ABOUT,
         (40, *[NARROW] * 4),
-        heads("Kostnadsslag", "{%tc for year in budget.years %}", put("year"), "{%tc endfor %}", "Summa",
-              figures=[2, 4]),
+        heads("Kostnadsslag", "{%tc for one in budget.by_column %}", put("one.name"), "{%tc endfor %}",
+              "Summa", figures=[2, 4]),
         (
             looped("row", "budget.rows", text(put("row.name")), text("{%tc for amount in row.amounts %}"),
                    figure(put("amount|belopp"), small=True), text("{%tc endfor %}"),
                    figure(put("row.total|belopp"))),
         ),
-        (text("Summa"), text("{%tc for year in budget.by_year %}"),
-         figure(put("year.total|belopp"), small=True), text("{%tc endfor %}"),
+        (text("Summa"), text("{%tc for one in budget.by_column %}"),
+         figure(put("one.total|belopp"), small=True), text("{%tc endfor %}"),
          figure(put("budget.total|belopp"))),
         fixed=False,
     )  # fmt: skip

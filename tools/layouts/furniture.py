@@ -12,7 +12,7 @@ DRAFT = ("{% if draft %}Utkast\u2002{% endif %}", "Draft")
 ORGANISATION = (
     "{% if profil.organisation %}{{ profil.organisation }}{% else %}{{ applicant.name }}{% endif %}"
 )
-VERSION = "{% if not draft and case.date %}, version {{ case.date|isodatum }}{% endif %}"
+DAY = "{% if not draft and case.date %}, {{ case.date|isodatum }}{% endif %}"
 SETTINGS_URI = "http://schemas.microsoft.com/office/word"
 UNIT = "{% if case.unit %}{{ case.unit }}{% else %}{{ applicant.name }}{% endif %}"
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -44,10 +44,10 @@ def first_header() -> bytes:
 
 
 def footer(text: str) -> bytes:
-    """Return a footer part: the text, a final's version, the page's number: Sida 1 (7)."""
+    """Return a footer part: the text, a final's day, the page's number: Sida 1 (7)."""
     pages = ("Sida ", field("PAGE"), " (", field("NUMPAGES"), ")")
     own = when("profil.footer", p("Footer", put("profil.footer")))
-    return to_bytes(w("ftr", p("Footer", text + VERSION, tab(), *pages), *own))
+    return to_bytes(w("ftr", p("Footer", text + DAY, tab(), *pages), *own))
 
 
 def section() -> Element:

@@ -9,14 +9,20 @@ from layouts.xml import Element
 
 NOTHING_YET = "Inga uppgifter ännu."
 
+
+def shown(name: str, items: str) -> str:
+    """Return the items of a list that are shown: in a draft also one that waits for all its answers."""
+    return f"{items} if draft or {name}.answered"
+
+
 GROUPS = Table(
     "Målgrupper",
     "En rad för varje målgrupp, med storlek och nytta.",
     (44, 32, 84),
     heads("Målgrupp", "Storlek", "Nytta och delaktighet"),
     (
-        looped("group", "project.target_groups", text(put("group.name")), text(put("group.size")),
-               text(put("group.benefit"))),
+        looped("group", shown("group", "project.target_groups"), text(put("group.name")),
+               text(put("group.size")), text(put("group.benefit"))),
     ),
 )  # fmt: skip
 
@@ -31,7 +37,7 @@ ACTIVITIES = Table(
     (64, 40, 31, 25),
     heads("Aktivitet", "Tid", "Ansvarig", "Kostnad, kr", figures=[-1]),
     (
-        looped("activity", "project.activities",
+        looped("activity", shown("activity", "project.activities"),
                Cell((("TableStrong", put("activity.name")), ("TableText", put("activity.description")))),
                text(PERIOD), text(put("activity.responsible")), figure(COST_OF_ACTIVITY)),
     ),
@@ -43,7 +49,7 @@ PARTNERS = Table(
     (46, 28, 30, 56),
     heads("Organisation", "Org.nummer", "Roll", "Bidrag till projektet"),
     (
-        looped("partner", "project.partners", text(put("partner.name")),
+        looped("partner", shown("partner", "project.partners"), text(put("partner.name")),
                text(put("partner.organisation_number")), text(put("partner.role")),
                text(put("partner.contribution"))),
     ),
@@ -55,7 +61,7 @@ INDICATORS = Table(
     (64, 28, 68),
     heads("Indikator", "Målvärde", "Uppföljning"),
     (
-        looped("indicator", "project.indicators", text(put("indicator.name")),
+        looped("indicator", shown("indicator", "project.indicators"), text(put("indicator.name")),
                text(f"{put('indicator.target')} {put('indicator.unit')}"), text(put("indicator.method"))),
     ),
 )  # fmt: skip
@@ -66,7 +72,7 @@ RISKS = Table(
     (36, 22, 21, 54, 27),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
-        looped("risk", "project.risks", text(put("risk.risk")), text(put("risk.likelihood")),
+        looped("risk", shown("risk", "project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),
                text(put("risk.consequence")), text(put("risk.measure")), text(put("risk.responsible"))),
     ),
 )  # fmt: skip
@@ -80,20 +86,28 @@ ACTIVITY_COSTS = Table(
     (text("Summa"), figure(put("budget.by_activity|sum(attribute='total')|belopp"))),
 )
 
+APPROPRIATION = (
+    "{% if line.appropriation and (draft or line.appropriation|lower != 'vet ej') %}"
+    "{{ line.appropriation }}{% else %}–{% endif %}"
+)
+STATUS = (  # what is planned is sought when the application is sent
+    "{% if not draft and line.application == form.name and line.status == 'planerad' %}sökt{% else %}"
+    "{{ line.status }}{% endif %}"
+)
 FINANCING = Table(
     "Finansiering",
     "En rad för varje finansiärs bidrag, med form, status, anslag och belopp i kronor; summan sist.",
     (36, 19, 26, 18, 38, 23),
     heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Anslag", "Belopp, kr", figures=[-1]),
     (
-        looped("line", "financing.contributions", text(put("line.financier")), text(put("line.sector")),
-               text(put("line.form")), text(put("line.status")),
-               text("{% if line.appropriation %}{{ line.appropriation }}{% else %}–{% endif %}"),
+        looped("line", shown("line", "financing.contributions"), text(put("line.financier")),
+               text(put("line.sector")), text(put("line.form")), text(STATUS), text(APPROPRIATION),
                figure(put("line.amount|belopp"))),
     ),
     (text("Summa"), text(""), text(""), text(""), text(""), figure(put("financing.total|belopp"))),
 )  # fmt: skip
 
+SHARES_CAPTION = "Andel av finansieringen{% if financing.rounded %}, avrundade tal{% endif %}"
 SHARES = Table(
     "Andelar",
     "En rad för varje finansiär, med belopp i kronor och andel av all finansiering; summan sist.",
@@ -103,7 +117,7 @@ SHARES = Table(
         looped("share", "financing.by_financier", text(put("share.name")), figure(put("share.total|belopp")),
                figure(put("share.share|procent"))),
     ),
-    (text("Summa"), figure(put("financing.total|belopp")), figure("100 %")),
+    (text("Summa"), figure(put("financing.total|belopp")), figure("100\u00a0%")),
 )  # fmt: skip
 
 GLOBAL_GOALS = Table(
@@ -113,7 +127,10 @@ GLOBAL_GOALS = Table(
     heads("Globalt mål", "Projektets bidrag"),
     (
         looped(
-            "goal", "project.global_goals", text(f"Mål {put('goal.number')}"), text(put("goal.contribution"))
+            "goal",
+            shown("goal", "project.global_goals"),
+            text(f"Mål {put('goal.number')}"),
+            text(put("goal.contribution")),
         ),
     ),
 )
@@ -126,38 +143,48 @@ def asked() -> list[Element]:
         "partners": ("project.partners", PARTNERS),
         "indicators": ("project.indicators", INDICATORS),
         "risks": ("project.risks", RISKS),
-        "activity_costs": ("budget.by_activity", ACTIVITY_COSTS),
         "global_goals": ("project.global_goals", GLOBAL_GOALS),
     }
-    drawn = {name: _unless_empty(items, draw(table)) for name, (items, table) in plain.items()}
+    drawn = {name: _unless_empty(_any(items), draw(table)) for name, (items, table) in plain.items()}
+    drawn["activity_costs"] = _unless_empty("budget.by_activity", draw(ACTIVITY_COSTS))
     plan = when("charts.plan", p("Caption", "Tidplan"), p("Chart", put("charts.plan")))
-    drawn["activities"] = _unless_empty("project.activities", draw(ACTIVITIES), *plan)
-    drawn["goals"] = _unless_empty("project.goals", *_goals())
-    drawn["costs"] = _unless_empty("budget.rows", *costs())
-    drawn["financing"] = _unless_empty("financing.contributions", *_financing())
-    drawn["attachments"] = _unless_empty("case.attachments", *_attachments())
+    drawn["activities"] = _unless_empty(_any("project.activities"), draw(ACTIVITIES), *plan)
+    drawn["goals"] = _unless_empty(_any("project.goals"), *_goals())
+    drawn["costs"] = _unless_empty("budget.total", *costs())
+    drawn["financing"] = _unless_empty(_any("financing.contributions"), *_financing())
+    drawn["attachments"] = _unless_empty(_any("case.attachments"), *_attachments())
     return [
         element for name in sorted(drawn) for element in when(f'question.table == "{name}"', *drawn[name])
     ]
 
 
+def _any(items: str) -> str:
+    return f"{items} and (draft or {items}|selectattr('answered')|list)"
+
+
 def _unless_empty(items: str, *inside: Element) -> list[Element]:
-    return [tag(f"if {items}"), *inside, tag("elif draft"), p("Help", NOTHING_YET), tag("endif")]
+    nothing = [tag("elif draft"), p("Help", NOTHING_YET), tag("else"), p("Normal", "–")]
+    return [tag(f"if {items}"), *inside, *nothing, tag("endif")]
 
 
 def _goals() -> list[Element]:
     target = f"{put('target.measure')}: {put('target.value')}"
     by = "{% if target.by %}, senast {{ target.by|datum }}{% endif %}"
-    targets = each("target", "goal.targets", p("GoalTarget", target + by))
-    return each("goal", "project.goals", p("Goal", put("goal.goal")), *targets)
+    targets = each("target", shown("target", "goal.targets"), p("GoalTarget", target + by))
+    return each("goal", shown("goal", "project.goals"), p("Goal", put("goal.goal")), *targets)
 
 
 def _financing() -> list[Element]:
     chart = when("charts.financing", p("Chart", put("charts.financing"), keep=True))
-    return [draw(FINANCING), p("Caption", "Andel av finansieringen"), *chart, draw(SHARES)]
+    shares = when("financing.total", p("Caption", SHARES_CAPTION), *chart, draw(SHARES))
+    return [draw(FINANCING), *shares]
 
 
 def _attachments() -> list[Element]:
     date = "{% if attachment.date %}, {{ attachment.date|isodatum }}{% endif %}"
     number = "{% if attachment.number %} ({{ attachment.number }}){% endif %}"
-    return each("attachment", "case.attachments", p("ListBullet", f"{put('attachment.title')}{date}{number}"))
+    return each(
+        "attachment",
+        shown("attachment", "case.attachments"),
+        p("ListBullet", f"{put('attachment.title')}{date}{number}"),
+    )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
-from generator.grant.schema.group import Group, items, key
+from generator.grant.schema.group import Group, items, key, missing
 from generator.grant.schema.kinds import CHOICE, Kronor, Quantity, Rate, Text, Year
+from generator.located import Missing
 
 CategoryName = Literal[
     "Personal",
@@ -20,6 +21,7 @@ CATEGORIES: tuple[CategoryName, ...] = get_args(CategoryName)
 
 Category = Annotated[CategoryName, CHOICE]
 ZERO = Decimal(0)
+UNDATED, NO_ACTIVITY = "Utan år", "Utan aktivitet"
 
 
 class CostLine(Group):
@@ -27,7 +29,9 @@ class CostLine(Group):
 
     category: Category | None = key("Kostnadsslag")
     description: Text | None = key("Beskrivning", "Vad kostnaden avser.", example="Projektledare 50 %")
-    year: Year | None = key("År", "Det år då kostnaden uppstår.", example="2025")
+    year: Year | None = key(
+        "År", "Det år då kostnaden uppstår; behövs inte i ett projekt som ryms i ett år.", example="2025"
+    )
     activity: Text | None = key("Aktivitet", "Namnet på en av projektets aktiviteter.")
     quantity: Quantity | None = key("Antal", "Timmar, dagar, stycken …", example="400")
     unit: Text | None = key("Enhet", "", example="timmar")
@@ -54,19 +58,21 @@ class FlatRate(Group):
     base: tuple[Text, ...] = items(
         "Beräknas på", "Kostnadsslag, eller namn på schabloner som står före denna.", example="Personal"
     )
-    source: Text | None = key("Stöd för schablonen", "Utlysning eller handbok som anger procentsatsen.")
+    source: Text | None = key(
+        "Stöd för schablonen", "Utlysning eller handbok som anger procentsatsen. Visas bara i utkast."
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """A row of the budget table, in kronor; `amounts` stand in the order of `Budget.years`."""
+    """A row of the budget table, in kronor; `amounts` stand in the order of `Budget.by_column`."""
 
-    name: str
+    name: str | Missing
     amounts: tuple[Decimal, ...]
 
     @property
     def total(self) -> Decimal:
-        """The sum over the years, in kronor."""
+        """The sum over the columns, in kronor."""
         return sum(self.amounts, ZERO)
 
 
@@ -95,55 +101,73 @@ class Budget(Group):
     def by_category(self) -> tuple[CostRow, ...]:
         """A row for each kostnadsslag that is used, in the order of `CATEGORIES`."""
         used = {line.category for line in self.lines}
-        return tuple(self._row(name) for name in CATEGORIES if name in used)
+        return tuple(
+            self._row(name, (line for line in self.lines if line.category == name))
+            for name in CATEGORIES
+            if name in used
+        )
 
     @property
     def flat_rows(self) -> tuple[CostRow, ...]:
-        """A row for each flat rate; rounded to whole kronor year by year, so that the table adds up."""
-        rows = {row.name: row for row in self.by_category}
+        """A row for each flat rate; rounded to whole kronor column by column, so that the table adds up."""
+        rows = {str(row.name): row for row in self.by_category}
         flat: list[CostRow] = []
-        for rate in self.flat_rates:
+        for number, rate in enumerate(self.flat_rates):
+            bases = [rows[name].amounts for name in rate.base if name in rows]
+            amounts = ((rate.rate or ZERO) * sum(parts, ZERO) for parts in zip(*bases, strict=True))
             row = CostRow(
-                rate.name or "",
-                tuple(
-                    whole(
-                        (rate.rate or ZERO) * sum((rows[b].amounts[i] for b in rate.base if b in rows), ZERO)
-                    )
-                    for i in range(len(self.years))
-                ),
+                rate.name or missing(FlatRate, f"budget.flat_rates.{number}", "name"),
+                tuple(map(whole, amounts)) or (ZERO,) * len(self._columns),
             )
-            rows[row.name] = row
+            if rate.name:
+                rows[rate.name] = row
             flat.append(row)
         return tuple(flat)
 
     @property
     def rows(self) -> tuple[CostRow, ...]:
-        """All rows of the budget table but the sum."""
-        return self.by_category + self.flat_rows
+        """All rows of the budget table but the sum; each cost without kostnadsslag has its own."""
+        unsorted = (
+            self._row(missing(CostLine, f"budget.lines.{number}", "category"), (line,))
+            for number, line in enumerate(self.lines)
+            if line.category is None and line.total
+        )
+        flat = (row for row in self.flat_rows if row.name or row.total)
+        return (*self.by_category, *unsorted, *flat)
+
+    @property
+    def by_column(self) -> tuple[Sum, ...]:
+        """The sum of each year, and last of the costs without one where there are any, in kronor."""
+        return tuple(
+            Sum(UNDATED if year is None else str(year), sum((row.amounts[i] for row in self.rows), ZERO))
+            for i, year in enumerate(self._columns)
+        )
 
     @property
     def by_year(self) -> tuple[Sum, ...]:
         """The sum of each year, in kronor."""
-        return tuple(
-            Sum(str(year), sum((row.amounts[i] for row in self.rows), ZERO))
-            for i, year in enumerate(self.years)
-        )
+        return self.by_column[: len(self.years)]
 
     @property
     def by_activity(self) -> tuple[Sum, ...]:
-        """The direct costs of each activity that a line names, in the order of the lines, in kronor."""
+        """The direct costs of each activity in the order of the lines, and last of none, in kronor.
+
+        Empty when no cost belongs to an activity.
+        """
         totals: dict[str, Decimal] = {}
         for line in self.lines:
             if line.activity:
                 totals[line.activity] = totals.get(line.activity, ZERO) + (line.total or ZERO)
+        if not any(totals.values()):
+            return ()
+        if rest := _total(line for line in self.lines if not line.activity):
+            totals[NO_ACTIVITY] = totals.get(NO_ACTIVITY, ZERO) + rest
         return tuple(Sum(name, total) for name, total in totals.items())
 
     @property
     def total(self) -> Decimal:
         """The whole cost of the project, in kronor."""
-        return sum((row.total for row in self.rows), ZERO) + _total(
-            line for line in self.lines if line.category is None or line.year is None
-        )
+        return sum((row.total for row in self.rows), ZERO)
 
     @property
     def repeated(self) -> tuple[int, ...]:
@@ -157,9 +181,17 @@ class Budget(Group):
             seen.add(same)
         return tuple(found)
 
-    def _row(self, category: str) -> CostRow:
-        lines = [line for line in self.lines if line.category == category]
-        return CostRow(category, tuple(_total(x for x in lines if x.year == year) for year in self.years))
+    @property
+    def _columns(self) -> tuple[int | None, ...]:
+        undated = any(line.year is None and line.total for line in self.lines)
+        return (*self.years, None) if undated else self.years
+
+    def _row(self, name: str | Missing, lines: Iterable[CostLine]) -> CostRow:
+        totals = dict.fromkeys(self._columns, ZERO)
+        for line in lines:
+            if line.total:
+                totals[line.year] += line.total
+        return CostRow(name, tuple(totals.values()))
 
 
 def whole(amount: Decimal) -> Decimal:

@@ -1,7 +1,7 @@
 """The whole data file: the groups that all receivers share, and each receiver's own."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from generator.grant.schema.applicant import Applicant
 from generator.grant.schema.budget import Budget
@@ -47,6 +47,19 @@ class Data(Group):
     ignore: tuple[Ignore, ...] = items(
         "Tystade kontroller", "Fynd som är bedömda och inte ska upprepas, var och ett med sitt skäl."
     )
+
+    def checked(self) -> Self:
+        """Return the data; in a project of one calendar year each cost belongs to that year."""
+        years = self.calendar_years()
+        for line in self.budget.lines if len(years) == 1 else ():
+            if line.answered and line.year is None:
+                vars(line)["year"] = years[0]
+        return self
+
+    def calendar_years(self) -> tuple[int, ...]:
+        """Return the calendar years of the project; without a first day from the decision's year on."""
+        first, last = self.case.year, self.project.period.end_year
+        return self.project.period.years or (tuple(range(first, last + 1)) if first and last else ())
 
 
 def with_receivers(own: Mapping[str, type[Group]], titles: Mapping[str, str]) -> type[Data]:

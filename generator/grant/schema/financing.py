@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
 from generator.grant.schema.budget import ZERO, Sum
-from generator.grant.schema.group import Group, items, key
+from generator.grant.schema.group import Group, items, key, missing
 from generator.grant.schema.kinds import CHOICE, Kronor, Markdown, Text, Year
+from generator.located import Missing
 
 Form = Literal["kontanta medel", "bidrag i annat än pengar"]
 Sector = Literal["offentlig", "privat"]
@@ -45,7 +46,7 @@ class Contribution(Group):
 class Share:
     """A financier's sum in kronor, and its share of all financing (0 to 1)."""
 
-    name: str
+    name: str | Missing
     total: Decimal
     share: Decimal
 
@@ -62,11 +63,21 @@ class Financing(Group):
 
     @property
     def by_financier(self) -> tuple[Share, ...]:
-        """The sum and share of each financier, in the order of the lines."""
-        names = dict.fromkeys(line.financier for line in self.contributions if line.financier)
-        total = self.total
-        sums = [Sum(name, self._sum(lambda line, name=name: line.financier == name)) for name in names]  # type: ignore[misc]
-        return tuple(Share(s.name, s.total, s.total / total if total else ZERO) for s in sums)
+        """The sum and share of each financier in the order of the lines; one without name by itself."""
+        sums: dict[str | Missing, Decimal] = {}
+        for number, line in enumerate(self.contributions):
+            if line.financier:
+                sums[line.financier] = sums.get(line.financier, ZERO) + (line.amount or ZERO)
+            elif line.amount:
+                sums[missing(Contribution, f"financing.contributions.{number}", "financier")] = line.amount
+        total = sum(sums.values(), ZERO)
+        return tuple(Share(name, each, each / total if total else ZERO) for name, each in sums.items())
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the shares as they are written, in tenths of a percent, do not add up to 100 percent."""
+        tenths = (each.share.quantize(Decimal("0.001"), ROUND_HALF_UP) for each in self.by_financier)
+        return bool(self.total) and sum(tenths, ZERO) != 1
 
     @property
     def by_year(self) -> tuple[Sum, ...]:

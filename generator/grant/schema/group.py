@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast, get_args
 
 from generator.grant.schema.kinds import Kind
+from generator.located import Missing, Origin, is_given
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -96,6 +97,11 @@ class Group(Part):
         """Return the values, what is worked out, and the title and kind of each key."""
         return self.__dict__, _Derived(self), about(type(self))
 
+    @property
+    def answered(self) -> bool:
+        """Whether any of its keys has a value; an item of a list may still wait for all of them."""
+        return is_given(self)
+
 
 class Key(NamedTuple):
     """A key of a group: the type of its values, and what people read of it."""
@@ -138,7 +144,7 @@ def derived_names(model: type[Group]) -> tuple[str, ...]:
     return tuple(
         name
         for base in reversed(model.__mro__)
-        if issubclass(base, Group) and base is not Group
+        if issubclass(base, Group)
         for name, value in vars(base).items()
         if isinstance(value, property) and not name.startswith("_")
     )
@@ -160,6 +166,12 @@ def keys_of(part: type[Part]) -> Mapping[str, Key]:
 def about(model: type[Group]) -> dict[str, tuple[str, str]]:
     """Return the Swedish title and the kind of each key of a group."""
     return {name: (each.title or name, each.kind) for name, each in keys_of(model).items()}
+
+
+def missing(part: type[Group], path: str, name: str) -> Missing:
+    """Return what stands in the place of a key's value that is missing in the group at `path`."""
+    title, kind = about(part)[name]
+    return Missing(Origin(f"{path}.{name}", title, kind))
 
 
 def _default(each: Field[Any]) -> Any:

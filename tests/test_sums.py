@@ -1,0 +1,239 @@
+"""Whatever the budget and whoever pays: every table of a document adds up, and they all say the same sums."""
+
+import io
+import zipfile
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from generator.files import builtin_templates
+from generator.generate import rendered
+from generator.grant import context
+from generator.grant.answers import fill
+from generator.grant.compiled import validator
+from generator.grant.dossier import Document, model
+from generator.grant.form import load_all
+from generator.grant.schema.budget import CATEGORIES
+from generator.sheet.tables import table_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+FORMS = load_all(builtin_templates())
+(EU,) = [form for form in FORMS if form.name == "eruf"]
+"""The form that asks for all four tables of money."""
+COSTS, ACTIVITIES = "Kostnader per kostnadsslag och år", "Direkta kostnader per aktivitet"
+FINANCING, SHARES = "Finansiering", "Andelar"
+
+
+def maybe(strategy):
+    return st.none() | strategy
+
+
+amounts = st.decimals(0, 10**8, places=2) | st.integers(0, 10**6).map(Decimal)
+lines = st.fixed_dictionaries(
+    {
+        "category": maybe(st.sampled_from(CATEGORIES)),
+        "description": st.just("Resa"),
+        "year": maybe(st.integers(2024, 2031)),
+        "activity": maybe(st.sampled_from(["Kartläggning", "Dialog", "Utan aktivitet"])),
+        "amount": maybe(amounts),
+    }
+)
+flat_rates = st.fixed_dictionaries(
+    {
+        "name": maybe(st.sampled_from(["Lönebikostnader", "Indirekta kostnader"])),
+        "rate": maybe(st.decimals(0, 1, places=4)),
+        "base": st.lists(st.sampled_from([*CATEGORIES, "Lönebikostnader"]), max_size=3, unique=True),
+    }
+)
+contributions = st.fixed_dictionaries(
+    {"financier": maybe(st.sampled_from(["Regionen", "Kommunen", "Bolaget"])), "amount": maybe(amounts)}
+)
+budgets = st.fixed_dictionaries(
+    {"lines": st.lists(lines, max_size=9), "flat_rates": st.lists(flat_rates, max_size=3)}
+)
+periods = st.sampled_from(
+    [{}, {"start": "2025-02-01", "end": "2025-11-30"}, {"start": "2024-02-01", "end": "2031-11-30"}]
+)
+
+
+def document_of(budget, money=(), period=None, *, draft=True):
+    """Return the context and the parts of the application that these values give."""
+    values = {"budget": budget, "financing": {"contributions": money}, "project": {"period": period or {}}}
+    data = validator(model(FORMS)).validate_python(values)
+    names = context.of_form(EU, data, context.shared(data, [EU], draft=draft))
+    filled = fill(EU, names)
+    made = rendered(Document(filled, context.of_layout(filled, names)), "x.yaml")
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        return names, {name: package.read(name) for name in package.namelist()}
+
+
+def said(element):
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+
+
+def tables(parts):
+    """Return the tables of the document by name, as rows of words."""
+    found = {}
+    for table in etree.fromstring(parts["word/document.xml"]).iter(f"{W}tbl"):
+        name = table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
+        found[name] = [[said(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+    return found
+
+
+def number(words):
+    return Decimal(words.replace("\u00a0", "").replace(",", ".").replace("%", ""))
+
+
+def numbers(row):
+    return [number(cell) for cell in row]
+
+
+def percent(share):
+    return (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+@settings(max_examples=60)
+@given(budgets, st.lists(contributions, max_size=5), periods, st.booleans())
+def test_every_table_adds_up_and_all_say_the_same_sums(budget, money, period, draft):
+    names, parts = document_of(budget, money, period, draft=draft)
+    there = tables(parts)
+    spent = sum((line["amount"] or Decimal(0) for line in budget["lines"]), Decimal(0))
+    paid = sum((line["amount"] or Decimal(0) for line in money), Decimal(0))
+
+    flat = names["budget"]["flat_rows"]
+    total = spent + sum((row.total for row in flat), Decimal(0))
+    assert names["budget"]["total"] == total
+    assert (COSTS in there) == bool(total)
+    if total:
+        _head, *rows, last = there[COSTS]
+        assert all(name for name, *_amounts in rows) or not draft
+        assert all(sum(numbers(row[1:-1])) == number(row[-1]) for row in [*rows, last])
+        assert [sum(column) for column in zip(*(numbers(row[1:]) for row in rows), strict=True)] == numbers(
+            last[1:]
+        )
+        assert number(last[-1]) == total
+    if ACTIVITIES in there:
+        _head, *rows, last = there[ACTIVITIES]
+        assert sum(number(row[1]) for row in rows) == number(last[1]) == spent
+    assert (SHARES in there) == bool(paid)
+    if paid:
+        _head, *rows, last = there[FINANCING]
+        assert sum(number(row[-1]) for row in rows if row[-1][:1].isdigit()) == number(last[-1]) == paid
+        _head, *rows, last = there[SHARES]
+        assert sum(number(row[1]) for row in rows) == number(last[1]) == paid
+        assert all(number(row[2]) == percent(number(row[1]) / paid) for row in rows)
+        together = sum(number(row[2]) for row in rows)
+        assert (together != 100) == (
+            "Andel av finansieringen, avrundade tal" in said(etree.fromstring(parts["word/document.xml"]))
+        )
+
+
+@settings(max_examples=200)
+@given(budgets, periods)
+def test_the_tables_to_paste_add_up_to_the_same(budget, period):
+    data = validator(model(FORMS)).validate_python({"budget": budget, "project": {"period": period}})
+    names = context.shared(data, [EU], draft=False)
+
+    for table, total in (
+        ("costs", data.budget.total),
+        ("activity_costs", sum((each.total for each in data.budget.by_activity), Decimal(0))),
+    ):
+        pasted = table_of(table, names)
+        if pasted.total:
+            column = next(
+                iter(
+                    pasted.figures
+                    & {n for n, head in enumerate(pasted.headings) if head in {"Belopp", "Direkta kostnader"}}
+                )
+            )
+            assert (
+                sum(number(row[column]) for row in pasted.rows if row[column])
+                == number(pasted.total[column])
+                == total
+            )
+
+
+def test_a_cost_without_year_has_a_column_of_its_own_and_the_flat_rate_counts_it():
+    budget = {
+        "lines": [
+            {"category": "Personal", "year": 2024, "amount": "100 000"},
+            {"category": "Personal", "amount": "200 000"},
+        ],
+        "flat_rates": [{"name": "Indirekta kostnader", "rate": "15 %", "base": ["Personal"]}],
+    }
+
+    assert tables(document_of(budget)[1])[COSTS] == [
+        ["Kostnadsslag", "2024", "Utan år", "Summa"],
+        ["Personal", "100\u00a0000", "200\u00a0000", "300\u00a0000"],
+        ["Indirekta kostnader", "15\u00a0000", "30\u00a0000", "45\u00a0000"],
+        ["Summa", "115\u00a0000", "230\u00a0000", "345\u00a0000"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("project", "day"),
+    [
+        ({"period": {"start": "2025-02-01", "end": "2025-11-30"}}, None),
+        ({"period": {"start": "när ansökan skickas in", "end": "2025-11-30"}}, "2025-01-10"),
+    ],
+)
+def test_in_a_project_of_one_calendar_year_a_cost_needs_no_year(project, day):
+    values = {
+        "project": project,
+        "case": {"date": day},
+        "budget": {"lines": [{"category": "Personal", "amount": "100"}, {}]},
+    }
+
+    data = validator(model(FORMS)).validate_python(values)
+
+    assert [(each.name, each.total) for each in data.budget.by_column] == [("2025", 100)]
+    assert not data.budget.lines[1].answered
+
+
+def test_what_has_no_name_stands_with_a_place_to_type_it():
+    budget = {
+        "lines": [{"category": "Personal", "year": 2025, "amount": "100"}, {"year": 2025, "amount": "50"}],
+        "flat_rates": [{"rate": "15 %", "base": ["Personal"]}],
+    }
+    money = [{"financier": "Regionen", "amount": "65"}, {"amount": "100"}]
+
+    there = tables(document_of(budget, money)[1])
+
+    assert [row[0] for row in there[COSTS]] == [
+        "Kostnadsslag", "Personal", "Klicka och skriv: Kostnadsslag", "Klicka och skriv: Schablon", "Summa",
+    ]  # fmt: skip
+    assert [row[0] for row in there[SHARES]] == [
+        "Finansiär",
+        "Regionen",
+        "Klicka och skriv: Finansiär",
+        "Summa",
+    ]
+    facts = dict(row for row in there["Ansökan i korthet"] if len(row) == 2)
+    assert facts["Finansiering"] == "Regionen 39,4\u00a0%, Klicka och skriv: Finansiär 60,6\u00a0%"
+
+
+def test_no_table_and_no_share_is_shown_of_nothing():
+    nothing = {"lines": [{"category": "Personal", "activity": "Dialog", "year": 2025}], "flat_rates": [{}]}
+
+    there = tables(document_of(nothing, [{"financier": "Regionen"}])[1])
+
+    assert not {COSTS, ACTIVITIES, SHARES} & set(there)
+    assert dict(row for row in there["Ansökan i korthet"] if len(row) == 2)["Finansiering"] == "Regionen"
+
+
+def test_the_labels_of_the_chart_are_the_words_of_the_table():
+    money = [{"financier": "Regionen", "amount": "60 000"}, {"financier": "Kommunen", "amount": "884 950"}]
+    _names, parts = document_of({"lines": []}, money)
+
+    (chart,) = [etree.fromstring(parts[name]) for name in parts if name.startswith("word/charts/")]
+    labels = ["".join(t.text for t in label.iter(f"{MAIN}t")) for label in chart.iter(f"{CHART}dLbl")]
+
+    assert labels == [row[2] for row in tables(parts)[SHARES][1:-1]] == ["6,3\u00a0%", "93,7\u00a0%"]
+    assert {code.get("formatCode") for code in chart.find(f".//{CHART}valAx").iter(f"{CHART}numFmt")} == {
+        "0\\ %"
+    }
