@@ -1,0 +1,89 @@
+"""The cases of `tests/cases/merge/`, each before / edited / generated -> result; `--update-golden` writes the results anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from docx_from_notation import made
+from notation_from_docx import told
+from three_sides import NAMES, noticed, unsound
+
+from generator.word.reconcile import reconcile
+
+FOLDER = Path(__file__).parent / "cases" / "merge"
+_FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_WRONG = re.compile(r"^\*\*Wrong today:\*\* (.+)$", re.MULTILINE)
+
+
+class Side(NamedTuple):
+    options: list[str]
+    text: str
+
+
+class Case(NamedTuple):
+    file: Path
+    title: str
+    sides: dict[str, Side]
+    wrong: str
+
+
+def cases():
+    for file in sorted(FOLDER.glob("*.md")):
+        for section in re.split(r"^## ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            title, _newline, body = section.partition("\n")
+            sides = {name: Side(more.split(), text) for name, more, text in _FENCE.findall(body)}
+            wrong = _WRONG.search(body)
+            yield Case(file, title.strip(), sides, wrong[1] if wrong else "")
+
+
+def parameters():
+    for case in cases():
+        if {"result", "tracked"} & case.sides.keys():
+            marks = [pytest.mark.xfail(strict=True, reason=case.wrong)] if case.wrong else []
+            yield pytest.param(case, id=f"{case.file.stem}: {case.title}", marks=marks)
+
+
+def documents(case):
+    """Return before, edited and generated; what is left out is as it was before."""
+    before = case.sides["before"]
+    base = made(before.text, before.options)
+    edited, generated = (case.sides.get(name) for name in ("edited", "generated"))
+    mine = noticed(base) if edited is None else made(edited.text, edited.options)
+    return base, mine, base if generated is None else made(generated.text, generated.options)
+
+
+def report(result, options):
+    """Return what a merge made, said and counted, in the notation."""
+    lines = [told(result.document, options), "", f"merged {result.merged}, conflicts {result.conflicts}"]
+    lines += [f"waits: {path}: {base or '?'} → {mine or '?'}" for path, base, mine in result.pending]
+    for note in result.notes:
+        lines.append(": ".join(each for each in (note.code, note.place.words, note.path) if each))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("case", list(parameters()))
+def test_before_edited_and_generated_become_the_result(case, request):
+    base, mine, fresh = documents(case)
+    for name, track in (("result", False), ("tracked", True)):
+        if name not in case.sides:
+            continue
+        wanted = case.sides[name]
+        result = reconcile(base, mine, fresh, names=NAMES, track=track)
+        got = report(result, wanted.options)
+        if request.config.getoption("--update-golden"):
+            _write(case, name, got)
+            continue
+        assert got == wanted.text
+        assert not unsound(result.document)
+        again = reconcile(fresh, result.document, fresh, names=NAMES)
+        assert (again.document, again.conflicts) == (result.document, 0), "merged twice is another document"
+
+
+def _write(case, name, got):
+    text = case.file.read_text("utf-8")
+    start = text.index(f"## {case.title}\n")
+    fence = next(f for f in _FENCE.finditer(text, start) if f[1] == name)
+    case.file.write_text(f"{text[: fence.start(3)]}{got}{text[fence.end(3) :]}", "utf-8")
