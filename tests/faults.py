@@ -98,13 +98,13 @@ class _Finder(ast.NodeVisitor):
         text = self._text(node)
         return text if isinstance(node, _CLOSED) else b"(" + text + b")"
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:  # noqa: N802 - the names are those of ast
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.names.append(node.name)
         for child in node.body:
             self.visit(child)
         self.names.pop()
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         self.names.append(node.name)
         self.stored.append(_bound(node))
         for default in [*node.args.defaults, *node.args.kw_defaults]:
@@ -148,7 +148,7 @@ class _Finder(ast.NodeVisitor):
         else:
             self._add(test, self._edit(test, b"(not (" + self._text(test) + b"))"))
 
-    def visit_If(self, node) -> None:  # noqa: N802
+    def visit_If(self, node) -> None:
         self._negate(node.test)
         self.generic_visit(node)
 
@@ -160,11 +160,11 @@ class _Finder(ast.NodeVisitor):
         self._pair(node.target)
         self.generic_visit(node)
 
-    def visit_For(self, node: ast.For) -> None:  # noqa: N802
+    def visit_For(self, node: ast.For) -> None:
         self._pair(node.target)
         self.generic_visit(node)
 
-    def visit_Assign(self, node: ast.Assign) -> None:  # noqa: N802
+    def visit_Assign(self, node: ast.Assign) -> None:
         for target in node.targets:
             self._pair(target)
         self.generic_visit(node)
@@ -175,30 +175,30 @@ class _Finder(ast.NodeVisitor):
                 if not any(isinstance(each, ast.Starred) for each in (one, other)):
                     self._swap(one, other)
 
-    def visit_Compare(self, node: ast.Compare) -> None:  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> None:
         if len(node.ops) == 1 and isinstance(node.ops[0], _ORDERED):
             self._swap(node.left, node.comparators[0])
         self.generic_visit(node)
 
-    def visit_BinOp(self, node: ast.BinOp) -> None:  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> None:
         if isinstance(node.op, _UNEVEN):
             self._swap(node.left, node.right)
         self.generic_visit(node)
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> None:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if name not in _SAME_EITHER_WAY and not any(isinstance(a, ast.Starred) for a in node.args):
             for one, other in zip(node.args, node.args[1:], strict=False):
                 self._swap(one, other)
         self.generic_visit(node)
 
-    def visit_Constant(self, node: ast.Constant) -> None:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> None:
         if type(node.value) in {int, float}:
             step = 1 if isinstance(node.value, int) else 0.1
             for value in (node.value + step, node.value - step):
                 self._add(node, self._edit(node, f"({value:.6g})".encode()))
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:  # noqa: N802
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         """Python 3.11 knows no places inside."""
 
 

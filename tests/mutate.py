@@ -253,11 +253,10 @@ def main():
     faults = faults[: options.count]
     with tempfile.TemporaryDirectory(prefix="mutate-") as folder:
         for fault, end, by, seconds in tried(faults, options.jobs, Path(folder)):
-            if end == "survived" and (fault.function, fault.diff) in known:
-                end = "equivalent"
-            ends[end] += 1
+            told = "equivalent" if end == "survived" and (fault.function, fault.diff) in known else end
+            ends[told] += 1
             where = f"{fault.path.relative_to(ROOT)}:{fault.line}"
-            print(f"{end:10} {seconds:5.1f} s  {fault.name}  {where}  {by}", flush=True)
+            print(f"{told:10} {seconds:5.1f} s  {fault.name}  {where}  {by}", flush=True)
             if end != "caught":
                 print("    " + fault.diff.replace("\n", "\n    "), flush=True)
     print(f"{ends['equivalent']} equivalent, {ends['survived']} survived")

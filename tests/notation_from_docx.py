@@ -167,6 +167,9 @@ class _Reader:
             if look is not None and look != bold and said.strip():
                 pieces.append("**")
                 bold = look
+            elif look is None and said and bold:
+                pieces.append("**")
+                bold = False
             pieces.append(said)
         text = "".join(pieces) + "**" * bold
         return re.sub(r"\+\+\+\+|~~~~", "", text)
