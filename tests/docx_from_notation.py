@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 import zlib
 
 from wml import Xml, docx, escaped
@@ -53,7 +55,8 @@ class _Maker:
             stories["comments"] = Xml("".join(self.comments))
         if self.notes:
             stories["footnotes"] = Xml("".join(self.notes))
-        return docx(*blocks, styles=self.style_sheet(), title=title, **stories)
+        data = docx(*blocks, styles=self.style_sheet(), title=title, **stories)
+        return _changed(data, self.options)
 
     def blocks(self, lines):
         found, rows, n = [], [], 0
@@ -77,7 +80,8 @@ class _Maker:
     def held(self, name, lines):
         """Return a table of contents, or a control around paragraphs."""
         if name.startswith("contents "):
-            return _contents(name.removeprefix("contents "), lines, self.styles)
+            entries = [((len(e) - len(e.lstrip())) // 2 + 1, self.inline(e.strip())) for e in lines]
+            return _contents(name.removeprefix("contents "), entries, self.styles)
         return self.control(name, [self.paragraph(line) for line in lines if line != "?"])
 
     def control(self, path, paragraphs):
@@ -110,6 +114,8 @@ class _Maker:
         para = re.search(r" ?\{#([0-9A-F]{8})\}", text)
         text = text.replace(para[0], "") if para else text
         ident = f' w14:paraId="{para[1]}"' if para else ""
+        if text.endswith(" {centre}"):
+            props, text = f'{props}<w:jc w:val="center"/>', text.removesuffix(" {centre}")
         return Xml(f"<w:p{ident}>{f'<w:pPr>{props}</w:pPr>' if props else ''}{self.inline(text)}</w:p>")
 
     def form(self, line):
@@ -150,7 +156,7 @@ class _Maker:
         path, value = token["path"], token["value"]
         number = self.number(path) if token["id"] is None else token["id"][1:]
         showing = "<w:showingPlcHdr/>" if value == "?" else ""
-        said = self.run(f"Klicka och skriv: {path}" if value == "?" else value[2:])
+        said = self.run(f"Klicka och skriv: {path}") if value == "?" else self.inline(value[2:])
         head = f'{_named(path)}<w:id w:val="{number}"/>{showing}<w:text/>'
         return f"<w:sdt><w:sdtPr>{head}</w:sdtPr><w:sdtContent>{said}</w:sdtContent></w:sdt>"
 
@@ -198,13 +204,21 @@ class _Maker:
         formats = {self.first_list: ("bullet", "•")} | dict.fromkeys(
             range(self.first_list + 1, self.numbered + 1), ("decimal", "%1.")
         )
+        shared = (
+            "shared" in self.options
+        )  # lists of one look, each told to begin at one, as the program writes them
         looks = "".join(
             f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="multilevel"/>'
             + "".join(_LEVEL.format(level, *look) for level in range(3))
             + "</w:abstractNum>"
             for n, look in formats.items()
         )
-        nums = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in formats)
+        again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if shared else ""
+        nums = "".join(
+            f'<w:num w:numId="{n}"><w:abstractNumId w:val="{min(n, self.first_list + 1) if shared else n}"/>'
+            f"{again if n > self.first_list else ''}</w:num>"
+            for n in formats
+        )
         return Xml(looks + nums)
 
     def style_sheet(self):
@@ -212,14 +226,39 @@ class _Maker:
         self.styles.setdefault(default.lower(), default)
         sheet = "".join(
             f'<w:style w:type="paragraph"{f" w:default={chr(34)}1{chr(34)}" if name == default.lower() else ""}'
-            f' w:styleId="{style}"><w:name w:val="{name if name.startswith(("heading", "toc")) else style}"/></w:style>'
+            f' w:styleId="{style}"><w:name w:val="{name if name.startswith(("heading", "toc")) else style}"/>'
+            f"{_listed(name, self.first_list)}</w:style>"
             for name, style in self.styles.items()
         )
         return Xml(sheet)
 
 
+def _changed(data, options):
+    """Return the file in another shape: another name of its main part, a header on first pages too, a margin."""
+    found = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(found, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if "main" in options:
+                text = text.replace("word/document.xml", f"word/{options['main']}.xml")
+                name = name.replace("word/document.xml", f"word/{options['main']}.xml")
+                name = name.replace("_rels/document.xml", f"_rels/{options['main']}.xml")
+            if "first" in options:
+                text = re.sub('(<w:headerReference w:type=")default("[^>]*/>)', r"\1default\2\1first\2", text)
+            if "left" in options:
+                text = text.replace('w:left="1417"', f'w:left="{options["left"]}"')
+            new.writestr(name, text)
+    return found.getvalue()
+
+
 def _named(path):
     return f'<w:alias w:val="{path.rpartition(".")[2].upper()}"/><w:tag w:val="{path}"/>'
+
+
+def _listed(name, number):
+    """Return the list of a style whose name begins with `lista`, as the one that Word brings has."""
+    look = f'<w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+    return look if name.startswith("lista") else ""
 
 
 def _style(style):
@@ -238,15 +277,13 @@ def _char(kind):
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
-def _contents(levels, lines, styles):
-    """Return a table of contents of headings `1-2`, with an entry a line."""
+def _contents(levels, entries, styles):
+    """Return a table of contents of headings `1-2` with its entries, each (level, XML)."""
     code = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "{levels}" \\h </w:instrText></w:r>'
     opening, found = _char("begin") + code + _char("separate"), []
-    for n, line in enumerate(lines):
-        depth = (len(line) - len(line.lstrip())) // 2 + 1
-        link = f'<w:hyperlink w:anchor="_Toc{n}"><w:r><w:t>{escaped(line.strip())}</w:t></w:r></w:hyperlink>'
-        closing = _char("end") if n == len(lines) - 1 else ""
-        found.append(
-            f"<w:p><w:pPr>{_style(styles[f'toc {depth}'])}</w:pPr>{'' if n else opening}{link}{closing}</w:p>"
-        )
+    for n, (level, inside) in enumerate(entries):
+        link = f'<w:hyperlink w:anchor="_Toc{n}">{inside}</w:hyperlink>'
+        closing = _char("end") if n == len(entries) - 1 else ""
+        style = _style(styles[f"toc {level}"])
+        found.append(f"<w:p><w:pPr>{style}</w:pPr>{'' if n else opening}{link}{closing}</w:p>")
     return Xml("".join(found))

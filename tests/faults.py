@@ -196,7 +196,7 @@ class _Finder(ast.NodeVisitor):
         if type(node.value) in {int, float}:
             step = 1 if isinstance(node.value, int) else 0.1
             for value in (node.value + step, node.value - step):
-                self._add(node, self._edit(node, f"({value:.6g})".encode()))
+                self._add(node, self._edit(node, f"({round(value, 2)!r})".encode()))
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         """Python 3.11 knows no places inside."""

@@ -33,9 +33,14 @@ class _Reader:
                 if name.endswith((".xml", ".rels"))
             }
         self.more = set(more)
-        self.names, self.default = {}, []
+        main = next(
+            r.get("Target") for r in self.parts["_rels/.rels"] if r.get("Type").endswith("/officeDocument")
+        )
+        self.main = main.lstrip("/")
+        self.names, self.default, self.listed = {}, [], {}
         for style in self.parts["word/styles.xml"].iter(f"{W}style"):
             self.names[style.get(f"{W}styleId")] = style.find(f"{W}name").get(f"{W}val").lower()
+            self.listed[style.get(f"{W}styleId")] = style.find(f"{W}pPr/{W}numPr")
             if style.get(f"{W}default"):
                 self.default.append(style.get(f"{W}styleId"))
         self.comments = {c.get(f"{W}id"): c for c in self._all("word/comments.xml", "comment")}
@@ -50,8 +55,9 @@ class _Reader:
         return [] if root is None else root.iter(f"{W}{name}")
 
     def lines(self):
-        body = self.parts["word/document.xml"].find(f"{W}body")
-        related = {r.get("Id"): r.get("Target") for r in self.parts["word/_rels/document.xml.rels"]}
+        body = self.parts[self.main].find(f"{W}body")
+        rels = self.parts[self.main.replace("word/", "word/_rels/") + ".rels"]
+        related = {r.get("Id"): r.get("Target") for r in rels}
         for kind in ("header", "footer"):
             for reference in body.iter(f"{W}{kind}Reference"):
                 story = self.parts[f"word/{related[reference.get(f'{_R}id')]}"]
@@ -123,11 +129,14 @@ class _Reader:
         before, after = "", ""
         if properties is not None:
             before = self.form(properties)
+            after = " {centre}" if properties.find(f"{W}jc") is not None else ""
             for name, sign in (("ins", "++"), ("del", "~~")):
                 if properties.find(f"{W}rPr/{W}{name}") is not None:
                     after += f" {sign}¶{sign}"
             if (change := properties.find(f"{W}pPrChange")) is not None:
-                after += f" (was {self.form(change.find(f'{W}pPr')).strip() or 'plain'})"
+                old = change.find(f"{W}pPr")
+                centred = " {centre}" if old.find(f"{W}jc") is not None else ""
+                after += f" (was {self.form(old).strip() or 'plain'}{centred})"
         if paragraph.get(_PARA):
             after += f" {{#{paragraph.get(_PARA)}}}"
         return before + (text or ("" if after else "¶")) + after
@@ -142,6 +151,7 @@ class _Reader:
         if entry := re.fullmatch("toc ([1-9])", name):
             return "  " * (int(entry[1]) - 1)
         listed = properties.find(f"{W}numPr")
+        listed = listed if listed is not None or style is None else self.listed.get(style.get(f"{W}val"))
         label = "" if listed is None else self.label(listed)
         return (f"({name}) " if name else "") + label
 

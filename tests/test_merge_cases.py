@@ -8,15 +8,33 @@ from typing import NamedTuple
 
 import pytest
 from docx_from_notation import made
+from lxml import etree
 from notation_from_docx import told
 from three_sides import NAMES, noticed, unsound
 
+from generator.word.names import DOC_REL, qn
+from generator.word.package import Package
 from generator.word.reconcile import reconcile
 
 FOLDER = Path(__file__).parent / "cases" / "merge"
 _FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^## (.+)$", re.MULTILINE)
 _WRONG = re.compile(r"^\*\*Wrong today:\*\* (.+)$", re.MULTILINE)
+
+
+_ORDERS = {
+    qn(name): [qn(f"w:{child}") for child in children.split()]
+    for name, children in {
+        "w:p": "pPr",
+        "w:r": "rPr",
+        "w:tbl": "tblPr tblGrid",
+        "w:tc": "tcPr",
+        "w:numbering": "numPicBullet abstractNum num numIdMacAtCleanup",
+        "w:sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex",
+        "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
+        "tabs suppressAutoHyphens spacing ind contextualSpacing jc outlineLvl rPr sectPr pPrChange",
+    }.items()
+}
 
 
 class Side(NamedTuple):
@@ -70,7 +88,8 @@ def documents(case):
 def report(result, options):
     """Return what a merge made, said and counted, in the notation."""
     lines = [told(result.document, options), "", f"merged {result.merged}, conflicts {result.conflicts}"]
-    lines += [f"waits: {path}: {base or '?'} → {mine or '?'}" for path, base, mine in result.pending]
+    for path, base, mine in result.pending:
+        lines.append(f"waits: {path}: {base or '?'} → {mine or '?'}".replace("\n", " / "))
     for note in result.notes:
         lines.append(": ".join(each for each in (note.code, note.place.words, note.path) if each))
     return "\n".join(lines) + "\n"
@@ -90,8 +109,22 @@ def test_before_edited_and_generated_become_the_result(case, request):
             continue
         assert got == wanted.text
         assert not unsound(result.document)
+        assert not misplaced(result.document)
         again = reconcile(fresh, result.document, fresh, names=NAMES)
         assert (again.document, again.conflicts) == (result.document, 0), "merged twice is another document"
+
+
+def misplaced(data):
+    """Return what a merge touches that stands in an order that no Word file has (ECMA-376 part 1, annex A)."""
+    package = Package.read(data, "")
+    wrong = []
+    for part in [*package.stories(), *package.by_kind(package.main, DOC_REL + "numbering")]:
+        for element in package.tree(part).iter(*_ORDERS):
+            order = _ORDERS[element.tag]
+            ranks = [order.index(child.tag) if child.tag in order else len(order) for child in element]
+            if ranks != sorted(ranks):
+                wrong.append((part, [etree.QName(child).localname for child in element]))
+    return wrong
 
 
 def _write(case, name, got):
