@@ -237,17 +237,14 @@ def _changed(data, options):
     """Return the file in another shape: another name of its main part, a header on first pages too, a margin."""
     found = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(found, "w") as new:
+        main = f"{options.get('main', 'document')}.xml"
         for name in old.namelist():
-            text = old.read(name).decode()
-            if "main" in options:
-                text = text.replace("word/document.xml", f"word/{options['main']}.xml")
-                name = name.replace("word/document.xml", f"word/{options['main']}.xml")
-                name = name.replace("_rels/document.xml", f"_rels/{options['main']}.xml")
+            text = old.read(name).decode().replace("word/document.xml", f"word/{main}")
             if "first" in options:
                 text = re.sub('(<w:headerReference w:type=")default("[^>]*/>)', r"\1default\2\1first\2", text)
             if "left" in options:
                 text = text.replace('w:left="1417"', f'w:left="{options["left"]}"')
-            new.writestr(name, text)
+            new.writestr(name.replace("document.xml", main), text)
     return found.getvalue()
 
 

@@ -90,8 +90,8 @@ def report(result, options):
     lines = [told(result.document, options), "", f"merged {result.merged}, conflicts {result.conflicts}"]
     for path, base, mine in result.pending:
         lines.append(f"waits: {path}: {base or '?'} → {mine or '?'}".replace("\n", " / "))
-    for note in result.notes:
-        lines.append(": ".join(each for each in (note.code, note.place.words, note.path) if each))
+    notes = [(note.code, note.place.words, note.path) for note in result.notes]
+    lines += [": ".join(filter(None, note)) for note in notes]
     return "\n".join(lines) + "\n"
 
 
