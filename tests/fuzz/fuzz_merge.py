@@ -20,6 +20,7 @@ for folder in (HERE, HERE.parent, HERE.parent.parent):
         sys.path.insert(0, str(folder))
 
 from hands import Hand
+from judges import heard, silent, unheard, unspoken
 from made_documents import changed, random_case, render
 from three_sides import NAMES, noticed, says, settled, unsound
 
@@ -69,11 +70,14 @@ def one_round(seed):
     shown = reconcile(base, mine, fresh, names=NAMES, track=True)
     for result in (plain, shown):
         _nothing_lost(mine, fresh, result)
+        assert not (gone := unheard(mine, result)), f"mammoth does not read: {gone}"
         wrong = set(unsound(result.document)) - (set(unsound(mine)) if result.document == mine else set())
         assert not wrong, wrong
         again = reconcile(fresh, result.document, fresh, names=NAMES)
         assert again.document == result.document
         assert not again.conflicts
+    met = [*silent(base, mine, fresh, plain), *(() if tracked else unspoken(base, mine, fresh, plain))]
+    assert not met, f"changed by both, and no conflict: {met[0]}"
     if not tracked:
         _values(fresh, plain)
     if not tagless and "Anna" not in Package.read(mine, "").parts["word/document.xml"].decode():
@@ -91,6 +95,7 @@ def _laws(base, fresh):
         made = reconcile(base, noticed(base), fresh, names=NAMES, track=track)
         assert says(made.document) == says(fresh), "an untouched file is not the fresh one"
         assert not made.conflicts
+        assert track or heard(made.document).split() == heard(fresh).split(), "mammoth reads another text"
         found = [
             [(f.path, f.text) for f in fields(Package.read(d, "").tree("word/document.xml"))]
             for d in (made.document, fresh)

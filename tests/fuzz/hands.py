@@ -32,6 +32,12 @@ def _invites(control):
     return control.find(f"{SDTPR}/{_HOLDER}") is not None
 
 
+def _plain(paragraph):
+    """Say whether a paragraph is nothing but text."""
+    runs = {child.tag for run in paragraph.findall(RUN) for child in run}
+    return {child.tag for child in paragraph} <= {RUN, qn("w:pPr")} and runs <= {T, qn("w:rPr")}
+
+
 def xml(text):
     return etree.fromstring(root("x", text))[0]
 
@@ -51,7 +57,7 @@ class Hand:
             self.edit_field, self.add_paragraph, self.delete_paragraph, self.move_paragraph, self.add_table,
             self.add_row, self.add_row, self.delete_row, self.embolden, self.add_comment, self.add_bookmark,
             self.add_link, self.add_note, self.add_picture, self.split_paragraph, self.split_runs, self.edit_header,
-            self.copy_field, self.answer, self.margins, self.empty_field, self.restyle,
+            self.copy_field, self.answer, self.margins, self.empty_field, self.restyle, self.rewrite, self.rewrite,
         ]  # fmt: skip
         deeds += [self.track_insertion, self.track_deletion] if self.tracked else []
         for _ in range(times):
@@ -173,6 +179,19 @@ class Hand:
         for t in (rest, text):
             t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         run.addnext(other)
+        return True
+
+    def rewrite(self):
+        """Put other words in place of a whole paragraph's."""
+        p = self._pick(
+            p for p in self._paragraphs() if p.find(RUN) is not None and p.find(SDT) is None and _plain(p)
+        )
+        if p is None:
+            return False
+        for run in p.findall(RUN)[1:]:
+            p.remove(run)
+        text = p.find(f"{RUN}/{T}")
+        text.text = " ".join(self.word() for _ in range(self.rng.randint(2, 6)))
         return True
 
     def embolden(self):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from dataclasses import dataclass, field
 
 from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
@@ -23,6 +24,28 @@ NUMBERING = (
     f'<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>{_LEVEL.format("decimal")}</w:abstractNum>'
     '<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
 )
+
+
+_NUMBERS = itertools.count(1)
+
+
+class Said(str):
+    """A paragraph's text. `number` is kept when it is reworded and written as its w:rsidR, which the program does
+    not read: so a judge knows which paragraph is which without asking the program.
+    """
+
+    def __new__(cls, text, number=None):
+        made = super().__new__(cls, text)
+        made.number = next(_NUMBERS) if number is None else number
+        return made
+
+    def reworded(self, text):
+        return Said(text, self.number)
+
+
+def marked(text, paragraph):
+    """Return the XML of a paragraph with the number of its text."""
+    return Xml(paragraph.replace("<w:p>", f'<w:p w:rsidR="{text.number:08X}">', 1))
 
 
 @dataclass
@@ -54,7 +77,7 @@ def sentence(rng, case=None):
     words = [rng.choice(WORDS) for _ in range(rng.randint(2, 9))]
     if case is not None:
         words.insert(rng.randrange(len(words)), case.word())
-    return " ".join(words).capitalize() + "."
+    return Said(" ".join(words).capitalize() + ".")
 
 
 def random_case(rng):
@@ -86,7 +109,8 @@ def changed(rng, base):
         case.sections.pop(rng.randrange(len(case.sections)))
     if rng.random() < 0.3:
         section = rng.choice(case.sections)
-        section.label = rng.choice([f"{section.label} {case.word()}", sentence(rng, case)])
+        label = rng.choice([f"{section.label} {case.word()}", sentence(rng, case)])
+        section.label = section.label.reworded(label)
     for section in case.sections:
         if rng.random() < 0.2:
             section.sentences = _reworked(rng, case, section.sentences) or [sentence(rng, case)]
@@ -129,10 +153,12 @@ def _reworked(rng, case, paragraphs):
             found.insert(at, sentence(rng, case))
         elif what < 0.5:
             found.pop(at % len(found))
+        elif what < 0.6:
+            found[at % len(found)] = found[at % len(found)].reworded(sentence(rng, case))
         else:
             words = found[at % len(found)].split(" ")
             words[rng.randrange(len(words))] = case.word()
-            found[at % len(found)] = " ".join(words)
+            found[at % len(found)] = found[at % len(found)].reworded(" ".join(words))
     return found
 
 
@@ -163,7 +189,7 @@ class _Writer:
         case = self.case
         body = [p("Titel: ", self.field("project.v0"), style="Rubrik1")]
         for section in case.sections:
-            body.append(p(section.label, style="Rubrik2"))
+            body.append(marked(section.label, p(section.label, style="Rubrik2")))
             body += getattr(self, section.kind)(section)
         return docx(
             *body,
@@ -188,7 +214,9 @@ class _Writer:
 
     def whole(self, path, paragraphs, props=""):
         n = self.number(path)
-        inside = "".join(p(text, props=props) for text in paragraphs) or p(r(f"Klicka och skriv: {path}"))
+        inside = "".join(marked(text, p(text, props=props)) for text in paragraphs) or p(
+            r(f"Klicka och skriv: {path}")
+        )
         return Xml(block(path, path.rsplit(".", 1)[-1].upper(), n, inside, missing=not paragraphs))
 
     def prose(self, section):
@@ -201,11 +229,12 @@ class _Writer:
             self.field(f"project.v{n + 1}"),
             " kronor.",
         )
-        return [first, *(p(text, " ", b("Viktigt"), ".") for text in section.sentences[1:])]
+        rest = [marked(text, p(text, " ", b("Viktigt"), ".")) for text in section.sentences[1:]]
+        return [marked(section.sentences[0], first), *rest]
 
     def answer(self, section):
         return [
-            p(section.sentences[0]),
+            marked(section.sentences[0], p(section.sentences[0])),
             self.whole(f"project.a{section.number}", self.case.answers[f"project.a{section.number}"]),
         ]
 
@@ -216,7 +245,7 @@ class _Writer:
 
     def facts(self, section):
         rows = [
-            tr(text, tc(p(self.field(f"project.v{section.number + k}"))))
+            tr(tc(marked(text, p(text))), tc(p(self.field(f"project.v{section.number + k}"))))
             for k, text in enumerate(section.sentences)
         ]
         return [tbl(tr("Fråga", "Svar"), *rows), p()]
