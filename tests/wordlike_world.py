@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -83,12 +84,15 @@ class World:
 
     document: str
     folder: Path
+    variant: str
 
     @classmethod
-    def of(cls, document: str, folder: Path) -> World:
+    def of(cls, document: str, folder: Path, variant: str = "") -> World:
         """Return the project with its documents just generated."""
-        shutil.copytree(_generated(document.partition("/")[0]), folder, dirs_exist_ok=True)
-        return cls(document, folder)
+        project, _, form = document.partition("/")
+        variant = f"{variant} {form}" if variant == "gap" else variant
+        shutil.copytree(_generated(project, variant), folder, dirs_exist_ok=True)
+        return cls(document, folder, variant)
 
     @property
     def project(self) -> str:
@@ -113,7 +117,7 @@ class World:
     @property
     def original(self) -> bytes:
         """The data of the example."""
-        return _example(self.project)
+        return _example(self.project, self.variant)
 
     @property
     def base(self) -> bytes:
@@ -122,7 +126,7 @@ class World:
 
     def heavy(self) -> bytes:
         """Data in which much is new: see `_heavy`."""
-        return _heavy(self.project)
+        return _heavy(self.project, self.variant)
 
     def status(self) -> str:
         """Return what status says of the document."""
@@ -174,13 +178,13 @@ class World:
 
 
 @cache
-def _generated(project: str) -> Path:
+def _generated(project: str, variant: str) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="wordlike-base-"))
     data = folder / "data" / f"{project}.yaml"
     data.parent.mkdir()
-    data.write_bytes(_example(project))
+    data.write_bytes(_example(project, variant))
     done = ansokan("generate", str(data), "--format", "json")
-    assert done.code == 0, done.said
+    assert done.code == 0, done.said[:2000]
     return folder
 
 
@@ -201,14 +205,26 @@ def fresh(document: str, data: bytes, *, final: bool) -> bytes:
 
 
 @cache
-def _example(project: str) -> bytes:
-    return (ROOT / "data" / f"{project}.yaml").read_bytes()
+def _example(project: str, variant: str) -> bytes:
+    """Return the data of the example; with a link in a text, or without an answer that the document asks for."""
+    text = (ROOT / "data" / f"{project}.yaml").read_text("utf-8")
+    before = text
+    if variant == "link":
+        text = text.replace(
+            "  purpose: |\n    ", "  purpose: |\n    Se [handboken](https://www.exempel.example/handbok). "
+        )
+    elif variant == "gap beslut":
+        text = re.sub(r"(?m)^  unit: .*\n", "", text, count=1)
+    elif variant:
+        text = re.sub(r"(?m)^  long_term_effects: \|\n(    .*\n|\n)+", "", text)
+    assert (text != before) == bool(variant), variant
+    return text.encode()
 
 
 @cache
-def _heavy(project: str) -> bytes:
+def _heavy(project: str, variant: str) -> bytes:
     """Return data with other amounts and names, longer and shorter lists, a longer text and an answer less."""
-    text = _example(project).decode()
+    text = _example(project, variant).decode()
     for old, new in PHONES.items():
         text = text.replace(old, new)
     data = yaml.safe_load(text)
@@ -231,7 +247,7 @@ def _heavy(project: str) -> bytes:
 class _NoAliases(yaml.SafeDumper):
     """Writes what is the same object twice as two values."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 -- the name is the base class's
         return True
 
 
