@@ -6,15 +6,18 @@ from wordlike_judge import EXPECTED, Case, judge, told_count
 
 wordlike = wordlike_judge.wordlike
 SAVES = [name for name, kind in wordlike.KINDS.items() if kind == "save"]
-LARGE = {name for name in SAVES if "strategisk-planering/beslut" in EXPECTED[name].get("not_in", ())}
+SMALL_AND_LARGE = "strategisk-planering/beslut", "strategisk-planering/anslag11"
 
 
-@pytest.mark.parametrize("name", SAVES)
+def documents(name):
+    """Return the documents that have something to transform, the small one first."""
+    return [each for each in SMALL_AND_LARGE if each not in EXPECTED[name].get("not_in", ())]
+
+
+@pytest.mark.parametrize("name", [name for name in SAVES if documents(name)])
 def test_a_save_is_no_edit(name):
-    document = "strategisk-planering/anslag11" if name in LARGE else "strategisk-planering/beslut"
-    result = judge(Case(document, (name,)))
-    assert result.applies, f"{document} has nothing for {name}"
-    assert not result.wrong, result.wrong
+    result = judge(Case(documents(name)[0], (name,)))
+    assert result.wrong == []
 
 
 def test_every_transformation_has_its_right_outcome_written_down():

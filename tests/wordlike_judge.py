@@ -55,8 +55,7 @@ class Case:
     @property
     def variant(self) -> str:
         """The kind of data that has what is transformed."""
-        wanted = {EXPECTED[name]["base"] for name in self.names if "base" in EXPECTED[name]}
-        return min(wanted, default="")
+        return next((EXPECTED[name]["base"] for name in self.names if "base" in EXPECTED[name]), "")
 
 
 @dataclass

@@ -206,14 +206,10 @@ def fresh(document: str, data: bytes, *, final: bool) -> bytes:
 
 @cache
 def _example(project: str, variant: str) -> bytes:
-    """Return the data of the example; with a link in a text, or without an answer that the document asks for."""
+    """Return the data of the example; of a variant with a gap, without an answer that the document asks for."""
     text = (ROOT / "data" / f"{project}.yaml").read_text("utf-8")
     before = text
-    if variant == "link":
-        text = text.replace(
-            "  purpose: |\n    ", "  purpose: |\n    Se [handboken](https://www.exempel.example/handbok). "
-        )
-    elif variant == "gap beslut":
+    if variant == "gap beslut":
         text = re.sub(r"(?m)^  unit: .*\n", "", text, count=1)
     elif variant:
         text = re.sub(r"(?m)^  long_term_effects: \|\n(    .*\n|\n)+", "", text)
