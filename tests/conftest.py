@@ -16,7 +16,6 @@ settings.register_profile("ansokan", deadline=None, derandomize=bool(os.environ.
 settings.load_profile("ansokan")
 
 ROOT = Path(__file__).parent.parent
-SHARED_TOOLS = ROOT.parent / "shared" / "tools"
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +36,6 @@ def pytest_runtest_setup(item):
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is missing: in CI that is a failure")
         pytest.skip("LibreOffice is not installed")
-    if item.get_closest_marker("shared") and not SHARED_TOOLS.is_dir():
-        pytest.skip("the two checks of the shared folder are not here")
 
 
 class Run:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from openxml_audit import OpenXmlValidator
 
-_TOOL = Path(__file__).parents[2] / "shared" / "tools" / "validate_docx.py"
+_TOOL = Path(__file__).parent / "tools" / "validate_docx.py"
 _NOT_NEEDED = "Sem_MissingRelationshipType"  # the small documents of the tests have no theme and no fonts
 
 
 def sound(data: bytes) -> bytes:
-    """Return the document when the validators find nothing; the second one where it is there."""
+    """Return the document when the validator of the schema finds nothing."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.docx"
         path.write_bytes(data)
@@ -27,7 +27,7 @@ def sound(data: bytes) -> bytes:
 
 
 def strictly_sound(*documents: bytes) -> None:
-    """Check with the validator of the shared folder; tests that call this are marked `shared`."""
+    """Check the package and what Word enforces and a schema cannot say."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{number}.docx" for number in range(len(documents))]
         for path, data in zip(paths, documents, strict=True):

@@ -386,8 +386,7 @@ def test_the_command_names_the_copy(found, tmp_path, ansokan):
     assert "[template-unknown-name]" in done.said
 
 
-@pytest.mark.shared
-def test_the_copy_of_a_real_layout_passes_the_shared_check(tmp_path):
+def test_the_copy_of_a_real_layout_passes_the_strict_check(tmp_path):
     shutil.copytree(builtin_templates() / "tillvaxtverket", tmp_path / "x")
     (form,) = [each for each in load_all(tmp_path) if each.name == "x"]
     layout = form.layout

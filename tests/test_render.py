@@ -415,7 +415,6 @@ def test_a_bug_of_ours_is_no_problem_of_the_template(monkeypatch):
 # --- other programs
 
 
-@pytest.mark.shared
 def test_the_strict_validator_finds_nothing():
     values = {
         "v": at("a", "x\ny"), "m": missing("b", "Lång", "markdown"), "q": missing("c"), "l": at("d", LONG, kind="markdown"),

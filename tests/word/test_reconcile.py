@@ -715,7 +715,6 @@ def test_random_merges_of_three_sides_hold_the_laws():
     fuzzed(12)
 
 
-@pytest.mark.shared
 def test_random_merges_are_sound_to_the_strict_validator():
     strictly_sound(*fuzzed(8))
 
