@@ -10,6 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from generator.word.hand import TRACKED
 from generator.word.names import PPR, RPR, RUN, SDT, TBL, TC, TR, P, qn
 from generator.word.revisions import DEL, INS, RANGE, TEXT, remove, rename_children, unwrap
 
@@ -31,17 +32,11 @@ def settle(root: etree._Element, *, accept: bool) -> etree._Element:
         _reject_forms(copy)
     _settle_text(copy, {taken, taken_move}, {kept, kept_move})
     _settle_paragraphs(copy, taken)
-    for mark in list(copy.iter(*_LEFT)):
+    for mark in list(copy.iter(*TRACKED)):
         remove(mark)
     return copy
 
 
-_LEFT = [
-    qn(f"w:{name}")
-    for name in (
-        "ins del moveFrom moveTo rPrChange pPrChange customXmlInsRangeStart customXmlInsRangeEnd".split()
-    )
-]
 _MARK_HOLDERS = frozenset([RPR, qn("w:trPr")])
 
 
