@@ -60,8 +60,8 @@ def _problem(kind: str, places: list[str], name: str) -> Problem:
         message = _("A comment is left. When it is dealt with, delete it in Word: Review, Delete.")
         return Problem("error", "comment-left", message, name, place)
     message = _(
-        "A tracked change is left ({what}). Accept or reject it in Word: Review, Accept or Reject. If you do "
-        "not see it, choose All Markup there."
+        "A tracked change is left ({what}). In Word, under Review, Next goes to it, and Accept or Reject "
+        "settles it."
     )
     return Problem("error", "tracked-change-left", message.format(what=_changed(kind)), name, place)
 
@@ -129,7 +129,7 @@ def _quoted(text: str) -> str:
     words = " ".join(text.split())
     if len(words) > _LENGTH:
         words = words[:_LENGTH].rpartition(" ")[0] + " …"
-    return f"“{words}”" if words else ""
+    return _("“{words}”").format(words=words) if words else ""
 
 
 def _in_part(package: Package, part: str, words: str) -> str:
