@@ -287,6 +287,21 @@ def test_the_sentence_with_the_change_is_named_not_the_paragraph_it_stands_in(an
     assert "beslut.docx: “Sedan inte det här.”: error: A tracked change is left" in said
 
 
+def test_a_moved_sentence_is_named_by_where_it_was_and_is(ansokan, project, memo):
+    text = "<w:r><w:t>Flyttad.</w:t></w:r>"
+    pair = "".join(
+        f"<w:{way}RangeStart {SIGNED}/>"
+        f"<w:p><w:r><w:t>{where}: </w:t></w:r><w:{way} {SIGNED}>{text}</w:{way}></w:p>"
+        f'<w:{way}RangeEnd w:id="9901"/>'
+        for way, where in (("moveFrom", "Förr"), ("moveTo", "Nu"))
+    )
+    edit(memo, ("<w:body>", f"<w:body>{pair}"))
+
+    said = ansokan("generate --document beslut --final").said
+
+    assert "beslut.docx: “Förr: Flyttad.”, “Nu: Flyttad.”: error: A tracked change" in said
+
+
 def test_a_change_of_a_table_or_of_pages_is_named_by_what_stands_there(ansokan, project, memo):
     table = TABLE.replace(
         "<w:tblPr/>", f"<w:tblPr><w:tblPrChange {SIGNED}><w:tblPr/></w:tblPrChange></w:tblPr>"

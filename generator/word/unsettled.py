@@ -5,6 +5,8 @@ Source: ECMA-376 part 1, 17.13.4 (comments), 17.13.5 (revisions).
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from generator.language import _
@@ -22,7 +24,7 @@ _STYLE = qn("w:style")
 _LISTED = qn("w:numPr")
 _ROW_LOOK = qn("w:trPr")
 _RANGE = ("RangeStart", "RangeEnd")
-_XML_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_WORDS_OWN = re.compile(r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\..*\+xml")
 
 
 def unsettled(document: bytes, name: str) -> list[Problem]:
@@ -38,10 +40,10 @@ def unsettled(document: bytes, name: str) -> list[Problem]:
 
 
 def _parts(package: Package) -> list[str]:
-    """Return the stories, then the other parts whose XML Word itself reads: styles, lists, settings."""
-    stories = package.stories()
-    others = [part for part in sorted(package.parts) if part.endswith(".xml") and part not in stories]
-    return stories + [part for part in others if package.content_type(part).startswith(_XML_TYPE)]
+    """Return the parts in Word's own XML, the main one first: stories, styles, lists, settings."""
+    others = [part for part in sorted(package.parts) if part != package.main]
+    kinds = {part: package.content_type(part) for part in others}
+    return [package.main, *(part for part, kind in kinds.items() if _WORDS_OWN.fullmatch(kind))]
 
 
 def _kind(mark: etree._Element) -> str:
