@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from generator import cache, files, keeping
+from generator import cache, files, finals, keeping
 from generator.fields import FieldValue
 from generator.grant.dossier import Document, Dossier, open_dossier
 from generator.grant.form import Form
@@ -37,13 +38,15 @@ def _generate(
     data: Path, forms: Sequence[Form], options: Options
 ) -> tuple[tuple[Outcome, ...], list[Problem]]:
     dossier = open_dossier(data, forms, draft=not options.final, today=options.now.date())
-    if options.final and has_errors(dossier.problems):
-        raise ProblemError(*dossier.problems, _not_final(data))
-    folder = options.output / data.stem
     problems = [*dossier.problems, *_not_made(dossier, options.documents)]
+    if options.final and has_errors(problems):
+        raise ProblemError(*problems, _not_final(data))
+    folder = options.output / data.stem
+    problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
+    make = _make_finals if options.final else _make_all
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
-        outcomes = tuple(_make_all(dossier, folder, options, problems))
+        outcomes = tuple(make(dossier, folder, options, problems))
         try:
             files.settle(*_written_in(outcomes, options))
         except ProblemError as error:
@@ -78,6 +81,22 @@ def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[P
         else:
             problems += outcome.notes
             yield outcome
+
+
+def _make_finals(dossier: Dossier, folder: Path, options: Options, problems: list[Problem]) -> list[Outcome]:
+    drafts = [
+        draft_of(document, folder, dossier.file.name)
+        for document in wanted(dossier.documents, options.documents)
+    ]
+    outcomes, found = finals.make(drafts, options)
+    problems += found
+    return outcomes
+
+
+def draft_of(document: Document, folder: Path, data: str) -> finals.Draft:
+    """Return where a document's draft lies, and how it is rendered."""
+    form = document.form
+    return finals.Draft(folder / form.text.output, form.name, partial(rendered, document, data))
 
 
 def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Document]:

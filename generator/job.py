@@ -11,6 +11,8 @@ from generator.problems import Problem
 State = Literal["written", "unchanged", "merged", "kept", "replaced", "refused"]
 BASES = ".generated"
 """The folder beside the documents that holds each as it was generated last."""
+LEFT_OVER = "document-left-over"
+"""The code of the Problem that names the file of a document which is not made any more."""
 
 
 class Options(NamedTuple):

@@ -15,15 +15,12 @@ from typing import TYPE_CHECKING
 from generator import files
 from generator.job import BASES, Options, Outcome, State
 from generator.language import _
-from generator.problems import Problem, ProblemError, has_errors
+from generator.problems import Problem, ProblemError
 from generator.word import provenance
 from generator.word.package import Package
 
 if TYPE_CHECKING:
     from generator.word.reconcile import Reconciled
-
-FINAL = "slutlig"
-"""The folder beside the drafts that holds the final documents."""
 
 
 def keep(path: Path, fresh: bytes, form: str, options: Options) -> Outcome:
@@ -31,8 +28,6 @@ def keep(path: Path, fresh: bytes, form: str, options: Options) -> Outcome:
     base_path = path.parent / BASES / path.name
     mine = files.read_if_there(path)
     base = base_of(base_path, mine)
-    if options.final:
-        return _final(path, base, mine, fresh, form, options)
     if mine is None or mine in {base, fresh}:
         state: State = "unchanged" if mine == fresh else "written"
         return _written(Outcome(path, state), base_path, fresh, fresh, options)
@@ -110,47 +105,6 @@ def _with_provenance(made: Reconciled, fresh: bytes, path: Path) -> Reconciled:
     return replace(made, document=package.to_bytes())
 
 
-def _final(
-    path: Path, base: bytes | None, mine: bytes | None, fresh: bytes, form: str, options: Options
-) -> Outcome:
-    """Make the final document: the draft with what people changed in it, without any trace of a draft."""
-    from generator.word.finish import finish, unsettled
-
-    target = path.parent / FINAL / path.name
-    document: bytes = fresh
-    notes: tuple[Problem, ...] = ()
-    if mine is not None and base is None:
-        raise ProblemError(_foreign(path))
-    if mine is not None and base is not None and mine != base:
-        made = _merged(path, base, mine, fresh, form, options)
-        document, notes = (
-            made.document,
-            (*made.notes, *_unpulled(path, made), *unsettled(made.document, str(path))),
-        )
-        if has_errors(notes) or made.conflicts:
-            raise ProblemError(*notes, _unfinished(path))
-    final = finish(document, str(path), fresh)
-    kept = files.read_if_there(target)
-    last = base_of(target.parent / BASES / path.name, kept)
-    state: State = "unchanged" if kept == final else "written"
-    if kept is not None and kept not in {last, final}:
-        if not options.replace:
-            raise ProblemError(_foreign(target))
-        state = "replaced"
-        if not options.dry_run:
-            files.write(_copy_name(target, options.now), kept)
-    outcome = Outcome(target, state, notes)
-    return _written(outcome, target.parent / BASES / path.name, final, final, options)
-
-
-def _unpulled(path: Path, made: Reconciled) -> list[Problem]:
-    message = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
-    return [
-        Problem("error", "not-pulled", message.format(file=path), str(path), path=field.path)
-        for field in made.pending
-    ]
-
-
 def _copy_name(path: Path, now: datetime) -> Path:
     stem = _("{document} (before {moment})").format(document=path.stem, moment=now.strftime("%Y-%m-%d %H%M"))
     number, copy = 1, path.with_name(f"{stem}{path.suffix}")
@@ -179,10 +133,3 @@ def _other_generation(path: Path) -> Problem:
         "fields back with: ansokan pull {file}, and generate with --replace: it is kept beside the new one."
     )
     return Problem("error", "other-generation", message.format(file=path), str(path))
-
-
-def _unfinished(path: Path) -> Problem:
-    message = _(
-        "The final document is not made while something is left in the draft. Settle it, and try again."
-    )
-    return Problem("error", "not-final", message, str(path))

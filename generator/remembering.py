@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import files, language
-from generator.job import BASES, Options, Outcome, Pending, Report
+from generator.job import BASES, LEFT_OVER, Options, Outcome, Pending, Report
 from generator.problems import Place, Problem
 from generator.program import files_in, signature
 
@@ -61,6 +61,7 @@ def remember(report: Report, what: str, options: Options) -> None:
         for one in report.outcomes
         for path in (one.document, one.document.parent / BASES / one.document.name)
     ]
+    left += [Path(problem.file) for problem in report.problems if problem.code == LEFT_OVER]
     try:
         held = {path.relative_to(folder).as_posix(): _hash(path) for path in left}
     except OSError:  # another program has it, or took it away: the next run looks again

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from generator import files
-from generator.generate import rendered
+from generator import files, finals
+from generator.generate import draft_of, rendered
 from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
-from generator.job import BASES, Pending
+from generator.job import BASES, Options, Pending
 from generator.keeping import base_of
 from generator.word import provenance
 from generator.word.edits import edits, pending, shown_in, titles
@@ -26,7 +27,8 @@ class Status:
 
     `stale`: the paths in the data whose values have changed since it was generated, or None when it was
     never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `conflicts`: shown in
-    the file and not settled yet; `ours`: whether the file there is one that was generated here.
+    the file and not settled yet; `ours`: whether the file there is one that was generated here; `final`: how
+    the document made from it to be sent stands, if there is one.
     """
 
     document: Path
@@ -36,16 +38,33 @@ class Status:
     pending: tuple[Pending, ...] = ()
     edits: int = 0
     conflicts: int = 0
+    final: finals.Standing | None = None
 
 
 def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     """Return how the documents of the project in `data` stand; raise ProblemError when it cannot be read."""
     dossier = open_dossier(data, forms, draft=True)
     folder = output / data.stem
-    return [
+    found = [
         _status(folder / document.form.text.output, rendered(document, str(data)))
         for document in dossier.documents
     ]
+    if not any(files.is_there(each.document.parent / finals.FOLDER / each.document.name) for each in found):
+        return found
+    return [
+        replace(each, final=final) for each, final in zip(found, _finals(data, forms, output), strict=True)
+    ]
+
+
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""A moment that stands in no final."""
+
+
+def _finals(data: Path, forms: Sequence[Form], output: Path) -> list[finals.Standing | None]:
+    """Return how the finals of all documents stand."""
+    dossier = open_dossier(data, forms, draft=False)
+    drafts = [draft_of(document, output / data.stem, str(data)) for document in dossier.documents]
+    return [finals.standing(draft, Options(output, _NO_DAY, final=True)) for draft in drafts]
 
 
 def _status(path: Path, fresh: bytes) -> Status:

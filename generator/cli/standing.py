@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.group import ansokan, beside, data_files, files_argument, forms_for, templates_option
+from generator.cli.group import (
+    ansokan,
+    beside,
+    data_files,
+    files_argument,
+    format_option,
+    forms_for,
+    templates_option,
+)
+from generator.cli.printing import show, show_json
 from generator.language import _, ngettext
+from generator.problems import Problem
 
 if TYPE_CHECKING:
     from generator.status import Status
@@ -23,13 +33,57 @@ MOST = 5
     "--output", type=click.Path(path_type=Path), help=_("Folder for documents. Default: output beside data.")
 )
 @templates_option
-def status(files: tuple[Path, ...], output: Path | None, templates: Path | None) -> None:
-    """Print a line for each document."""
+@format_option
+def status(files: tuple[Path, ...], output: Path | None, templates: Path | None, form: str) -> None:
+    """Print a line for each document, or one JSON object."""
+    from generator.finals import left_over
     from generator.status import status as status_of
 
+    found: list[tuple[Path, Status]] = []
+    problems: list[Problem] = []
     for file in data_files(files):
-        for each in status_of(file, forms_for(templates, file), output or beside(file, "output")):
-            click.echo(f"{each.document}: {', '.join(_words(each))}")
+        folder = output or beside(file, "output")
+        standing = status_of(file, forms_for(templates, file), folder)
+        found += [(file, each) for each in standing]
+        problems += left_over(folder / file.stem, [each.document.name for each in standing])
+    if form == "json":
+        show_json(problems, documents=[_as_dict(file, each) for file, each in found])
+        return
+    for _file, each in found:
+        click.echo(f"{each.document}: {', '.join([*_words(each), *_final_words(each)])}")
+    show(problems)
+
+
+def _as_dict(file: Path, each: Status) -> dict[str, Any]:
+    """Return the JSON form of `--format json`."""
+    state = (
+        "absent" if not each.there else "foreign" if not each.ours else "stale" if each.stale else "current"
+    )
+    final = each.final
+    return {
+        "data": str(file),
+        "document": str(each.document),
+        "state": state,
+        "stale": list(each.stale or ()),
+        "pending": [field._asdict() for field in each.pending],
+        "edits": each.edits,
+        "conflicts": each.conflicts,
+        "final": final and {**final._asdict(), "file": str(final.file)},
+    }
+
+
+def _final_words(each: Status) -> list[str]:
+    final = each.final
+    if final is None:
+        return []
+    if not final.ours:
+        return [_("the file in slutlig was not generated here")]
+    words = []
+    if final.older:
+        words.append(_("the final is older than the draft and the data (ansokan generate --final)"))
+    if final.edits:
+        words.append(_("the final has been edited since it was made (make the change in the draft)"))
+    return words or [_("the final is up to date")]
 
 
 def _words(each: Status) -> list[str]:

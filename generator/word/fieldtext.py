@@ -12,6 +12,7 @@ from generator.word.anchors import Anchor, holds_control, home, widened
 from generator.word.beyond import beyond
 from generator.word.controls import prompt
 from generator.word.fieldfind import Place, Title, find
+from generator.word.hand import TRACKED
 from generator.word.longread import LongTexts, first_line, said
 from generator.word.names import DOC_REL, P, qn
 from generator.word.package import Package
@@ -69,8 +70,7 @@ def _has_tracked_changes(package: Package) -> bool:
     settings = [package.tree(part) for part in package.by_kind(package.main, DOC_REL + "settings")]
     if any(root.find(qn("w:trackRevisions")) is not None for root in settings):
         return True
-    changes = [qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo")]
-    return any(next(package.tree(part).iter(*changes), None) is not None for part in package.stories())
+    return any(next(package.tree(part).iter(*TRACKED), None) is not None for part in package.stories())
 
 
 def _may_hold_both(shown: FieldValue, text: str | None) -> bool:

@@ -9,36 +9,20 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.language import _
-from generator.problems import Place, Problem
 from generator.word import provenance
 from generator.word.controls import ANCHOR, showing_placeholder
-from generator.word.names import DOC_REL, PPR, SDT, SDT_CONTENT, TC, P, qn
+from generator.word.names import PPR, SDT, SDT_CONTENT, TC, P, qn
 from generator.word.package import Package
 from generator.word.revisions import remove, unwrap
 from generator.word.runs import text_of
 from generator.word.whose import say_whose
 
 _START, _END, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:id")
-_TRACKED = [qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo")]
-_COMMENT = qn("w:commentReference")
+_OF_DRAFTS = frozenset(
+    ["comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "glossaryDocument"]
+)
+"""What parts hold that no final has: comments and who wrote them, prompts (17.12.8)."""
 _DRAWN = [qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"), qn("w:br"), qn("w:fldChar")]
-
-
-def unsettled(document: bytes, name: str) -> list[Problem]:
-    """Return an error for each tracked change and comment that people have left in the document."""
-    package = Package.read(document, name)
-    found = []
-    for part in package.stories():
-        for paragraph in package.tree(part).iter(P):
-            place = Place(words=f"“{text_of(paragraph)[:60]}”")
-            if next(paragraph.iter(*_TRACKED), None) is not None:
-                message = _("A tracked change is left. Accept or reject it in Word.")
-                found.append(Problem("error", "tracked-change-left", message, name, place))
-            if next(paragraph.iter(_COMMENT), None) is not None:
-                message = _("A comment is left. Delete it in Word when it is dealt with.")
-                found.append(Problem("error", "comment-left", message, name, place))
-    return found
 
 
 def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
@@ -57,9 +41,20 @@ def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
         for mark in list(_anchors(root)):
             remove(mark)
         package.put(part, root)
-    for part in package.by_kind(package.main, DOC_REL + "comments"):
-        package.remove(part)
+    for relation in package.relationships(package.main).values():
+        if relation.kind.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
+            _remove_with_its_own(package, relation.target)
     return package.to_bytes()
+
+
+def _remove_with_its_own(package: Package, part: str) -> None:
+    """Take a part away, and the parts that nothing else has to do with."""
+    own = [relation.target for relation in package.relationships(part).values() if not relation.external]
+    package.remove(part)
+    for target in own:
+        others = (package.relationships(other).values() for other in ["", *package.parts])
+        if not any(relation.target == target for relations in others for relation in relations):
+            _remove_with_its_own(package, target)
 
 
 def _settle(control: etree._Element) -> None:

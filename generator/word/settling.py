@@ -51,16 +51,10 @@ def _settle(copy: etree._Element, *, accept: bool) -> None:
         _reject_forms(copy)
     _settle_text(copy, {taken, taken_move}, {kept, kept_move})
     _settle_paragraphs(copy, taken)
-    for mark in list(copy.iter(*_LEFT)):
+    for mark in list(copy.iter(*TRACKED)):
         remove(mark)
 
 
-_LEFT = [
-    qn(f"w:{name}")
-    for name in (
-        "ins del moveFrom moveTo rPrChange pPrChange customXmlInsRangeStart customXmlInsRangeEnd".split()
-    )
-]
 _MARK_HOLDERS = frozenset([RPR, qn("w:trPr")])
 
 

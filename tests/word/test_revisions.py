@@ -4,6 +4,7 @@ import pytest
 from lxml import etree
 from wml import Xml, b, link, p, r, root, sdt, tbl, tc, tr
 
+from generator.word.hand import tracked_by_others
 from generator.word.names import P, T, qn
 from generator.word.revisions import DEL, INS, Marks
 from generator.word.settling import settle
@@ -92,3 +93,18 @@ def test_changed_paragraph_properties_come_back_when_rejected():
         for accept in (True, False)
     ]
     assert styles == ["Ny", "Gammal"]
+
+
+def test_a_control_that_we_inserted_is_nobody_elses_change():
+    body = xml(p("Namn: ", sdt("Vatten", tag="project.name")))
+    Marks(DATE).insert(body[0][1])
+    assert body.find(f".//{qn('w:customXmlInsRangeEnd')}") is not None
+    assert not tracked_by_others(body)
+
+
+@pytest.mark.parametrize(
+    "mark", ["w:sectPrChange", "w:cellMerge", "w:customXmlDelRangeStart", "w:numberingChange"]
+)
+def test_a_change_of_any_kind_by_somebody_else_is_seen(mark):
+    body = xml(p("a", Xml(f'<{mark} w:id="1" w:author="Anna"/>')))
+    assert tracked_by_others(body)

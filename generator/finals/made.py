@@ -1,0 +1,115 @@
+"""A final as today's draft and data make it, and how it stands beside the one that lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import files, keeping
+from generator.finals import saying
+from generator.job import BASES, Options
+from generator.problems import Problem, ProblemError, has_errors
+
+FOLDER = "slutlig"
+"""The folder beside the drafts that holds the final documents."""
+
+
+class Draft(NamedTuple):
+    """A document whose final is asked for: where its draft lies, its form, and today's rendering of it."""
+
+    path: Path
+    form: str
+    render: Callable[[], bytes]
+
+    @property
+    def final(self) -> Path:
+        """Where its final lies."""
+        return self.path.parent / FOLDER / self.path.name
+
+
+def now(draft: Draft, options: Options) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the final as the draft and today's data make it; raise ProblemError when something is left."""
+    from generator.word.finish import finish
+    from generator.word.unsettled import unsettled
+
+    path, fresh = draft.path, draft.render()
+    mine = files.read_if_there(path)
+    base = keeping.base_of(path.parent / BASES / path.name, mine)
+    if mine is not None and base is None:
+        raise ProblemError(saying.no_base(path))
+    if mine is None or base is None or mine == base:
+        final = finish(fresh, str(path), fresh)
+        if left := unsettled(final, str(path)):
+            raise ProblemError(*left)
+        return final, ()
+    made = keeping._merged(path, base, mine, fresh, draft.form, options._replace(track_changes=False))
+    problems = [*made.notes, *saying.unpulled(path, [field.path for field in made.pending])]
+    final = finish(made.document, str(path), fresh)
+    left = unsettled(final, str(path))
+    if left:  # people see what stands in the draft itself, not what a merge has just made
+        left = unsettled(finish(mine, str(path)), str(path)) or ([] if made.conflicts else left)
+    if made.conflicts:
+        problems.append(saying.conflict(path))
+    problems += left
+    if has_errors(problems):
+        raise ProblemError(*problems)
+    return final, tuple(problems)
+
+
+def last_made(target: Path, kept: bytes | None) -> bytes | None:
+    """Return the final as it was made last, whatever has become of it since."""
+    return keeping.base_of(target.parent / BASES / target.name, kept)
+
+
+def edits(last: bytes, kept: bytes, target: Path) -> int:
+    """Return how many changes people have made in a final since it was made; to save it is none."""
+    from generator.word.reconcile import Names, reconcile
+
+    if kept == last:
+        return 0
+    try:
+        return reconcile(last, last, kept, names=Names("", str(target))).merged
+    except ProblemError:  # it is no Word document any more
+        return 1
+
+
+class Standing(NamedTuple):
+    """How a final stands that lies there: whether it is ours, and what has changed since it was made.
+
+    `older`: today's draft and data would make another, or none; `edits`: changes made in the final itself.
+    """
+
+    file: Path
+    ours: bool = True
+    older: bool = False
+    edits: int = 0
+
+
+def standing(draft: Draft, options: Options) -> Standing | None:
+    """Return how the final of a draft stands, or None when there is none."""
+    target = draft.final
+    kept = files.read_if_there(target)
+    if kept is None:
+        return None
+    last = last_made(target, kept)
+    if last is None:
+        return Standing(target, ours=False)
+    try:
+        final, _notes = now(draft, options)
+    except ProblemError:
+        final = b""
+    return Standing(target, older=final != last, edits=edits(last, kept, target))
+
+
+def left_over(folder: Path, made: Iterable[str]) -> list[Problem]:
+    """Return a hint for each document, draft or final, that lies there and is not made any more."""
+    current = set(made)
+    found = []
+    for place in (folder, folder / FOLDER):
+        bases = sorted((place / BASES).glob("*.docx"))
+        names = [
+            base.name for base in bases if base.name not in current and files.is_there(place / base.name)
+        ]
+        found += [saying.left_over(place / name) for name in names]
+    return found
