@@ -22,7 +22,8 @@ from generator.word.gates import CONTENT_TYPES_PART, DOCUMENT_TYPE, DOCUMENT_TYP
 from generator.word.names import CONTENT_TYPES, DOC_REL, RELATIONSHIPS
 from generator.word.xml import parse, root_namespace, to_xml
 
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"  # ISO/IEC 29500-1
+_STRICT = "http://purl.oclc.org/ooxml/"  # ISO/IEC 29500-1, annex A; Word keeps to it when it saves again
+_STRICT_MAIN = _STRICT + "officeDocument/relationships/officeDocument"
 _ROOT_RELS = "_rels/.rels"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _EARLIEST = 315532800  # 1980-01-01, before which a zip file knows no time
@@ -59,7 +60,7 @@ class Package:
         return package
 
     def _find_main(self) -> str:
-        found = self.by_kind("", DOC_REL + "officeDocument")
+        found = self.by_kind("", DOC_REL + "officeDocument") or self.by_kind("", _STRICT_MAIN)
         main = found[0] if found else ""
         if not main:
             if any(part.startswith("word/") for part in self.parts):
@@ -74,9 +75,10 @@ class Package:
         if kind not in DOCUMENT_TYPES:
             raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
         self._set_content_type(main, DOCUMENT_TYPE)
-        if root_namespace(self.parts[main]) == _STRICT:
+        if self.by_kind("", _STRICT_MAIN) or root_namespace(self.parts[main]).startswith(_STRICT):
             message = _(
-                "The document is in the form Strict Open XML. Save it in Word as Word Document (.docx)."
+                "The file is saved as Strict Open XML Document. Choose Save As in Word, and there "
+                "Word Document (*.docx)."
             )
             raise refusal("docx-strict", message, self.name)
         return main
