@@ -16,7 +16,7 @@ from typing import Any
 
 from generator import files, language
 from generator.job import BASES, Options, Outcome, Pending, Report
-from generator.problems import Place, Problem
+from generator.problems import LEVELS, Place, Problem
 from generator.program import files_in, signature
 
 NOTE = "run.json"
@@ -47,7 +47,7 @@ def recall(data: Path, what: str, options: Options) -> Report | None:
             return None
         outcomes = tuple(_outcome(folder, *each) for each in note["outcomes"])
         return Report(data, outcomes, tuple(map(_problem, note["problems"])))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -84,11 +84,21 @@ def _noted(one: Outcome, folder: Path) -> list[Any]:
 
 
 def _outcome(folder: Path, name: str, state: Any, notes: list[Any], pending: list[Any]) -> Outcome:
-    return Outcome(
-        folder / name, state, tuple(map(_problem, notes)), tuple(Pending(*each) for each in pending)
-    )
+    if state not in _SETTLED.values():
+        raise ValueError
+    waiting = tuple(Pending(*_texts(each)) for each in pending)
+    return Outcome(folder / name, state, tuple(map(_problem, notes)), waiting)
 
 
 def _problem(noted: list[Any]) -> Problem:
-    level, code, message, file, place, *rest = noted
-    return Problem(level, code, message, file, Place(*place), *rest)
+    level, code, message, file, (line, column, words), *rest = noted
+    if level not in LEVELS:
+        raise ValueError
+    texts = _texts([code, message, file, words, *rest])
+    return Problem(level, *texts[:3], Place(int(line), int(column), texts[3]), *texts[4:])
+
+
+def _texts(noted: list[Any]) -> list[str]:
+    if not all(isinstance(each, str) for each in noted):
+        raise TypeError
+    return noted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
@@ -15,6 +14,7 @@ from generator import __version__
 from generator.files import builtin_templates
 from generator.language import _
 from generator.problems import Problem, ProblemError
+from generator.program import source_date
 from generator.watching import passing
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def data_files(files: Sequence[Path]) -> list[Path]:
 
 def now() -> datetime:
     """Return the moment of this run, or the one that SOURCE_DATE_EPOCH says (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
+    epoch = source_date()
+    return datetime.now().astimezone() if epoch is None else datetime.fromtimestamp(epoch, UTC)
 
 
 def refuse_unknown(names: Sequence[str], known: Sequence[str]) -> None:

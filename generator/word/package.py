@@ -6,7 +6,6 @@ Source: ECMA-376 part 2 (Open Packaging Conventions). Part names are written wit
 from __future__ import annotations
 
 import io
-import os
 import posixpath
 import time
 import zipfile
@@ -18,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from generator.language import _
+from generator.program import source_date
 from generator.word.gates import CONTENT_TYPES_PART, DOCUMENT_TYPE, DOCUMENT_TYPES, refusal, unzip
 from generator.word.names import CONTENT_TYPES, DOC_REL, RELATIONSHIPS
 from generator.word.xml import parse, root_namespace, to_xml
@@ -226,8 +226,7 @@ class Package:
 
     def to_bytes(self) -> bytes:
         """Return the .docx; the same parts give the same bytes, on every machine and day."""
-        moment = max(int(os.environ.get("SOURCE_DATE_EPOCH", _EARLIEST)), _EARLIEST)
-        when = time.gmtime(moment)[:6]
+        when = time.gmtime(max(source_date() or 0, _EARLIEST))[:6]
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             for part in sorted(self.parts, key=_place_in_zip):

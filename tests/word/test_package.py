@@ -91,7 +91,9 @@ def strict(data):
 
 
 def test_a_file_saved_as_strict_open_xml_is_named_with_the_choice_in_word():
-    with pytest.raises(ProblemError, match=r"Choose Save As in Word, and there Word Document \(\*\.docx\)") as caught:
+    with pytest.raises(
+        ProblemError, match=r"Choose Save As in Word, and there Word Document \(\*\.docx\)"
+    ) as caught:
         Package.read(strict(docx(p("a"))), "mall.docx")
     assert [problem.code for problem in caught.value.problems] == ["docx-strict"]
 

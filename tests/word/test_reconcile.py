@@ -97,7 +97,9 @@ def test_many_cells_that_each_span_all_columns_make_no_thousands():
 def test_an_id_of_thousands_of_digits_is_no_number_and_stops_nothing():
     base, fresh = docx(p("före"), p("två")), docx(p("efter"), p("två"))
     mark = Xml(f'<w:bookmarkStart w:id="{"9" * 5_000}" w:name="m"/><w:bookmarkEnd w:id="{"9" * 5_000}"/>')
-    assert "normal: efter" in says(reconcile(base, docx(p("före"), p("två", mark)), fresh, names=NAMES).document)
+    assert "normal: efter" in says(
+        reconcile(base, docx(p("före"), p("två", mark)), fresh, names=NAMES).document
+    )
 
 
 # --- what nobody has touched ------------------------------------------------------------------------------------
