@@ -26,7 +26,7 @@ def source_date() -> int | None:
         return None
     if not (said.isascii() and said.isdigit() and len(said) <= 10 and int(said) <= _LAST):
         message = _(
-            "SOURCE_DATE_EPOCH is {said}, which is no moment. Write whole seconds since 1970, at most {last}, "
+            "SOURCE_DATE_EPOCH is {said}, which is no moment. Write seconds since 1970, at most {last}, "
             "or unset it."
         )
         message = message.format(said=f"”{said[:40]}”", last=_LAST)
