@@ -16,6 +16,7 @@ from generator.job import BASES, Options, Outcome, Report
 from generator.language import _
 from generator.locks import locked
 from generator.problems import Problem, ProblemError, by_weight, has_errors
+from generator.projects import folder_of, refuse_shared
 from generator.render import draw
 from generator.template import Template, compile_template
 from generator.word import provenance, theme, whose
@@ -36,10 +37,11 @@ def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
 def _generate(
     data: Path, forms: Sequence[Form], options: Options
 ) -> tuple[tuple[Outcome, ...], list[Problem]]:
+    refuse_shared([data], options.output)
     dossier = open_dossier(data, forms, draft=not options.final, today=options.now.date())
     if options.final and has_errors(dossier.problems):
         raise ProblemError(*dossier.problems, _not_final(data))
-    folder = options.output / data.stem
+    folder = folder_of(options.output, data)
     problems = [*dossier.problems, *_not_made(dossier, options.documents)]
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
@@ -71,7 +73,7 @@ def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[P
         path = folder / document.form.text.output
         try:
             fresh = rendered(document, dossier.file.name)
-            outcome = keeping.keep(path, fresh, document.form.name, options)
+            outcome = keeping.keep(path, fresh, document.form.name, Path(dossier.file.name).name, options)
         except ProblemError as error:
             problems += error.problems
             yield Outcome(path, "refused")

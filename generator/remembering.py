@@ -18,6 +18,7 @@ from generator import files, language
 from generator.job import BASES, Options, Outcome, Pending, Report
 from generator.problems import LEVELS, Place, Problem
 from generator.program import files_in, signature
+from generator.projects import folder_of
 
 NOTE = "run.json"
 _SETTLED = {"written": "unchanged", "replaced": "unchanged", "unchanged": "unchanged", "kept": "kept"}
@@ -40,7 +41,7 @@ def seen(data: Path, templates: Iterable[Path], options: Options) -> str:
 
 def recall(data: Path, what: str, options: Options) -> Report | None:
     """Return the report of the last run as it would be now, when it saw the same and left what lies there."""
-    folder = options.output / data.stem
+    folder = folder_of(options.output, data)
     try:
         note = json.loads((folder / BASES / NOTE).read_bytes())
         if note["seen"] != what or any(_hash(folder / name) != held for name, held in note["left"].items()):
@@ -53,7 +54,7 @@ def recall(data: Path, what: str, options: Options) -> Report | None:
 
 def remember(report: Report, what: str, options: Options) -> None:
     """Note what a run saw, said and left, when the next one would say the same."""
-    folder = options.output / report.data.stem
+    folder = folder_of(options.output, report.data)
     if options.dry_run or not report.outcomes or any(one.state not in _SETTLED for one in report.outcomes):
         return
     left = [
@@ -94,8 +95,8 @@ def _problem(noted: list[Any]) -> Problem:
     level, code, message, file, (line, column, words), *rest = noted
     if level not in LEVELS:
         raise ValueError
-    texts = _texts([code, message, file, words, *rest])
-    return Problem(level, *texts[:3], Place(int(line), int(column), texts[3]), *texts[4:])
+    _texts([code, message, file, words, *rest])
+    return Problem(level, code, message, file, Place(int(line), int(column), words), *rest)
 
 
 def _texts(noted: list[Any]) -> list[str]:

@@ -11,7 +11,9 @@ from generator.generate import rendered
 from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
 from generator.job import BASES, Pending
-from generator.keeping import base_of
+from generator.keeping import base_of, refuse_other_data
+from generator.problems import Problem, ProblemError
+from generator.projects import folder_of
 from generator.word import provenance
 from generator.word.hand import AUTHOR
 from generator.word.names import DOC_REL, qn
@@ -25,7 +27,8 @@ class Status:
 
     `stale`: the paths in the data whose values have changed since it was generated, or None when it was
     never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `conflicts`: shown in
-    the file and not settled yet; `ours`: whether the file there is one that was generated here.
+    the file and not settled yet; `ours`: whether the file there is one that was generated here; `problems`:
+    why nothing more can be told.
     """
 
     document: Path
@@ -35,23 +38,33 @@ class Status:
     pending: tuple[Pending, ...] = ()
     edits: int = 0
     conflicts: int = 0
+    problems: tuple[Problem, ...] = ()
 
 
 def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     """Return how the documents of the project in `data` stand; raise ProblemError when it cannot be read."""
     dossier = open_dossier(data, forms, draft=True)
-    folder = output / data.stem
+    folder = folder_of(output, data)
     return [
-        _status(folder / document.form.text.output, rendered(document, str(data)))
+        _told(folder / document.form.text.output, rendered(document, str(data)), data.name)
         for document in dossier.documents
     ]
 
 
-def _status(path: Path, fresh: bytes) -> Status:
+def _told(path: Path, fresh: bytes, data: str) -> Status:
+    """Return how a document stands; one that cannot be read does not keep the others back."""
+    try:
+        return _status(path, fresh, data)
+    except ProblemError as error:
+        return Status(path, there=True, problems=error.problems)
+
+
+def _status(path: Path, fresh: bytes, data: str) -> Status:
     mine = files.read_if_there(path)
-    base = base_of(path.parent / BASES / path.name, mine)
+    base = base_of(path.parent / BASES / path.name, mine, fresh)
     if mine is None or base is None:
         return Status(path, there=mine is not None, ours=mine is None)
+    refuse_other_data(path, base, data)
     stale = _changed(base, fresh, path)
     if mine == base:
         return Status(path, there=True, stale=stale)

@@ -15,6 +15,7 @@ from generator.files import builtin_templates
 from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.program import source_date
+from generator.projects import beside
 from generator.watching import passing
 
 if TYPE_CHECKING:
@@ -88,12 +89,6 @@ def folder_for(templates: Path | None, data: Path | None) -> Path:
         return templates
     folder = beside(data, "templates") if data else Path("templates")
     return folder if any(folder.glob("*/form.yaml")) else builtin_templates()
-
-
-def beside(data: Path, name: str) -> Path:
-    """Return the folder `name` that belongs to a data file: beside its folder data/, else beside the file."""
-    folder = data.parent
-    return (folder.parent if folder.name == "data" else folder) / name
 
 
 def data_files(files: Sequence[Path]) -> list[Path]:

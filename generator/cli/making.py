@@ -13,7 +13,6 @@ import click
 from generator.batch import Task, in_turn
 from generator.cli.group import (
     ansokan,
-    beside,
     data_files,
     document_option,
     files_argument,
@@ -27,6 +26,8 @@ from generator.cli.group import (
 from generator.cli.reporting import Telling
 from generator.job import Options, Outcome, Report
 from generator.language import _, ngettext
+from generator.problems import ProblemError
+from generator.projects import beside, refuse_shared
 
 HANDFUL = 5
 """With more data files than this, a progress bar is shown."""
@@ -104,10 +105,16 @@ def generate(
         return Task(file, folder_for(templates, file), options)
 
     if watch:
+        refuse_shared(chosen, output)
         from generator.cli.watching import go_on
 
         return go_on(lambda: data_files(files), task)
     telling = Telling(form)
+    try:
+        refuse_shared(chosen, output)
+    except ProblemError as error:
+        telling.add(Report(Path(), (), error.problems))
+        return telling.end()
     _make(telling, chosen, task, jobs, progress=form == "text")
     if wants_pdf and not how["dry_run"]:
         telling.add(_printed(telling.documents, office))

@@ -10,7 +10,6 @@ import click
 
 from generator.cli.group import (
     ansokan,
-    beside,
     data_files,
     document_option,
     files_argument,
@@ -21,6 +20,7 @@ from generator.cli.group import (
 from generator.cli.printing import show
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError
+from generator.projects import beside, folder_of, refuse_shared
 
 if TYPE_CHECKING:
     from generator.grant.form import Form
@@ -39,10 +39,12 @@ def sheet(
     """Write the pages and say what became of each."""
     problems: list[Problem] = []
     changed: list[bool] = []
-    for file in data_files(files):
+    chosen = data_files(files)
+    refuse_shared(chosen, output)
+    for file in chosen:
         forms = forms_for(templates, file)
         refuse_unknown(documents, [each.name for each in forms if each.text.kind == "application"])
-        folder = (output or beside(file, "output")) / file.stem
+        folder = folder_of(output or beside(file, "output"), file)
         try:
             changed += _made(file, forms, documents, folder)
         except ProblemError as error:

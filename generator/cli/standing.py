@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.group import ansokan, beside, data_files, files_argument, forms_for, templates_option
+from generator.cli.group import ansokan, data_files, files_argument, forms_for, templates_option
+from generator.cli.printing import show
 from generator.language import _, ngettext
+from generator.problems import Problem
+from generator.projects import beside, refuse_shared
 
 if TYPE_CHECKING:
     from generator.status import Status
@@ -23,16 +26,24 @@ MOST = 5
     "--output", type=click.Path(path_type=Path), help=_("Folder for documents. Default: output beside data.")
 )
 @templates_option
-def status(files: tuple[Path, ...], output: Path | None, templates: Path | None) -> None:
-    """Print a line for each document."""
+def status(files: tuple[Path, ...], output: Path | None, templates: Path | None) -> int:
+    """Print a line for each document, then what is wrong with those that cannot be read."""
     from generator.status import status as status_of
 
-    for file in data_files(files):
+    chosen = data_files(files)
+    refuse_shared(chosen, output)
+    problems: list[Problem] = []
+    for file in chosen:
         for each in status_of(file, forms_for(templates, file), output or beside(file, "output")):
             click.echo(f"{each.document}: {', '.join(_words(each))}")
+            problems += each.problems
+    show(problems)
+    return int(bool(problems))
 
 
 def _words(each: Status) -> list[str]:
+    if each.problems:
+        return [_("cannot be told")]
     if not each.there:
         return [_("not generated yet")]
     if not each.ours or each.stale is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from unicodedata import normalize
 
 from generator.fields import FieldValue
 from generator.language import _
 from generator.markdown import parse, write
 from generator.problems import Place, Problem, ProblemError
+from generator.projects import key
 from generator.pull.values import Values
 from generator.word import provenance
 from generator.word.fieldtext import MARKDOWN, FieldText, read_fields
@@ -51,7 +51,7 @@ def read_document(name: str, data: bytes, values: Values) -> Read:
     """Return what was changed in the fields; raise ProblemError when the document is not of this file."""
     package = Package.read(data, name)
     made = _origin(package)
-    if normalize("NFC", made.data) != normalize("NFC", PurePath(values.file.name).name):
+    if key(made.data) != key(PurePath(values.file.name).name):
         message = _(
             "The document was made from {its}, not from {other}. Name its own data file with --data; "
             "if that file was renamed, give it back its name."
