@@ -44,7 +44,7 @@ def refuse_shared(files: Sequence[Path], output: Path | None) -> None:
     """
     found: dict[tuple[Path, str], Path] = {}
     problems = []
-    lying = {folder: _data_files(folder) for folder in {file.parent for file in files}}
+    lying = {folder: data_files_in(folder) for folder in {file.parent for file in files}}
     for file in [each for one in files for each in (one, *lying[one.parent].get(key(one.stem), ()))]:
         folder = output or beside(file, "output")
         first = found.setdefault((folder.resolve(), key(file.stem)), file)
@@ -54,8 +54,8 @@ def refuse_shared(files: Sequence[Path], output: Path | None) -> None:
         raise ProblemError(*dict.fromkeys(problems))
 
 
-def _data_files(folder: Path) -> dict[str, list[Path]]:
-    """Return the data files in a folder by the key of their folder of documents."""
+def data_files_in(folder: Path) -> dict[str, list[Path]]:
+    """Return the files in a folder that are named as data files, by the key of their folder of documents."""
     found: dict[str, list[Path]] = {}
     try:
         lying = sorted(folder.iterdir())

@@ -23,6 +23,7 @@ from generator.cli.group import (
     refuse_unknown,
     templates_option,
 )
+from generator.cli.printing import say
 from generator.cli.reporting import Telling
 from generator.job import Options, Outcome, Report
 from generator.language import _, ngettext
@@ -43,7 +44,7 @@ def new(file: Path, templates: Path | None) -> None:
     from generator import scaffold
 
     for path in scaffold.write_new(file, forms_for(templates, file)):
-        click.echo(_("written: {file}").format(file=path))
+        say(_("written: {file}").format(file=path))
 
 
 @ansokan.command(help=_("Make the documents of the data files (all in data/ when none is named)."))
@@ -165,7 +166,7 @@ def fill(template: Path, data: Path, out: Path) -> None:
     """Render a template with plain data; no schema, no fields."""
     from generator.fill import fill as fill_one
 
-    click.echo(f"{_('written') if fill_one(template, data, out) else _('unchanged')}: {out}")
+    say(f"{_('written') if fill_one(template, data, out) else _('unchanged')}: {out}")
 
 
 def _progress(files: int, *, shown: bool) -> Any:

@@ -17,7 +17,7 @@ from generator.cli.group import (
     refuse_unknown,
     templates_option,
 )
-from generator.cli.printing import show
+from generator.cli.printing import say, show
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError
 from generator.projects import beside, folder_of, refuse_shared
@@ -52,7 +52,7 @@ def sheet(
     show(problems)
     written, same = sum(changed), len(changed) - sum(changed)
     pages = ngettext("{count} page written", "{count} pages written", written).format(count=written)
-    click.echo(f"{pages}, {ngettext('{count} unchanged', '{count} unchanged', same).format(count=same)}.")
+    say(f"{pages}, {ngettext('{count} unchanged', '{count} unchanged', same).format(count=same)}.")
     return int(bool(problems))
 
 
@@ -63,5 +63,5 @@ def _made(file: Path, forms: Sequence[Form], documents: Sequence[str], folder: P
 
     for name, content in sheets.pages(open_dossier(file, forms, draft=True), documents):
         changed = sheets.write(folder / name, content)
-        click.echo(f"{_('written') if changed else _('unchanged')}: {folder / name}")
+        say(f"{_('written') if changed else _('unchanged')}: {folder / name}")
         yield changed

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.group import ansokan, data_files, files_argument, forms_for, templates_option
-from generator.cli.printing import show
+from generator.cli.printing import say, show
 from generator.language import _, ngettext
 from generator.problems import Problem
 from generator.projects import beside, refuse_shared
@@ -35,7 +35,7 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None)
     problems: list[Problem] = []
     for file in chosen:
         for each in status_of(file, forms_for(templates, file), output or beside(file, "output")):
-            click.echo(f"{each.document}: {', '.join(_words(each))}")
+            say(f"{each.document}: {', '.join(_words(each))}")
             problems += each.problems
     show(problems)
     return int(bool(problems))

@@ -75,7 +75,9 @@ def _origin(package: Package) -> Provenance:
     if made is None:
         message = _(
             "The document does not say which data file it comes from: it is final, or was not generated "
-            "here, or the program that saved it has dropped that. Write its changes in the data file by hand."
+            "here, or the program that saved it has dropped that. If it is a draft, put it in its place "
+            "among the documents and run ansokan generate, which restores that; then take its fields back. "
+            "Otherwise write its changes in the data file by hand."
         )
         raise ProblemError(Problem("error", "pull-no-origin", message, package.name))
     return made
