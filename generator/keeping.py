@@ -49,20 +49,37 @@ def _kept(path: Path, fresh: bytes, form: str, data: str, options: Options) -> O
         refuse_other_data(path, base, data)
     if options.final:
         return _final(path, base, mine, fresh, form, options)
-    if mine is None or mine in {base, fresh}:
-        state: State = "unchanged" if mine == fresh else "written"
-        return _written(Outcome(path, state), base_path, fresh, fresh, options, mine)
-    if options.replace:
-        copy = _copy_name(path, options.now)
-        if not options.dry_run:
-            files.write(copy, mine, over=None)
-        return _written(Outcome(path, "replaced", copy=copy), base_path, fresh, fresh, options, mine)
+    if mine is None or mine in {base, fresh} or options.replace:
+        return _overwritten(path, base, mine, fresh, options)
     if base is None:
         raise ProblemError(_foreign(path))
     made = _merged(path, base, mine, fresh, form, options)
-    state = "merged" if made.merged or made.conflicts else "kept"
+    state: State = "merged" if made.merged or made.conflicts else "kept"
     outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.conflicts)
     return _written(outcome, base_path, made.document, fresh, options, mine)
+
+
+def overwrite(path: Path, fresh: bytes, options: Options, refused: Problem) -> Outcome:
+    """Let `fresh` take the place of what was written there last; what was edited since is `refused`.
+
+    With `replace` it is kept as a copy beside.
+    """
+    mine = files.read_if_there(path)
+    base = base_of(path.parent / BASES / path.name, mine)
+    if mine is not None and mine not in {base, fresh} and not options.replace:
+        raise ProblemError(refused)
+    return _overwritten(path, base, mine, fresh, options)
+
+
+def _overwritten(
+    path: Path, base: bytes | None, mine: bytes | None, fresh: bytes, options: Options
+) -> Outcome:
+    outcome = Outcome(path, "unchanged" if mine == fresh else "written")
+    if mine is not None and mine not in {base, fresh}:
+        outcome = Outcome(path, "replaced", copy=_copy_name(path, options.now))
+        if outcome.copy and not options.dry_run:
+            files.write(outcome.copy, mine, over=None)
+    return _written(outcome, path.parent / BASES / path.name, fresh, fresh, options, mine)
 
 
 def base_of(base_path: Path, mine: bytes | None, fresh: bytes | None = None) -> bytes | None:

@@ -48,7 +48,7 @@ def refuse_shared(files: Sequence[Path], output: Path | None) -> None:
     for file in [each for one in files for each in (one, *lying[one.parent].get(key(one.stem), ()))]:
         folder = output or beside(file, "output")
         first = found.setdefault((folder.resolve(), key(file.stem)), file)
-        if not _is_same(first, file):
+        if not is_same(first, file):
             problems.append(_shared(file, first, folder_of(folder, file)))
     if problems:
         raise ProblemError(*dict.fromkeys(problems))
@@ -67,7 +67,8 @@ def data_files_in(folder: Path) -> dict[str, list[Path]]:
     return found
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def is_same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one file, through links and whatever the case of their names."""
     try:
         return one == other or one.samefile(other)
     except OSError:

@@ -24,7 +24,7 @@ from generator.cli.group import (
     templates_option,
 )
 from generator.cli.printing import say
-from generator.cli.reporting import Telling
+from generator.cli.reporting import Telling, line
 from generator.job import Options, Outcome, Report
 from generator.language import _, ngettext
 from generator.problems import ProblemError
@@ -162,11 +162,12 @@ def _printed(made: Sequence[Path], office: Path | None) -> Report:
 @click.argument("template", type=click.Path(path_type=Path))
 @click.argument("data", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
-def fill(template: Path, data: Path, out: Path) -> None:
+@click.option("--replace", is_flag=True, help=_("Overwrite an edited OUT; keep it as a copy beside."))
+def fill(template: Path, data: Path, out: Path, *, replace: bool) -> None:
     """Render a template with plain data; no schema, no fields."""
     from generator.fill import fill as fill_one
 
-    say(f"{_('written') if fill_one(template, data, out) else _('unchanged')}: {out}")
+    say(line(fill_one(template, data, out, now() if replace else None)))
 
 
 def _progress(files: int, *, shown: bool) -> Any:

@@ -74,7 +74,7 @@ class Telling:
 def _show(report: Report) -> None:
     """Print what became of a data file: each document, then the Problems."""
     for outcome in report.outcomes:
-        say(f"{_state(outcome.state)}: {outcome.document}{_details(outcome)}")
+        say(line(outcome))
         for field in outcome.pending:
             message = _("  waits to be pulled: {path}: “{old}” is “{new}” in Word")
             say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
@@ -97,6 +97,11 @@ def _show_json(reports: Sequence[Report]) -> None:
         for outcome in report.outcomes
     ]
     show_json([problem for report in reports for problem in report.problems], documents=made)
+
+
+def line(outcome: Outcome) -> str:
+    """Return what became of a document."""
+    return f"{_state(outcome.state)}: {outcome.document}{_details(outcome)}"
 
 
 def _state(state: str) -> str:
