@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -19,6 +19,8 @@ from generator.problems import Place, Problem, ProblemError
 from generator.projects import is_same
 from generator.render import render
 from generator.template import compile_template
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = None) -> Outcome:
@@ -37,7 +39,7 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
         "The file was edited, or was not filled in here, and is left as it is. Name another OUT, or use "
         "--replace: the file is then kept beside the new one."
     )
-    options = Options(out.parent, replaced_at or datetime.min, replace=replaced_at is not None)
+    options = Options(out.parent, replaced_at or _NEVER, replace=replaced_at is not None)
     outcome = overwrite(out, filled, options, Problem("error", "edited", message, str(out)))
     if outcome.state != "unchanged":
         files.settle(out.parent, out.parent / BASES)
