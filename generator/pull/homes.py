@@ -48,7 +48,7 @@ def home_of(path: Path, document: bytes) -> Path:
     name = Path(made.data).name
     candidates = list(dict.fromkeys(_candidates(path, name)))
     for data in candidates:
-        if made.generation and made.generation in _generations(data):
+        if made.generation in _generations(data):
             return data
     if candidates:
         message = _(
@@ -92,5 +92,5 @@ def _generations(data: Path) -> Iterator[str]:
             made = provenance.of(files.read(path), str(path))
         except ProblemError:  # a damaged base proves nothing
             continue
-        if made is not None and key(made.data) == key(data.name):
+        if made is not None:
             yield made.generation
