@@ -3,15 +3,21 @@
 import json
 import re
 import shutil
+import struct
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from generator.word import provenance
+from generator.word.names import DOC_REL, WP, R
 from generator.word.package import Package
 from tests.test_keeping import PERIOD, SENTENCE, change, edit
 from tests.wml import docx, p
+
+sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
+from hands import picture
 
 NAME = ("Sebastian Becker", "Ny Person")
 ROOT = Path(__file__).parent.parent
@@ -247,3 +253,26 @@ def test_nothing_is_printed_past_the_place_that_writes_signs_out():
 def test_a_document_that_was_never_generated_says_so(ansokan, project, tmp_path):
     (tmp_path / "brev.docx").write_bytes(docx(p("Hej")))
     assert "[pull-no-origin]" in ansokan("pull brev.docx").said
+
+
+def test_a_large_light_picture_put_in_by_hand_goes_through_all_commands(ansokan, project, memo):
+    size = 2000
+    head = struct.pack("<2sIHHI", b"BM", 54 + 3 * size * size, 0, 0, 54)
+    white = head + struct.pack("<IiiHHIIiiII", 40, size, size, 1, 24, 0, 0, 2835, 2835, 0, 0)
+    white += b"\xff" * (3 * size * size)
+    package = Package.read(memo.read_bytes(), "x")
+    package.add("word/media/ljus.bmp", white, "image/bmp")
+    relation = package.relate(package.main, f"{DOC_REL}image", "word/media/ljus.bmp")
+    run = picture(relation, 990).replace("<w:r>", f'<w:r xmlns:wp="{WP}" xmlns:r="{R}">')
+    body = package.parts[package.main].replace(b"</w:p>", run.encode() + b"</w:p>", 1)
+    package.put(package.main, body)
+    memo.write_bytes(package.to_bytes())
+    assert memo.stat().st_size < 200_000
+    change(project, PERIOD)
+
+    assert "1 field to pull" in ansokan("status").said
+    assert "1 field taken" in ansokan(f"pull {memo}").said
+    for line in ("generate --document beslut", "generate --document beslut --final"):
+        assert ansokan(line).code == 0
+    for path in (memo, memo.parent / "slutlig" / "beslut.docx"):
+        assert white in Package.read(path.read_bytes(), "x").parts.values()
