@@ -42,7 +42,7 @@ def annotate(layout: Path, problems: Sequence[Problem]) -> Path | None:
         message = _("The copy with comments was edited, and is left as it is. Move it elsewhere.")
         raise ProblemError(Problem("error", "edited", message, str(copy)))
     if mine != fresh:
-        files.write(copy, fresh)
+        files.write(copy, fresh, over=mine)
     files.write(base, fresh)
     return copy
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
+from types import EllipsisType
 
 from generator.language import _
 from generator.problems import Problem, ProblemError
 
 MOST_BYTES = 100_000_000
 """No file that the program reads is larger."""
+
+
+class FileChangedError(ProblemError):
+    """Another program has saved the file since it was read."""
 
 
 def read(path: Path) -> bytes:
@@ -45,22 +51,28 @@ def read_if_there(path: Path) -> bytes | None:
     return read(path) if is_there(path) else None
 
 
-def write(path: Path, data: bytes, over: bytes | None = None, *, settled: bool = True) -> None:
+def write(path: Path, data: bytes, over: bytes | EllipsisType | None = ..., *, settled: bool = True) -> None:
     """Put `data` in the file, whole or not at all; folders on the way are made, a link is followed.
 
-    Unless `settled` the file's folder has yet to reach the disk: `settle` it when all is written. Raises
-    ProblemError when the file is open in Word or LibreOffice, no longer holds `over`, or cannot be written.
+    `over` is what has to lie there still when `data` takes its place (None: nothing); without it, whatever
+    lies there goes. Unless `settled` the file's folder has yet to reach the disk: `settle` it when all is
+    written. Raises FileChangedError when something else lies there, ProblemError when the file is open in
+    Word or LibreOffice, is marked as read-only, or cannot be written.
     """
     refuse_if_open(path)
-    if over is not None and read(path) != over:
-        message = _(
-            "The file has been changed by another program meanwhile, and is left as it is. Try again."
-        )
-        raise _error("file-changed", message, path)
+    _refuse_read_only(path)
+
+    def check() -> None:
+        if over is not ... and read_if_there(path) != over:
+            message = _(
+                "The file has been changed by another program meanwhile, and is left as it is. Try again."
+            )
+            raise FileChangedError(*_error("file-changed", message, path).problems)
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         target = path.resolve() if path.is_symlink() else path
-        _replace(target, data)
+        _replace(target, data, check)
         if settled:
             _sync_folder(target.parent)
     except OSError as error:
@@ -143,7 +155,19 @@ def refuse_if_open(path: Path) -> None:
         raise _error("file-open", message, path)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _refuse_read_only(path: Path) -> None:
+    """Raise ProblemError for a file that nobody may write: Linux would let another take its place."""
+    try:
+        writable = path.stat().st_mode & 0o222
+    except OSError:  # there is none, or what is wrong with it is said when it is written
+        return
+    if not writable:
+        message = _("The file is marked as read-only, and left as it is. Take the mark away and try again.")
+        raise _error("file-read-only", message, path)
+
+
+def _replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
+    """Write beside the file, `check` in the last moment, and let what was written take its place."""
     import tempfile
 
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
@@ -153,6 +177,7 @@ def _replace(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(_mode(path))
+        check()
         Path(beside).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

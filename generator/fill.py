@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -11,20 +12,38 @@ import yaml
 
 from generator import files
 from generator.grant import datafile
+from generator.job import BASES, Options, Outcome
+from generator.keeping import overwrite
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
+from generator.projects import is_same
 from generator.render import render
 from generator.template import compile_template
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
-def fill(template: Path, data: Path, out: Path) -> bool:
-    """Write `template` filled with `data` to `out`; return whether the file changed."""
+
+def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = None) -> Outcome:
+    """Write `template` filled with `data` to `out`; `replaced_at` names the copy of an edited `out`.
+
+    Raises ProblemError when `out` is the template or the data, or holds something else than what was filled
+    in last (what that was lies in a folder beside it), unless it may be replaced.
+    """
+    for source in (template, data):
+        if is_same(source, out):
+            message = _("The file is what the document is made from, and is left as it is. Name another OUT.")
+            raise ProblemError(Problem("error", "fill-over-source", message, str(out)))
     compiled = compile_template(files.read(template), str(template))
     filled = render(compiled, _values(data), controls=False, placeholders=False)
-    if files.read_if_there(out) == filled:
-        return False
-    files.write(out, filled)
-    return True
+    message = _(
+        "The file was edited, or was not filled in here, and is left as it is. Name another OUT, or use "
+        "--replace: the file is then kept beside the new one."
+    )
+    options = Options(out.parent, replaced_at or _NEVER, replace=replaced_at is not None)
+    outcome = overwrite(out, filled, options, Problem("error", "edited", message, str(out)))
+    if outcome.state != "unchanged":
+        files.settle(out.parent, out.parent / BASES)
+    return outcome
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

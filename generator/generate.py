@@ -17,6 +17,7 @@ from generator.job import BASES, Options, Outcome, Report
 from generator.language import _
 from generator.locks import locked
 from generator.problems import Problem, ProblemError, by_weight, has_errors
+from generator.projects import folder_of, refuse_shared
 from generator.render import draw
 from generator.template import Template, compile_template
 from generator.word import provenance, theme, whose
@@ -37,11 +38,12 @@ def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
 def _generate(
     data: Path, forms: Sequence[Form], options: Options
 ) -> tuple[tuple[Outcome, ...], list[Problem]]:
+    refuse_shared([data], options.output)
     dossier = open_dossier(data, forms, draft=not options.final, today=options.now.date())
+    folder = folder_of(options.output, data)
     problems = [*dossier.problems, *_not_made(dossier, options.documents)]
     if options.final and has_errors(problems):
         raise ProblemError(*problems, _not_final(data))
-    folder = options.output / data.stem
     problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
     make = _make_finals if options.final else _make_all
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
@@ -74,7 +76,7 @@ def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[P
         path = folder / document.form.text.output
         try:
             fresh = rendered(document, dossier.file.name)
-            outcome = keeping.keep(path, fresh, document.form.name, options)
+            outcome = keeping.keep(path, fresh, document.form.name, Path(dossier.file.name).name, options)
         except ProblemError as error:
             problems += error.problems
             yield Outcome(path, "refused")
@@ -96,7 +98,8 @@ def _make_finals(dossier: Dossier, folder: Path, options: Options, problems: lis
 def draft_of(document: Document, folder: Path, data: str) -> finals.Draft:
     """Return where a document's draft lies, and how it is rendered."""
     form = document.form
-    return finals.Draft(folder / form.text.output, form.name, partial(rendered, document, data))
+    path = folder / form.text.output
+    return finals.Draft(path, form.name, Path(data).name, partial(rendered, document, data))
 
 
 def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Document]:

@@ -9,64 +9,134 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from types import EllipsisType
 from typing import TYPE_CHECKING
 
 from generator import files
 from generator.job import BASES, Options, Outcome, State
 from generator.language import _
 from generator.problems import Problem, ProblemError
+from generator.projects import key
 from generator.word import provenance
 from generator.word.package import Package
+from generator.word.provenance import Provenance
 
 if TYPE_CHECKING:
     from generator.word.reconcile import Reconciled
 
 
-def keep(path: Path, fresh: bytes, form: str, options: Options) -> Outcome:
-    """Bring the file at `path` up to date with `fresh`; raise ProblemError when it must be left alone."""
+def keep(path: Path, fresh: bytes, form: str, data: str, options: Options) -> Outcome:
+    """Bring the file at `path` up to date with `fresh`; raise ProblemError when it must be left alone.
+
+    `form` and `data` are the names of the form and of the data file that fresh is made from.
+    """
+    try:
+        return _kept(path, fresh, form, data, options)
+    except files.FileChangedError:  # somebody has saved it since it was read: that is what counts
+        return _kept(path, fresh, form, data, options)
+
+
+def _kept(path: Path, fresh: bytes, form: str, data: str, options: Options) -> Outcome:
     base_path = path.parent / BASES / path.name
     mine = files.read_if_there(path)
-    base = base_of(base_path, mine)
-    if mine is None or mine in {base, fresh}:
-        state: State = "unchanged" if mine == fresh else "written"
-        return _written(Outcome(path, state), base_path, fresh, fresh, options)
-    if options.replace:
-        copy = _copy_name(path, options.now)
-        if not options.dry_run:
-            files.write(copy, mine)
-        return _written(Outcome(path, "replaced", copy=copy), base_path, fresh, fresh, options)
+    base = base_of(base_path, mine, None if options.replace else fresh)
+    if mine is not None and base not in {None, fresh} and not options.replace:
+        refuse_other_data(path, base, data)
+    if mine is None or mine in {base, fresh} or options.replace:
+        return _overwritten(path, base, mine, fresh, options)
     if base is None:
         raise ProblemError(_foreign(path))
     made = _merged(path, base, mine, fresh, form, options)
-    state = "merged" if made.merged or made.conflicts else "kept"
+    state: State = "merged" if made.merged or made.conflicts else "kept"
     outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.conflicts)
-    return _written(outcome, base_path, made.document, fresh, options)
+    return _written(outcome, base_path, made.document, fresh, options, mine)
 
 
-def base_of(base_path: Path, mine: bytes | None) -> bytes | None:
-    """Return what the file `mine` was generated as last: the base, or the one that was to take its place."""
+def overwrite(path: Path, fresh: bytes, options: Options, refused: Problem) -> Outcome:
+    """Let `fresh` take the place of what was written there last; what was edited since is `refused`.
+
+    With `replace` it is kept as a copy beside.
+    """
+    mine = files.read_if_there(path)
+    base = base_of(path.parent / BASES / path.name, mine)
+    if mine is not None and mine not in {base, fresh} and not options.replace:
+        raise ProblemError(refused)
+    return _overwritten(path, base, mine, fresh, options)
+
+
+def _overwritten(
+    path: Path, base: bytes | None, mine: bytes | None, fresh: bytes, options: Options
+) -> Outcome:
+    outcome = Outcome(path, "unchanged" if mine == fresh else "written")
+    if mine is not None and mine not in {base, fresh}:
+        outcome = Outcome(path, "replaced", copy=_copy_name(path, options.now))
+        if outcome.copy and not options.dry_run:
+            files.write(outcome.copy, mine, over=None)
+    return _written(outcome, path.parent / BASES / path.name, fresh, fresh, options, mine)
+
+
+def base_of(base_path: Path, mine: bytes | None, fresh: bytes | None = None) -> bytes | None:
+    """Return what the file `mine` was generated as last: the base, or the one that was to take its place.
+
+    In the place of a base that is damaged comes `fresh`, where it is given and mine is of its generation;
+    else ProblemError is raised.
+    """
     base, coming = files.read_if_there(base_path), files.read_if_there(_coming(base_path))
-    if coming is None or mine is None or mine == base:
+    if mine is None or mine == base:
         return base
-    if mine == coming or _generation(mine, base_path) == (_generation(coming, base_path) or ""):
+    if coming is not None and (mine == coming or _are_one(mine, coming)):
         return coming
-    return base
+    if base is None or fresh is None or _generation(base):
+        return base
+    if mine == fresh or _are_one(mine, fresh):
+        return fresh
+    raise ProblemError(_damaged(base_path))
 
 
-def _generation(document: bytes, path: Path) -> str | None:
-    carried = provenance.of(document, str(path))
-    return carried.generation if carried else None
+def _are_one(document: bytes, other: bytes) -> bool:
+    """Say whether two documents are of one generation; one that is damaged or carries none is of none."""
+    return bool(generation := _generation(document)) and generation == _generation(other)
+
+
+def _generation(document: bytes) -> str:
+    carried = _carried(document)
+    return carried.generation if carried else ""
+
+
+@lru_cache(maxsize=4)  # to look, all of the document has to be unpacked
+def _carried(document: bytes) -> Provenance | None:
+    """Return what a document says of its origin; None when it says nothing, or is damaged."""
+    try:
+        return provenance.of(document, "")
+    except ProblemError:
+        return None
+
+
+def refuse_other_data(path: Path, base: bytes | None, data: str) -> None:
+    """Raise ProblemError when the document was made from another data file than the one called `data`."""
+    carried = _carried(base) if base else None
+    if carried is not None and key(carried.data) != key(data):
+        raise ProblemError(_other_data(path, carried.data, data))
 
 
 def _coming(base_path: Path) -> Path:
     return base_path.with_name(base_path.name + ".next")
 
 
-def _written(outcome: Outcome, base_path: Path, document: bytes, fresh: bytes, options: Options) -> Outcome:
+def _written(
+    outcome: Outcome,
+    base_path: Path,
+    document: bytes,
+    fresh: bytes,
+    options: Options,
+    over: bytes | EllipsisType | None = ...,
+) -> Outcome:
     """Write the document and bring its base up to date, each only when it differs from what lies there.
 
-    Their folders are left to be settled once, when all documents are written.
+    Raises FileChangedError when the document's place no longer holds `over`. Their folders are left to be
+    settled once, when all documents are written.
     """
     if options.dry_run:
         return outcome
@@ -74,7 +144,7 @@ def _written(outcome: Outcome, base_path: Path, document: bytes, fresh: bytes, o
     if new_base:
         files.write(_coming(base_path), fresh, settled=False)
     if files.read_if_there(outcome.document) != document:
-        files.write(outcome.document, document, settled=False)
+        files.write(outcome.document, document, over, settled=False)
     if new_base:
         files.move(_coming(base_path), base_path)
     return outcome
@@ -122,6 +192,24 @@ def _foreign(path: Path) -> Problem:
     return Problem("error", "not-ours", message, str(path))
 
 
+def _damaged(base_path: Path) -> Problem:
+    message = _(
+        "The program's copy of the document as it was generated last is damaged, so what was changed by hand "
+        "cannot be told. Your own file is left as it is. Fetch the copy from a backup, or "
+        "generate with --replace: your file is then kept beside the new one."
+    )
+    return Problem("error", "base-damaged", message, str(base_path))
+
+
+def _other_data(path: Path, theirs: str, ours: str) -> Problem:
+    message = _(
+        "The document was made from another data file ({theirs}, not {ours}), and is left as it is. Choose "
+        "another folder with --output. If it is the same project, give the data file its old name back, or "
+        "generate with --replace: an edited document is then kept beside the new one."
+    )
+    return Problem("error", "other-data", message.format(theirs=theirs, ours=ours), str(path))
+
+
 def _other_document(path: Path, name: str) -> Problem:
     message = _("The file is another document ({name}), and is left as it is. Move it elsewhere.")
     return Problem("error", "other-document", message.format(name=name), str(path))
@@ -133,3 +221,10 @@ def _other_generation(path: Path) -> Problem:
         "fields back with: ansokan pull {file}, and generate with --replace: it is kept beside the new one."
     )
     return Problem("error", "other-generation", message.format(file=path), str(path))
+
+
+def _unfinished(path: Path) -> Problem:
+    message = _(
+        "The final document is not made while something is left in the draft. Settle it, and try again."
+    )
+    return Problem("error", "not-final", message, str(path))

@@ -1,4 +1,4 @@
-"""Which program this is: what is kept between runs is kept for exactly this one."""
+"""Which program this is, and of which moment: what is kept between runs is kept for exactly this one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,30 @@ import sys
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
+
+from generator.language import _
+from generator.problems import Problem, ProblemError
+
+_LAST = 4_354_819_199
+"""2107-12-31 23:59:59 UTC, after which a zip file knows no time."""
+
+
+def source_date() -> int | None:
+    """Return the seconds that SOURCE_DATE_EPOCH says (reproducible-builds.org); None when it is not set.
+
+    Set to nothing is what a script leaves that means to unset it. Raises ProblemError when it is no number.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not said:
+        return None
+    if not (said.isascii() and said.isdigit() and len(said) <= 10 and int(said) <= _LAST):
+        message = _(
+            "SOURCE_DATE_EPOCH is {said}, which is no moment. Write seconds since 1970, at most {last}, "
+            "or unset it."
+        )
+        message = message.format(said=f"”{said[:40]}”", last=_LAST)
+        raise ProblemError(Problem("error", "source-date", message))
+    return int(said)
 
 
 @cache

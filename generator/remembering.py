@@ -16,8 +16,9 @@ from typing import Any
 
 from generator import files, language
 from generator.job import BASES, LEFT_OVER, Options, Outcome, Pending, Report
-from generator.problems import Place, Problem
+from generator.problems import LEVELS, Place, Problem
 from generator.program import files_in, signature
+from generator.projects import folder_of
 
 NOTE = "run.json"
 _SETTLED = {"written": "unchanged", "replaced": "unchanged", "unchanged": "unchanged", "kept": "kept"}
@@ -40,20 +41,20 @@ def seen(data: Path, templates: Iterable[Path], options: Options) -> str:
 
 def recall(data: Path, what: str, options: Options) -> Report | None:
     """Return the report of the last run as it would be now, when it saw the same and left what lies there."""
-    folder = options.output / data.stem
+    folder = folder_of(options.output, data)
     try:
         note = json.loads((folder / BASES / NOTE).read_bytes())
         if note["seen"] != what or any(_hash(folder / name) != held for name, held in note["left"].items()):
             return None
         outcomes = tuple(_outcome(folder, *each) for each in note["outcomes"])
         return Report(data, outcomes, tuple(map(_problem, note["problems"])))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def remember(report: Report, what: str, options: Options) -> None:
     """Note what a run saw, said and left, when the next one would say the same."""
-    folder = options.output / report.data.stem
+    folder = folder_of(options.output, report.data)
     if options.dry_run or not report.outcomes or any(one.state not in _SETTLED for one in report.outcomes):
         return
     left = [
@@ -85,11 +86,21 @@ def _noted(one: Outcome, folder: Path) -> list[Any]:
 
 
 def _outcome(folder: Path, name: str, state: Any, notes: list[Any], pending: list[Any]) -> Outcome:
-    return Outcome(
-        folder / name, state, tuple(map(_problem, notes)), tuple(Pending(*each) for each in pending)
-    )
+    if state not in _SETTLED.values():
+        raise ValueError
+    waiting = tuple(Pending(*_texts(each)) for each in pending)
+    return Outcome(folder / name, state, tuple(map(_problem, notes)), waiting)
 
 
 def _problem(noted: list[Any]) -> Problem:
-    level, code, message, file, place, *rest = noted
-    return Problem(level, code, message, file, Place(*place), *rest)
+    level, code, message, file, (line, column, words), *rest = noted
+    if level not in LEVELS:
+        raise ValueError
+    _texts([code, message, file, words, *rest])
+    return Problem(level, code, message, file, Place(int(line), int(column), words), *rest)
+
+
+def _texts(noted: list[Any]) -> list[str]:
+    if not all(isinstance(each, str) for each in noted):
+        raise TypeError
+    return noted

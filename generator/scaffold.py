@@ -31,7 +31,7 @@ def write_new(path: Path, forms: Sequence[Form]) -> Iterator[Path]:
     if files.is_there(path):
         message = _("The file is already there, and is left as it is. Choose another name.")
         raise ProblemError(Problem("error", "file-exists", message, str(path)))
-    files.write(path, new_text(forms).encode())
+    files.write(path, new_text(forms).encode(), over=None)
     yield path
     beside = path.parent / SCHEMA_FILE
     files.write(beside, (json.dumps(json_schema(forms), ensure_ascii=False, indent=2) + "\n").encode())

@@ -12,7 +12,9 @@ from generator.generate import draft_of, rendered
 from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
 from generator.job import BASES, Options, Pending
-from generator.keeping import base_of
+from generator.keeping import base_of, refuse_other_data
+from generator.problems import Problem, ProblemError
+from generator.projects import folder_of
 from generator.word import provenance
 from generator.word.edits import edits, pending, shown_in, titles
 from generator.word.hand import AUTHOR
@@ -28,7 +30,7 @@ class Status:
     `stale`: the paths in the data whose values have changed since it was generated, or None when it was
     never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `conflicts`: shown in
     the file and not settled yet; `ours`: whether the file there is one that was generated here; `final`: how
-    the document made from it to be sent stands, if there is one.
+    the document made from it to be sent stands, if there is one; `problems`: why nothing more can be told.
     """
 
     document: Path
@@ -39,14 +41,15 @@ class Status:
     edits: int = 0
     conflicts: int = 0
     final: finals.Standing | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     """Return how the documents of the project in `data` stand; raise ProblemError when it cannot be read."""
     dossier = open_dossier(data, forms, draft=True)
-    folder = output / data.stem
+    folder = folder_of(output, data)
     found = [
-        _status(folder / document.form.text.output, rendered(document, str(data)))
+        _told(folder / document.form.text.output, rendered(document, str(data)), data.name)
         for document in dossier.documents
     ]
     if not any(files.is_there(each.document.parent / finals.FOLDER / each.document.name) for each in found):
@@ -63,15 +66,24 @@ _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 def _finals(data: Path, forms: Sequence[Form], output: Path) -> list[finals.Standing | None]:
     """Return how the finals of all documents stand."""
     dossier = open_dossier(data, forms, draft=False)
-    drafts = [draft_of(document, output / data.stem, str(data)) for document in dossier.documents]
+    drafts = [draft_of(document, folder_of(output, data), str(data)) for document in dossier.documents]
     return [finals.standing(draft, Options(output, _NO_DAY, final=True)) for draft in drafts]
 
 
-def _status(path: Path, fresh: bytes) -> Status:
+def _told(path: Path, fresh: bytes, data: str) -> Status:
+    """Return how a document stands; one that cannot be read does not keep the others back."""
+    try:
+        return _status(path, fresh, data)
+    except ProblemError as error:
+        return Status(path, there=True, problems=error.problems)
+
+
+def _status(path: Path, fresh: bytes, data: str) -> Status:
     mine = files.read_if_there(path)
-    base = base_of(path.parent / BASES / path.name, mine)
+    base = base_of(path.parent / BASES / path.name, mine, fresh)
     if mine is None or base is None:
         return Status(path, there=mine is not None, ours=mine is None)
+    refuse_other_data(path, base, data)
     stale = _changed(base, fresh, path)
     if mine == base:
         return Status(path, there=True, stale=stale)

@@ -4,6 +4,7 @@ import pytest
 
 from generator.word.package import Package
 from tests.outline import outline
+from tests.test_keeping import edit
 from tests.wml import docx, p, tbl, tr
 
 
@@ -95,3 +96,64 @@ def test_a_number_of_thousands_of_digits_in_yaml_is_text(ansokan, tmp_path):
 
     assert done.code == 0
     assert "9" * 5_000 in text
+
+
+# --- what lies where the document is to be
+
+
+@pytest.fixture
+def filled(ansokan, tmp_path):
+    """A template, its data and the document filled in from them."""
+    fill(ansokan, tmp_path, [p("Hej {{ a }}")], "d.yaml", "a: Bo\n")
+    return tmp_path / "ut.docx"
+
+
+@pytest.mark.parametrize("source", ["mall.docx", "d.yaml"])
+@pytest.mark.parametrize("way", ["itself", "another path", "symbolic link", "hard link"])
+def test_neither_template_nor_data_is_written_over(ansokan, tmp_path, filled, source, way):
+    out, path = tmp_path / "länk.docx", tmp_path / source
+    if way == "symbolic link":
+        out.symlink_to(source)
+    elif way == "hard link":
+        out.hardlink_to(path)
+    else:
+        out = path if way == "itself" else tmp_path / "data" / ".." / source
+    (tmp_path / "data").mkdir()
+    before = path.read_bytes()
+
+    for more in ("", " --replace"):
+        done = ansokan(f"fill mall.docx d.yaml {out}{more}")
+        assert (done.code, "[fill-over-source]" in done.said) == (1, True)
+        assert path.read_bytes() == before
+
+
+def test_a_document_that_nobody_edited_is_filled_anew_with_new_data(ansokan, tmp_path, filled):
+    (tmp_path / "d.yaml").write_text("a: Åsa\n", encoding="utf-8")
+
+    assert "written: ut.docx" in ansokan("fill mall.docx d.yaml ut.docx").said
+    assert "Hej Åsa" in outline(filled.read_bytes())
+
+
+@pytest.mark.parametrize("data", ["a: Bo\n", "a: Åsa\n"])
+def test_a_document_edited_since_it_was_filled_is_left_alone_with_the_way_out(
+    ansokan, tmp_path, filled, data
+):
+    edit(filled, ("Hej", "Hej på dig"))
+    edited = filled.read_bytes()
+    (tmp_path / "d.yaml").write_text(data, encoding="utf-8")
+
+    done = ansokan("fill mall.docx d.yaml ut.docx")
+    assert (done.code, "[edited]" in done.said, "--replace" in done.said) == (1, True, True)
+    assert filled.read_bytes() == edited
+
+    done = ansokan("fill mall.docx d.yaml ut.docx --replace")
+    assert (done.code, "your file is kept as ut (before" in done.said) == (0, True)
+    assert [path.read_bytes() for path in tmp_path.glob("*before*")] == [edited]
+    assert "på dig" not in outline(filled.read_bytes())
+
+
+def test_a_file_that_was_not_filled_here_is_left_alone(ansokan, tmp_path):
+    theirs = docx(p("Vårt eget brev"))
+    (tmp_path / "ut.docx").write_bytes(theirs)
+    done, _text = fill(ansokan, tmp_path, [p("{{ a }}")], "d.yaml", "a: b\n")
+    assert (done.code, (tmp_path / "ut.docx").read_bytes()) == (1, theirs)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.wml import docx, p
+
 ROOT = Path(__file__).parent.parent
 THREE = ["anslag11.docx", "beslut.docx", "tillvaxtverket.docx"]
 
@@ -51,6 +53,23 @@ def test_the_same_input_gives_the_same_bytes_on_any_machine(project, tmp_path):
         made.add(tuple((out / "projekt" / name).read_bytes() for name in THREE))
 
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("said", ["abc", "99999999999999", "-1", "1.5", "9" * 5_000, "١٢٣"])
+def test_a_source_date_that_is_no_moment_is_named_and_nothing_is_written(
+    ansokan, project, tmp_path, monkeypatch, said
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    (tmp_path / "mall.docx").write_bytes(docx(p("a")))
+    for line in ("generate", "generate --jobs 2", "status", "fill mall.docx data/projekt.yaml ut.docx"):
+        done = ansokan(line)
+        assert (done.code, "[source-date]" in done.said) == (1, True), line
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["data", "mall.docx"]
+
+
+def test_a_source_date_set_to_nothing_is_not_set(ansokan, project, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert ansokan("generate --document beslut").code == 0
 
 
 def test_only_the_documents_asked_for_are_made(ansokan, project, tmp_path):

@@ -501,8 +501,11 @@ def test_errors_that_the_data_file_has_already_do_not_stop_it():
 
 
 @pytest.mark.parametrize(
-    "path", ["project.nothing", "project.activities.².name", "project", "a..b", "project.activities"]
-)
+    "path",
+    ["project.nothing", "project.activities.².name", "project", "a..b", "project.activities",
+     f"project.activities.{'9' * 5_000}.name"],
+    ids=range(6),
+)  # fmt: skip
 def test_a_field_that_the_data_file_does_not_know_is_said(path):
     document = docx(p(sdt("något", tag=path)))
     document = signed(document, "projekt.yaml", "mall", (FieldValue(path, "text", "annat"),))

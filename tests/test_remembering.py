@@ -91,7 +91,9 @@ def test_whatever_a_run_left_is_looked_at(project):
 
 
 @pytest.mark.parametrize(
-    "note", [b"", b"{", b"[]", b'{"seen": 1}', b"\xff", b'{"seen": "x", "left": [], "outcomes": 1}']
+    "note",
+    [b"", b"{", b"[]", b'{"seen": 1}', b"\xff", b'{"seen": "x", "left": [], "outcomes": 1}', b"[" * 100_000],
+    ids=range(7),
 )
 def test_a_damaged_note_is_no_note(project, note):
     made(project)
@@ -99,6 +101,28 @@ def test_a_damaged_note_is_no_note(project, note):
     assert recalled(project) is None
     assert made(project).outcomes
     assert recalled(project) is not None
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda note: note["outcomes"][0].__setitem__(1, "nonsense"),
+        lambda note: note["problems"][0].__setitem__(0, "nonsense"),
+        lambda note: note["problems"][0].__setitem__(2, 7),
+        lambda note: note["problems"][0].__setitem__(4, ["x", 1, ""]),
+        lambda note: note["outcomes"][0][3].append(["project.name", 1, 2]),
+        lambda note: note["left"].update({"../" * 60 + "x": "y"}),
+    ],
+    ids=["state", "level", "message", "place", "waiting", "left"],
+)
+def test_a_note_that_says_what_no_run_says_is_no_note(project, forged):
+    made(project)
+    path = project / "output/p" / BASES / remembering.NOTE
+    note = json.loads(path.read_bytes())
+    forged(note)
+    path.write_text(json.dumps(note), encoding="utf-8")
+    assert recalled(project) is None
+    assert made(project).outcomes
 
 
 def test_a_run_that_merged_is_looked_at_again(project):

@@ -24,7 +24,7 @@ LIMITS = {
     "{:,} characters in a text on one line": kinds.LONGEST_LINE,
     "a text of more than {:,} characters": commonmark.LONGEST,
     "{} MB unpacked in all": gates.MAX_ALL // 1_000_000,
-    "{} MB a part in XML": gates.MAX_XML // 1_000_000,
+    "{} MB a part in XML": xml.MAX_XML // 1_000_000,
     "{:,} parts": gates.MAX_PARTS,
     "{} to 1 packed": gates._RATIO,
     "{:,} tags and attributes": xml.MOST_NODES,

@@ -18,7 +18,7 @@ from generator.cli.group import (
     refuse_unknown,
     templates_option,
 )
-from generator.cli.printing import show, show_data, show_json, tally
+from generator.cli.printing import say, show, show_data, show_json, tally
 from generator.language import _
 from generator.problems import Problem, did_you_mean, has_errors
 
@@ -56,8 +56,8 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
         for project in projects:
             _show_apart(project.problems)
         if len(projects) > 1:
-            click.echo("\n".join([*overview.table(projects), ""]))
-        click.echo(", ".join(tally(problems)) + ".")
+            say("\n".join([*overview.table(projects), ""]))
+        say(", ".join(tally(problems)) + ".")
     return int(has_errors(problems))
 
 
@@ -80,7 +80,7 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
         _show_sarif(problems, forms)
     else:
         _show_apart(problems)
-        click.echo(", ".join(tally(problems)) + ".")
+        say(", ".join(tally(problems)) + ".")
     if annotate:
         for each, some in found:
             _annotate(each, some)
@@ -93,14 +93,14 @@ def schema(templates: Path | None) -> None:
     """Print the schema that editors complete keys from."""
     from generator import scaffold
 
-    click.echo(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))
+    say(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))
 
 
 def _show_apart(problems: Sequence[Problem]) -> None:
     """Print Problems, when there are any, with an empty line after them."""
     if problems:
         show(problems, err=False)
-        click.echo()
+        say("")
 
 
 def _explain(code: str, forms: Sequence[Form]) -> int:
@@ -119,7 +119,7 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
     }.get(found.basis, "")
     source = _("Source: {source}").format(source=found.source)
     parts = [f"{code} ({_(found.level)})", found.what, found.why, source, basis]
-    click.echo("\n\n".join(part for part in parts if part))
+    say("\n\n".join(part for part in parts if part))
     return 0
 
 
@@ -134,4 +134,4 @@ def _annotate(form: Form, problems: Sequence[Problem]) -> None:
     from generator.annotate import annotate
 
     if copy := annotate(form.layout, problems):
-        click.echo(_("written: {file}").format(file=copy), err=True)
+        say(_("written: {file}").format(file=copy), err=True)

@@ -8,7 +8,7 @@ import click
 
 from generator import bugs
 from generator.cli import BUG, INTERRUPTED
-from generator.cli.printing import show
+from generator.cli.printing import say, show
 from generator.language import _
 from generator.problems import ProblemError
 
@@ -28,11 +28,11 @@ def run(command: click.Command) -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        click.echo(_("Interrupted. What was written is whole."), err=True)
+        say(_("Interrupted. What was written is whole."), err=True)
         return INTERRUPTED
     except ProblemError as error:
         show(error.problems)
         return PROBLEMS
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is our bug
-        click.echo(bugs.told(error), err=True)
+        say(bugs.told(error), err=True)
         return BUG

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
@@ -15,6 +14,8 @@ from generator import __version__
 from generator.files import builtin_templates
 from generator.language import _
 from generator.problems import Problem, ProblemError
+from generator.program import source_date
+from generator.projects import beside
 from generator.watching import passing
 
 if TYPE_CHECKING:
@@ -92,12 +93,6 @@ def folder_for(templates: Path | None, data: Path | None) -> Path:
     return folder if any(folder.glob("*/form.yaml")) else builtin_templates()
 
 
-def beside(data: Path, name: str) -> Path:
-    """Return the folder `name` that belongs to a data file: beside its folder data/, else beside the file."""
-    folder = data.parent
-    return (folder.parent if folder.name == "data" else folder) / name
-
-
 def data_files(files: Sequence[Path]) -> list[Path]:
     """Return the files named, else all in data/; raise ProblemError when there is none."""
     found = sorted(Path("data").glob("*.yaml")) + sorted(Path("data").glob("*.yml"))
@@ -110,8 +105,8 @@ def data_files(files: Sequence[Path]) -> list[Path]:
 
 def now() -> datetime:
     """Return the moment of this run, or the one that SOURCE_DATE_EPOCH says (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
+    epoch = source_date()
+    return datetime.now().astimezone() if epoch is None else datetime.fromtimestamp(epoch, UTC)
 
 
 def refuse_unknown(names: Sequence[str], known: Sequence[str]) -> None:

@@ -13,7 +13,6 @@ import click
 from generator.batch import Task, in_turn
 from generator.cli.group import (
     ansokan,
-    beside,
     data_files,
     document_option,
     files_argument,
@@ -24,9 +23,12 @@ from generator.cli.group import (
     refuse_unknown,
     templates_option,
 )
-from generator.cli.reporting import Telling
+from generator.cli.printing import say
+from generator.cli.reporting import Telling, line
 from generator.job import Options, Outcome, Report
 from generator.language import _, ngettext
+from generator.problems import ProblemError
+from generator.projects import beside, refuse_shared
 
 HANDFUL = 5
 """With more data files than this, a progress bar is shown."""
@@ -42,7 +44,7 @@ def new(file: Path, templates: Path | None) -> None:
     from generator import scaffold
 
     for path in scaffold.write_new(file, forms_for(templates, file)):
-        click.echo(_("written: {file}").format(file=path))
+        say(_("written: {file}").format(file=path))
 
 
 @ansokan.command(help=_("Make the documents of the data files (all in data/ when none is named)."))
@@ -104,10 +106,16 @@ def generate(
         return Task(file, folder_for(templates, file), options)
 
     if watch:
+        refuse_shared(chosen, output)
         from generator.cli.watching import go_on
 
         return go_on(lambda: data_files(files), task)
     telling = Telling(form)
+    try:
+        refuse_shared(chosen, output)
+    except ProblemError as error:
+        telling.add(Report(Path(), (), error.problems))
+        return telling.end()
     _make(telling, chosen, task, jobs, progress=form == "text")
     if wants_pdf and not how["dry_run"]:
         telling.add(_printed(telling.documents, office))
@@ -154,11 +162,12 @@ def _printed(made: Sequence[Path], office: Path | None) -> Report:
 @click.argument("template", type=click.Path(path_type=Path))
 @click.argument("data", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
-def fill(template: Path, data: Path, out: Path) -> None:
+@click.option("--replace", is_flag=True, help=_("Overwrite an edited OUT; keep it as a copy beside."))
+def fill(template: Path, data: Path, out: Path, *, replace: bool) -> None:
     """Render a template with plain data; no schema, no fields."""
     from generator.fill import fill as fill_one
 
-    click.echo(f"{_('written') if fill_one(template, data, out) else _('unchanged')}: {out}")
+    say(line(fill_one(template, data, out, now() if replace else None)))
 
 
 def _progress(files: int, *, shown: bool) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -14,7 +15,18 @@ import click
 from generator.language import _, ngettext
 from generator.problems import LEVELS, Level, Problem, by_weight
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What steers a terminal, or turns the order of what it shows (UAX 9), and is no letter of a text."""
 COLOURS: dict[Level, str] = {"error": "red", "warning": "yellow", "hint": "cyan"}
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text. What it holds may come from any document: signs that are not seen are written out."""
+    click.echo(_seen(text), err=err, nl=nl)
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def show(problems: Iterable[Problem], *, err: bool = True) -> None:
@@ -26,9 +38,9 @@ def show(problems: Iterable[Problem], *, err: bool = True) -> None:
     headed = any(problem.document for problem in found)
     for number, (heading, group) in enumerate(groupby(_in_order(found), _heading)):
         if headed:
-            _say(("\n" if number else "") + click.style(heading, bold=True), err=err)
+            _styled(("\n" if number else "") + click.style(_seen(heading), bold=True), err=err)
         for problem in group:
-            _say(_line(problem), err=err)
+            _styled(_line(problem), err=err)
 
 
 def show_json(problems: Iterable[Problem], **more: Any) -> None:
@@ -38,7 +50,7 @@ def show_json(problems: Iterable[Problem], **more: Any) -> None:
 
 def show_data(data: dict[str, Any]) -> None:
     """Print one JSON object."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    say(json.dumps(data, ensure_ascii=False, indent=2))  # what is written out is JSON's own way to say it
 
 
 def tally(problems: Iterable[Problem]) -> list[str]:
@@ -83,10 +95,10 @@ def _heading(problem: Problem) -> str:
 def _line(problem: Problem) -> str:
     """Return the Problem as text, the word for its level in its colour."""
     word = f"{_(problem.level)}: "
-    before, found, after = str(problem).partition(word)
+    before, found, after = _seen(str(problem)).partition(word)
     return before + click.style(found, fg=COLOURS[problem.level]) + after
 
 
-def _say(text: str, *, err: bool) -> None:
+def _styled(text: str, *, err: bool) -> None:
     # click leaves colours out when the stream is no terminal; NO_COLOR (no-color.org) there too.
     click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)

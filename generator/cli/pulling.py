@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.group import ansokan, format_option, forms_for, templates_option
-from generator.cli.printing import show, show_json, tally
+from generator.cli.printing import say, show, show_json, tally
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
 
@@ -36,27 +36,37 @@ def pull(
 ) -> int:
     """Take the edits, report on each, and write the data files."""
     problems: list[Problem] = []
-    taken: list[Taken] = []
+    taken: list[tuple[Path, Taken]] = []
+    written: list[Path] = []
     changes: list[str] = []
     looked = 0
     for file, group in _by_data_file(documents, data, problems).items():
         try:
             source, pulled = _pull_one(file, group, templates)
-            if not dry_run and pulled.text != source.text:
-                _write(file, source, pulled)
+            if pulled.text != source.text:
+                if not dry_run:
+                    _write(file, source, pulled)
+                written.append(file)
         except ProblemError as error:
             problems += error.problems
             continue
         problems += pulled.problems
-        taken += pulled.taken
+        taken += [(file, each) for each in pulled.taken]
         looked += pulled.looked
         changes += _difference(source, pulled) if dry_run else []
     if form == "json":
         show_json(
-            problems, taken=[asdict(each) for each in taken], looked=looked, difference="".join(changes)
+            problems,
+            data=[str(file) for file in written],
+            taken=[{**asdict(each), "data": str(file)} for file, each in taken],
+            looked=looked,
+            difference="".join(changes),
         )
     else:
-        _show(taken, changes, problems, looked)
+        word = _("would be written") if dry_run else _("written")
+        _show([each for _file, each in taken], [f"{word}: {file}" for file in written], changes)
+        show(problems)
+        _count(len(taken), looked, problems)
     return int(has_errors(problems))
 
 
@@ -65,13 +75,13 @@ def _by_data_file(
 ) -> dict[Path, Documents]:
     """Return the documents by the data file that each comes from."""
     from generator import files
-    from generator.pull import origin
+    from generator.pull import home_of, with_origin
 
     found: dict[Path, Documents] = {}
     for path in dict.fromkeys(documents):
         try:
-            content = files.read(path)
-            home = data or _data_file(path, origin(str(path), content).data)
+            content = with_origin(path, files.read(path))
+            home = data or home_of(path, content)
         except ProblemError as error:
             problems += error.problems
             continue
@@ -79,33 +89,15 @@ def _by_data_file(
     return found
 
 
-def _data_file(document: Path, name: str) -> Path:
-    """Return the data file of that name: in data/ beside the document's folders, else in data/ here."""
-    from generator.files import is_there
-
-    plain = Path(name).name
-    for folder in (*document.absolute().parents, Path()):
-        for candidate in (folder / "data" / plain, folder / plain):
-            if is_there(candidate) and candidate.is_file():
-                return _short(candidate)
-    message = _(
-        "The document comes from the data file {name}, which is not in a folder data beside it or here. "
-        "Name the file with --data."
-    )
-    raise ProblemError(Problem("error", "pull-no-data", message.format(name=plain), str(document)))
-
-
-def _short(path: Path) -> Path:
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
 def _pull_one(file: Path, documents: Documents, templates: Path | None) -> tuple[DataFile, Pulled]:
     from generator import files
     from generator.grant import datafile, dossier
     from generator.pull import pull as pull_all
+    from generator.pull import refuse_other_kinds
 
-    source = datafile.read(files.read(file), str(file))
-    return source, pull_all(documents, source, dossier.model(forms_for(templates, file)))
+    source, model = datafile.read(files.read(file), str(file)), dossier.model(forms_for(templates, file))
+    refuse_other_kinds(source, model)
+    return source, pull_all(documents, source, model)
 
 
 def _write(path: Path, source: DataFile, pulled: Pulled) -> None:
@@ -122,18 +114,23 @@ def _difference(source: DataFile, pulled: Pulled) -> Iterable[str]:
         yield line.rstrip("\r\n") + "\n"
 
 
-def _show(taken: Sequence[Taken], changes: Sequence[str], problems: Sequence[Problem], looked: int) -> None:
+def _show(taken: Sequence[Taken], written: Sequence[str], changes: Sequence[str]) -> None:
+    """Print each field that was taken, the data files that now hold them, and how these would change."""
     from generator.pull.excerpts import excerpts
 
     for each in taken:
         old, new = excerpts(each.old or "", each.new or "")
         line = _('taken: {path}: "{old}" -> "{new}" ({document})')
-        click.echo(line.format(path=each.path, old=old, new=new, document=each.document))
-    click.echo("".join(changes), nl=False)
-    show(problems)
+        say(line.format(path=each.path, old=old, new=new, document=each.document))
+    for line in written:
+        say(line)
+    say("".join(changes), nl=False)
+
+
+def _count(taken: int, looked: int, problems: Sequence[Problem]) -> None:
     counts = [
-        ngettext("{count} field taken", "{count} fields taken", len(taken)).format(count=len(taken)),
+        ngettext("{count} field taken", "{count} fields taken", taken).format(count=taken),
         ngettext("{count} looked at", "{count} looked at", looked).format(count=looked),
         *tally(problems),
     ]
-    click.echo(", ".join(counts) + ".")
+    say(", ".join(counts) + ".")

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from generator import bugs
 from generator.cli.ending import BUG, PROBLEMS
-from generator.cli.printing import show, show_json, tally_of
+from generator.cli.printing import say, show, show_json, tally_of
 from generator.job import Outcome, Report
 from generator.language import _, ngettext
 from generator.problems import Level, Problem
@@ -52,7 +50,7 @@ class Telling:
     def end(self, before: str = "") -> int:
         """Say what became of all, after the word `before`, and return the exit code."""
         if self._held is None:
-            click.echo(before + self._closing())
+            say(before + self._closing())
         else:
             _show_json(self._held)
         return BUG if self.bug else PROBLEMS if self._levels["error"] else 0
@@ -76,10 +74,10 @@ class Telling:
 def _show(report: Report) -> None:
     """Print what became of a data file: each document, then the Problems."""
     for outcome in report.outcomes:
-        click.echo(f"{_state(outcome.state)}: {outcome.document}{_details(outcome)}")
+        say(line(outcome))
         for field in outcome.pending:
             message = _("  waits to be pulled: {path}: “{old}” is “{new}” in Word")
-            click.echo(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
+            say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
     show(report.problems)
 
 
@@ -99,6 +97,11 @@ def _show_json(reports: Sequence[Report]) -> None:
         for outcome in report.outcomes
     ]
     show_json([problem for report in reports for problem in report.problems], documents=made)
+
+
+def line(outcome: Outcome) -> str:
+    """Return what became of a document."""
+    return f"{_state(outcome.state)}: {outcome.document}{_details(outcome)}"
 
 
 def _state(state: str) -> str:

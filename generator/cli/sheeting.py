@@ -10,7 +10,6 @@ import click
 
 from generator.cli.group import (
     ansokan,
-    beside,
     data_files,
     document_option,
     files_argument,
@@ -18,9 +17,10 @@ from generator.cli.group import (
     refuse_unknown,
     templates_option,
 )
-from generator.cli.printing import show
+from generator.cli.printing import say, show
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError
+from generator.projects import beside, folder_of, refuse_shared
 
 if TYPE_CHECKING:
     from generator.grant.form import Form
@@ -39,10 +39,12 @@ def sheet(
     """Write the pages and say what became of each."""
     problems: list[Problem] = []
     changed: list[bool] = []
-    for file in data_files(files):
+    chosen = data_files(files)
+    refuse_shared(chosen, output)
+    for file in chosen:
         forms = forms_for(templates, file)
         refuse_unknown(documents, [each.name for each in forms if each.text.kind == "application"])
-        folder = (output or beside(file, "output")) / file.stem
+        folder = folder_of(output or beside(file, "output"), file)
         try:
             changed += _made(file, forms, documents, folder)
         except ProblemError as error:
@@ -50,7 +52,7 @@ def sheet(
     show(problems)
     written, same = sum(changed), len(changed) - sum(changed)
     pages = ngettext("{count} page written", "{count} pages written", written).format(count=written)
-    click.echo(f"{pages}, {ngettext('{count} unchanged', '{count} unchanged', same).format(count=same)}.")
+    say(f"{pages}, {ngettext('{count} unchanged', '{count} unchanged', same).format(count=same)}.")
     return int(bool(problems))
 
 
@@ -61,5 +63,5 @@ def _made(file: Path, forms: Sequence[Form], documents: Sequence[str], folder: P
 
     for name, content in sheets.pages(open_dossier(file, forms, draft=False), documents):
         changed = sheets.write(folder / name, content)
-        click.echo(f"{_('written') if changed else _('unchanged')}: {folder / name}")
+        say(f"{_('written') if changed else _('unchanged')}: {folder / name}")
         yield changed

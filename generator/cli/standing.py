@@ -9,16 +9,16 @@ import click
 
 from generator.cli.group import (
     ansokan,
-    beside,
     data_files,
     files_argument,
     format_option,
     forms_for,
     templates_option,
 )
-from generator.cli.printing import show, show_json
+from generator.cli.printing import say, show, show_json
 from generator.language import _, ngettext
-from generator.problems import Problem
+from generator.problems import Problem, has_errors
+from generator.projects import beside, folder_of, refuse_shared
 
 if TYPE_CHECKING:
     from generator.status import Status
@@ -34,24 +34,28 @@ MOST = 5
 )
 @templates_option
 @format_option
-def status(files: tuple[Path, ...], output: Path | None, templates: Path | None, form: str) -> None:
-    """Print a line for each document, or one JSON object."""
+def status(files: tuple[Path, ...], output: Path | None, templates: Path | None, form: str) -> int:
+    """Print a line for each document, then what is wrong with those that cannot be read; or a JSON object."""
     from generator.finals import left_over
     from generator.status import status as status_of
 
+    chosen = data_files(files)
+    refuse_shared(chosen, output)
     found: list[tuple[Path, Status]] = []
     problems: list[Problem] = []
-    for file in data_files(files):
+    for file in chosen:
         folder = output or beside(file, "output")
         standing = status_of(file, forms_for(templates, file), folder)
         found += [(file, each) for each in standing]
-        problems += left_over(folder / file.stem, [each.document.name for each in standing])
+        problems += [problem for each in standing for problem in each.problems]
+        problems += left_over(folder_of(folder, file), [each.document.name for each in standing])
     if form == "json":
         show_json(problems, documents=[_as_dict(file, each) for file, each in found])
-        return
-    for _file, each in found:
-        click.echo(f"{each.document}: {', '.join([*_words(each), *_final_words(each)])}")
-    show(problems)
+    else:
+        for _file, each in found:
+            say(f"{each.document}: {', '.join([*_words(each), *_final_words(each)])}")
+        show(problems)
+    return int(has_errors(problems))
 
 
 def _as_dict(file: Path, each: Status) -> dict[str, Any]:
@@ -87,6 +91,8 @@ def _final_words(each: Status) -> list[str]:
 
 
 def _words(each: Status) -> list[str]:
+    if each.problems:
+        return [_("cannot be told")]
     if not each.there:
         return [_("not generated yet")]
     if not each.ours or each.stale is None:

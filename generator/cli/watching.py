@@ -7,10 +7,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import click
-
 from generator.batch import Task, one
 from generator.cli.group import now
+from generator.cli.printing import say
 from generator.cli.reporting import Telling
 from generator.language import _, ngettext
 from generator.problems import ProblemError
@@ -32,12 +31,12 @@ def go_on(chosen: Callable[[], list[Path]], task: Callable[[Path], Task]) -> int
             one(task(file), warm_up)
         gc.freeze()
         message = ngettext("Watching {count} project.", "Watching {count} projects.", len(watched.files))
-        click.echo(message.format(count=len(watched.files)) + " " + _("Ctrl-C ends it."))
+        say(message.format(count=len(watched.files)) + " " + _("Ctrl-C ends it."))
         for touched in changes(before, watched.look, time.sleep):
             _say_gone(watched.gone(touched))
             _make([*map(task, watched.reached_by(touched))])
     except KeyboardInterrupt:
-        click.echo(_("Stopped watching."))
+        say(_("Stopped watching."))
     return 0
 
 
@@ -81,4 +80,4 @@ def _make(tasks: Sequence[Task]) -> None:
 
 def _say_gone(files: Iterable[str]) -> None:
     for file in files:
-        click.echo(_("{file} is gone; its documents stay.").format(file=file))
+        say(_("{file} is gone; its documents stay.").format(file=file))

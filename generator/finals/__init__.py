@@ -19,12 +19,12 @@ __all__ = ["FOLDER", "Draft", "Standing", "left_over", "make", "standing"]
 
 
 class _Ready(NamedTuple):
-    """A final that can be written: what becomes of it, its bytes, those of its base, a file to keep."""
+    """A final that can be written: what becomes of it, its bytes, those of its base, and what lies there."""
 
     outcome: Outcome
     document: bytes
     made: bytes
-    kept: bytes = b""
+    there: bytes | None
 
 
 def make(drafts: Sequence[Draft], options: Options) -> tuple[list[Outcome], list[Problem]]:
@@ -48,9 +48,10 @@ def _written(ready: Sequence[_Ready], options: Options) -> tuple[list[Outcome], 
         target = each.outcome.document
         try:
             if each.outcome.copy and not options.dry_run:
-                files.write(each.outcome.copy, each.kept)
+                files.write(each.outcome.copy, each.there or b"", over=None)
             base = target.parent / BASES / target.name
-            outcomes.append(keeping._written(each.outcome, base, each.document, each.made, options))
+            written = keeping._written(each.outcome, base, each.document, each.made, options, each.there)
+            outcomes.append(written)
         except ProblemError as error:
             left = [other.outcome.document for other in ready[number:]]
             return outcomes, [*error.problems, saying.some_made([made.document for made in outcomes], left)]
@@ -67,12 +68,12 @@ def _prepared(draft: Draft, options: Options) -> _Ready:
         if kept != final:
             files.refuse_if_open(target)
         state = Outcome(target, "unchanged" if kept == final else "written", notes)
-        return _Ready(state, final, final)
+        return _Ready(state, final, final, kept)
     touched = last is None or edits(last, kept, target) > 0
     if touched and not options.replace:
         raise ProblemError(saying.not_ours(target) if last is None else saying.edited(draft.path, target))
     if not touched and last == final:  # saved in Word, and nothing else
-        return _Ready(Outcome(target, "unchanged", notes), kept, final)
+        return _Ready(Outcome(target, "unchanged", notes), kept, final, kept)
     files.refuse_if_open(target)
     copy = keeping._copy_name(target, options.now)
     return _Ready(Outcome(target, "replaced", notes, copy=copy), final, final, kept)

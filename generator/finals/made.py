@@ -16,10 +16,14 @@ FOLDER = "slutlig"
 
 
 class Draft(NamedTuple):
-    """A document whose final is asked for: where its draft lies, its form, and today's rendering of it."""
+    """A document whose final is asked for: where its draft lies, and today's rendering of it.
+
+    `form` and `data` are the names of the form and of the data file that it is made from.
+    """
 
     path: Path
     form: str
+    data: str
     render: Callable[[], bytes]
 
     @property
@@ -35,9 +39,10 @@ def now(draft: Draft, options: Options) -> tuple[bytes, tuple[Problem, ...]]:
 
     path, fresh = draft.path, draft.render()
     mine = files.read_if_there(path)
-    base = keeping.base_of(path.parent / BASES / path.name, mine)
+    base = keeping.base_of(path.parent / BASES / path.name, mine, fresh)
     if mine is not None and base is None:
         raise ProblemError(saying.no_base(path))
+    keeping.refuse_other_data(path, base, draft.data)
     if mine is None or base is None or mine == base:
         final = finish(fresh, str(path), fresh)
         if left := unsettled(final, str(path)):

@@ -182,5 +182,5 @@ def _put(path: Path, data: bytes) -> Printed:
             "generate again."
         )
         raise ProblemError(Problem("error", "pdf-not-ours", message, str(path)))
-    files.write(path, data)
+    files.write(path, data, over=there)
     return Printed(path, "written")

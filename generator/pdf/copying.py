@@ -5,12 +5,12 @@ Source: ECMA-376 part 1, 17.5.2 (content controls); part 2, 8.3 (core properties
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lxml import etree
 
+from generator.program import source_date
 from generator.word.names import CORE_REL, SDT, qn
 from generator.word.package import Package
 from generator.word.revisions import unwrap
@@ -71,6 +71,6 @@ def _moment(text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+        epoch = source_date()
+        return None if epoch is None else datetime.fromtimestamp(epoch, UTC)
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

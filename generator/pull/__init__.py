@@ -14,11 +14,12 @@ from generator.grant.schema import Data
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight
 from generator.pull.document import Edit, origin, read_document
+from generator.pull.homes import home_of, refuse_other_kinds, with_origin
 from generator.pull.settling import Taken, settle
 from generator.pull.values import Values
 from generator.pull.writing import Pulled, write_all
 
-__all__ = ["Pulled", "Taken", "origin", "pull"]
+__all__ = ["Pulled", "Taken", "home_of", "origin", "pull", "refuse_other_kinds", "with_origin"]
 
 
 def pull(documents: Sequence[tuple[str, bytes]], file: DataFile, model: type[Data]) -> Pulled:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from unicodedata import normalize
 
 from generator.fields import FieldValue
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
+from generator.projects import key
 from generator.pull.telling import beyond_data, copies, proposals
 from generator.pull.values import Values
 from generator.word import provenance
@@ -51,7 +51,7 @@ def read_document(name: str, data: bytes, values: Values) -> Read:
     """Return what was changed in the fields; raise ProblemError when the document is not of this file."""
     package = Package.read(data, name)
     made = _origin(package)
-    if normalize("NFC", made.data) != normalize("NFC", PurePath(values.file.name).name):
+    if key(made.data) != key(PurePath(values.file.name).name):
         message = _(
             "The document was made from {its}, not from {other}. Name its own data file with --data; "
             "if that file was renamed, give it back its name."
@@ -84,7 +84,9 @@ def _origin(package: Package) -> Provenance:
     if made is None:
         message = _(
             "The document does not say which data file it comes from: it is final, or was not generated "
-            "here, or the program that saved it has dropped that. Write its changes in the data file by hand."
+            "here, or the program that saved it has dropped that. If it is a draft, put it in its place "
+            "among the documents and run ansokan generate, which restores that; then take its fields back. "
+            "Otherwise write its changes in the data file by hand."
         )
         raise ProblemError(Problem("error", "pull-no-origin", message, package.name))
     return made

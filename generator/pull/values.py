@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,9 @@ from generator.grant.datafile import DataFile
 from generator.grant.schema import Data
 from generator.grant.validate import group_of, owner, problems_of
 from generator.markdown import parse, write
+
+_INDEX = re.compile("[0-9]{1,9}")
+"""The number of an item; no list is longer."""
 
 
 class Values:
@@ -31,7 +35,7 @@ class Values:
     def knows(self, path: str) -> bool:
         """Say whether the schema has a single value at the path."""
         names = path.split(".")
-        if not all(name.isidentifier() or (name.isascii() and name.isdecimal()) for name in names):
+        if not all(name.isidentifier() or _INDEX.fullmatch(name) for name in names):
             return False
         holder, field = owner(self._model, names)
         return holder is not None and field is not None and group_of(field.annotation) is None

@@ -66,7 +66,7 @@ def write(path: Path, content: bytes) -> bool:
         raise ProblemError(Problem("error", "not-ours", message, str(path)))
     if old == content:
         return False
-    files.write(path, content)
+    files.write(path, content, over=old)
     return True
 
 

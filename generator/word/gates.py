@@ -8,7 +8,7 @@ import zlib
 
 from generator.language import _
 from generator.problems import Problem, ProblemError
-from generator.word.xml import parse
+from generator.word.xml import MAX_XML, parse
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
@@ -23,10 +23,10 @@ DOCUMENT_TYPES = frozenset(
 )
 """Content types of a main document; those with macros are known in order to be named when refused."""
 
-MAX_XML, MAX_ALL, MAX_PARTS = 25_000_000, 100_000_000, 5_000
-"""Unpacked bytes of one part in XML, and of all parts; number of parts."""
+MAX_ALL, MAX_PARTS = 100_000_000, 5_000
+"""Unpacked bytes of all parts; number of parts."""
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # ECMA-376 part 2 knows no others
-_RATIO, _RATIO_FROM = 200, 10_000_000  # real documents pack at most about 100 to 1
+_RATIO, _RATIO_FROM = 200, 10_000_000  # XML packs at most about 100 to 1; a light picture may well more
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -83,7 +83,7 @@ def _refuse_sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
         raise refusal("docx-too-large", too_large, name)
     for info in entries:
         bomb = info.file_size > _RATIO_FROM and info.file_size > _RATIO * info.compress_size
-        if bomb or (info.file_size > MAX_XML and info.filename.lower().endswith(_XML)):
+        if info.filename.lower().endswith(_XML) and (bomb or info.file_size > MAX_XML):
             raise refusal("docx-too-large", too_large, name)
         if info.compress_type not in _METHODS:
             raise zipfile.BadZipFile

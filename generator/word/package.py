@@ -6,7 +6,6 @@ Source: ECMA-376 part 2 (Open Packaging Conventions). Part names are written wit
 from __future__ import annotations
 
 import io
-import os
 import posixpath
 import time
 import zipfile
@@ -18,11 +17,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from generator.language import _
+from generator.program import source_date
 from generator.word.gates import CONTENT_TYPES_PART, DOCUMENT_TYPE, DOCUMENT_TYPES, refusal, unzip
 from generator.word.names import CONTENT_TYPES, DOC_REL, RELATIONSHIPS
 from generator.word.xml import parse, root_namespace, to_xml
 
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"  # ISO/IEC 29500-1
+_STRICT = "http://purl.oclc.org/ooxml/"  # ISO/IEC 29500-1, annex A; Word keeps to it when it saves again
+_STRICT_MAIN = _STRICT + "officeDocument/relationships/officeDocument"
 _ROOT_RELS = "_rels/.rels"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _EARLIEST = 315532800  # 1980-01-01, before which a zip file knows no time
@@ -59,7 +60,7 @@ class Package:
         return package
 
     def _find_main(self) -> str:
-        found = self.by_kind("", DOC_REL + "officeDocument")
+        found = self.by_kind("", DOC_REL + "officeDocument") or self.by_kind("", _STRICT_MAIN)
         main = found[0] if found else ""
         if not main:
             if any(part.startswith("word/") for part in self.parts):
@@ -74,9 +75,10 @@ class Package:
         if kind not in DOCUMENT_TYPES:
             raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
         self._set_content_type(main, DOCUMENT_TYPE)
-        if root_namespace(self.parts[main]) == _STRICT:
+        if self.by_kind("", _STRICT_MAIN) or root_namespace(self.parts[main]).startswith(_STRICT):
             message = _(
-                "The document is in the form Strict Open XML. Save it in Word as Word Document (.docx)."
+                "The file is saved as Strict Open XML Document. Choose Save As in Word, and there "
+                "Word Document (*.docx)."
             )
             raise refusal("docx-strict", message, self.name)
         return main
@@ -224,8 +226,7 @@ class Package:
 
     def to_bytes(self) -> bytes:
         """Return the .docx; the same parts give the same bytes, on every machine and day."""
-        moment = max(int(os.environ.get("SOURCE_DATE_EPOCH", _EARLIEST)), _EARLIEST)
-        when = time.gmtime(moment)[:6]
+        when = time.gmtime(max(source_date() or 0, _EARLIEST))[:6]
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             for part in sorted(self.parts, key=_place_in_zip):

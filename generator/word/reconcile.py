@@ -36,6 +36,7 @@ from generator.word.story import Document, Field, Slots, Story
 from generator.word.target import Target
 from generator.word.tokens import stretches
 from generator.word.weave import Weaver
+from generator.word.xml import whole
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
 
@@ -77,9 +78,9 @@ class _Merge:
         self.packages = [Package.read(data, names.file) for data in (base, mine, fresh)]
         self.documents = [Document(package) for package in self.packages]
         ours = self.packages[1]
-        taken = {int(number) for part in ours.stories() for number in _NUMBER.findall(ours.parts[part])}
+        taken = {whole(number) for part in ours.stories() for number in _NUMBER.findall(ours.parts[part])}
         for part in ours.by_kind(ours.main, DOC_REL + "comments"):
-            taken |= {int(number) for number in _NUMBER.findall(ours.parts.get(part, b""))}
+            taken |= {whole(number) for number in _NUMBER.findall(ours.parts.get(part, b""))}
         self.marks = Marks(names.date, taken)
         self.target = Target(ours)
         self.ledger = Ledger(names, self.marks, self.target, track=track)

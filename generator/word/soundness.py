@@ -12,6 +12,7 @@ from lxml import etree
 
 from generator.word.names import SDT, SDTPR, TBL, TC, TR, VAL, P, qn
 from generator.word.revisions import remove
+from generator.word.tidy import widen
 from generator.word.xml import whole
 
 _ID, _NAME = qn("w:id"), qn("w:name")
@@ -19,7 +20,6 @@ _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _DRAWING = qn("wp:docPr")
 _RANGE_START, _RANGE_END = qn("w:commentRangeStart"), qn("w:commentRangeEnd")
 _REFERENCE = qn("w:commentReference")
-_GRID, _COLUMN, _SPAN = qn("w:tblGrid"), qn("w:gridCol"), qn("w:gridSpan")
 _BLOCKS = frozenset([P, TBL, SDT, qn("w:customXml"), qn("w:altChunk")])
 _HOLDERS = [TC, *(qn(f"w:{name}") for name in "hdr ftr body".split())]
 
@@ -57,23 +57,13 @@ def make_sound(roots: Iterable[etree._Element]) -> None:
 
 def _table(table: etree._Element) -> None:
     """Take a table without rows away, keep two apart, let the grid have as many columns as the widest row."""
-    rows = list(table.iterchildren(TR))
     if next(table.iter(TR), None) is None:
         remove(table)
         return
     following = table.getnext()
     if following is not None and following.tag == TBL:  # Word would show the two as one
         table.addnext(etree.Element(P))
-    grid = table.find(_GRID)
-    columns = grid.findall(_COLUMN) if grid is not None else []
-    if grid is not None and columns:
-        for _missing in range(max(map(_width, rows), default=0) - len(columns)):
-            etree.SubElement(grid, _COLUMN).attrib.update(columns[-1].attrib)
-
-
-def _width(row: etree._Element) -> int:
-    spans = row.iterfind(f"{TC}/{qn('w:tcPr')}/{_SPAN}")
-    return len(row.findall(TC)) + sum(whole(span.get(VAL), 1) - 1 for span in spans)
+    widen(table)
 
 
 def _end(holder: etree._Element) -> None:

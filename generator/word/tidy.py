@@ -14,7 +14,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from generator.word.names import SDTPR, TBL, TC, TR, VAL, P, W, qn
+from generator.word.names import SDTPR, TBL, TC, TCPR, TR, VAL, P, W, qn
 from generator.word.xml import HEAD_SIZE, parse, whole
 
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
@@ -127,23 +127,24 @@ def _tables_are_sound(text: bytes) -> bool:
     return True
 
 
-def _grid(story: Rendered, table: etree._Element) -> None:
-    """Let the grid have as many columns as the widest row (17.4.48)."""
+def widen(table: etree._Element) -> bool:
+    """Let the grid have as many columns as the widest row (17.4.48); return whether it lacked any."""
     grid = table.find(_GRID)
     columns = grid.findall(_COLUMN) if grid is not None else []
     if grid is None or not columns:
-        return
+        return False
     widest = max((_width(row) for row in table.iterchildren(TR)), default=0)
     for _missing in range(widest - len(columns)):
         grid.append(deepcopy(columns[-1]))
-        story.changed = True
+    return widest > len(columns)
 
 
 def _width(row: etree._Element) -> int:
-    cells = row.findall(TC)
-    found = (cell.find(f"{qn('w:tcPr')}/{_SPAN}") for cell in cells)
-    spans = (whole(span.get(VAL), 1) for span in found if span is not None)
-    return len(cells) + sum(min(span, MOST_COLUMNS) - 1 for span in spans)
+    """Return how many columns a row takes: its cells, and what they say to span as far as Word goes."""
+    spans = (whole(span.get(VAL), 1) for span in row.iterfind(f"{TC}/{TCPR}/{_SPAN}"))
+    cells = len(row.findall(TC))
+    spanned = cells + sum(max(span, 1) - 1 for span in spans)
+    return max(cells, min(spanned, MOST_COLUMNS))
 
 
 def _tables(story: Rendered) -> None:
@@ -160,7 +161,7 @@ def _tables(story: Rendered) -> None:
             table.addnext(etree.Element(P))
             story.changed = True
         if story.cells:
-            _grid(story, table)
+            story.changed = widen(table) or story.changed
 
 
 def _paragraphs(story: Rendered) -> None:

@@ -10,6 +10,8 @@ from generator.problems import Place, Problem, ProblemError
 HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _BITE = 1_000
 _TOO_LARGE = 1 << 31
+MAX_XML = 25_000_000
+"""Unpacked bytes of one part, whatever its name."""
 MOST_NODES = 1_500_000
 """Tags and attributes of one part, about; each takes some hundred bytes of memory."""
 HEAD_SIZE = 20_000
@@ -23,6 +25,7 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
     the file's.
     """
     if len(data) > MOST_NODES:
+        _refuse_large(data, part, name)
         _refuse_many_nodes(data, part, name)
     try:
         root = etree.fromstring(data, _parser())
@@ -36,6 +39,13 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
         message = _("{part} declares a document type. Save the file again in Word.").format(part=part)
         raise ProblemError(Problem("error", "docx-doctype", message, name))
     return root
+
+
+def _refuse_large(data: bytes | str, part: str, name: str) -> None:
+    if len(data) > MAX_XML:
+        message = _("{part} is larger than {size} MB. Divide the document.")
+        message = message.format(part=part, size=MAX_XML // 1_000_000)
+        raise ProblemError(Problem("error", "docx-too-large", message, name))
 
 
 def _refuse_many_nodes(data: bytes | str, part: str, name: str) -> None:
@@ -68,7 +78,7 @@ def inner(element: etree._Element, outer: str, tag: str) -> etree._Element | Non
     return None
 
 
-def whole(text: str | None, otherwise: int = 0) -> int:
+def whole(text: str | bytes | None, otherwise: int = 0) -> int:
     """Return the number that an attribute holds; `otherwise` when Word could not have written it."""
     try:
         number = int(text or "")

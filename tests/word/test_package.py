@@ -55,12 +55,47 @@ def changed(part, content):
         (docx(p("a"), raw={"word/x.xml": "<!DOCTYPE a><a/>".encode("utf-16")}), "docx-doctype"),
         (docx(p("a"), raw={"word/document.xml": "<a xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'/>"}), "docx-strict"),
         (docx(p("a"), raw={"_rels/.rels": "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'/>"}), "docx-no-main"),
-        (zipped(**{"[Content_Types].xml": "<Types/>", "big.bin": bytes(20_000_000)}), "docx-too-large"),
+        (zipped(**{"[Content_Types].xml": "<Types/>", "big.xml": bytes(20_000_000)}), "docx-too-large"),
+        (zipped(**{"[Content_Types].xml": "<Types/>", "big.bin": bytes(101_000_000)}), "docx-too-large"),
         (zipped(**{f"{number}.bin": b"" for number in range(5001)}), "docx-too-large"),
     ],
 )  # fmt: skip
 def test_what_is_no_sound_word_document_is_named_and_refused(data, code):
     assert code_of(data) == code
+
+
+def test_a_light_picture_packs_to_almost_nothing_and_is_no_bomb():
+    white = b"BM" + bytes(52) + b"\xff" * 12_000_000  # 2000 x 2000 points
+    package = Package.read(docx(p("a"), raw={"word/media/image1.bmp": white}), "mall.docx")
+    assert package.parts["word/media/image1.bmp"] == white
+
+
+def test_a_large_part_with_another_name_than_xml_is_not_read_as_xml():
+    data = docx(p("a"), raw={"word/big.bin": b"<a>" + b"b" * 26_000_000 + b"</a>"})
+    with pytest.raises(ProblemError, match="larger than 25 MB"):
+        Package.read(data, "mall.docx").tree("word/big.bin")
+
+
+STRICT = (
+    ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"),
+)  # fmt: skip
+
+
+def strict(data):
+    """The document as Word saves it in the form Strict Open XML Document."""
+    parts = Package.read(data, "x").parts
+    for old, new in STRICT:
+        parts = {name: content.replace(old.encode(), new.encode()) for name, content in parts.items()}
+    return zipped(**parts)
+
+
+def test_a_file_saved_as_strict_open_xml_is_named_with_the_choice_in_word():
+    with pytest.raises(
+        ProblemError, match=r"Choose Save As in Word, and there Word Document \(\*\.docx\)"
+    ) as caught:
+        Package.read(strict(docx(p("a"))), "mall.docx")
+    assert [problem.code for problem in caught.value.problems] == ["docx-strict"]
 
 
 def test_a_password_on_the_zip_is_named():

@@ -72,6 +72,36 @@ def paths(data):
     return [(f.path, f.text) for f in fields(Package.read(data, "").tree("word/document.xml"))]
 
 
+# --- numbers that an edited file holds --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("span", ["64", "2000000", "2147483647", "9" * 5_000])
+def test_a_cell_that_says_it_spans_millions_of_columns_makes_no_millions(span):
+    def made(text, props=""):
+        return docx(tbl(tr(tc(p("a"), props=props), "b"), tr("c", "d")), p(text))
+
+    base, fresh = made("före"), made("efter")
+    done = reconcile(base, made("före", f'<w:gridSpan w:val="{span}"/>'), fresh, names=NAMES)
+    assert "normal: efter" in says(done.document)
+    assert xml_of(done.document).count("<w:gridCol") <= 63
+
+
+def test_many_cells_that_each_span_all_columns_make_no_thousands():
+    def made(text, props=""):
+        return docx(tbl(tr(*[tc(p("a"), props=props) for _ in range(50)])), p(text))
+
+    done = reconcile(made("a"), made("a", '<w:gridSpan w:val="63"/>'), made("b"), names=NAMES)
+    assert xml_of(done.document).count("<w:gridCol") <= 63
+
+
+def test_an_id_of_thousands_of_digits_is_no_number_and_stops_nothing():
+    base, fresh = docx(p("före"), p("två")), docx(p("efter"), p("två"))
+    mark = Xml(f'<w:bookmarkStart w:id="{"9" * 5_000}" w:name="m"/><w:bookmarkEnd w:id="{"9" * 5_000}"/>')
+    assert "normal: efter" in says(
+        reconcile(base, docx(p("före"), p("två", mark)), fresh, names=NAMES).document
+    )
+
+
 # --- what nobody has touched ------------------------------------------------------------------------------------
 
 
