@@ -221,10 +221,3 @@ def _other_generation(path: Path) -> Problem:
         "fields back with: ansokan pull {file}, and generate with --replace: it is kept beside the new one."
     )
     return Problem("error", "other-generation", message.format(file=path), str(path))
-
-
-def _unfinished(path: Path) -> Problem:
-    message = _(
-        "The final document is not made while something is left in the draft. Settle it, and try again."
-    )
-    return Problem("error", "not-final", message, str(path))
