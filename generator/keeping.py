@@ -19,6 +19,7 @@ from generator.job import BASES, Options, Outcome, State
 from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.projects import key
+from generator.pulled import recall
 from generator.word import provenance
 from generator.word.package import Package
 from generator.word.provenance import Provenance
@@ -88,7 +89,7 @@ def base_of(base_path: Path, mine: bytes | None, fresh: bytes | None = None) -> 
         return base
     if coming is not None and (mine == coming or _are_one(mine, coming)):
         return coming
-    if base is None or fresh is None or _generation(base):
+    if base is None or fresh is None or generation_of(base):
         return base
     if mine == fresh or _are_one(mine, fresh):
         return fresh
@@ -97,10 +98,11 @@ def base_of(base_path: Path, mine: bytes | None, fresh: bytes | None = None) -> 
 
 def _are_one(document: bytes, other: bytes) -> bool:
     """Say whether two documents are of one generation; one that is damaged or carries none is of none."""
-    return bool(generation := _generation(document)) and generation == _generation(other)
+    return bool(generation := generation_of(document)) and generation == generation_of(other)
 
 
-def _generation(document: bytes) -> str:
+def generation_of(document: bytes) -> str:
+    """Return the generation that a document says it is of; nothing when it says none."""
     carried = _carried(document)
     return carried.generation if carried else ""
 
@@ -161,7 +163,8 @@ def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, optio
         if carried.generation != generated.generation:
             raise ProblemError(_other_generation(path))
     names = Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path))
-    made = reconcile(base, mine, fresh, names=names, track=options.track_changes)
+    pulled = recall(path, generation_of(base))
+    made = reconcile(base, mine, fresh, names=names, track=options.track_changes, pulled=pulled)
     return _with_provenance(made, fresh, path)
 
 

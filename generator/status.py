@@ -12,11 +12,12 @@ from generator.generate import draft_of, rendered
 from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
 from generator.job import BASES, Options, Pending
-from generator.keeping import base_of, refuse_other_data
+from generator.keeping import base_of, generation_of, refuse_other_data
 from generator.problems import Problem, ProblemError
 from generator.projects import folder_of
+from generator.pulled import recall
 from generator.word import provenance
-from generator.word.edits import edits, pending, shown_in, titles
+from generator.word.edits import as_pulled, edits, pending, shown_in, titles
 from generator.word.hand import AUTHOR
 from generator.word.names import DOC_REL, qn
 from generator.word.package import Package
@@ -88,14 +89,16 @@ def _status(path: Path, fresh: bytes, data: str) -> Status:
     if mine == base:
         return Status(path, there=True, stale=stale)
     ours, before, now = (Package.read(document, str(path)) for document in (mine, base, fresh))
-    edited = edits(ours, shown_in(before), titles(before)).edited
+    pulled = recall(path, generation_of(base))
+    edited = edits(ours, as_pulled(shown_in(before), pulled), titles(before)).edited
+    touched = {each.path for each in edited}
     changes = reconcile(base, base, mine, names=Names("", str(path)))
     return Status(
         path,
         there=True,
         stale=stale,
         pending=tuple(pending(edited, shown_in(now))),
-        edits=changes.merged - sum(changes.inside.get(field, 0) for field in {each.path for each in edited}),
+        edits=changes.merged - sum(changes.inside.get(field, 0) for field in {*pulled, *touched}),
         conflicts=_open_conflicts(ours),
     )
 

@@ -13,6 +13,7 @@ from generator.cli.group import ansokan, format_option, forms_for, templates_opt
 from generator.cli.printing import say, show, show_json, tally
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
+from generator.pulled import recall, remember
 
 if TYPE_CHECKING:
     from generator.grant.datafile import DataFile
@@ -46,6 +47,7 @@ def pull(
             if pulled.text != source.text:
                 if not dry_run:
                     _write(file, source, pulled)
+                    _note(group, pulled)
                 written.append(file)
         except ProblemError as error:
             problems += error.problems
@@ -92,12 +94,22 @@ def _by_data_file(
 def _pull_one(file: Path, documents: Documents, templates: Path | None) -> tuple[DataFile, Pulled]:
     from generator import files
     from generator.grant import datafile, dossier
+    from generator.pull import origin, refuse_other_kinds
     from generator.pull import pull as pull_all
-    from generator.pull import refuse_other_kinds
 
     source, model = datafile.read(files.read(file), str(file)), dossier.model(forms_for(templates, file))
     refuse_other_kinds(source, model)
-    return source, pull_all(documents, source, model)
+    earlier = {name: recall(Path(name), origin(name, content).generation) for name, content in documents}
+    return source, pull_all(documents, source, model, earlier)
+
+
+def _note(documents: Documents, pulled: Pulled) -> None:
+    """Note beside the bases what was pulled from each document."""
+    from generator.pull import origin
+
+    for name, content in documents:
+        if texts := pulled.texts.get(name):
+            remember(Path(name), origin(name, content).generation, texts)
 
 
 def _write(path: Path, source: DataFile, pulled: Pulled) -> None:

@@ -7,7 +7,8 @@ is a conflict, and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from generator.grant.datafile import DataFile
 from generator.grant.schema import Data
@@ -18,32 +19,43 @@ from generator.pull.homes import home_of, refuse_other_kinds, with_origin
 from generator.pull.settling import Taken, settle
 from generator.pull.values import Values
 from generator.pull.writing import Pulled, write_all
+from generator.pulled import Texts
 
 __all__ = ["Pulled", "Taken", "home_of", "origin", "pull", "refuse_other_kinds", "with_origin"]
 
 
-def pull(documents: Sequence[tuple[str, bytes]], file: DataFile, model: type[Data]) -> Pulled:
+def pull(
+    documents: Sequence[tuple[str, bytes]],
+    file: DataFile,
+    model: type[Data],
+    earlier: Mapping[str, Texts] = MappingProxyType({}),
+) -> Pulled:
     """Return the text of the data file with what was changed in the fields of the documents.
 
-    `documents` are names and bytes. A change that is in conflict, cannot be read or does not fit the
-    schema is left out and said in a Problem; the others are taken.
+    `documents` are names and bytes, `earlier`: by name, what was pulled from one before. A change that is in
+    conflict, cannot be read or does not fit the schema is left out and said in a Problem; the others are
+    taken.
     """
     values = Values(file, model)
     edits: list[Edit] = []
     problems: list[Problem] = []
+    texts: dict[str, Texts] = {}
     looked = 0
     for name, data in documents:
         try:
-            read = read_document(name, data, values)
+            read = read_document(name, data, values, earlier.get(name, {}))
         except ProblemError as error:
             problems += [*error.problems, *_advice(name, error)]
             continue
         edits += read.edits
+        texts[name] = read.texts
         problems += read.problems
         looked += read.looked
     changes = settle(edits, values, problems)
     text, taken = write_all(changes, file, model, problems)
-    return Pulled(text, taken, tuple(by_weight(problems)), looked)
+    now = {each.path for each in taken}
+    pulled = {name: {path: found[path] for path in found if path in now} for name, found in texts.items()}
+    return Pulled(text, taken, tuple(by_weight(problems)), looked, pulled)
 
 
 def _advice(name: str, error: ProblemError) -> list[Problem]:

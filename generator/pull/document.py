@@ -12,7 +12,9 @@ from generator.problems import Place, Problem, ProblemError
 from generator.projects import key
 from generator.pull.telling import beyond_data, copies, proposals
 from generator.pull.values import Values
+from generator.pulled import Texts
 from generator.word import provenance
+from generator.word.edits import as_pulled
 from generator.word.edits import edits as read_edits
 from generator.word.package import Package
 from generator.word.provenance import Provenance
@@ -35,11 +37,12 @@ class Edit:
 
 @dataclass(frozen=True)
 class Read:
-    """What one document gives: its edits, what is wrong, and how many fields were looked at."""
+    """What one document gives: its edits, what is wrong, how many fields were looked at, what they say."""
 
     edits: tuple[Edit, ...]
     problems: tuple[Problem, ...]
     looked: int
+    texts: Texts
 
 
 def origin(name: str, data: bytes) -> Provenance:
@@ -47,8 +50,11 @@ def origin(name: str, data: bytes) -> Provenance:
     return _origin(Package.read(data, name))
 
 
-def read_document(name: str, data: bytes, values: Values) -> Read:
-    """Return what was changed in the fields; raise ProblemError when the document is not of this file."""
+def read_document(name: str, data: bytes, values: Values, earlier: Texts) -> Read:
+    """Return what was changed in the fields, but for what was pulled `earlier`.
+
+    Raises ProblemError when the document is not of this file.
+    """
     package = Package.read(data, name)
     made = _origin(package)
     if key(made.data) != key(PurePath(values.file.name).name):
@@ -57,7 +63,7 @@ def read_document(name: str, data: bytes, values: Values) -> Read:
             "if that file was renamed, give it back its name."
         ).format(its=made.data, other=values.file.name)
         raise ProblemError(Problem("error", "pull-other-data", message, name))
-    found = read_edits(package, made.shown, values.title)
+    found = read_edits(package, as_pulled(made.shown, earlier), values.title)
     edits = []
     problems = [
         *_lost(name, found.missing, values, tags=found.tags),
@@ -76,7 +82,7 @@ def read_document(name: str, data: bytes, values: Values) -> Read:
             problems.append(_list(edit, values))
         else:
             edits.append(edit)
-    return Read(tuple(edits), tuple(problems), found.looked)
+    return Read(tuple(edits), tuple(problems), found.looked, found.texts)
 
 
 def _origin(package: Package) -> Provenance:

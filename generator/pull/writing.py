@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.grant import datafile
@@ -12,16 +12,21 @@ from generator.grant.validate import validate
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.pull.settling import Taken
+from generator.pulled import Texts
 
 
 @dataclass(frozen=True)
 class Pulled:
-    """The new text of the data file, what was taken and what not, and how many fields were looked at."""
+    """The new text of the data file, what was taken and what not, and how many fields were looked at.
+
+    `texts`: for each document and each path that was taken, what its fields say there.
+    """
 
     text: str
     taken: tuple[Taken, ...]
     problems: tuple[Problem, ...]
     looked: int
+    texts: Mapping[str, Texts]
 
 
 def write_all(

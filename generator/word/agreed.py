@@ -6,12 +6,13 @@ hold; word for word it would be in conflict with itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.fields import FieldValue
 from generator.formats import MARKDOWN, same
 from generator.word.blocks import Holder
-from generator.word.edits import edits
+from generator.word.edits import as_pulled, edits
 from generator.word.fieldfind import Title
 from generator.word.likeness import Block
 from generator.word.package import Package
@@ -25,6 +26,21 @@ def agreed_paths(
     edited = [each for each in edits(mine, base, title).edited if each.kind == MARKDOWN and each.path in now]
     apart = {each.path for each in edited if not same(MARKDOWN, each.now, now[each.path])}
     return {each.path for each in edited} - apart
+
+
+def taken_from(
+    base: Sequence[FieldValue], fresh: Sequence[FieldValue], pulled: Mapping[str, Sequence[str | None]]
+) -> set[tuple[str, int]]:
+    """Return path and number, from 1, of each field of base whose text the data got from it and still has."""
+    times: Counter[str] = Counter()
+    taken = set()
+    for value, then in zip(base, as_pulled(base, pulled), strict=True):
+        times[value.path] += 1
+        if not same(value.kind, value.text, then.text) and any(
+            same(now.kind, now.text, then.text) for now in fresh if now.path == value.path
+        ):
+            taken.add((value.path, times[value.path]))
+    return taken
 
 
 def as_agreed(base: Sequence[Block], fresh: Iterable[Block], paths: set[str]) -> list[Block]:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.word.names import SDT, SDT_CONTENT, SDTPR, VAL, P, qn
 from generator.word.runs import text_of, text_xml
-from generator.word.xml import escape, inner
+from generator.word.xml import escape, inner, whole
 
 MAX_NAME = 64
 """UTF-16 units that Word takes in a tag or an alias."""
@@ -41,6 +41,12 @@ def can_hold(path: str) -> bool:
 def control_id(path: str, occurrence: int) -> int:
     """Return a number from 1 to 2^31 - 1, the same in every run."""
     return (zlib.crc32(f"{path}#{occurrence}".encode()) & 0x7FFFFFFF) or 1
+
+
+def number_of(control: etree._Element) -> int:
+    """Return the number (w:id) of a control, 0 when it has none that is to be read."""
+    found = inner(control, SDTPR, qn("w:id"))
+    return 0 if found is None else whole(found.get(VAL))
 
 
 def run(look: str, text: str) -> str:

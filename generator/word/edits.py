@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.fields import FieldValue
@@ -38,7 +38,8 @@ class Edits(NamedTuple):
 
     `missing` and `unsure`: fields that are gone, or not surely found; `tags`: the names of fields were kept;
     `proposed`: paths of fields with other people's tracked changes; `beyond`: for a path what the data file
-    cannot hold, in people's words; `looked`: how many fields were read.
+    cannot hold, in people's words; `texts`: for a path what its fields say now, in the order they were shown
+    in; `looked`: how many fields were read.
     """
 
     edited: tuple[FieldEdit, ...]
@@ -47,6 +48,7 @@ class Edits(NamedTuple):
     tags: bool
     proposed: tuple[str, ...]
     beyond: dict[str, tuple[str, ...]]
+    texts: dict[str, list[str | None]]
     looked: int
 
 
@@ -68,6 +70,7 @@ def edits(package: Package, shown: Sequence[FieldValue], title: Title) -> Edits:
         read.tags,
         read.proposed,
         _beyond(read.found),
+        _texts(read.found, shown),
         len(read.found),
     )
 
@@ -80,6 +83,26 @@ def pending(edited: Iterable[FieldEdit], now: Sequence[FieldValue]) -> Iterator[
         if not any(same(value.kind, value.text, each.now) for value in now if value.path == each.path)
     )
     return iter(dict.fromkeys(Pending(each.path, each.before or "", each.now or "") for each in waiting))
+
+
+def _texts(found: Sequence[FieldText], shown: Sequence[FieldValue]) -> dict[str, list[str | None]]:
+    now = {id(field.shown): field.text for field in found}
+    texts: dict[str, list[str | None]] = {}
+    for value in shown:
+        texts.setdefault(value.path, []).append(now.get(id(value), value.text))
+    return texts
+
+
+def as_pulled(shown: Iterable[FieldValue], pulled: Mapping[str, Sequence[str | None]]) -> list[FieldValue]:
+    """Return what the fields showed, those that were pulled since with the texts that were pulled."""
+    times: Counter[str] = Counter()
+    result = []
+    for value in shown:
+        texts = pulled.get(value.path, ())
+        place = times[value.path]
+        times[value.path] += 1
+        result.append(value._replace(text=texts[place]) if place < len(texts) else value)
+    return result
 
 
 def _beyond(found: Sequence[FieldText]) -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from generator.fields import FieldValue
 from generator.formats import MARKDOWN, WORDS, same
 from generator.language import _
 from generator.word.carry import Carrier
+from generator.word.controls import number_of
 from generator.word.hand import tracked_by_others
 from generator.word.ledger import Ledger
 from generator.word.merge import chunks
@@ -47,6 +48,8 @@ class FieldBook:
         self._changed: dict[etree._Element, Field] = {}
         self._paths: dict[str, str] = {}
         self._known: set[str] = set()
+        self.taken: set[int] = set()
+        """The numbers (`control_id`) of base's fields from which the data has what it says now."""
 
     def learn(self, base: Field, fresh: Field, carrier: Carrier) -> None:
         """Remember that a field of base is this one of fresh."""
@@ -70,12 +73,16 @@ class FieldBook:
 
     def _passed_by(self, base: Field, mine: Field, fresh: Field) -> bool:
         """Say whether the data has another value, or wording, than the one shown before, and than mine."""
+        if self.taken and number_of(base.control) in self.taken:
+            return False
         if _said(mine) == _said(base):
             return _said(fresh) != _said(base)
         return not self._same(fresh, base) and not self._same(fresh, mine)
 
     def _other_words(self, base: Field, mine: Field, fresh: Field) -> bool:
         """Say whether the data has come to say what a hand wrote, in the form that the document writes it."""
+        if not self._same(fresh, mine):
+            return False
         changed = _said(fresh) not in (_said(base), _said(mine))
         return changed and bool(fresh.text and mine.text) and self._kind(fresh) not in WORDS
 

@@ -8,9 +8,10 @@ tracked deletion, fresh as a tracked insertion, a comment that says why (ECMA-37
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -18,10 +19,10 @@ from generator.job import Pending
 from generator.language import _
 from generator.problems import Problem
 from generator.word import contents
-from generator.word.agreed import agreed_paths, as_agreed
+from generator.word.agreed import agreed_paths, as_agreed, taken_from
 from generator.word.blocks import blocks
 from generator.word.carry import Carrier, drop_unseen_charts
-from generator.word.controls import name_in
+from generator.word.controls import control_id, name_in
 from generator.word.edits import edits, pending, shown_in, titles
 from generator.word.fields import FieldBook
 from generator.word.ledger import Ledger, Names
@@ -61,14 +62,25 @@ class Reconciled:
     inside: Mapping[str, int] = default(default_factory=dict)
 
 
-def reconcile(base: bytes, mine: bytes, fresh: bytes, *, names: Names, track: bool = False) -> Reconciled:
+def reconcile(
+    base: bytes,
+    mine: bytes,
+    fresh: bytes,
+    *,
+    names: Names,
+    track: bool = False,
+    pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
+) -> Reconciled:
     """Return mine with what differs between base and fresh; `track` shows each change as a tracked change.
 
-    Nothing of mine is lost. When there is nothing to bring in, the bytes are mine's own.
+    Nothing of mine is lost. When there is nothing to bring in, the bytes are mine's own. `pulled`: for a path
+    what its fields in mine said, in order, when the data got its text from one of them.
     """
     if mine == fresh:
         return Reconciled(mine)
-    return _Merge(base, mine, fresh, names, track=track).run(mine, unchanged=base == fresh)
+    merge = _Merge(base, mine, fresh, names, track=track)
+    merge.settle(pulled)
+    return merge.run(mine, unchanged=base == fresh)
 
 
 class _Merge:
@@ -88,6 +100,12 @@ class _Merge:
         self.book = FieldBook(self.ledger, [value for shown in self.shown for value in shown])
         self.lists: dict[str, str] = {}
         self.agreed = agreed_paths(ours, self.shown[0], self.shown[1], title=titles(self.packages[0]))
+
+    def settle(self, pulled: Mapping[str, Sequence[str | None]]) -> None:
+        """Take note of the fields from which the data has what it says now: mine's text stays in those."""
+        taken = taken_from(self.shown[0], self.shown[1], pulled)
+        self.agreed |= {path for path, _place in taken}
+        self.book.taken = {control_id(path, place) for path, place in taken}
 
     def run(self, mine: bytes, *, unchanged: bool) -> Reconciled:
         """Merge all stories and properties."""
