@@ -199,6 +199,23 @@ def test_a_text_of_nothing_but_markup_ends(stuff):
         assert time.process_time() - started < 15  # seconds; 0.1 to 2 on a machine that does nothing else
 
 
+def test_the_limit_counts_a_paragraph_and_not_the_text():
+    text = "**Fet** inledning.\n\n- en punkt\n- en till\n" + "\nEtt stycke om *något*.\n" * 3000
+    assert len(text) > LONGEST
+    assert write(parse(text)) == write(parse(write(parse(text))))
+    assert [para.kind for para in parse(text)[:3]] == ["", "bullet", "bullet"]
+    assert parse(text)[0].spans[0] == Span("Fet", bold=True)
+
+
+@pytest.mark.parametrize("start", ["", "- ", "2024. ", "1) ", "\\- ", "**fet** ", "\\\\ ", "a\\\n- b "])
+@pytest.mark.parametrize("stuff", ["ett *ord* till ", "[länk](https://x.se) _a_ ", "rad\\\n- rad "])
+def test_a_paragraph_that_is_too_long_for_markup_is_written_as_it_is_read(start, stuff):
+    text = f"Före **fet**.\n\n{start}{stuff * 4000}\n\nEfter *snett*."
+    paras = parse(text)
+    assert parse(write(paras)) == paras
+    assert (paras[0].spans[1], paras[-1].spans[1]) == (Span("fet", bold=True), Span("snett", italic=True))
+
+
 @settings(deadline=None)
 @given(st.text(st.sampled_from('aö \n."#<>&`(!'), max_size=30))
 def test_text_without_markup_takes_the_short_way_and_comes_to_the_same(text):

@@ -22,7 +22,7 @@ LIMITS = {
     "{:,} line breaks": yaml_read.MOST_SIGNS,
     "{} levels; no anchors": yaml_read.MOST_LEVELS,
     "{:,} characters in a text on one line": kinds.LONGEST_LINE,
-    "a text of more than {:,} characters": commonmark.LONGEST,
+    "a paragraph of more than {:,} characters": commonmark.LONGEST,
     "{} MB unpacked in all": gates.MAX_ALL // 1_000_000,
     "{} MB a part in XML": xml.MAX_XML // 1_000_000,
     "{:,} parts": gates.MAX_PARTS,

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 LONGEST = 50_000
-"""A longer text is read as text without markup: of nothing but stars it would take seconds."""
+"""A longer paragraph or item is read as text without markup: of nothing but stars it would take seconds."""
+MOST_LINES = 40_000
+"""So is a text of more lines; a data file cannot hold it."""
 DEEPEST = 9
 """As many levels as a list in Word has."""
 LATEST_START = 99
@@ -37,6 +40,7 @@ _LINK = re.compile(rf"\[((?:\\.|[^\[\]\\])*)\]\(({HREF.pattern})\)", re.DOTALL)
 _HOLE = re.compile(f"{HOLE_START}([0-9]{{1,9}}){HOLE_END}")
 _MARKER = r"(?:[-+*]|[0-9]{1,9}[.)])"
 _MARKUP = re.compile(rf"[\\*_\[\t\r\0]|  \n|^ *{_MARKER}(?: |$)", re.MULTILINE)
+_DISARMED = re.compile(r"^([0-9]{0,3})\\([-+*.)])(?=[ \t])", re.MULTILINE)
 _FALSE_MARKER = re.compile(
     rf"^([ \t]*(?:(?=[0-9]{{4,9}}[.)])|(?={_MARKER}[^\S\n]*$)|{_MARKER}[ \t]+(?={_MARKER}(?:[ \t]|$)))[0-9]*)"
     r"(?=[-+*.)])",
@@ -53,7 +57,7 @@ def paragraphs(text: str) -> Iterable[Para]:
 
 def has_markup(text: str) -> bool:
     """Say whether anything in the text could be markup."""
-    return len(text) <= LONGEST and _MARKUP.search(text) is not None
+    return _MARKUP.search(text) is not None and text.count("\n") <= MOST_LINES
 
 
 def inline(text: str) -> tuple[Span, ...]:
@@ -62,8 +66,17 @@ def inline(text: str) -> tuple[Span, ...]:
 
 
 def _inline(text: str) -> tuple[Span, ...]:
-    (token,) = _parser().parseInline(text)
+    return _without_markup(text) if len(text) > LONGEST else _marked(_parser().parseInline(text)[0])
+
+
+def _marked(token: Token) -> tuple[Span, ...]:
     return _spans(token.children or [])
+
+
+def _without_markup(text: str) -> tuple[Span, ...]:
+    """Return a paragraph as it stands, but for what `write` has to write in another way: breaks, markers."""
+    lines = (" ".join(line.split("\n")) for line in _DISARMED.sub(r"\1\2", text).split("\\\n"))
+    return merged(_with_holes(Span("\n".join(lines))))
 
 
 def _unmarked(text: str) -> Iterator[Para]:
@@ -86,7 +99,7 @@ def _from_tokens(tokens: list[Token]) -> Iterator[Para]:
         elif token.type == "list_item_open":
             continued = False
         elif token.type == "inline":
-            spans = _spans(token.children or [])
+            spans = _without_markup(token.content) if len(token.content) > LONGEST else _marked(token)
             if not lists:
                 yield Para(spans)
                 continue
@@ -125,7 +138,16 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"maxNesting": 10 * DEEPEST})
     parser.block.ruler.at("list", _list, {"alt": ["paragraph"]})
     parser.inline.ruler.at("link", _link)
+    parser.core.ruler.at("inline", _inlines)
     return parser.enable(["list", "link", "emphasis", "escape", "newline"])
+
+
+def _inlines(state: StateCore) -> None:
+    """Read the text of each paragraph that is not too long for it."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) <= LONGEST:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
