@@ -31,9 +31,12 @@ def beside(data: Path, name: str) -> Path:
 def folder_of(output: Path, data: Path) -> Path:
     """Return the folder in `output` of the documents of a data file: one that is there, else a new one."""
     folder = output / data.stem
-    if folder.exists() or not output.is_dir():
+    try:
+        if folder.exists() or not output.is_dir():
+            return folder
+        found = [each for each in output.iterdir() if key(each.name) == key(folder.name) and each.is_dir()]
+    except OSError:  # what is wrong is said when something is to be written there
         return folder
-    found = [each for each in output.iterdir() if key(each.name) == key(folder.name) and each.is_dir()]
     return min(found, default=folder)
 
 
