@@ -197,6 +197,7 @@ def test_a_tracked_mark_outside_the_running_text_is_found_and_its_place_is_told(
 
     assert document is None
     assert any(words in problem.place.words for problem in left(problems))
+    assert "final-conflict" not in {problem.code for problem in problems}  # one root, one message
 
 
 def with_part(document, kind, part, xml, content):

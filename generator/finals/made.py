@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator import files, keeping
 from generator.finals import saying
 from generator.job import BASES, Options
-from generator.problems import Problem, ProblemError, has_errors
+from generator.problems import Problem, ProblemError
 
 FOLDER = "slutlig"
 """The folder beside the drafts that holds the final documents."""
@@ -49,17 +49,16 @@ def now(draft: Draft, options: Options) -> tuple[bytes, tuple[Problem, ...]]:
             raise ProblemError(*left)
         return final, ()
     made = keeping._merged(path, base, mine, fresh, draft.form, options._replace(track_changes=False))
-    problems = [*made.notes, *saying.unpulled(path, [field.path for field in made.pending])]
+    problems = saying.unpulled(path, [field.path for field in made.pending])
     final = finish(made.document, str(path), fresh)
     left = unsettled(final, str(path))
-    if left:  # people see what stands in the draft itself, not what a merge has just made
-        left = unsettled(finish(mine, str(path)), str(path)) or ([] if made.conflicts else left)
-    if made.conflicts:
-        problems.append(saying.conflict(path))
-    problems += left
-    if has_errors(problems):
+    if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made
+        own = unsettled(finish(mine, str(path)), str(path))
+        problems += own or ([saying.conflict(path)] if made.conflicts else left)
+    problems += [note for note in made.notes if note.level == "error"]
+    if problems:
         raise ProblemError(*problems)
-    return final, tuple(problems)
+    return final, made.notes
 
 
 def last_made(target: Path, kept: bytes | None) -> bytes | None:
@@ -112,7 +111,7 @@ def left_over(folder: Path, made: Iterable[str]) -> list[Problem]:
     current = set(made)
     found = []
     for place in (folder, folder / FOLDER):
-        bases = sorted((place / BASES).glob("*.docx"))
+        bases = sorted((place / BASES).glob("*.docx")) if files.is_there(place / BASES) else []
         names = [
             base.name for base in bases if base.name not in current and files.is_there(place / base.name)
         ]
