@@ -64,31 +64,40 @@ def played(lines, folder):
         elif fenced and shown:
             continue  # what it printed when README was written
         elif fenced and not said.startswith(INSTALLING):
-            printed_by(said.split("  #")[0], folder)
+            done_quietly(said, folder)
         elif said.startswith("<!-- test: "):
             {"fill in": fill_in, "edit in Word": edit_in_word}[said[11:-4]](folder)
         yield line
 
 
-def printed_by(line, folder):
-    """Run a command, which ends as it says, and return its lines; findings are only told of."""
-    if line.startswith("make "):
-        line = made_by(line.split()[1])
-    program, *arguments = line.split()
-    assert program == "ansokan", line
+def printed_by(command, folder):
+    """Run a command, which ends as it says, and return its lines; of the findings only that there are some."""
+    code, said = run(command, folder)
+    assert code == bool(re.search(r"\b[1-9]\d* fel\b", said)), said
+    lines = ["…" if finding(line) else line.replace("\u00a0", " ") for line in said.splitlines()]
+    return [line for number, line in enumerate(lines) if line != "…" or lines[number - 1 : number] != ["…"]]
+
+
+def done_quietly(line, folder):
+    """Run a command that README shows without what it prints; what its comment says must be there."""
+    command, _, comment = line.partition("  #")
+    code, said = run(command, folder)
+    assert code == 0, said
+    if (named := re.search(r"tre dokument i (\S+)", comment)) is not None:
+        assert len(list((folder / named[1]).glob("*.docx"))) == 3
+
+
+def run(command, folder):
+    if command.startswith("make "):
+        command = made_by(command.split()[1])
+    program, *arguments = command.split()
+    assert program == "ansokan", command
     moment = {"SOURCE_DATE_EPOCH": "1732233600", "LANGUAGE": "sv"}
     environment = {**os.environ, **moment, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-    assert done.returncode == bool(re.search(r"\b[1-9]\d* fel\b", done.stdout)), done.stdout
-    lines = ["…" if finding(each) else each.replace("\u00a0", " ") for each in done.stdout.splitlines()]
-    return [each for number, each in enumerate(lines) if each != "…" or lines[number - 1 : number] != ["…"]]
+    line = [sys.executable, "-m", "generator", *arguments]
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
+    done = subprocess.run(line, cwd=folder, env=environment, **both)
+    return done.returncode, done.stdout
 
 
 def finding(line):
