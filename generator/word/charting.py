@@ -98,7 +98,7 @@ def _labels(words: Iterable[str]) -> str:
     shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
     switches = "".join(f'<c:show{name} val="{on}"/>' for name, on in shown.items())
     each = "".join(
-        f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="sv-SE"/>'
+        f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="sv-SE" sz="900"/>'
         f'<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="outEnd"/>{switches}</c:dLbl>'
         for number, text in enumerate(words)
     )
