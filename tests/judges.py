@@ -16,6 +16,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
 _CHANGED = [f"{_W}ins", f"{_W}del", f"{_W}pPrChange"]
 _WORD = re.compile(r"‹[^›]*›|\w+|[^\w\s]")
+_KNOWN = 0.7
 _HAND = re.compile(r"hand\d+x")
 
 
@@ -72,23 +73,27 @@ def _told(paragraph):
 def silent(base, mine, fresh, result):
     """Yield what a hand and the data have both changed, each its own way, and the result shows nowhere.
 
-    That is a stretch of a paragraph between the same two words, of which no word is left on either side. A note that
-    a person's paragraph is kept beside the data's says so too, but not where it alone changed between the same two.
+    That is a stretch of a paragraph between the same two words, of which no word is left on either side. A paragraph
+    is known again when most of its words are left on both sides, or when it alone changed between the same two.
     """
     files = [paragraphs(each) for each in (base, mine, fresh)]
     before, ours, theirs = map(_once, files)
     now = paragraphs(result.document)
-    kept = " ".join(note.place.words for note in result.notes if note.code == "kept")
     for number in before.keys() & ours.keys() & theirs.keys():
         b, m, f = (side[number] for side in (before, ours, theirs))
+        if min(_shared(b, m), _shared(b, f)) < _KNOWN and not _alone(number, files):
+            continue
         for was, has, gets in _meetings(b, m, f):
             typed = {*has, *gets} - set(was)
             shown = any(
                 each.shown and (each.number == number or typed & {*each.words, *each.deleted}) for each in now
             )
-            beside = set(m) & set(_WORD.findall(kept)) and not _alone(number, files)
-            if not shown and not beside:
+            if not shown:
                 yield f"{was} | {has} | {gets} in {b} -> {[t for t in now if typed & set(t.words)]}"
+
+
+def _shared(one, other):
+    return 2 * (Counter(one) & Counter(other)).total() / max(len(one) + len(other), 1)
 
 
 def _alone(number, files):
