@@ -79,6 +79,10 @@ class _Maker:
 
     def held(self, name, lines):
         """Return a table of contents, or a control around paragraphs."""
+        if name.startswith("gallery "):
+            inside = self.held(name.replace("gallery", "contents"), lines)
+            kind = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+            return f"<w:sdt><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
         if name.startswith("contents "):
             entries = [((len(e) - len(e.lstrip())) // 2 + 1, self.inline(e.strip())) for e in lines]
             return _contents(name.removeprefix("contents "), entries, self.styles)
@@ -114,6 +118,10 @@ class _Maker:
         para = re.search(r" ?\{#([0-9A-F]{8})\}", text)
         text = text.replace(para[0], "") if para else text
         ident = f' w14:paraId="{para[1]}"' if para else ""
+        if tracked := re.search(r" (\+\+|~~)(\w+): ¶\1$", text):
+            text, kind = text[: tracked.start()], "ins" if tracked[1] == "++" else "del"
+            mark = f'<w:{kind} w:id="{self.number("mark")}" w:author="{tracked[2]}"/>'
+            props = f"{props}<w:rPr>{mark}</w:rPr>"
         if text.endswith(" {centre}"):
             props, text = f'{props}<w:jc w:val="center"/>', text.removesuffix(" {centre}")
         return Xml(f"<w:p{ident}>{f'<w:pPr>{props}</w:pPr>' if props else ''}{self.inline(text)}</w:p>")
@@ -130,7 +138,8 @@ class _Maker:
                 label.end() :
             ]
         if named := re.match(r"\(([^()]+)\) ", line):
-            return _style(self.styles.setdefault(named[1].lower(), named[1])), line[named.end() :]
+            style = self.styles.setdefault(named[1].lower(), named[1])
+            return _style(self.options.get(f"id-{style}", style)), line[named.end() :]
         return "", line
 
     def inline(self, text):
@@ -226,7 +235,7 @@ class _Maker:
         self.styles.setdefault(default.lower(), default)
         sheet = "".join(
             f'<w:style w:type="paragraph"{f" w:default={chr(34)}1{chr(34)}" if name == default.lower() else ""}'
-            f' w:styleId="{style}"><w:name w:val="{name if name.startswith(("heading", "toc")) else style}"/>'
+            f' w:styleId="{self.options.get(f"id-{style}", style)}"><w:name w:val="{name if name.startswith(("heading", "toc")) else style}"/>'
             f"{_listed(name, self.first_list)}</w:style>"
             for name, style in self.styles.items()
         )

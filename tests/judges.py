@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 import mammoth
@@ -15,13 +16,18 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
 _CHANGED = [f"{_W}ins", f"{_W}del", f"{_W}pPrChange"]
 _WORD = re.compile(r"‹[^›]*›|\w+|[^\w\s]")
+_KNOWN = 0.7
 _HAND = re.compile(r"hand\d+x")
 
 
 class Told(NamedTuple):
-    """A paragraph: its words with tracked changes accepted, those deleted, and whether the program shows a change."""
+    """A paragraph: its words with tracked changes accepted, those deleted, and whether the program shows a change.
+
+    In `words` a value is its title, which no edit changes; `text` is all that stands there.
+    """
 
     number: str | None
+    text: str
     words: list[str]
     deleted: list[str]
     shown: bool
@@ -60,27 +66,45 @@ def _told(paragraph):
     shown = any(change.get(f"{_W}author") == "ansokan" for change in paragraph.iter(*_CHANGED)) or (
         row is not None and row.find(f"{_W}trPr/{_W}ins") is not None
     )
-    return Told(paragraph.get(f"{_W}rsidR"), _WORD.findall(words), _WORD.findall(deleted), shown)
+    text = "".join(each.text or "" for each in paragraph.iter(f"{_W}t"))
+    return Told(paragraph.get(f"{_W}rsidR"), text, _WORD.findall(words), _WORD.findall(deleted), shown)
 
 
 def silent(base, mine, fresh, result):
     """Yield what a hand and the data have both changed, each its own way, and the result shows nowhere.
 
-    That is a stretch of a paragraph between the same two words, of which no word is left on either side. A note that
-    a person's paragraph is kept beside the data's says so too.
+    That is a stretch of a paragraph between the same two words, of which no word is left on either side. A paragraph
+    is known again when most of its words are left on both sides, or when it alone changed between the same two.
     """
-    before, ours, theirs = (_once(paragraphs(each)) for each in (base, mine, fresh))
+    files = [paragraphs(each) for each in (base, mine, fresh)]
+    before, ours, theirs = map(_once, files)
     now = paragraphs(result.document)
-    kept = " ".join(note.place.words for note in result.notes if note.code == "kept")
     for number in before.keys() & ours.keys() & theirs.keys():
         b, m, f = (side[number] for side in (before, ours, theirs))
+        if min(_shared(b, m), _shared(b, f)) < _KNOWN and not _alone(number, files):
+            continue
         for was, has, gets in _meetings(b, m, f):
             typed = {*has, *gets} - set(was)
             shown = any(
                 each.shown and (each.number == number or typed & {*each.words, *each.deleted}) for each in now
             )
-            if not shown and not set(m) & set(_WORD.findall(kept)):
+            if not shown:
                 yield f"{was} | {has} | {gets} in {b} -> {[t for t in now if typed & set(t.words)]}"
+
+
+def _shared(one, other):
+    return 2 * (Counter(one) & Counter(other)).total() / max(len(one) + len(other), 1)
+
+
+def _alone(number, files):
+    """Say whether a paragraph stands between the same two in all three files, and these say the same in all."""
+    around = []
+    for found in files:
+        at = next(n for n, each in enumerate(found) if each.number == number)
+        if not 0 < at < len(found) - 1:
+            return False
+        around.append([(each.number, each.text) for each in (found[at - 1], found[at + 1])])
+    return around[0] == around[1] == around[2]
 
 
 def _once(found):
@@ -97,7 +121,7 @@ def _meetings(b, m, f):
     firm = [word for word in sides[0] if word in common]
     if any([word for word in side if word in common] != firm for side in sides[1:]):
         return  # a hand or the data has turned words round
-    for left, right in zip(firm, firm[1:], strict=False):
+    for left, right in pairwise(firm):
         was, has, gets = (side[side.index(left) + 1 : side.index(right)] for side in sides)
         if was not in (has, gets) and has != gets and not set(was) & {*has, *gets}:
             yield was, has, gets

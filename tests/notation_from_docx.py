@@ -131,8 +131,9 @@ class _Reader:
             before = self.form(properties)
             after = " {centre}" if properties.find(f"{W}jc") is not None else ""
             for name, sign in (("ins", "++"), ("del", "~~")):
-                if properties.find(f"{W}rPr/{W}{name}") is not None:
-                    after += f" {sign}¶{sign}"
+                if (mark := properties.find(f"{W}rPr/{W}{name}")) is not None:
+                    who = mark.get(f"{W}author")
+                    after += f" {sign}{'' if who == _OWN else f'{who}: '}¶{sign}"
             if (change := properties.find(f"{W}pPrChange")) is not None:
                 old = change.find(f"{W}pPr")
                 centred = " {centre}" if old.find(f"{W}jc") is not None else ""

@@ -147,6 +147,7 @@ def test_an_older_copy_that_came_back_is_refused_with_the_way_out(ansokan, proje
     done = ansokan("generate --document beslut")
 
     assert done.code == 1
+    assert "beslut.docx: error: " in done.said
     assert "[other-generation]" in done.said
     assert "ansokan pull" in done.said
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import files, remembering
+from generator import files, language, remembering
 from generator.job import BASES, Options
 from generator.running import run
 from tests.test_keeping import edit
@@ -46,6 +46,13 @@ def test_the_second_report_has_the_same_problems_and_says_unchanged(project):
     assert second == recalled(project)
     assert second.problems == first.problems
     assert second.problems
+
+
+def test_a_run_in_another_language_does_not_say_what_the_last_one_said(project):
+    made(project)
+    assert recalled(project)
+    language.use("sv")
+    assert recalled(project) is None
 
 
 def test_a_document_edited_in_word_and_brought_up_to_date_is_remembered_with_what_waits(project):

@@ -197,6 +197,12 @@ def test_a_hostile_template_ends_soon(text):
         told(text)
 
 
+@pytest.mark.parametrize("call", ["a|replace('0', long)", "a.replace('0', long)"])
+def test_a_replacement_that_would_make_a_text_too_long_is_refused_before_it_is_made(call):
+    with pytest.raises(SecurityError, match="longer than 2000000"):
+        told("{{ " + call + " }}", a="0123456789" * 10_000, long="x" * 250)
+
+
 class Thing:
     """An object of ours: it has a title, a secret and a method."""
 

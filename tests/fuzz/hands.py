@@ -64,6 +64,9 @@ class Hand:
             deed = self.rng.choice(deeds)
             if deed() is not False:
                 self.done.append(deed.__name__)
+        return self.saved()
+
+    def saved(self) -> bytes:
         self.package.put(self.package.main, self.root)
         return self.package.to_bytes()
 
@@ -181,10 +184,12 @@ class Hand:
         run.addnext(other)
         return True
 
-    def rewrite(self):
-        """Put other words in place of a whole paragraph's."""
+    def rewrite(self, number=""):
+        """Put other words in place of a whole paragraph's: the one numbered so, or any."""
         p = self._pick(
-            p for p in self._paragraphs() if p.find(RUN) is not None and p.find(SDT) is None and _plain(p)
+            p
+            for p in self._paragraphs()
+            if p.find(RUN) is not None and _plain(p) and number in {"", p.get(qn("w:rsidR"))}
         )
         if p is None:
             return False

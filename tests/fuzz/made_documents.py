@@ -29,7 +29,7 @@ NUMBERING = (
 _NUMBERS = itertools.count(1)
 
 
-class Said(str):
+class Said(str):  # noqa: SLOT000 - it carries a number
     """A paragraph's text. `number` is kept when it is reworded and written as its w:rsidR, which the program does
     not read: so a judge knows which paragraph is which without asking the program.
     """
@@ -119,6 +119,22 @@ def changed(rng, base):
     return case
 
 
+def rewritten(rng, case):
+    """Give one paragraph of the case words that nothing else says; return its number."""
+    section = rng.choice(case.sections)
+    new = " ".join(case.word() for _ in range(rng.randint(2, 5)))
+    answer = case.answers[f"project.a{section.number}"]
+    if section.kind in {"answer", "list"} and answer and rng.random() < 0.5:
+        at = rng.randrange(len(answer))
+        answer[at] = answer[at].reworded(new)
+        return answer[at].number
+    if section.kind == "prose" and len(section.sentences) > 1 and rng.random() < 0.5:
+        section.sentences[-1] = section.sentences[-1].reworded(new)
+        return section.sentences[-1].number
+    section.label = section.label.reworded(new)
+    return section.label.number
+
+
 def _section(rng, number, case):
     return Section(
         number,
@@ -153,8 +169,9 @@ def _reworked(rng, case, paragraphs):
             found.insert(at, sentence(rng, case))
         elif what < 0.5:
             found.pop(at % len(found))
-        elif what < 0.6:
-            found[at % len(found)] = found[at % len(found)].reworded(sentence(rng, case))
+        elif what < 0.65:
+            words = " ".join(case.word() for _ in range(rng.randint(2, 5)))
+            found[at % len(found)] = found[at % len(found)].reworded(words)
         else:
             words = found[at % len(found)].split(" ")
             words[rng.randrange(len(words))] = case.word()

@@ -136,3 +136,27 @@ def test_entries_are_written_anew_when_a_heading_has_come():
     assert entries(root) == ["Mål", "Parter", "Budget"]
     assert [c.get(qn("w:fldCharType")) for c in root.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
     assert len(root) == 6
+
+
+def test_each_entry_gets_the_page_of_its_heading_behind_a_tab_at_the_right_margin():
+    page = '<w:sectPr><w:pgSz w:w="11906"/><w:pgMar w:left="1417" w:right="1000"/></w:sectPr>'
+    root = body(field(), heading("Mål"), heading("Mål"), heading("Budget för allt"), page)
+    contents.fill(root, STYLES)
+
+    assert contents.number(root, [("Mål", 2), ("Inget", 3), ("Mål", 4), ("Budget  för allt", 11)])
+
+    assert entries(root) == ["Mål\t2", "Mål\t4", "Budget för allt\t11"]
+    stops = [stop.attrib for stop in root.iter(qn("w:tab")) if stop.get(qn("w:pos"))]
+    assert {(stop[qn("w:val")], stop[qn("w:leader")], stop[qn("w:pos")]) for stop in stops} == {
+        ("right", "dot", "9489")
+    }
+    assert len(stops) == 3
+
+
+def test_an_entry_whose_heading_has_no_page_is_left_without():
+    root = body(field(), heading("Mål"), heading("Budget"))
+    contents.fill(root, STYLES)
+
+    assert contents.number(root, [("Budget", 7)])
+    assert entries(root) == ["Mål", "Budget\t7"]
+    assert not contents.number(body(heading("Mål")), [("Mål", 1)])

@@ -159,3 +159,12 @@ def test_two_thousand_blocks_take_less_than_a_second():
     assert len(found) == 2000
     assert len(to_fresh.partner) == 2000
     assert time.process_time() - started < 5  # seconds; quadratic would be minutes
+
+
+def test_what_occurs_equally_often_on_both_sides_is_matched_in_order():
+    assert matches("pababq", "rababs") == [(1, 1), (2, 2), (3, 3), (4, 4)]
+
+
+def test_the_same_end_of_two_lists_is_matched_however_long_and_alike_they_are():
+    found = matches(["a", *"e" * 200], ["b", "c", *"e" * 190])
+    assert len(found) == 190
