@@ -160,7 +160,9 @@ def test_an_answer_that_was_not_asked_for_then_is_told_as_missing_and_nothing_el
     kept = Kept(tmp_path, EARLIER / "213de78", "lokal-mat", "edited")
     kept.pull()
     text = kept.data.read_text("utf-8")
-    kept.data.write_text(re.sub(r"(?m)^  (long_term_effects|expected_results): \|\n(    .*\n|\n)+", "", text), "utf-8")
+    kept.data.write_text(
+        re.sub(r"(?m)^  (long_term_effects|expected_results): \|\n(    .*\n|\n)+", "", text), "utf-8"
+    )
 
     first = kept.generate("--final")
     fill_in(kept, first)
