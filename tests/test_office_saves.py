@@ -20,7 +20,7 @@ EDITED = "strategisk-planering/anslag11"
 FIELDS = {
     "text-in-an-inline-field": "project.goals.0.targets.0.measure",
     "text-in-a-rich-field": "project.sustainability.social",
-    "bold-word": "project.background",
+    "bold-word": "project.problem",
     "list-item": "project.problem",
 }
 """The edits that stand in a field, and its path; the others are the document's own."""
@@ -28,7 +28,7 @@ WORDS = {
     "text-in-an-inline-field": "Färdig ny kartläggning",
     "text-in-a-rich-field": "Projektet uppmärksammar tydligt skillnader",
     "new-paragraph": "Ett nytt stycke av chefen.",
-    "bold-word": "arbetspendling",
+    "bold-word": "kompetens",
     "table-row": "En ny rad av chefen",
     "cell-text": "Ansvarig enhet",
     "heading": "Målgrupp och nytta",

@@ -34,6 +34,7 @@ EXPECTED = {
     for name, what in kind.items()
 }
 NOT_PULLED = "not-pulled"
+_NO_FREE_TEXT = re.compile(r"\.(start|end|type|form|sector|status|date)$")
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,12 @@ def judge(case: Case) -> Judged:
     """Try a case at every door."""
     with tempfile.TemporaryDirectory(prefix="wordlike-") as folder:
         world = World.of(case.document, Path(folder), case.variant)
-        for attempt in range(8):  # a draw may fall on a field that has no second sentence, no list ...
+        for attempt in range(
+            8
+        ):  # a draw may fall on a field that has no second sentence, or that holds no free text
             data, log = wordlike.apply(world.base, case.names, case.drawn + attempt * 10_000)
             result = Judged(case, applies=_applies(case.names, world.base, data, log))
-            if result.applies:
+            if result.applies and not any(_NO_FREE_TEXT.search(each["path"]) for each in log):
                 break
         if len(case.names) == 1 and result.applies == (
             case.document in EXPECTED[case.names[0]].get("not_in", ())

@@ -111,7 +111,7 @@ EDITS = {
         "Vem som söker, och vem som svarar för vad.", "Ett nytt stycke av chefen."
     ),
     "deleted-paragraph": deleted_paragraph("Hela projektet i korthet."),
-    "bold-word": bold("arbetspendling"),
+    "bold-word": bold("kompetens"),
     "table-row": row_added("Ansvarig", "En ny rad av chefen"),
     "cell-text": cell_changed("Ansvarig", "Ansvarig enhet"),
     "heading": heading_changed("Målgrupp", " och nytta"),
