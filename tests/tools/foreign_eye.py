@@ -60,6 +60,7 @@ class Seen:
     controls: int
     widths: frozenset[str]
     heading_color: str
+    styles: tuple[str, ...]
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -115,6 +116,11 @@ class _Eye:
             controls=len(controls),
             widths=frozenset(each.get(W + "w", "") for each in root.iter(W + "gridCol")),
             heading_color=self._heading_color(),
+            styles=tuple(
+                sorted(
+                    f"{each.get(W + 'type')} {self._style(key)}".lower() for key, each in self._styles.items()
+                )
+            ),
         )
 
     def _tree(self, name: str) -> etree._Element:
