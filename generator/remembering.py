@@ -88,7 +88,9 @@ def _noted(one: Outcome, folder: Path) -> list[Any]:
 def _outcome(folder: Path, name: str, state: Any, notes: list[Any], pending: list[Any]) -> Outcome:
     if state not in _SETTLED.values():
         raise ValueError
-    waiting = tuple(Pending(*_texts(each)) for each in pending)
+    waiting = tuple(
+        Pending(*_texts([path, base, mine]), bool(copied)) for path, base, mine, copied in pending
+    )
     return Outcome(folder / name, state, tuple(map(_problem, notes)), waiting)
 
 

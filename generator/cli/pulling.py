@@ -128,7 +128,7 @@ def _difference(source: DataFile, pulled: Pulled) -> Iterable[str]:
 
 def _show(taken: Sequence[Taken], written: Sequence[str], changes: Sequence[str]) -> None:
     """Print each field that was taken, the data files that now hold them, and how these would change."""
-    from generator.pull.excerpts import excerpts
+    from generator.excerpts import excerpts
 
     for each in taken:
         old, new = excerpts(each.old or "", each.new or "")

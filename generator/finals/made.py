@@ -49,7 +49,7 @@ def now(draft: Draft, options: Options) -> tuple[bytes, tuple[Problem, ...]]:
             raise ProblemError(*left)
         return final, ()
     made = keeping._merged(path, base, mine, fresh, draft.form, options._replace(track_changes=False))
-    problems = saying.unpulled(path, [field.path for field in made.pending])
+    problems = saying.unpulled(path, made.pending)
     final = finish(made.document, str(path), fresh)
     left = unsettled(final, str(path))
     if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made

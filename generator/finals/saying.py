@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from generator.job import LEFT_OVER
+from generator.copied import copies
+from generator.job import LEFT_OVER, Pending
 from generator.language import _
 from generator.problems import Problem
 
@@ -19,12 +20,15 @@ def left_over(path: Path) -> Problem:
     return Problem("hint", LEFT_OVER, message, str(path))
 
 
-def unpulled(path: Path, fields: Iterable[str]) -> list[Problem]:
-    """Say of each field that it was edited in Word and not in the data."""
+def unpulled(path: Path, fields: Sequence[Pending]) -> list[Problem]:
+    """Say of each field that it was edited in Word and not in the data, or copied there."""
     message = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
-    return [
-        Problem("error", "not-pulled", message.format(file=path), str(path), path=field) for field in fields
+    waiting = [
+        Problem("error", "not-pulled", message.format(file=path), str(path), path=field.path)
+        for field in fields
+        if not field.copied
     ]
+    return [*waiting, *copies(str(path), fields)]
 
 
 def conflict(path: Path) -> Problem:

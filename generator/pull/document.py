@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from generator.copied import copies
 from generator.fields import FieldValue
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.projects import key
-from generator.pull.telling import beyond_data, copies, proposals
+from generator.pull.telling import beyond_data, proposals
 from generator.pull.values import Values
 from generator.pulled import Texts
 from generator.word import provenance
@@ -68,7 +69,7 @@ def read_document(name: str, data: bytes, values: Values, earlier: Texts) -> Rea
     problems = [
         *_lost(name, found.missing, values, tags=found.tags),
         *_unsure(name, found.unsure, values),
-        *copies(name, found.edited, values.title),
+        *copies(name, (each.pending for each in found.edited)),
         *proposals(name, found.proposed, values.title),
         *beyond_data(name, found.beyond, values.title),
     ]

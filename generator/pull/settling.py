@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.excerpts import excerpts
 from generator.language import _
 from generator.problems import Place, Problem
 from generator.pull.document import Edit
-from generator.pull.excerpts import excerpts
 from generator.pull.items import is_moved
 from generator.pull.laying import laid_like
 from generator.pull.values import Values

@@ -32,6 +32,11 @@ class FieldEdit(NamedTuple):
     now: str | None
     copied: bool = False
 
+    @property
+    def pending(self) -> Pending:
+        """The edit as it waits to be pulled."""
+        return Pending(self.path, self.before or "", self.now or "", self.copied)
+
 
 class Edits(NamedTuple):
     """The edits in the fields of a document, and what else there is to say of its fields.
@@ -82,7 +87,7 @@ def pending(edited: Iterable[FieldEdit], now: Sequence[FieldValue]) -> Iterator[
         for each in edited
         if not any(same(value.kind, value.text, each.now) for value in now if value.path == each.path)
     )
-    return iter(dict.fromkeys(Pending(each.path, each.before or "", each.now or "") for each in waiting))
+    return iter(dict.fromkeys(each.pending for each in waiting))
 
 
 def _texts(found: Sequence[FieldText], shown: Sequence[FieldValue]) -> dict[str, list[str | None]]:

@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.filters import FILTERS
-from generator.grant import datafile
 from generator.formats import read_back
-from generator.grant.schema import Data
 from generator.formats.numbers import TwoReadings, kronor, number, percentage, written
+from generator.grant import datafile
+from generator.grant.schema import Data
 from generator.grant.validate import validate
 from generator.problems import ProblemError
 
