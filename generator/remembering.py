@@ -88,10 +88,13 @@ def _noted(one: Outcome, folder: Path) -> list[Any]:
 def _outcome(folder: Path, name: str, state: Any, notes: list[Any], pending: list[Any]) -> Outcome:
     if state not in _SETTLED.values():
         raise ValueError
-    waiting = tuple(
-        Pending(*_texts([path, base, mine]), bool(copied)) for path, base, mine, copied in pending
-    )
+    waiting = tuple(map(_pending, pending))
     return Outcome(folder / name, state, tuple(map(_problem, notes)), waiting)
+
+
+def _pending(noted: list[Any]) -> Pending:
+    path, base, mine = _texts(noted[:3])
+    return Pending(path, base, mine, bool(noted[3]))
 
 
 def _problem(noted: list[Any]) -> Problem:
