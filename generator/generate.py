@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import cache as once
 from functools import partial
 from pathlib import Path
 
@@ -45,10 +46,14 @@ def _generate(
     if options.final and has_errors(problems):
         raise ProblemError(*problems, _not_final(data))
     problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
-    make = _make_finals if options.final else _make_all
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
-        outcomes = tuple(make(dossier, folder, options, problems))
+        if options.final:
+            drafts = _drafts(dossier, folder, options, lambda: open_dossier(data, forms, draft=True))
+            made, found = finals.make(list(drafts), options)
+            outcomes, problems = tuple(made), [*problems, *found]
+        else:
+            outcomes = tuple(_make_all(dossier, folder, options, problems))
         try:
             files.settle(*_written_in(outcomes, options))
         except ProblemError as error:
@@ -85,21 +90,25 @@ def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[P
             yield outcome
 
 
-def _make_finals(dossier: Dossier, folder: Path, options: Options, problems: list[Problem]) -> list[Outcome]:
-    drafts = [
-        draft_of(document, folder, dossier.file.name)
-        for document in wanted(dossier.documents, options.documents)
-    ]
-    outcomes, found = finals.make(drafts, options)
-    problems += found
-    return outcomes
+def _drafts(
+    dossier: Dossier, folder: Path, options: Options, as_drafts: Callable[[], Dossier]
+) -> Iterator[finals.Draft]:
+    """Yield the drafts of the finals that are asked for; the project as drafts is read when one was edited."""
+    read = once(as_drafts)
+
+    def today(name: str) -> bytes:
+        (document,) = [each for each in read().documents if each.form.name == name]
+        return rendered(document, dossier.file.name)
+
+    for document in wanted(dossier.documents, options.documents):
+        yield draft_of(document, folder, dossier.file.name, partial(today, document.form.name))
 
 
-def draft_of(document: Document, folder: Path, data: str) -> finals.Draft:
-    """Return where a document's draft lies, and how it is rendered."""
+def draft_of(document: Document, folder: Path, data: str, today: Callable[[], bytes]) -> finals.Draft:
+    """Return where a document's draft lies, and how the final and the draft of today are rendered."""
     form = document.form
     path = folder / form.text.output
-    return finals.Draft(path, form.name, Path(data).name, partial(rendered, document, data))
+    return finals.Draft(path, form.name, Path(data).name, partial(rendered, document, data), today)
 
 
 def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Document]:

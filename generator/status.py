@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from generator import files, finals
@@ -12,12 +13,10 @@ from generator.generate import draft_of, rendered
 from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
 from generator.job import BASES, Options, Pending
-from generator.keeping import base_of, generation_of, refuse_other_data
+from generator.keeping import base_of, refuse_other_data, waiting
 from generator.problems import Problem, ProblemError
 from generator.projects import folder_of
-from generator.pulled import recall
 from generator.word import provenance
-from generator.word.edits import as_pulled, edits, pending, shown_in, titles
 from generator.word.hand import AUTHOR
 from generator.word.names import DOC_REL, qn
 from generator.word.package import Package
@@ -49,25 +48,30 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     """Return how the documents of the project in `data` stand; raise ProblemError when it cannot be read."""
     dossier = open_dossier(data, forms, draft=True)
     folder = folder_of(output, data)
+    today = {document.form.name: partial(rendered, document, str(data)) for document in dossier.documents}
     found = [
-        _told(folder / document.form.text.output, rendered(document, str(data)), data.name)
+        _told(folder / document.form.text.output, today[document.form.name](), data.name)
         for document in dossier.documents
     ]
     if not any(files.is_there(each.document.parent / finals.FOLDER / each.document.name) for each in found):
         return found
-    return [
-        replace(each, final=final) for each, final in zip(found, _finals(data, forms, output), strict=True)
-    ]
+    standing = _finals(data, forms, output, today)
+    return [replace(each, final=final) for each, final in zip(found, standing, strict=True)]
 
 
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """A moment that stands in no final."""
 
 
-def _finals(data: Path, forms: Sequence[Form], output: Path) -> list[finals.Standing | None]:
-    """Return how the finals of all documents stand."""
+def _finals(
+    data: Path, forms: Sequence[Form], output: Path, today: Mapping[str, Callable[[], bytes]]
+) -> list[finals.Standing | None]:
+    """Return how the finals of all documents stand; `today`: renders the draft of a form."""
     dossier = open_dossier(data, forms, draft=False)
-    drafts = [draft_of(document, folder_of(output, data), str(data)) for document in dossier.documents]
+    drafts = [
+        draft_of(document, folder_of(output, data), str(data), today[document.form.name])
+        for document in dossier.documents
+    ]
     return [finals.standing(draft, Options(output, _NO_DAY, final=True)) for draft in drafts]
 
 
@@ -88,18 +92,15 @@ def _status(path: Path, fresh: bytes, data: str) -> Status:
     stale = _changed(base, fresh, path)
     if mine == base:
         return Status(path, there=True, stale=stale)
-    ours, before, now = (Package.read(document, str(path)) for document in (mine, base, fresh))
-    pulled = recall(path, generation_of(base))
-    edited = edits(ours, as_pulled(shown_in(before), pulled), titles(before)).edited
-    touched = {each.path for each in edited}
+    edited, pending = waiting(path, base, mine, fresh)
     changes = reconcile(base, base, mine, names=Names("", str(path)))
     return Status(
         path,
         there=True,
         stale=stale,
-        pending=tuple(pending(edited, shown_in(now))),
-        edits=changes.merged - sum(changes.inside.get(field, 0) for field in {*pulled, *touched}),
-        conflicts=_open_conflicts(ours),
+        pending=tuple(pending),
+        edits=changes.merged - sum(changes.inside.get(field, 0) for field in edited),
+        conflicts=_open_conflicts(Package.read(mine, str(path))),
     )
 
 

@@ -16,7 +16,15 @@ from lxml.etree import _Element as Element
 
 from generator.fields import FieldValue
 from generator.word.anchors import Anchor, anchors
-from generator.word.controls import ANCHOR, MAX_NAME, control_id, control_text, name_in, showing_placeholder
+from generator.word.controls import (
+    ANCHOR,
+    MAX_NAME,
+    control_id,
+    control_text,
+    name_in,
+    number_of,
+    showing_placeholder,
+)
 from generator.word.fieldorder import align
 from generator.word.hand import tracked_by_others
 from generator.word.names import PPR, RPR, SDT, TR, P, qn
@@ -127,35 +135,45 @@ def _all_gone(paragraphs: Sequence[Element]) -> bool:
 def _by_tag(
     controls: Sequence[Control], left: dict[int, FieldValue], marks: dict[Element, Anchor]
 ) -> Iterator[Place]:
-    """Pair each control that has a path as tag with the value it showed; take those values out of `left`.
-
-    Where a path is shown several times, in several forms, it is the one with the control's text, else
-    the next.
-    """
-    known: dict[str, list[FieldValue]] = {}
+    """Pair each control that has a path as tag with the value it showed; take those values out of `left`."""
+    values: dict[str, list[FieldValue]] = {}
     for value in left.values():
-        known.setdefault(value.path, []).append(value)
-    again = {path: values[-1] for path, values in known.items()}
-    waiting = []
-    for control in (each for each in controls if each.tag in known):
-        same = next((value for value in known[control.tag] if value.text == control.text), None)
-        if same is None:
-            waiting.append(control)
-            continue
-        _take(same, known[control.tag])
-        left.pop(id(same), None)
-        yield Place(same, control.part, control, _mark_of(control, marks))
-    for control in waiting:
-        value = next(iter(known[control.tag]), again[control.tag])
-        _take(value, known[control.tag])
-        left.pop(id(value), None)
-        yield Place(value, control.part, control, _mark_of(control, marks))
+        values.setdefault(value.path, []).append(value)
+    tagged: dict[str, list[Control]] = {}
+    for control in controls:
+        if control.tag in values:
+            tagged.setdefault(control.tag, []).append(control)
+    for path, found in tagged.items():
+        for control, value in _paired(found, values[path]):
+            left.pop(id(value), None)
+            yield Place(value, control.part, control, _mark_of(control, marks))
 
 
-def _take(value: FieldValue, values: list[FieldValue]) -> None:
-    at = next((i for i, each in enumerate(values) if each is value), None)
-    if at is not None:
-        del values[at]
+def _paired(
+    controls: Sequence[Control], values: Sequence[FieldValue]
+) -> Iterator[tuple[Control, FieldValue]]:
+    """Pair the controls of one path with the values it showed: by number, else by text, else by order.
+
+    Word keeps the number of a control, LibreOffice gives it another. Where there are more controls than
+    values, some are copies, and the number may be the copy's; those left over go with the last value.
+    """
+    path = values[0].path
+    numbers = {control_id(path, n): value for n, value in enumerate(values, 1)}
+    ways: list[Callable[[Control, FieldValue], bool]] = [
+        lambda control, value: control.text == value.text,
+        lambda _control, _value: True,
+    ]
+    if len(controls) <= len(values):
+        ways.insert(0, lambda control, value: numbers.get(number_of(control.element)) is value)
+    waiting, free = list(controls), list(values)
+    for way in ways:
+        for control in list(waiting):
+            value = next((value for value in free if way(control, value)), None)
+            if value is not None:
+                waiting.remove(control)
+                free = [each for each in free if each is not value]
+                yield control, value
+    yield from ((control, values[-1]) for control in waiting)
 
 
 def _mark_of(control: Control, marks: dict[Element, Anchor]) -> Anchor | None:
