@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.excerpts import excerpts
-from generator.job import Pending
 from generator.language import _
 from generator.problems import Place, Problem
+from generator.word.edits import FieldEdit
 
 
-def copies(document: str, waiting: Iterable[Pending]) -> Iterator[Problem]:
+def copies(document: str, waiting: Iterable[FieldEdit]) -> Iterator[Problem]:
     """Say which fields stand more than once with other texts, an item of a list in one sentence."""
-    by_item: dict[str, list[Pending]] = {}
+    by_item: dict[str, list[FieldEdit]] = {}
     for each in waiting:
         if each.copied:
             by_item.setdefault(_item(each.path), []).append(each)
     for item, found in by_item.items():
-        texts = dict.fromkeys("“{}” – “{}”".format(*excerpts(each.base, each.mine)) for each in found)
+        texts = dict.fromkeys(
+            "“{}” – “{}”".format(*excerpts(each.before or "", each.now or "")) for each in found
+        )
         message = _(
             "A field has been copied in Word, and stands there with more than one text: {texts}. Nothing is "
             "taken from it. If it is something new, write it in the data file, take the copy away in Word, "
             "and generate again."
         ).format(texts="; ".join(texts))
-        yield Problem("error", "pull-copied", message, document, Place(words=f"“{found[0].mine[:60]}”"), item)
+        yield Problem(
+            "error", "pull-copied", message, document, Place(words=f"“{(found[0].now or '')[:60]}”"), item
+        )
 
 
 def _item(path: str) -> str:

@@ -93,7 +93,7 @@ def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[P
 def _drafts(
     dossier: Dossier, folder: Path, options: Options, as_drafts: Callable[[], Dossier]
 ) -> Iterator[finals.Draft]:
-    """Yield the drafts of the finals that are asked for; the project as drafts is read when one was edited."""
+    """Yield the drafts of the finals asked for; the project as drafts is read when one of them was edited."""
     read = once(as_drafts)
 
     def today(name: str) -> bytes:

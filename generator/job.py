@@ -31,15 +31,11 @@ class Options(NamedTuple):
 
 
 class Pending(NamedTuple):
-    """A field that was edited in Word and not in the data: it waits to be pulled.
-
-    `copied`: it stands more often than it was generated, so nothing can be taken from it.
-    """
+    """A field that was edited in Word and not in the data: it waits to be pulled."""
 
     path: str
     base: str
     mine: str
-    copied: bool = False
 
 
 class Outcome(NamedTuple):

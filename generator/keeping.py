@@ -15,7 +15,7 @@ from types import EllipsisType
 from typing import TYPE_CHECKING
 
 from generator import files
-from generator.job import BASES, Options, Outcome, Pending, State
+from generator.job import BASES, Options, Outcome, State
 from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.projects import key
@@ -25,6 +25,7 @@ from generator.word.package import Package
 from generator.word.provenance import Provenance
 
 if TYPE_CHECKING:
+    from generator.word.edits import FieldEdit
     from generator.word.reconcile import Reconciled
 
 
@@ -168,17 +169,17 @@ def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, optio
     return _with_provenance(made, fresh, path)
 
 
-def waiting(path: Path, base: bytes, mine: bytes, fresh: bytes) -> tuple[list[str], list[Pending]]:
+def edits_in(path: Path, base: bytes, mine: bytes, fresh: bytes) -> tuple[list[str], list[FieldEdit]]:
     """Return the paths of edited fields, and the edits that the data, as `fresh` shows it, has not yet.
 
     A field that was pulled counts as edited; the data may have it by now.
     """
-    from generator.word.edits import as_pulled, edits, pending, shown_in, titles
+    from generator.word.edits import as_pulled, edits, shown_in, titles, waiting
 
     document, before, now = (Package.read(each, str(path)) for each in (mine, base, fresh))
     pulled = recall(path, generation_of(base))
     edited = edits(document, as_pulled(shown_in(before), pulled), titles(before)).edited
-    return [*dict.fromkeys([*pulled, *(each.path for each in edited)])], list(pending(edited, shown_in(now)))
+    return [*dict.fromkeys([*pulled, *(each.path for each in edited)])], waiting(edited, shown_in(now))
 
 
 def _with_provenance(made: Reconciled, fresh: bytes, path: Path) -> Reconciled:

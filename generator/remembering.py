@@ -93,8 +93,8 @@ def _outcome(folder: Path, name: str, state: Any, notes: list[Any], pending: lis
 
 
 def _pending(noted: list[Any]) -> Pending:
-    path, base, mine = _texts(noted[:3])
-    return Pending(path, base, mine, bool(noted[3]))
+    path, base, mine = _texts(noted)
+    return Pending(path, base, mine)
 
 
 def _problem(noted: list[Any]) -> Problem:

@@ -13,10 +13,11 @@ from generator.generate import draft_of, rendered
 from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
 from generator.job import BASES, Options, Pending
-from generator.keeping import base_of, refuse_other_data, waiting
+from generator.keeping import base_of, edits_in, refuse_other_data
 from generator.problems import Problem, ProblemError
 from generator.projects import folder_of
 from generator.word import provenance
+from generator.word.edits import as_pending
 from generator.word.hand import AUTHOR
 from generator.word.names import DOC_REL, qn
 from generator.word.package import Package
@@ -92,13 +93,13 @@ def _status(path: Path, fresh: bytes, data: str) -> Status:
     stale = _changed(base, fresh, path)
     if mine == base:
         return Status(path, there=True, stale=stale)
-    edited, pending = waiting(path, base, mine, fresh)
+    edited, left = edits_in(path, base, mine, fresh)
     changes = reconcile(base, base, mine, names=Names("", str(path)))
     return Status(
         path,
         there=True,
         stale=stale,
-        pending=tuple(pending),
+        pending=as_pending(left),
         edits=changes.merged - sum(changes.inside.get(field, 0) for field in edited),
         conflicts=_open_conflicts(Package.read(mine, str(path))),
     )

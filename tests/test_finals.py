@@ -13,7 +13,7 @@ from generator import files, finals
 from generator.generate import draft_of, generate
 from generator.grant.dossier import open_dossier
 from generator.grant.form import load_all
-from generator.job import Options
+from generator.job import BASES, Options
 from generator.problems import ProblemError
 from tests.conftest import ROOT
 from tests.outline import outline
@@ -132,7 +132,11 @@ def drafts(tmp_path_factory):
     folder = tmp_path_factory.mktemp("finals")
     generate(DATA, FORMS, Options(folder, NOW))
     dossier = open_dossier(DATA, FORMS, draft=False)
-    made = [draft_of(document, folder / DATA.stem, str(DATA)) for document in dossier.documents]
+    home = folder / DATA.stem
+    made = [
+        draft_of(document, home, str(DATA), (home / BASES / document.form.text.output).read_bytes)
+        for document in dossier.documents
+    ]
     fresh = {draft.form: draft.render() for draft in made}
     return {draft.form: draft._replace(render=lambda form=draft.form: fresh[form]) for draft in made}
 
@@ -389,10 +393,10 @@ def test_a_final_open_in_word_stops_all_before_any_is_written(ansokan, project, 
 def test_a_disk_that_fails_at_the_second_final_is_told_with_those_written(ansokan, made, monkeypatch):
     real = files._replace
 
-    def full(path, data):
+    def full(path, data, check):
         if path.name == "tillvaxtverket.docx":
             raise OSError(28, "No space left on device")
-        real(path, data)
+        real(path, data, check)
 
     monkeypatch.setattr(files, "_replace", full)
 

@@ -50,13 +50,14 @@ def now(draft: Draft, options: Options) -> tuple[bytes, tuple[Problem, ...]]:
             raise ProblemError(*left)
         return final, ()
     made = keeping._merged(path, base, mine, fresh, draft.form, options._replace(track_changes=False))
-    _edited, pending = keeping.waiting(path, base, mine, draft.today())
-    problems = saying.unpulled(path, pending)
+    _edited, waiting = keeping.edits_in(path, base, mine, draft.today())
+    clashing = {note.path for note in made.notes if note.code == "conflict"}
+    problems = saying.unpulled(path, [edit for edit in waiting if edit.path not in clashing])
     final = finish(made.document, str(path), fresh)
     left = unsettled(final, str(path))
     if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made
         own = unsettled(finish(mine, str(path)), str(path))
-        problems += own or ([saying.conflict(path)] if made.conflicts and not pending else left)
+        problems += own or ([saying.conflict(path)] if made.conflicts else left)
     problems += [note for note in made.notes if note.level == "error"]
     if problems:
         raise ProblemError(*problems)

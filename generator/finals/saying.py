@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.copied import copies
-from generator.job import LEFT_OVER, Pending
+from generator.job import LEFT_OVER
 from generator.language import _
 from generator.problems import Problem
+from generator.word.edits import FieldEdit
 
 
 def left_over(path: Path) -> Problem:
@@ -20,13 +21,12 @@ def left_over(path: Path) -> Problem:
     return Problem("hint", LEFT_OVER, message, str(path))
 
 
-def unpulled(path: Path, fields: Sequence[Pending]) -> list[Problem]:
+def unpulled(path: Path, fields: Sequence[FieldEdit]) -> list[Problem]:
     """Say of each field that it was edited in Word and not in the data, or copied there."""
     message = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
     waiting = [
-        Problem("error", "not-pulled", message.format(file=path), str(path), path=field.path)
-        for field in fields
-        if not field.copied
+        Problem("error", "not-pulled", message.format(file=path), str(path), path=field)
+        for field in dict.fromkeys(field.path for field in fields if not field.copied)
     ]
     return [*waiting, *copies(str(path), fields)]
 

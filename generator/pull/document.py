@@ -69,7 +69,7 @@ def read_document(name: str, data: bytes, values: Values, earlier: Texts) -> Rea
     problems = [
         *_lost(name, found.missing, values, tags=found.tags),
         *_unsure(name, found.unsure, values),
-        *copies(name, (each.pending for each in found.edited)),
+        *copies(name, found.edited),
         *proposals(name, found.proposed, values.title),
         *beyond_data(name, found.beyond, values.title),
     ]

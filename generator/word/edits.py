@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.fields import FieldValue
@@ -31,11 +31,6 @@ class FieldEdit(NamedTuple):
     before: str | None
     now: str | None
     copied: bool = False
-
-    @property
-    def pending(self) -> Pending:
-        """The edit as it waits to be pulled."""
-        return Pending(self.path, self.before or "", self.now or "", self.copied)
 
 
 class Edits(NamedTuple):
@@ -74,20 +69,27 @@ def edits(package: Package, shown: Sequence[FieldValue], title: Title) -> Edits:
         read.unsure,
         read.tags,
         read.proposed,
-        _beyond(read.found),
+        {
+            path: tuple(dict.fromkeys(NAMES[name]() for name in sorted(names)))
+            for path, names in read.beyond.items()
+        },
         _texts(read.found, shown),
         len(read.found),
     )
 
 
-def pending(edited: Iterable[FieldEdit], now: Sequence[FieldValue]) -> Iterator[Pending]:
+def waiting(edited: Iterable[FieldEdit], now: Sequence[FieldValue]) -> list[FieldEdit]:
     """Return the edits that the data does not have yet; `now`: what the fields show of today's data."""
-    waiting = (
+    return [
         each
         for each in edited
         if not any(same(value.kind, value.text, each.now) for value in now if value.path == each.path)
-    )
-    return iter(dict.fromkeys(each.pending for each in waiting))
+    ]
+
+
+def as_pending(edited: Iterable[FieldEdit]) -> tuple[Pending, ...]:
+    """Return edits as they wait to be pulled, each once."""
+    return tuple(dict.fromkeys(Pending(each.path, each.before or "", each.now or "") for each in edited))
 
 
 def _texts(found: Sequence[FieldText], shown: Sequence[FieldValue]) -> dict[str, list[str | None]]:
@@ -108,14 +110,6 @@ def as_pulled(shown: Iterable[FieldValue], pulled: Mapping[str, Sequence[str | N
         times[value.path] += 1
         result.append(value._replace(text=texts[place]) if place < len(texts) else value)
     return result
-
-
-def _beyond(found: Sequence[FieldText]) -> dict[str, tuple[str, ...]]:
-    names: dict[str, dict[str, None]] = {}
-    for field in found:
-        for each in sorted(field.beyond):
-            names.setdefault(field.shown.path, {})[NAMES[each]()] = None
-    return {path: tuple(said) for path, said in names.items()}
 
 
 def shown_in(package: Package) -> tuple[FieldValue, ...]:

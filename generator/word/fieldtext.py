@@ -21,21 +21,18 @@ MARKDOWN = "markdown"
 
 
 class FieldText(NamedTuple):
-    """A value as the document showed it, and its text now: Markdown for a long text, None for no value.
-
-    `beyond`: what stands in the field that the data file cannot hold.
-    """
+    """A value as the document showed it, and its text now: Markdown for a long text, None for no value."""
 
     shown: FieldValue
     text: str | None
-    beyond: frozenset[str] = frozenset()
 
 
 class FieldTexts(NamedTuple):
     """The fields of a document: those that were found, those no longer there, those not surely found.
 
     `tags`: the program that saved the document keeps the names of fields. `proposed`: paths of fields in
-    which other people propose tracked changes; their texts are those without.
+    which other people propose tracked changes; their texts are those without. `beyond`: for a path what
+    stands in its fields that the data file cannot hold.
     """
 
     found: tuple[FieldText, ...]
@@ -43,6 +40,7 @@ class FieldTexts(NamedTuple):
     unsure: tuple[FieldValue, ...]
     tags: bool
     proposed: tuple[str, ...]
+    beyond: dict[str, set[str]]
 
 
 def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> FieldTexts:
@@ -51,6 +49,7 @@ def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> 
     reader = _Reader(package, title)
     blurs = not finding.tags and _has_tracked_changes(package)
     found, unsure = [], finding.unsure
+    others: dict[str, set[str]] = {}
     order = {id(value): number for number, value in enumerate(shown)}
     for place in sorted(finding.places, key=lambda place: order[id(place.shown)]):
         try:
@@ -61,8 +60,12 @@ def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> 
         if blurs and _may_hold_both(place.shown, text):
             unsure.append(place.shown)
         else:
-            found.append(FieldText(place.shown, text, beyond(place, reader.styles)))
-    return FieldTexts(tuple(found), tuple(finding.missing), tuple(unsure), finding.tags, finding.proposed)
+            found.append(FieldText(place.shown, text))
+            if names := beyond(place, reader.styles):
+                others.setdefault(place.shown.path, set()).update(names)
+    return FieldTexts(
+        tuple(found), tuple(finding.missing), tuple(unsure), finding.tags, finding.proposed, others
+    )
 
 
 def _has_tracked_changes(package: Package) -> bool:

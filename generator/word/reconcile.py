@@ -23,7 +23,7 @@ from generator.word.agreed import agreed_paths, as_agreed, taken_from
 from generator.word.blocks import blocks
 from generator.word.carry import Carrier, drop_unseen_charts
 from generator.word.controls import control_id, name_in
-from generator.word.edits import edits, pending, shown_in, titles
+from generator.word.edits import as_pending, edits, shown_in, titles, waiting
 from generator.word.fields import FieldBook
 from generator.word.ledger import Ledger, Names
 from generator.word.levels import inline_only, inward
@@ -147,7 +147,7 @@ class _Merge:
         return Reconciled(
             document,
             tuple(ledger.notes),
-            tuple(pending(edited, shown)),
+            as_pending(waiting(edited, shown)),
             ledger.merged,
             ledger.conflicts,
             ledger.inside,
