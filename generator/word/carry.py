@@ -35,6 +35,7 @@ _PARA_ID = [
     f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId")
 ]
 _ID = qn("w:id")
+_OVERRIDE, _START_OVER = qn("w:lvlOverride"), qn("w:startOverride")
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 
 
@@ -50,6 +51,22 @@ def drop_unseen_charts(package: Package) -> None:
                         if not inner.external:
                             package.remove(inner.target)
                     package.remove(relation.target)
+
+
+def _is_alone(numbering: etree._Element, look: str) -> bool:
+    """Say whether one list only has this look, so that it begins where the look says."""
+    return (
+        sum(num.find(ABSTRACT_ID) is not None and num[0].get(VAL) == look for num in numbering.iter(NUM)) == 1
+    )
+
+
+def _begin_anew(num: etree._Element, abstract: etree._Element) -> None:
+    """Let a list that shares its look with another begin anew and not go on from that (17.9.26)."""
+    if num.find(f"{_OVERRIDE}/{_START_OVER}") is None:
+        start = abstract.find(f"{qn('w:lvl')}/{qn('w:start')}")
+        override = etree.Element(_OVERRIDE, {qn("w:ilvl"): "0"})
+        etree.SubElement(override, _START_OVER, {VAL: "1" if start is None else start.get(VAL, "1")})
+        num.insert(1, override)
 
 
 class Carrier:
@@ -176,7 +193,10 @@ class Carrier:
         copy.set(NUM_ID, next_number(ours, NUM, NUM_ID))
         for attribute in [name for name in copy.attrib if name != NUM_ID]:
             del copy.attrib[attribute]
-        copy[0].set(VAL, same_look(ours, abstract) or add_look(ours, abstract))
+        known = same_look(ours, abstract)
+        copy[0].set(VAL, known or add_look(ours, abstract))
+        if known and _is_alone(source.root, look.get(VAL, "")):
+            _begin_anew(copy, abstract)
         insert_before(ours, copy, [qn("w:numIdMacAtCleanup")])
         return str(copy.get(NUM_ID))
 

@@ -45,7 +45,7 @@ class FieldBook:
         self.decided: set[etree._Element] = set()
         self._fresh_of: dict[tuple[str, str | None], tuple[Field, Carrier]] = {}
         self._by_slot: dict[tuple[str, str | None], set[str]] = {}
-        self._changed: dict[etree._Element, Field] = {}
+        self._changed: dict[etree._Element, tuple[Field, Field, Carrier]] = {}
         self._paths: dict[str, str] = {}
         self._known: set[str] = set()
         self.taken: set[int] = set()
@@ -57,7 +57,7 @@ class FieldBook:
         self._paths.setdefault(base.path, fresh.path)
         self._by_slot.setdefault((base.slot, base.text), set()).add(base.path)
         if _said(base) != _said(fresh):
-            self._changed[base.control] = fresh
+            self._changed[base.control] = (base, fresh, carrier)
 
     def know(self, paths: Iterable[str]) -> None:
         """Remember the paths that base has."""
@@ -146,8 +146,11 @@ class FieldBook:
             if _said(fresh) != _said(mine) and not tracked_by_others(mine.control):
                 fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
                 self.ledger.count(fresh.path)
-            self._changed = {c: f for c, f in self._changed.items() if f.path != fresh.path}
+            self._changed = {c: each for c, each in self._changed.items() if each[1].path != fresh.path}
             _set(mine.control, qn("w:tag"), fresh.path)
+        elif len(lost := [each for each in self._changed.values() if each[0].path == path]) == 1:
+            self._conflict(lost[0][0], mine, *lost[0][1:])
+            self._changed.pop(lost[0][0].control)
         elif path in self._paths:
             _set(mine.control, qn("w:tag"), self._paths[path])
         elif path in self._known:  # its item is gone, and the path may mean another now
@@ -160,7 +163,7 @@ class FieldBook:
 
     def tell_removed(self) -> None:
         """Say which fields a hand has removed while the data changed them."""
-        for path in dict.fromkeys(field.path for field in self._changed.values()):
+        for path in dict.fromkeys(fresh.path for _base, fresh, _carrier in self._changed.values()):
             said = _(
                 'The field "{path}" was removed by hand in one place, and has another value in the data now.'
             )

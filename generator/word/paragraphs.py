@@ -134,6 +134,11 @@ class ParagraphMerge:
         if form != "keep":
             self._reform(mine.element, fresh.element, track=self.ledger.track or form == "conflict")
             self.ledger.count(fresh.path)
+        if form == "conflict":
+            said = _(
+                "The style was changed both by hand and in the form. Accept gives the form's; reject keeps yours."
+            )
+            self.ledger.conflict([mine.element], said, "", mine.said, fresh.path)
         return None
 
     @staticmethod

@@ -10,6 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from generator.word.blocks import Paragraph
 from generator.word.carry import Carrier
 from generator.word.controls import control_text, showing_placeholder
 from generator.word.fields import rename, show_placeholder
@@ -53,7 +54,8 @@ class Places:
                 self._alive.add(ours)
                 self._of_fresh.setdefault(theirs, ours)
         number, ours_number = list_id(fresh.element), list_id(mine.element)
-        if number and ours_number:
+        kinds = [block.form[1] for block in (mine, fresh) if isinstance(block, Paragraph)]
+        if number and ours_number and kinds[:1] == kinds[1:]:
             self.carrier.lists.setdefault(number, ours_number)
 
     def follow(self, base: Block, fresh: Block, mine: Block | None) -> None:

@@ -18,7 +18,9 @@ from generator.word.names import RPR, RUN, SDT, SDT_CONTENT, T, qn
 from generator.word.story import Field, Story
 
 # A figure is one word: half of an amount or of a date is none.
-_WORD = re.compile(r"\d[\d\u00a0\u202f.,:/-]*\d(?!\w)|(?:\w|[\u0300-\u036f])+|\s|[^\w\s]")
+_WORD = re.compile(
+    r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\w\u00a0\u202f])|\d[\d\u00a0\u202f.,:/-]*\d(?!\w)|(?:\w|[\u0300-\u036f])+|\s|[^\w\s]"
+)
 _TRANSPARENT = frozenset(qn(f"w:{name}") for name in "ins moveTo smartTag customXml dir bdo".split())
 _LINK, _SIMPLE = qn("w:hyperlink"), qn("w:fldSimple")
 _CHAR, _INSTRUCTION = qn("w:fldChar"), qn("w:instrText")
