@@ -55,9 +55,8 @@ def drop_unseen_charts(package: Package) -> None:
 
 def _is_alone(numbering: etree._Element, look: str) -> bool:
     """Say whether one list only has this look, so that it begins where the look says."""
-    return (
-        sum(num.find(ABSTRACT_ID) is not None and num[0].get(VAL) == look for num in numbering.iter(NUM)) == 1
-    )
+    looks = [found.get(VAL) for num in numbering.iter(NUM) for found in num.iterchildren(ABSTRACT_ID)]
+    return looks.count(look) == 1
 
 
 def _begin_anew(num: etree._Element, abstract: etree._Element) -> None:

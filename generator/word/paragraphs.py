@@ -136,7 +136,8 @@ class ParagraphMerge:
             self.ledger.count(fresh.path)
         if form == "conflict":
             said = _(
-                "The style was changed both by hand and in the form. Accept gives the form's; reject keeps yours."
+                "The style was changed both by hand and in the form. "
+                "Accept gives the form's; reject keeps yours."
             )
             self.ledger.conflict([mine.element], said, "", mine.said, fresh.path)
         return None

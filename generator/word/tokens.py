@@ -19,7 +19,8 @@ from generator.word.story import Field, Story
 
 # A figure is one word: half of an amount or of a date is none.
 _WORD = re.compile(
-    r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\w\u00a0\u202f])|\d[\d\u00a0\u202f.,:/-]*\d(?!\w)|(?:\w|[\u0300-\u036f])+|\s|[^\w\s]"
+    r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\w\u00a0\u202f])|\d[\d\u00a0\u202f.,:/-]*\d(?!\w)"
+    r"|(?:\w|[\u0300-\u036f])+|\s|[^\w\s]"
 )
 _TRANSPARENT = frozenset(qn(f"w:{name}") for name in "ins moveTo smartTag customXml dir bdo".split())
 _LINK, _SIMPLE = qn("w:hyperlink"), qn("w:fldSimple")
