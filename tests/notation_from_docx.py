@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 
 from lxml import etree
+from notation_pieces import fields_left_open, value_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -79,7 +80,7 @@ class _Reader:
                 code = "".join(each.text for each in child.iter(f"{W}instrText"))
                 if levels := re.search(r'TOC .*"(\d-\d)"', code):
                     yield f"[contents {levels[1]}:"
-                was, inside = inside, inside + _depth(child)
+                was, inside = inside, inside + fields_left_open(child)
                 yield self.paragraph(child)
                 yield from ["]"] if not inside and (was or levels) else []
             elif child.tag == f"{W}tbl":
@@ -157,13 +158,13 @@ class _Reader:
         return (f"({name}) " if name else "") + label
 
     def label(self, listed):
-        level = int(_val(listed.find(f"{W}ilvl"), "0"))
-        number = _val(listed.find(f"{W}numId"), "0")
+        level = int(value_of(listed.find(f"{W}ilvl"), "0"))
+        number = value_of(listed.find(f"{W}numId"), "0")
         if number not in self.nums:
             return "" if number == "0" else f"no list {number} "
-        look = _val(self.nums[number].find(f"{W}abstractNumId"), "")
+        look = value_of(self.nums[number].find(f"{W}abstractNumId"), "")
         found = self.looks[look].find(f"{W}lvl[@{W}ilvl='{level}']/{W}numFmt")
-        if _val(found, "bullet") == "bullet":
+        if value_of(found, "bullet") == "bullet":
             return "  " * level + "- "
         starts = self.nums[number].find(f"{W}lvlOverride/{W}startOverride")
         if starts is not None and number not in self.begun:
@@ -242,10 +243,6 @@ class _Reader:
         return text.partition(". ")[0].rstrip(".") if who == _OWN else f"{who}: {text}"
 
 
-def _val(element, otherwise):
-    return otherwise if element is None else element.get(f"{W}val", otherwise)
-
-
 def _bold(run):
     look = run.find(f"{W}rPr/{W}b")
     return look is not None and look.get(f"{W}val", "1") != "0"
@@ -253,8 +250,3 @@ def _bold(run):
 
 def _invites(control):
     return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
-
-
-def _depth(paragraph):
-    kinds = [char.get(f"{W}fldCharType") for char in paragraph.iter(f"{W}fldChar")]
-    return kinds.count("begin") - kinds.count("end")

@@ -474,6 +474,15 @@ def test_a_field_that_the_data_file_does_not_know_is_said(path):
     assert (done.text, codes(done)) == (DATA, [("error", "pull-unknown-field")])
 
 
+def test_a_field_without_a_title_is_called_by_the_last_name_of_its_path():
+    document = signed(
+        docx(p("något")), "projekt.yaml", "mall", (FieldValue("project.nothing", "text", "annat"),)
+    )
+    (problem,) = pulled(document).problems
+    assert problem.code == "pull-field-gone"
+    assert ": nothing (project.nothing)." in problem.message
+
+
 def test_a_document_of_another_project_and_one_without_origin_are_refused():
     other = typed(generated(FILE, data_name="annat.yaml"), NAME, "Ny")
     done = pulled(other, docx(p("a")), b"nothing")

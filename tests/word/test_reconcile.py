@@ -11,12 +11,12 @@ from three_sides import NAMES, noticed, says, settled, unsound
 from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
 
 from generator.word.controls import block, control_id, fields, inline, placeholder
-from generator.word.names import DOC_REL, SDT, P, qn
+from generator.word.names import DOC_REL, SDT, P, R, qn
 from generator.word.package import Package
 from generator.word.reconcile import Pending, reconcile
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
-from hands import picture, png
+from hands import picture, png, xml
 
 HEADING = '<w:style w:type="paragraph" w:styleId="Rubrik2"><w:name w:val="heading 2"/></w:style>'
 BULLETS = (
@@ -567,6 +567,84 @@ def test_what_comes_from_fresh_brings_its_style_list_link_picture_and_note():
     assert "Källan." in package.parts["word/footnotes.xml"].decode()
     assert '<w:numFmt w:val="bullet"/>' in package.parts["word/numbering.xml"].decode()
     assert says(merge(base, noticed(base), fresh, track=True).document) == says(fresh)
+
+
+def with_picture(data, name, content):
+    """Return the document with a picture at the end of its first paragraph."""
+    package = Package.read(data, "")
+    package.add(name, content, "image/png")
+    number = package.relate(package.main, DOC_REL + "image", name)
+    tree = package.tree(package.main)
+    next(tree.iter(P)).append(xml(picture(number, 1)))
+    package.put(package.main, tree)
+    return package.to_bytes()
+
+
+def shown(data):
+    """Return what the pictures of a document hold, in order."""
+    package = Package.read(data, "")
+    related = package.relationships(package.main)
+    root = package.tree(package.main)
+    return [
+        package.parts[related[v].target] for e in root.iter() for k, v in e.items() if k.endswith("}embed")
+    ]
+
+
+def test_another_picture_of_the_same_name_comes_beside_it():
+    base = docx(p("Ett."), p("Slut."))
+    mine = with_picture(base, "word/media/bild.png", png(1))
+    made = merge(
+        base, mine, with_picture(docx(p("Nytt."), p("Ett."), p("Slut.")), "word/media/bild.png", png(2))
+    )
+    assert shown(made.document) == [png(2), png(1)]
+    assert sorted(n for n in Package.read(made.document, "").parts if n.endswith(".png")) == [
+        "word/media/bild.png",
+        "word/media/bild_1.png",
+    ]
+
+
+def test_the_same_picture_under_another_name_is_one_part():
+    base = docx(p("Ett."), p("Slut."))
+    mine = with_picture(base, "word/media/bild.png", png(1))
+    made = merge(
+        base, mine, with_picture(docx(p("Nytt."), p("Ett."), p("Slut.")), "word/media/annan.png", png(1))
+    )
+    assert shown(made.document) == [png(1), png(1)]
+    assert [n for n in Package.read(made.document, "").parts if n.endswith(".png")] == ["word/media/bild.png"]
+
+
+def chart_of(data, number, name="word/charts/chart1.xml", workbook="word/embeddings/bok.xlsx"):
+    """Return the document with a chart in its last paragraph, and the workbook behind it."""
+    c = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    package = Package.read(data, "")
+    package.add(
+        workbook,
+        f"bok {number}".encode(),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    content = f'<c:chartSpace xmlns:c="{c}" xmlns:r="{R}"><c:v>{number}</c:v><c:externalData r:id="rId1"/></c:chartSpace>'
+    package.add(name, content.encode(), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml")
+    assert package.relate(name, DOC_REL + "package", workbook) == "rId1"
+    related = package.relate(package.main, DOC_REL + "chart", name)
+    tree = package.tree(package.main)
+    run_xml = f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"/><c:chart xmlns:c="{c}" r:id="{related}"/></wp:inline></w:drawing></w:r>'
+    list(tree.iter(P))[-1].append(xml(run_xml))
+    package.put(package.main, tree)
+    return package.to_bytes()
+
+
+def test_a_chart_comes_with_the_workbook_behind_it_and_takes_its_old_one_away():
+    base = chart_of(docx(p("Ett."), p("Diagram: ")), 1)
+    fresh = chart_of(docx(p("Ett."), p("Diagram: ")), 2)
+    made = merge(base, edited(base, (">Ett.<", ">Ett, mitt.<")), fresh)
+    package = Package.read(made.document, "")
+    charts = package.by_kind(package.main, DOC_REL + "chart")
+    assert len(charts) == 1
+    assert b"<c:v>2</c:v>" in package.parts[charts[0]]
+    (name,) = (e.get(f"{{{R}}}id") for e in package.tree(charts[0]).iter() if e.get(f"{{{R}}}id"))
+    relation = package.relationships(charts[0])[name]
+    assert (relation.kind, package.parts[relation.target]) == (DOC_REL + "package", b"bok 2")
+    assert [n for n, content in package.parts.items() if content == b"bok 1"] == []
 
 
 def test_a_new_item_goes_on_in_the_list_that_is_there():
