@@ -110,7 +110,7 @@ class _Reader:
         for child in cell:
             if child.tag == f"{W}p":
                 parts.append(self.paragraph(child))
-            elif child.tag == f"{W}sdt":
+            if child.tag == f"{W}sdt":
                 inner = " / ".join(self.paragraph(p) for p in child.iter(f"{W}p"))
                 parts.append(f"[[{self.name(child)}: {'?' if _invites(child) else inner}]]")
         span = cell.find(f"{W}tcPr/{W}gridSpan")
