@@ -64,6 +64,9 @@ class _Reader:
                 story = self.parts[f"word/{related[reference.get(f'{_R}id')]}"]
                 yield f"{kind}: " + " / ".join(self.blocks(story))
         yield from self.blocks(body)
+        if "comments" in self.more:
+            yield ""
+            yield from (f"comment: {''.join(comment.itertext())}" for comment in self.comments.values())
         if "styles" in self.more:
             usual = re.compile("heading|toc")
             shown = [

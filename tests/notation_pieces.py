@@ -14,13 +14,19 @@ def changed(data, options):
     found = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(found, "w") as new:
         main = f"{options.get('main', 'document')}.xml"
+        header = f"{options.get('header', 'header')}.xml"
         for name in old.namelist():
-            text = old.read(name).decode().replace("word/document.xml", f"word/{main}")
+            text = (
+                old.read(name)
+                .decode()
+                .replace("word/document.xml", f"word/{main}")
+                .replace("header.xml", header)
+            )
             if "first" in options:
                 text = re.sub('(<w:headerReference w:type=")default("[^>]*/>)', r"\1default\2\1first\2", text)
             if "left" in options:
                 text = text.replace('w:left="1417"', f'w:left="{options["left"]}"')
-            new.writestr(name.replace("document.xml", main), text)
+            new.writestr(name.replace("document.xml", main).replace("header.xml", header), text)
     return found.getvalue()
 
 

@@ -569,6 +569,15 @@ def test_what_comes_from_fresh_brings_its_style_list_link_picture_and_note():
     assert says(merge(base, noticed(base), fresh, track=True).document) == says(fresh)
 
 
+def test_a_list_that_comes_along_has_no_name_of_its_own_from_where_it_was():
+    w16 = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
+    named = BULLETS.replace('<w:num w:numId="1">', f'<w:num w:numId="1" xmlns:x="{w16}" x:durableId="7">')
+    point = p("En punkt", props='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    made = merge(docx(p("Ett.")), docx(p("Ett, mitt.")), docx(p("Ett."), point, numbering=named))
+    (num,) = Package.read(made.document, "").tree("word/numbering.xml").iter(qn("w:num"))
+    assert list(num.attrib) == [qn("w:numId")]
+
+
 def with_picture(data, name, content):
     """Return the document with a picture at the end of its first paragraph."""
     package = Package.read(data, "")
