@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import zlib
 
-from notation_pieces import changed, contents, listed, named, style_of, table
+from notation_pieces import changed, char, contents, listed, named, style_of, table
 from wml import Xml, docx, escaped
 
 _LANGUAGES = {"sv": ("Rubrik", "Innehll"), "en": ("Heading", "TOC")}
 _INLINE = re.compile(
     r"(?P<bold>\*\*)"
     r"|\[(?P<path>[\w.]+)(?P<id>#\d+)?(?P<value>\?|: [^\]]*)\]"
-    r"|\{\^(?P<note>[^}]*)\}|\{pic (?P<picture>\d+)\}|\{=(?P<span>\d+)\}|\{#(?P<para>[0-9A-F]{8})\}"
+    r"|\{\^(?P<note>[^}]*)\}|\{pic (?P<picture>\d+)\}|\{code (?P<code>[^}]*)\}|\{=(?P<span>\d+)\}|\{#(?P<para>[0-9A-F]{8})\}"
     r"|\{!(?P<comment>[^|}]*)\||\{(?P<mark>\w+)(?P<number>#\d+)?\||(?P<end>\})"
     r"|\+\+(?P<who>\w+): (?P<new>[^+]*)\+\+|~~(?P<whose>\w+): (?P<old>[^~]*)~~"
     r"|<(?P<target>[^|>]*)\|(?P<link>[^>]*)>"
@@ -92,8 +92,11 @@ class _Maker:
         showing = "" if paragraphs else "<w:showingPlcHdr/>"
         inside = "".join(paragraphs) or self.paragraph(f"Klicka och skriv: {path}")
         head = f'<w:sdt><w:sdtPr>{named(path)}<w:id w:val="{number}"/>{showing}</w:sdtPr><w:sdtContent>'
+        control = f"{head}{inside}</w:sdtContent></w:sdt>"
+        if "bare" in self.options:
+            return Xml(control)
         mark = f'<w:bookmarkStart w:id="{number}" w:name="_gd_{number:08x}"/>'
-        return Xml(f'{mark}{head}{inside}</w:sdtContent></w:sdt><w:bookmarkEnd w:id="{number}"/>')
+        return Xml(f'{mark}{control}<w:bookmarkEnd w:id="{number}"/>')
 
     def number(self, path):
         self.seen[path] = self.seen.get(path, 0) + 1
@@ -172,6 +175,10 @@ class _Maker:
         number = len(self.notes) + 2
         self.notes.append(f'<w:footnote w:id="{number}"><w:p>{self.run(token["note"])}</w:p></w:footnote>')
         return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+    def _code(self, token):
+        code = f'<w:r><w:instrText xml:space="preserve"> {token["code"]} </w:instrText></w:r>'
+        return char("begin") + code + char("separate") + self.run("7") + char("end")
 
     def _picture(self, token):
         shown = f'<wp:docPr id="{token["picture"]}" name="Bild"/>'

@@ -17,6 +17,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _BLOCKS = [f"{W}{name}" for name in ("p", "tbl", "sdt", "ins", "moveTo", "customXml")]
 _SIGNS = {f"{W}{name}": sign for name, sign in (("tab", "→"), ("br", "↵"), ("noBreakHyphen", "\u2011"))}
 _CHANGES = {f"{W}ins": "++", f"{W}del": "~~", f"{W}moveTo": "++", f"{W}moveFrom": "~~"}
+_CODES = (f"{W}instrText", f"{W}delInstrText")
 _OWN = "ansokan"
 
 
@@ -49,7 +50,7 @@ class _Reader:
         self.nums = {n.get(f"{W}numId"): n for n in self._all("word/numbering.xml", "num")}
         self.looks = {a.get(f"{W}abstractNumId"): a for a in self._all("word/numbering.xml", "abstractNum")}
         self.counted, self.begun = Counter(), set()
-        self.marks, self.opened = {}, set()
+        self.marks, self.opened, self.coded = {}, set(), False
 
     def _all(self, part, name):
         root = self.parts.get(part)
@@ -210,8 +211,13 @@ class _Reader:
                 yield None, self.piece(child)
 
     def sign(self, part):
+        if part.tag in _CODES and not part.text.strip().startswith("TOC"):
+            self.coded = True
+            return f"{{code {part.text.strip()}}}"
+        if part.tag == f"{W}fldChar" and part.get(f"{W}fldCharType") == "end":
+            self.coded = False  # what Word worked out last is no text
         if part.tag in (f"{W}t", f"{W}delText"):
-            return part.text or ""
+            return "" if self.coded else part.text or ""
         if part.tag == f"{W}footnoteReference":
             note = self.footnotes.get(part.get(f"{W}id"))
             return f"{{^{'?' if note is None else ''.join(note.itertext())}}}"

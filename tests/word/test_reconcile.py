@@ -93,6 +93,12 @@ def test_when_nothing_is_new_the_bytes_are_the_persons_own():
     assert reconcile(base, mine, base, names=NAMES).document is mine
 
 
+def test_when_all_that_is_new_stands_there_already_the_bytes_are_the_persons_own():
+    base, fresh = docx(p("Hej då."), p("Slut.")), docx(p("Hej nu."), p("Slut."))
+    mine = docx(p("Hej nu."), p("Slut, mitt."))
+    assert reconcile(base, mine, fresh, names=NAMES).document is mine
+
+
 def test_what_was_written_before_a_stop_is_left_as_it_is():
     base, fresh = docx(p("Före")), docx(p("Efter"))
     assert reconcile(base, fresh, fresh, names=NAMES).document is fresh
