@@ -324,6 +324,20 @@ def test_a_long_text_laid_out_anew_in_the_data_is_not_changed():
     assert list(values(document, file=newer)) == [LONG]
 
 
+def test_a_value_whose_whole_group_is_gone_from_the_data_is_a_conflict():
+    newer = read(DATA.replace("  period: {end: 2025-05-30}\n", "  period:\n"))
+    done = pulled(typed(MADE, DAY, "2025-06-15"), file=newer)
+    assert (done.taken, codes(done)) == ((), [("error", "pull-conflict")])
+
+
+def test_a_value_of_a_group_that_the_data_has_begun_and_left_empty_is_taken():
+    without = read(DATA.replace("  signatory:\n    title: Chef\n", "  signatory:\n"))
+    document = generated(without)
+    assert values(typed(document, "case.signatory.name", "Elin"), file=without) == {
+        "case.signatory.name": "Elin"
+    }
+
+
 def test_what_stands_in_the_data_and_cannot_be_read_is_not_written_over():
     newer = read(DATA.replace("  name: Planering\n", "  name: Planering\n  problem: {a: b}\n"))
     assert codes(pulled(typed(MADE, HOLDER, "Ett"), file=newer)) == [("error", "unwritable")]
