@@ -162,7 +162,7 @@ class Trial:
             or (fault.function == "<module>" and any(file == place for file, _function in test.calls))
         }
         self.chosen = sorted(calling, key=lambda name: calling[name].seconds)
-        self.limit = max(_LEAST_LIMIT, 4 * sum(test.seconds for test in calling.values()))
+        self.limit = max(_LEAST_LIMIT, 1.5 * sum(test.seconds for test in calling.values()))
         self.number = _forked(self._work, folder / "log")
 
     def _work(self) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections import Counter
 
 from lxml import etree
-from notation_pieces import fields_left_open, value_of
+from notation_pieces import Lists, fields_left_open
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -47,9 +46,7 @@ class _Reader:
                 self.default.append(style.get(f"{W}styleId"))
         self.comments = {c.get(f"{W}id"): c for c in self._all("word/comments.xml", "comment")}
         self.footnotes = {n.get(f"{W}id"): n for n in self._all("word/footnotes.xml", "footnote")}
-        self.nums = {n.get(f"{W}numId"): n for n in self._all("word/numbering.xml", "num")}
-        self.looks = {a.get(f"{W}abstractNumId"): a for a in self._all("word/numbering.xml", "abstractNum")}
-        self.counted, self.begun = Counter(), set()
+        self.lists = Lists(self.parts.get("word/numbering.xml"))
         self.marks, self.opened, self.coded = {}, set(), False
 
     def _all(self, part, name):
@@ -158,24 +155,8 @@ class _Reader:
             return "  " * (int(entry[1]) - 1)
         listed = properties.find(f"{W}numPr")
         listed = listed if listed is not None or style is None else self.listed.get(style.get(f"{W}val"))
-        label = "" if listed is None else self.label(listed)
+        label = "" if listed is None else self.lists.label(listed)
         return (f"({name}) " if name else "") + label
-
-    def label(self, listed):
-        level = int(value_of(listed.find(f"{W}ilvl"), "0"))
-        number = value_of(listed.find(f"{W}numId"), "0")
-        if number not in self.nums:
-            return "" if number == "0" else f"no list {number} "
-        look = value_of(self.nums[number].find(f"{W}abstractNumId"), "")
-        found = self.looks[look].find(f"{W}lvl[@{W}ilvl='{level}']/{W}numFmt")
-        if value_of(found, "bullet") == "bullet":
-            return "  " * level + "- "
-        starts = self.nums[number].find(f"{W}lvlOverride/{W}startOverride")
-        if starts is not None and number not in self.begun:
-            self.counted[look, level] = 0
-        self.begun.add(number)
-        self.counted[look, level] += 1
-        return "  " * level + f"{self.counted[look, level]}. "
 
     def text(self, holder):
         pieces, bold = [], False

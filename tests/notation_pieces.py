@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 
 from wml import W, Xml
+
+_W = f"{{{W}}}"
 
 
 def changed(data, options):
@@ -70,9 +73,36 @@ def contents(levels, entries, styles):
 
 def value_of(element, otherwise):
     """Return the w:val of an element that may be missing."""
-    return otherwise if element is None else element.get(f"{{{W}}}val", otherwise)
+    return otherwise if element is None else element.get(f"{_W}val", otherwise)
 
 
 def fields_left_open(paragraph):
-    kinds = [char.get(f"{{{W}}}fldCharType") for char in paragraph.iter(f"{{{W}}}fldChar")]
+    kinds = [char.get(f"{_W}fldCharType") for char in paragraph.iter(f"{_W}fldChar")]
     return kinds.count("begin") - kinds.count("end")
+
+
+class Lists:
+    """The lists of a document, counted as Word does."""
+
+    def __init__(self, root):
+        found = [] if root is None else list(root)
+        self.nums = {n.get(f"{_W}numId"): n for n in found if n.tag == f"{_W}num"}
+        self.looks = {a.get(f"{_W}abstractNumId"): a for a in found if a.tag == f"{_W}abstractNum"}
+        self.counted, self.begun = Counter(), set()
+
+    def label(self, listed):
+        """Return what stands before a paragraph with this w:numPr."""
+        level = int(value_of(listed.find(f"{_W}ilvl"), "0"))
+        number = value_of(listed.find(f"{_W}numId"), "0")
+        if number not in self.nums:
+            return "" if number == "0" else f"no list {number} "
+        look = value_of(self.nums[number].find(f"{_W}abstractNumId"), "")
+        found = self.looks[look].find(f"{_W}lvl[@{_W}ilvl='{level}']/{_W}numFmt")
+        if value_of(found, "bullet") == "bullet":
+            return "  " * level + "- "
+        starts = self.nums[number].find(f"{_W}lvlOverride/{_W}startOverride")
+        if starts is not None and number not in self.begun:
+            self.counted[look, level] = 0
+        self.begun.add(number)
+        self.counted[look, level] += 1
+        return "  " * level + f"{self.counted[look, level]}. "
