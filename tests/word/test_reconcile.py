@@ -11,7 +11,7 @@ from three_sides import NAMES, noticed, says, settled, unsound
 from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
 
 from generator.word.controls import block, control_id, fields, inline, placeholder
-from generator.word.names import DOC_REL, SDT, P, R, qn
+from generator.word.names import DOC_REL, SDT, SPACE, P, R, T, qn
 from generator.word.package import Package
 from generator.word.reconcile import Pending, reconcile
 
@@ -154,6 +154,15 @@ def test_a_field_changed_on_both_sides_is_a_conflict():
     assert says(settled(made.document, accept=False)) == ["normal: Namn: Vattnet"]
     assert xml_of(made.document).count("<w:sdt>") == 1
     assert 'In the version of 2026-11-20 it said: "Vatten"' in xml_of(made.document, "word/comments.xml")
+
+
+def test_a_blank_at_the_end_of_a_run_that_is_joined_to_another_is_kept_by_word():
+    first = Xml("<w:r><w:t>Ett</w:t></w:r>")
+    base, fresh = (docx(p(first, " tu ", b("fet"), f" text som är {word}.")) for word in ("gammal", "ny"))
+    made = merge(base, edited(base, (" tu ", " två ")), fresh)
+    assert says(made.document) == ["normal: Ett två fet text som är ny."]
+    texts = Package.read(made.document, "").tree("word/document.xml").iter(T)
+    assert all(t.get(SPACE) == "preserve" for t in texts if t.text != t.text.strip())
 
 
 def test_the_same_edit_in_word_and_in_the_data_is_no_conflict():
