@@ -124,6 +124,10 @@ def misplaced(data):
             ranks = [order.index(child.tag) if child.tag in order else len(order) for child in element]
             if ranks != sorted(ranks):
                 wrong.append((part, [etree.QName(child).localname for child in element]))
+        numbers = [
+            look.get(qn("w:abstractNumId"), "") for look in package.tree(part).iter(qn("w:abstractNum"))
+        ]
+        wrong += [(part, f"a list numbered {number}") for number in numbers if not number.isdecimal()]
         for text in package.tree(part).iter(T):
             following = text.getnext()
             if following is not None and following.tag == T:

@@ -135,3 +135,10 @@ def test_two_items_of_a_list_are_told_apart_by_their_values():
 
 def test_in_a_document_that_names_no_default_style_it_is_words_own():
     assert key(p("Hej"), styles="") == key(p("Hej"))
+
+
+def test_an_embedded_document_is_one_block():
+    (block,) = read(Xml('<w:altChunk r:id="x"/>'))
+    assert isinstance(block, Whole)
+    assert [element.tag for element in block.elements] == [qn("w:altChunk")]
+    assert block.key == ("whole", "")

@@ -593,6 +593,20 @@ def test_a_list_that_comes_along_has_no_name_of_its_own_from_where_it_was():
     assert list(num.attrib) == [qn("w:numId")]
 
 
+def test_a_style_that_comes_along_names_no_style_that_is_not_there():
+    def style(name, inside):
+        return f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>{inside}</w:style>'
+
+    based = style("Grund", "")
+    cited = style("Citat", '<w:basedOn w:val="Grund"/><w:next w:val="Rubrik1"/><w:link w:val="CitatTecken"/>')
+    fresh = docx(p("Ett."), p("Nytt.", style="Citat"), styles=STYLES + based + cited)
+    made = merge(docx(p("Ett.")), docx(p("Ett, mitt.")), fresh)
+    found = {s.get(qn("w:styleId")): s for s in Package.read(made.document, "").tree("word/styles.xml")}
+    assert {"Grund", "Citat"} <= found.keys()
+    named = [(child.tag, child.get(qn("w:val"))) for child in found["Citat"] if child.tag != qn("w:name")]
+    assert named == [(qn("w:basedOn"), "Grund"), (qn("w:next"), "Rubrik1")]
+
+
 def with_picture(data, name, content):
     """Return the document with a picture at the end of its first paragraph."""
     package = Package.read(data, "")
