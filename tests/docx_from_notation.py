@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 import zlib
 
+from notation_pieces import changed, char, contents, listed, named, style_of, table
 from wml import Xml, docx, escaped
 
 _LANGUAGES = {"sv": ("Rubrik", "Innehll"), "en": ("Heading", "TOC")}
 _INLINE = re.compile(
     r"(?P<bold>\*\*)"
     r"|\[(?P<path>[\w.]+)(?P<id>#\d+)?(?P<value>\?|: [^\]]*)\]"
-    r"|\{\^(?P<note>[^}]*)\}|\{pic (?P<picture>\d+)\}|\{=(?P<span>\d+)\}|\{#(?P<para>[0-9A-F]{8})\}"
+    r"|\{\^(?P<note>[^}]*)\}|\{pic (?P<picture>\d+)\}|\{code (?P<code>[^}]*)\}|\{=(?P<span>\d+)\}|\{#(?P<para>[0-9A-F]{8})\}"
     r"|\{!(?P<comment>[^|}]*)\||\{(?P<mark>\w+)(?P<number>#\d+)?\||(?P<end>\})"
     r"|\+\+(?P<who>\w+): (?P<new>[^+]*)\+\+|~~(?P<whose>\w+): (?P<old>[^~]*)~~"
     r"|<(?P<target>[^|>]*)\|(?P<link>[^>]*)>"
@@ -56,14 +55,14 @@ class _Maker:
         if self.notes:
             stories["footnotes"] = Xml("".join(self.notes))
         data = docx(*blocks, styles=self.style_sheet(), title=title, **stories)
-        return _changed(data, self.options)
+        return changed(data, self.options)
 
     def blocks(self, lines):
         found, rows, n = [], [], 0
         while n < len(lines):
             line = lines[n]
             if not line.startswith("|") and rows:
-                found.append(_table(rows))
+                found.append(table(rows))
                 rows = []
             if line.startswith("|"):
                 cells = re.split(r" \|(?= )", line.removeprefix("|").removesuffix(" |"))
@@ -75,7 +74,7 @@ class _Maker:
             elif line:
                 found.append(self.paragraph(line))
             n += 1
-        return [*found, *([_table(rows)] if rows else [])]
+        return [*found, *([table(rows)] if rows else [])]
 
     def held(self, name, lines):
         """Return a table of contents, or a control around paragraphs."""
@@ -85,16 +84,19 @@ class _Maker:
             return f"<w:sdt><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
         if name.startswith("contents "):
             entries = [((len(e) - len(e.lstrip())) // 2 + 1, self.inline(e.strip())) for e in lines]
-            return _contents(name.removeprefix("contents "), entries, self.styles)
+            return contents(name.removeprefix("contents "), entries, self.styles)
         return self.control(name, [self.paragraph(line) for line in lines if line != "?"])
 
     def control(self, path, paragraphs):
         number = self.number(path)
         showing = "" if paragraphs else "<w:showingPlcHdr/>"
         inside = "".join(paragraphs) or self.paragraph(f"Klicka och skriv: {path}")
-        head = f'<w:sdt><w:sdtPr>{_named(path)}<w:id w:val="{number}"/>{showing}</w:sdtPr><w:sdtContent>'
+        head = f'<w:sdt><w:sdtPr>{named(path)}<w:id w:val="{number}"/>{showing}</w:sdtPr><w:sdtContent>'
+        control = f"{head}{inside}</w:sdtContent></w:sdt>"
+        if "bare" in self.options:
+            return Xml(control)
         mark = f'<w:bookmarkStart w:id="{number}" w:name="_gd_{number:08x}"/>'
-        return Xml(f'{mark}{head}{inside}</w:sdtContent></w:sdt><w:bookmarkEnd w:id="{number}"/>')
+        return Xml(f'{mark}{control}<w:bookmarkEnd w:id="{number}"/>')
 
     def number(self, path):
         self.seen[path] = self.seen.get(path, 0) + 1
@@ -128,7 +130,7 @@ class _Maker:
 
     def form(self, line):
         if heading := re.match(r"(#{1,3}) ", line):
-            return _style(self.styles[f"heading {len(heading[1])}"]), line[heading.end() :]
+            return style_of(self.styles[f"heading {len(heading[1])}"]), line[heading.end() :]
         if label := _LABEL.match(line):
             if label["label"] == "1." and not label["indent"]:
                 self.numbered += 1
@@ -139,7 +141,7 @@ class _Maker:
             ]
         if named := re.match(r"\(([^()]+)\) ", line):
             style = self.styles.setdefault(named[1].lower(), named[1])
-            return _style(self.options.get(f"id-{style}", style)), line[named.end() :]
+            return style_of(self.options.get(f"id-{style}", style)), line[named.end() :]
         return "", line
 
     def inline(self, text):
@@ -166,13 +168,17 @@ class _Maker:
         number = self.number(path) if token["id"] is None else token["id"][1:]
         showing = "<w:showingPlcHdr/>" if value == "?" else ""
         said = self.run(f"Klicka och skriv: {path}") if value == "?" else self.inline(value[2:])
-        head = f'{_named(path)}<w:id w:val="{number}"/>{showing}<w:text/>'
+        head = f'{named(path)}<w:id w:val="{number}"/>{showing}<w:text/>'
         return f"<w:sdt><w:sdtPr>{head}</w:sdtPr><w:sdtContent>{said}</w:sdtContent></w:sdt>"
 
     def _note(self, token):
         number = len(self.notes) + 2
         self.notes.append(f'<w:footnote w:id="{number}"><w:p>{self.run(token["note"])}</w:p></w:footnote>')
         return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+    def _code(self, token):
+        code = f'<w:r><w:instrText xml:space="preserve"> {token["code"]} </w:instrText></w:r>'
+        return char("begin") + code + char("separate") + self.run("7") + char("end")
 
     def _picture(self, token):
         shown = f'<wp:docPr id="{token["picture"]}" name="Bild"/>'
@@ -236,60 +242,7 @@ class _Maker:
         sheet = "".join(
             f'<w:style w:type="paragraph"{f" w:default={chr(34)}1{chr(34)}" if name == default.lower() else ""}'
             f' w:styleId="{self.options.get(f"id-{style}", style)}"><w:name w:val="{name if name.startswith(("heading", "toc")) else style}"/>'
-            f"{_listed(name, self.first_list)}</w:style>"
+            f"{listed(name, self.first_list)}</w:style>"
             for name, style in self.styles.items()
         )
         return Xml(sheet)
-
-
-def _changed(data, options):
-    """Return the file in another shape: another name of its main part, a header on first pages too, a margin."""
-    found = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(found, "w") as new:
-        main = f"{options.get('main', 'document')}.xml"
-        for name in old.namelist():
-            text = old.read(name).decode().replace("word/document.xml", f"word/{main}")
-            if "first" in options:
-                text = re.sub('(<w:headerReference w:type=")default("[^>]*/>)', r"\1default\2\1first\2", text)
-            if "left" in options:
-                text = text.replace('w:left="1417"', f'w:left="{options["left"]}"')
-            new.writestr(name.replace("document.xml", main), text)
-    return found.getvalue()
-
-
-def _named(path):
-    return f'<w:alias w:val="{path.rpartition(".")[2].upper()}"/><w:tag w:val="{path}"/>'
-
-
-def _listed(name, number):
-    """Return the list of a style whose name begins with `lista`, as the one that Word brings has."""
-    look = f'<w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr>'
-    return look if name.startswith("lista") else ""
-
-
-def _style(style):
-    return f'<w:pStyle w:val="{style}"/>'
-
-
-def _table(rows):
-    columns = max(sum(width for _cell, width in row) for row in rows)
-    head = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
-    grid = '<w:gridCol w:w="1000"/>' * columns
-    inside = "".join(f"<w:tr>{''.join(cell for cell, _width in row)}</w:tr>" for row in rows)
-    return Xml(f"<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>")
-
-
-def _char(kind):
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-def _contents(levels, entries, styles):
-    """Return a table of contents of headings `1-2` with its entries, each (level, XML)."""
-    code = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "{levels}" \\h </w:instrText></w:r>'
-    opening, found = _char("begin") + code + _char("separate"), []
-    for n, (level, inside) in enumerate(entries):
-        link = f'<w:hyperlink w:anchor="_Toc{n}">{inside}</w:hyperlink>'
-        closing = _char("end") if n == len(entries) - 1 else ""
-        style = _style(styles[f"toc {level}"])
-        found.append(f"<w:p><w:pPr>{style}</w:pPr>{'' if n else opening}{link}{closing}</w:p>")
-    return Xml("".join(found))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ast
 import difflib
+import importlib.machinery
+import importlib.util
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +53,7 @@ class _Edit(NamedTuple):
 def faults(path: Path) -> Iterator[Fault]:
     """Yield every fault of a module, in order."""
     source = path.read_text("utf-8")
-    for function, line, edits in _Finder(source).found:
+    for function, line, edits in _Sites(source).found:
         data = source.encode()
         for edit in sorted(edits, reverse=True):
             data = data[: edit.start] + edit.text + data[edit.end :]
@@ -64,7 +66,7 @@ def drawn(paths: list[Path], count: int, seed: int) -> list[Fault]:
     return random.Random(seed).sample(found, min(count, len(found)))
 
 
-class _Finder(ast.NodeVisitor):
+class _Sites(ast.NodeVisitor):
     def __init__(self, source: str) -> None:
         self.data = source.encode()
         lines = self.data.splitlines(keepends=True)
@@ -213,3 +215,29 @@ def _flat(target: ast.expr) -> list[ast.expr]:
     return (
         [each for part in target.elts for each in _flat(part)] if isinstance(target, ast.Tuple) else [target]
     )
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    """Loads a module with a fault in it."""
+
+    def __init__(self, name: str, fault: Fault) -> None:
+        super().__init__(name, str(fault.path))
+        self.fault = fault
+
+    def get_code(self, fullname):
+        return compile(self.fault.changed, str(self.fault.path), "exec")
+
+
+class Importer:
+    """Imports the module with a fault in it in place of the one on the disk, whoever asks for it."""
+
+    def __init__(self, fault: Fault, root: Path) -> None:
+        parts = fault.path.relative_to(root).with_suffix("").parts
+        self.name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        self.fault = fault
+
+    def find_spec(self, name, path=None, target=None):
+        if name != self.name:
+            return None
+        place = str(self.fault.path)
+        return importlib.util.spec_from_file_location(name, place, loader=_Loader(name, self.fault))

@@ -21,7 +21,8 @@ _HAND = re.compile(r"hand\d+x")
 
 
 class Told(NamedTuple):
-    """A paragraph: its words with tracked changes accepted, those deleted, and whether the program shows a change.
+    """A paragraph: its words with tracked changes accepted, those deleted, and whether the program shows a change,
+    and whether it stands outside tables.
 
     In `words` a value is its title, which no edit changes; `text` is all that stands there.
     """
@@ -31,6 +32,7 @@ class Told(NamedTuple):
     words: list[str]
     deleted: list[str]
     shown: bool
+    outside: bool
 
 
 def main(data):
@@ -67,7 +69,9 @@ def _told(paragraph):
         row is not None and row.find(f"{_W}trPr/{_W}ins") is not None
     )
     text = "".join(each.text or "" for each in paragraph.iter(f"{_W}t"))
-    return Told(paragraph.get(f"{_W}rsidR"), text, _WORD.findall(words), _WORD.findall(deleted), shown)
+    return Told(
+        paragraph.get(f"{_W}rsidR"), text, _WORD.findall(words), _WORD.findall(deleted), shown, row is None
+    )
 
 
 def silent(base, mine, fresh, result):
@@ -97,13 +101,17 @@ def _shared(one, other):
 
 
 def _alone(number, files):
-    """Say whether a paragraph stands between the same two in all three files, and these say the same in all."""
+    """Say whether a paragraph stands between the same two in all three files, and these say the same in all.
+
+    Two that can be told apart: an empty paragraph, or a cell, may be any.
+    """
     around = []
     for found in files:
         at = next(n for n, each in enumerate(found) if each.number == number)
-        if not 0 < at < len(found) - 1:
+        near = found[max(at - 1, 0) : at + 2]
+        if len(near) < 3 or not all(each.number and each.outside for each in near):
             return False
-        around.append([(each.number, each.text) for each in (found[at - 1], found[at + 1])])
+        around.append([(each.number, each.text) for each in near if each.number != number])
     return around[0] == around[1] == around[2]
 
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.machinery
-import importlib.util
 import os
 import pickle
 import shutil
@@ -32,7 +30,7 @@ for folder in (HERE, ROOT):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from faults import Fault, drawn
+from faults import Fault, Importer, drawn
 
 WORD = (
     "reconcile weave woven paragraphs fields wording merge pairing likeness blocks story tokens pieces places spots "
@@ -96,30 +94,6 @@ class _Chooser:
     def pytest_runtest_logreport(self, report):
         if report.failed:
             self.note.write_text(report.nodeid, "utf-8")
-
-
-class _Loader(importlib.machinery.SourceFileLoader):
-    """Loads a module with a fault in it."""
-
-    def __init__(self, name: str, fault: Fault) -> None:
-        super().__init__(name, str(fault.path))
-        self.fault = fault
-
-    def get_code(self, fullname):
-        return compile(self.fault.changed, str(self.fault.path), "exec")
-
-
-class _Finder:
-    def __init__(self, fault: Fault) -> None:
-        parts = fault.path.relative_to(ROOT).with_suffix("").parts
-        self.name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        self.fault = fault
-
-    def find_spec(self, name, path=None, target=None):
-        if name != self.name:
-            return None
-        place = str(self.fault.path)
-        return importlib.util.spec_from_file_location(name, place, loader=_Loader(name, self.fault))
 
 
 def _plain(qualname: str) -> str:
@@ -188,13 +162,13 @@ class Trial:
             or (fault.function == "<module>" and any(file == place for file, _function in test.calls))
         }
         self.chosen = sorted(calling, key=lambda name: calling[name].seconds)
-        self.limit = max(_LEAST_LIMIT, 4 * sum(test.seconds for test in calling.values()))
+        self.limit = max(_LEAST_LIMIT, 1.5 * sum(test.seconds for test in calling.values()))
         self.number = _forked(self._work, folder / "log")
 
     def _work(self) -> int:
         if not self.chosen:
             return 5
-        sys.meta_path.insert(0, _Finder(self.fault))
+        sys.meta_path.insert(0, Importer(self.fault, ROOT))
         files = sorted({name.partition("::")[0] for name in self.chosen})
         chooser = _Chooser(self.chosen, self.folder / "failed")
         return pytest.main([*_QUIET, f"--basetemp={self.folder / 'tmp'}", *files], plugins=[chooser])

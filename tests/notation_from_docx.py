@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections import Counter
 
 from lxml import etree
+from notation_pieces import Lists, fields_left_open
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -16,6 +16,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _BLOCKS = [f"{W}{name}" for name in ("p", "tbl", "sdt", "ins", "moveTo", "customXml")]
 _SIGNS = {f"{W}{name}": sign for name, sign in (("tab", "→"), ("br", "↵"), ("noBreakHyphen", "\u2011"))}
 _CHANGES = {f"{W}ins": "++", f"{W}del": "~~", f"{W}moveTo": "++", f"{W}moveFrom": "~~"}
+_CODES = (f"{W}instrText", f"{W}delInstrText")
 _OWN = "ansokan"
 
 
@@ -45,10 +46,8 @@ class _Reader:
                 self.default.append(style.get(f"{W}styleId"))
         self.comments = {c.get(f"{W}id"): c for c in self._all("word/comments.xml", "comment")}
         self.footnotes = {n.get(f"{W}id"): n for n in self._all("word/footnotes.xml", "footnote")}
-        self.nums = {n.get(f"{W}numId"): n for n in self._all("word/numbering.xml", "num")}
-        self.looks = {a.get(f"{W}abstractNumId"): a for a in self._all("word/numbering.xml", "abstractNum")}
-        self.counted, self.begun = Counter(), set()
-        self.marks, self.opened = {}, set()
+        self.lists = Lists(self.parts.get("word/numbering.xml"))
+        self.marks, self.opened, self.coded = {}, set(), False
 
     def _all(self, part, name):
         root = self.parts.get(part)
@@ -63,6 +62,9 @@ class _Reader:
                 story = self.parts[f"word/{related[reference.get(f'{_R}id')]}"]
                 yield f"{kind}: " + " / ".join(self.blocks(story))
         yield from self.blocks(body)
+        if "comments" in self.more:
+            yield ""
+            yield from (f"comment: {''.join(comment.itertext())}" for comment in self.comments.values())
         if "styles" in self.more:
             usual = re.compile("heading|toc")
             shown = [
@@ -79,7 +81,7 @@ class _Reader:
                 code = "".join(each.text for each in child.iter(f"{W}instrText"))
                 if levels := re.search(r'TOC .*"(\d-\d)"', code):
                     yield f"[contents {levels[1]}:"
-                was, inside = inside, inside + _depth(child)
+                was, inside = inside, inside + fields_left_open(child)
                 yield self.paragraph(child)
                 yield from ["]"] if not inside and (was or levels) else []
             elif child.tag == f"{W}tbl":
@@ -109,7 +111,7 @@ class _Reader:
         for child in cell:
             if child.tag == f"{W}p":
                 parts.append(self.paragraph(child))
-            elif child.tag == f"{W}sdt":
+            if child.tag == f"{W}sdt":
                 inner = " / ".join(self.paragraph(p) for p in child.iter(f"{W}p"))
                 parts.append(f"[[{self.name(child)}: {'?' if _invites(child) else inner}]]")
         span = cell.find(f"{W}tcPr/{W}gridSpan")
@@ -153,24 +155,8 @@ class _Reader:
             return "  " * (int(entry[1]) - 1)
         listed = properties.find(f"{W}numPr")
         listed = listed if listed is not None or style is None else self.listed.get(style.get(f"{W}val"))
-        label = "" if listed is None else self.label(listed)
+        label = "" if listed is None else self.lists.label(listed)
         return (f"({name}) " if name else "") + label
-
-    def label(self, listed):
-        level = int(_val(listed.find(f"{W}ilvl"), "0"))
-        number = _val(listed.find(f"{W}numId"), "0")
-        if number not in self.nums:
-            return "" if number == "0" else f"no list {number} "
-        look = _val(self.nums[number].find(f"{W}abstractNumId"), "")
-        found = self.looks[look].find(f"{W}lvl[@{W}ilvl='{level}']/{W}numFmt")
-        if _val(found, "bullet") == "bullet":
-            return "  " * level + "- "
-        starts = self.nums[number].find(f"{W}lvlOverride/{W}startOverride")
-        if starts is not None and number not in self.begun:
-            self.counted[look, level] = 0
-        self.begun.add(number)
-        self.counted[look, level] += 1
-        return "  " * level + f"{self.counted[look, level]}. "
 
     def text(self, holder):
         pieces, bold = [], False
@@ -206,8 +192,13 @@ class _Reader:
                 yield None, self.piece(child)
 
     def sign(self, part):
+        if part.tag in _CODES and not part.text.strip().startswith("TOC"):
+            self.coded = True
+            return f"{{code {part.text.strip()}}}"
+        if part.tag == f"{W}fldChar" and part.get(f"{W}fldCharType") == "end":
+            self.coded = False  # what Word worked out last is no text
         if part.tag in (f"{W}t", f"{W}delText"):
-            return part.text or ""
+            return "" if self.coded else part.text or ""
         if part.tag == f"{W}footnoteReference":
             note = self.footnotes.get(part.get(f"{W}id"))
             return f"{{^{'?' if note is None else ''.join(note.itertext())}}}"
@@ -242,10 +233,6 @@ class _Reader:
         return text.partition(". ")[0].rstrip(".") if who == _OWN else f"{who}: {text}"
 
 
-def _val(element, otherwise):
-    return otherwise if element is None else element.get(f"{W}val", otherwise)
-
-
 def _bold(run):
     look = run.find(f"{W}rPr/{W}b")
     return look is not None and look.get(f"{W}val", "1") != "0"
@@ -253,8 +240,3 @@ def _bold(run):
 
 def _invites(control):
     return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
-
-
-def _depth(paragraph):
-    kinds = [char.get(f"{W}fldCharType") for char in paragraph.iter(f"{W}fldChar")]
-    return kinds.count("begin") - kinds.count("end")

@@ -12,7 +12,7 @@ from lxml import etree
 from notation_from_docx import told
 from three_sides import NAMES, noticed, unsound
 
-from generator.word.names import DOC_REL, qn
+from generator.word.names import DOC_REL, SPACE, T, qn
 from generator.word.package import Package
 from generator.word.reconcile import reconcile
 
@@ -115,7 +115,7 @@ def test_before_edited_and_generated_become_the_result(case, request):
 
 
 def misplaced(data):
-    """Return what a merge touches that stands in an order that no Word file has (ECMA-376 part 1, annex A)."""
+    """Return what stands in an order that no Word file has (ECMA-376 part 1, annex A), and texts badly joined."""
     package = Package.read(data, "")
     wrong = []
     for part in [*package.stories(), *package.by_kind(package.main, DOC_REL + "numbering")]:
@@ -124,6 +124,16 @@ def misplaced(data):
             ranks = [order.index(child.tag) if child.tag in order else len(order) for child in element]
             if ranks != sorted(ranks):
                 wrong.append((part, [etree.QName(child).localname for child in element]))
+        numbers = [
+            look.get(qn("w:abstractNumId"), "") for look in package.tree(part).iter(qn("w:abstractNum"))
+        ]
+        wrong += [(part, f"a list numbered {number}") for number in numbers if not number.isdecimal()]
+        for text in package.tree(part).iter(T):
+            following = text.getnext()
+            if following is not None and following.tag == T:
+                wrong.append((part, f"cut in two: {text.text} | {following.text}"))
+            if text.text and text.text != text.text.strip() and text.get(SPACE) != "preserve":
+                wrong.append((part, f"a blank that Word drops: {text.text!r}"))
     return wrong
 
 

@@ -360,6 +360,20 @@ def test_a_long_text_laid_out_anew_in_the_data_is_not_changed():
     assert list(values(document, file=newer)) == [LONG]
 
 
+def test_a_value_whose_whole_group_is_gone_from_the_data_is_a_conflict():
+    newer = read(DATA.replace("  period: {end: 2025-05-30}\n", "  period:\n"))
+    done = pulled(typed(MADE, DAY, "2025-06-15"), file=newer)
+    assert (done.taken, codes(done)) == ((), [("error", "pull-conflict")])
+
+
+def test_a_value_of_a_group_that_the_data_has_begun_and_left_empty_is_taken():
+    without = read(DATA.replace("  signatory:\n    title: Chef\n", "  signatory:\n"))
+    document = generated(without)
+    assert values(typed(document, "case.signatory.name", "Elin"), file=without) == {
+        "case.signatory.name": "Elin"
+    }
+
+
 def test_what_stands_in_the_data_and_cannot_be_read_is_not_written_over():
     newer = read(DATA.replace("  name: Planering\n", "  name: Planering\n  problem: {a: b}\n"))
     assert codes(pulled(typed(MADE, HOLDER, "Ett"), file=newer)) == [("error", "unwritable")]
@@ -511,6 +525,15 @@ def test_a_field_that_the_data_file_does_not_know_is_said(path):
     document = signed(document, "projekt.yaml", "mall", (FieldValue(path, "text", "annat"),))
     done = pulled(document)
     assert (done.text, codes(done)) == (DATA, [("error", "pull-unknown-field")])
+
+
+def test_a_field_without_a_title_is_called_by_the_last_name_of_its_path():
+    document = signed(
+        docx(p("något")), "projekt.yaml", "mall", (FieldValue("project.nothing", "text", "annat"),)
+    )
+    (problem,) = pulled(document).problems
+    assert problem.code == "pull-field-gone"
+    assert ": nothing (project.nothing)." in problem.message
 
 
 def test_a_document_of_another_project_and_one_without_origin_are_refused():

@@ -1,7 +1,9 @@
 """Random merges of three sides: `python tests/fuzz/fuzz_merge.py [rounds] [first seed]`.
 
 Each round makes a document, changes the data and the form, lets a person edit, and checks what must always
-hold: nothing typed is lost, accept gives the data's text and reject the person's, the file is sound.
+hold: nothing typed is lost, accept gives the data's text and reject the person's, the file is sound, and what both
+have changed is a conflict or equal. For that last law, and for what a person's file says, the judges do not ask the
+program (tests/judges.py).
 10,000 rounds take about 20 minutes on one core; run several side by side with other first seeds. A round that
 fails is told by its seed: `fuzz_merge.py 1 4711` runs it alone.
 """

@@ -49,6 +49,9 @@ def key(*content, **more):
         (p("Hej"), p(r("Hej", '<w:b w:val="0"/>'))),
         (p("a", Xml("<w:r><w:br/></w:r>")), p("a", Xml('<w:r><w:br w:type="textWrapping"/></w:r>'))),
         (p("Hej"), sdt(p("Hej"), block=True)),
+        (p("Hej"), Xml(f'<w:customXml w:element="x">{p("Hej")}</w:customXml>')),
+        (p("Hej"), Xml(f'<w:moveTo w:id="1" w:author="A">{p("Hej")}</w:moveTo>')),
+        (tbl(tr("a")), Xml(f'<w:customXml w:element="x">{tbl(tr("a"))}</w:customXml>')),
         (p("Hej"), p("Hej", Xml('<w:bookmarkStart w:id="1" w:name="x"/><w:bookmarkEnd w:id="1"/>'))),
     ],
 )
@@ -128,3 +131,14 @@ def test_two_items_of_a_list_are_told_apart_by_their_values():
     )
     assert one.like(same) > 0.6
     assert one.like(other) < 0.3
+
+
+def test_in_a_document_that_names_no_default_style_it_is_words_own():
+    assert key(p("Hej"), styles="") == key(p("Hej"))
+
+
+def test_an_embedded_document_is_one_block():
+    (block,) = read(Xml('<w:altChunk r:id="x"/>'))
+    assert isinstance(block, Whole)
+    assert [element.tag for element in block.elements] == [qn("w:altChunk")]
+    assert block.key == ("whole", "")

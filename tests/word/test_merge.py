@@ -168,3 +168,11 @@ def test_what_occurs_equally_often_on_both_sides_is_matched_in_order():
 def test_the_same_end_of_two_lists_is_matched_however_long_and_alike_they_are():
     found = matches(["a", *"e" * 200], ["b", "c", *"e" * 190])
     assert len(found) == 190
+
+
+def test_where_nothing_occurs_equally_often_the_longest_common_part_is_found():
+    assert [("xaabby"[i], "zabbbw"[j]) for i, j in matches("xaabby", "zabbbw")] == [
+        ("a", "a"),
+        ("b", "b"),
+        ("b", "b"),
+    ]

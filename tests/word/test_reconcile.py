@@ -11,12 +11,12 @@ from three_sides import NAMES, noticed, says, settled, unsound
 from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
 
 from generator.word.controls import block, control_id, fields, inline, placeholder
-from generator.word.names import DOC_REL, SDT, P, qn
+from generator.word.names import DOC_REL, SDT, SPACE, P, R, T, qn
 from generator.word.package import Package
 from generator.word.reconcile import Pending, reconcile
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
-from hands import picture, png
+from hands import picture, png, xml
 
 HEADING = '<w:style w:type="paragraph" w:styleId="Rubrik2"><w:name w:val="heading 2"/></w:style>'
 BULLETS = (
@@ -123,6 +123,12 @@ def test_when_nothing_is_new_the_bytes_are_the_persons_own():
     assert reconcile(base, mine, base, names=NAMES).document is mine
 
 
+def test_when_all_that_is_new_stands_there_already_the_bytes_are_the_persons_own():
+    base, fresh = docx(p("Hej då."), p("Slut.")), docx(p("Hej nu."), p("Slut."))
+    mine = docx(p("Hej nu."), p("Slut, mitt."))
+    assert reconcile(base, mine, fresh, names=NAMES).document is mine
+
+
 def test_what_was_written_before_a_stop_is_left_as_it_is():
     base, fresh = docx(p("Före")), docx(p("Efter"))
     assert reconcile(base, fresh, fresh, names=NAMES).document is fresh
@@ -178,6 +184,15 @@ def test_a_field_changed_on_both_sides_is_a_conflict():
     assert says(settled(made.document, accept=False)) == ["normal: Namn: Vattnet"]
     assert xml_of(made.document).count("<w:sdt>") == 1
     assert 'In the version of 2026-11-20 it said: "Vatten"' in xml_of(made.document, "word/comments.xml")
+
+
+def test_a_blank_at_the_end_of_a_run_that_is_joined_to_another_is_kept_by_word():
+    first = Xml("<w:r><w:t>Ett</w:t></w:r>")
+    base, fresh = (docx(p(first, " tu ", b("fet"), f" text som är {word}.")) for word in ("gammal", "ny"))
+    made = merge(base, edited(base, (" tu ", " två ")), fresh)
+    assert says(made.document) == ["normal: Ett två fet text som är ny."]
+    texts = Package.read(made.document, "").tree("word/document.xml").iter(T)
+    assert all(t.get(SPACE) == "preserve" for t in texts if t.text != t.text.strip())
 
 
 def test_the_same_edit_in_word_and_in_the_data_is_no_conflict():
@@ -597,6 +612,107 @@ def test_what_comes_from_fresh_brings_its_style_list_link_picture_and_note():
     assert "Källan." in package.parts["word/footnotes.xml"].decode()
     assert '<w:numFmt w:val="bullet"/>' in package.parts["word/numbering.xml"].decode()
     assert says(merge(base, noticed(base), fresh, track=True).document) == says(fresh)
+
+
+def test_a_list_that_comes_along_has_no_name_of_its_own_from_where_it_was():
+    w16 = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
+    named = BULLETS.replace('<w:num w:numId="1">', f'<w:num w:numId="1" xmlns:x="{w16}" x:durableId="7">')
+    point = p("En punkt", props='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    made = merge(docx(p("Ett.")), docx(p("Ett, mitt.")), docx(p("Ett."), point, numbering=named))
+    (num,) = Package.read(made.document, "").tree("word/numbering.xml").iter(qn("w:num"))
+    assert list(num.attrib) == [qn("w:numId")]
+
+
+def test_a_style_that_comes_along_names_no_style_that_is_not_there():
+    def style(name, inside):
+        return f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>{inside}</w:style>'
+
+    based = style("Grund", "")
+    cited = style("Citat", '<w:basedOn w:val="Grund"/><w:next w:val="Rubrik1"/><w:link w:val="CitatTecken"/>')
+    fresh = docx(p("Ett."), p("Nytt.", style="Citat"), styles=STYLES + based + cited)
+    made = merge(docx(p("Ett.")), docx(p("Ett, mitt.")), fresh)
+    found = {s.get(qn("w:styleId")): s for s in Package.read(made.document, "").tree("word/styles.xml")}
+    assert {"Grund", "Citat"} <= found.keys()
+    named = [(child.tag, child.get(qn("w:val"))) for child in found["Citat"] if child.tag != qn("w:name")]
+    assert named == [(qn("w:basedOn"), "Grund"), (qn("w:next"), "Rubrik1")]
+
+
+def with_picture(data, name, content):
+    """Return the document with a picture at the end of its first paragraph."""
+    package = Package.read(data, "")
+    package.add(name, content, "image/png")
+    number = package.relate(package.main, DOC_REL + "image", name)
+    tree = package.tree(package.main)
+    next(tree.iter(P)).append(xml(picture(number, 1)))
+    package.put(package.main, tree)
+    return package.to_bytes()
+
+
+def shown(data):
+    """Return what the pictures of a document hold, in order."""
+    package = Package.read(data, "")
+    related = package.relationships(package.main)
+    root = package.tree(package.main)
+    return [
+        package.parts[related[v].target] for e in root.iter() for k, v in e.items() if k.endswith("}embed")
+    ]
+
+
+def test_another_picture_of_the_same_name_comes_beside_it():
+    base = docx(p("Ett."), p("Slut."))
+    mine = with_picture(base, "word/media/bild.png", png(1))
+    made = merge(
+        base, mine, with_picture(docx(p("Nytt."), p("Ett."), p("Slut.")), "word/media/bild.png", png(2))
+    )
+    assert shown(made.document) == [png(2), png(1)]
+    assert sorted(n for n in Package.read(made.document, "").parts if n.endswith(".png")) == [
+        "word/media/bild.png",
+        "word/media/bild_1.png",
+    ]
+
+
+def test_the_same_picture_under_another_name_is_one_part():
+    base = docx(p("Ett."), p("Slut."))
+    mine = with_picture(base, "word/media/bild.png", png(1))
+    made = merge(
+        base, mine, with_picture(docx(p("Nytt."), p("Ett."), p("Slut.")), "word/media/annan.png", png(1))
+    )
+    assert shown(made.document) == [png(1), png(1)]
+    assert [n for n in Package.read(made.document, "").parts if n.endswith(".png")] == ["word/media/bild.png"]
+
+
+def chart_of(data, number, name="word/charts/chart1.xml", workbook="word/embeddings/bok.xlsx"):
+    """Return the document with a chart in its last paragraph, and the workbook behind it."""
+    c = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    package = Package.read(data, "")
+    package.add(
+        workbook,
+        f"bok {number}".encode(),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    content = f'<c:chartSpace xmlns:c="{c}" xmlns:r="{R}"><c:v>{number}</c:v><c:externalData r:id="rId1"/></c:chartSpace>'
+    package.add(name, content.encode(), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml")
+    assert package.relate(name, DOC_REL + "package", workbook) == "rId1"
+    related = package.relate(package.main, DOC_REL + "chart", name)
+    tree = package.tree(package.main)
+    run_xml = f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"/><c:chart xmlns:c="{c}" r:id="{related}"/></wp:inline></w:drawing></w:r>'
+    list(tree.iter(P))[-1].append(xml(run_xml))
+    package.put(package.main, tree)
+    return package.to_bytes()
+
+
+def test_a_chart_comes_with_the_workbook_behind_it_and_takes_its_old_one_away():
+    base = chart_of(docx(p("Ett."), p("Diagram: ")), 1)
+    fresh = chart_of(docx(p("Ett."), p("Diagram: ")), 2)
+    made = merge(base, edited(base, (">Ett.<", ">Ett, mitt.<")), fresh)
+    package = Package.read(made.document, "")
+    charts = package.by_kind(package.main, DOC_REL + "chart")
+    assert len(charts) == 1
+    assert b"<c:v>2</c:v>" in package.parts[charts[0]]
+    (name,) = (e.get(f"{{{R}}}id") for e in package.tree(charts[0]).iter() if e.get(f"{{{R}}}id"))
+    relation = package.relationships(charts[0])[name]
+    assert (relation.kind, package.parts[relation.target]) == (DOC_REL + "package", b"bok 2")
+    assert [n for n, content in package.parts.items() if content == b"bok 1"] == []
 
 
 def test_a_new_item_goes_on_in_the_list_that_is_there():

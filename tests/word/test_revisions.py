@@ -54,6 +54,13 @@ def test_the_code_of_a_word_field_is_renamed_when_deleted():
     assert body.find(f".//{qn('w:delInstrText')}") is not None
 
 
+def test_a_paragraph_mark_stands_before_the_section_that_ends_there():
+    body = marked(p("a", props='<w:jc w:val="left"/><w:sectPr/>'), INS)
+    properties = body.find(f".//{qn('w:pPr')}")
+    assert [child.tag for child in properties] == [qn("w:jc"), qn("w:rPr"), qn("w:sectPr")]
+    assert [child.tag for child in properties.find(qn("w:rPr"))] == [INS]
+
+
 def test_a_paragraph_mark_stands_first_in_the_look_of_the_mark():
     body = marked(p("a", props='<w:jc w:val="left"/><w:rPr><w:b/></w:rPr>'), INS)
     assert [child.tag for child in body.find(f".//{qn('w:pPr')}/{qn('w:rPr')}")] == [INS, qn("w:b")]
