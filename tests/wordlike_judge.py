@@ -228,7 +228,7 @@ class _Trial:
 
     def _generate(self, what: str) -> Seen | None:
         run = self._world.generate()
-        if run.conflicts or run.state not in {"merged", "kept", "unchanged"}:
+        if run.conflicts or run.state == "refused":
             self._say("generate", f"{what}: {run}")
             return None
         after = self._world.path.read_bytes()
@@ -366,7 +366,7 @@ def _plain(text: str) -> str:
 
 
 def _counted(seen: Seen) -> Counter[str]:
-    return Counter(line for line in map(_plain, seen.lines) if line)
+    return Counter(word for line in seen.lines for word in line.split())
 
 
 def _light(data: bytes) -> bytes:

@@ -129,10 +129,11 @@ class World:
         return _heavy(self.project, self.variant)
 
     def status(self) -> str:
-        """Return what status says of the document."""
+        """Return what status says of the document, and the problems that it tells."""
         done = ansokan("status", str(self.data))
-        mine = [line for line in done.said.splitlines() if line.startswith(str(self.path))]
-        return mine[0].removeprefix(f"{self.path}: ") if mine else done.said.strip()
+        mine = [line for line in done.said.splitlines() if line.startswith(f"{self.path}: ")]
+        told = [line for line in done.said.splitlines() if line.endswith("]") and line not in mine]
+        return "\n".join([*mine, *told]).removeprefix(f"{self.path}: ") if mine else done.said.strip()
 
     def generate(self, *more: str) -> Run:
         """Bring the document up to date."""
