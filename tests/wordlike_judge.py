@@ -80,6 +80,7 @@ class _Expected:
     says: bool
     marked_again: bool
     data_back: bool
+    as_left: bool
 
     @classmethod
     def of(cls, names: Sequence[str]) -> _Expected:
@@ -98,6 +99,7 @@ class _Expected:
             any(what.get("pull_says") for what in each),
             any(what.get("mark") == "again" for what in each),
             any(what.get("data") == "back" for what in each),
+            any(what.get("after_pull") == "as left" for what in each),
         )
 
 
@@ -259,7 +261,7 @@ class _Trial:
         if made is None or self._mine is None:
             return
         draft = see(fresh(self._world.document, data, final=False))
-        if self._paths:
+        if self._paths and not self._right.as_left:
             self._say("generate", _unlike("after pull not as a fresh generation", made, draft))
         else:
             self._say("generate", _unlike("the edit is not kept as it was", made, self._mine, old=True))
