@@ -12,7 +12,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "tools"))
 from foreign_eye import see
 from uno_edits import EDITS
-from wordlike_world import DOCUMENTS, PHONES, World
+from wordlike_data import PHONES
+from wordlike_world import DOCUMENTS, World
 
 pytestmark = pytest.mark.office
 
