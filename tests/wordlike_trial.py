@@ -30,15 +30,14 @@ class Trial:
         self._world, self._data, self._log, self._right, self._wrong = world, data, log, right, wrong
         self._mine = see(data) if not right.told["generate"] else None
         self._unsound = unsound(world.path)
-        self._paths = {
-            each["path"]
-            for each in log
-            if EXPECTED[name_of(each)]["is"] in {"field", "emptied"} and each["path"]
+        self._paths = {each["path"] for each in log if EXPECTED[name_of(each)]["is"] in {"field", "emptied"}}
+        self._waiting = self._paths | {
+            each["path"] for each in log if EXPECTED[name_of(each)]["is"] == "copied"
         }
 
     def run(self) -> None:
         """Status, pull, generate, final, each in the order in which an officer meets them."""
-        self._status(self._paths)
+        self._status(self._waiting)
         self._generate_unchanged()
         if not self._world.variant.startswith("gap"):
             self._final_now()
@@ -71,7 +70,7 @@ class Trial:
             self._say("status", "" if said == "up to date" else f"a save is told as an edit: {said}")
         elif named != paths:
             self._say("status", f"fields {sorted(paths)} expected: {said}")
-        elif not self._right.any_edits and self._right.kinds & {"own", "proposal"} and not edits:
+        elif not self._right.any_edits and self._right.kinds & {"own", "proposal", "copied"} and not edits:
             self._say("status", f"an edit by hand is not told: {said}")
         elif not self._right.any_edits and self._right.kinds <= {"field", "emptied"} and edits:
             self._say("status", f"an edit in a field is told a second time: {said}")
@@ -86,9 +85,9 @@ class Trial:
             self._say("generate", "" if run.state == "refused" else f"refused expected: {run.state}")
         elif run.code or run.conflicts or run.merged:
             self._say("generate", f"without new data: {run}")
-        elif {each["path"] for each in run.pending} != self._paths:
+        elif {each["path"] for each in run.pending} != self._waiting:
             named = sorted(each["path"] for each in run.pending)
-            self._say("generate", f"fields {sorted(self._paths)} expected to wait, not {named}")
+            self._say("generate", f"fields {sorted(self._waiting)} expected to wait, not {named}")
         now = self._world.path.read_bytes()
         if now != self._data:
             if not self._right.marked_again:
@@ -155,7 +154,8 @@ class Trial:
 
     def _status_after_pull(self) -> None:
         said = self._world.status()
-        self._say("status", f"after pull and generate: {said}" if "to pull" in said else "")
+        left = "to pull" in said and self._waiting == self._paths
+        self._say("status", f"after pull and generate: {said}" if left else "")
 
     # pull
 
