@@ -11,7 +11,8 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parent / "tools"))
 import wordlike
 from foreign_eye import difference, see
-from wordlike_world import ROOT, ansokan, leaves
+from wordlike_data import ROOT, leaves
+from wordlike_world import ansokan
 
 EARLIER = Path(__file__).parent / "earlier"
 PROJECTS = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import re
 import shutil
 import sys
 import tempfile
@@ -14,12 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from wordlike_data import example, heavy_of
 
 from generator.cli.ending import BUG, run
 from generator.cli.group import ansokan as command
 
-ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
     "strategisk-planering/tillvaxtverket",
     "strategisk-planering/anslag11",
@@ -28,8 +26,6 @@ DOCUMENTS = (
     "lokal-mat/anslag11",
     "lokal-mat/beslut",
 )
-PHONES = {"063-14 66 10": "063-14 66 99", "0690-123 45": "0690-123 99"}
-"""Values that every document shows, and others in their place."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +113,7 @@ class World:
     @property
     def original(self) -> bytes:
         """The data of the example."""
-        return _example(self.project, self.variant)
+        return example(self.project, self.variant)
 
     @property
     def base(self) -> bytes:
@@ -126,13 +122,14 @@ class World:
 
     def heavy(self) -> bytes:
         """Data in which much is new: see `_heavy`."""
-        return _heavy(self.project, self.variant)
+        return heavy_of(self.project, self.variant)
 
     def status(self) -> str:
-        """Return what status says of the document."""
+        """Return what status says of the document, and the problems that it tells."""
         done = ansokan("status", str(self.data))
-        mine = [line for line in done.said.splitlines() if line.startswith(str(self.path))]
-        return mine[0].removeprefix(f"{self.path}: ") if mine else done.said.strip()
+        mine = [line for line in done.said.splitlines() if line.startswith(f"{self.path}: ")]
+        told = [line for line in done.said.splitlines() if line.endswith("]") and line not in mine]
+        return "\n".join([*mine, *told]).removeprefix(f"{self.path}: ") if mine else done.said.strip()
 
     def generate(self, *more: str) -> Run:
         """Bring the document up to date."""
@@ -181,7 +178,7 @@ def _generated(project: str, variant: str) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="wordlike-base-"))
     data = folder / "data" / f"{project}.yaml"
     data.parent.mkdir()
-    data.write_bytes(_example(project, variant))
+    data.write_bytes(example(project, variant))
     done = ansokan("generate", str(data), "--format", "json")
     assert done.code == 0, done.said[:2000]
     return folder
@@ -201,69 +198,3 @@ def fresh(document: str, data: bytes, *, final: bool) -> bytes:
         made = [Path(each["document"]) for each in done.told["documents"]]
         assert made, done.said
         return made[0].read_bytes()
-
-
-@cache
-def _example(project: str, variant: str) -> bytes:
-    """Return the data of the example; of a variant with a gap, without an answer that the document asks for."""
-    text = (ROOT / "data" / f"{project}.yaml").read_text("utf-8")
-    before = text
-    if variant == "gap beslut":
-        text = re.sub(r"(?m)^  unit: .*\n", "", text, count=1)
-    elif variant:
-        text = re.sub(r"(?m)^  long_term_effects: \|\n(    .*\n|\n)+", "", text)
-    assert (text != before) == bool(variant), variant
-    return text.encode()
-
-
-@cache
-def _heavy(project: str, variant: str) -> bytes:
-    """Return data with other amounts and names, longer and shorter lists, a longer text and an answer less."""
-    text = _example(project, variant).decode()
-    for old, new in PHONES.items():
-        text = text.replace(old, new)
-    data = yaml.safe_load(text)
-    data["case"]["number"] = "RUN/999/2024"
-    data["case"]["attachments"].append({"title": "En helt ny handling", "number": "RUN/1/2024"})
-    project_ = data["project"]
-    project_["goals"].insert(1, {**project_["goals"][0], "goal": "Ett nytt mål mellan två andra."})
-    project_["activities"].append({**project_["activities"][-1], "name": "En ny aktivitet"})
-    project_["background"] += "\nEtt nytt stycke med en punktlista:\n\n- nytt ett\n- nytt två\n"
-    project_.pop("summary_en", None)
-    project_.pop("expected_results")
-    data["financing"]["contributions"][0]["amount"] = "345 000"
-    data["financing"]["contributions"].append(
-        {**data["financing"]["contributions"][1], "financier": "Sparbanken Ny"}
-    )
-    written = yaml.dump(data, Dumper=_NoAliases, allow_unicode=True, sort_keys=False)
-    return str(written).encode()
-
-
-class _NoAliases(yaml.SafeDumper):
-    """Writes what is the same object twice as two values."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 -- the name is the base class's
-        return True
-
-
-def leaves(data: bytes) -> dict[str, Any]:
-    """Return the values of a data file by their paths."""
-    found: dict[str, Any] = {}
-
-    def walk(value: Any, path: str) -> None:
-        pairs = (
-            value.items()
-            if isinstance(value, dict)
-            else enumerate(value)
-            if isinstance(value, list)
-            else None
-        )
-        if pairs is None:
-            if value is not None:
-                found[path.lstrip(".")] = value
-            return
-        for key, inner in pairs:
-            walk(inner, f"{path}.{key}")
-
-    walk(yaml.safe_load(data), "")
-    return found
