@@ -40,7 +40,7 @@ class Places:
     def __init__(self, carrier: Carrier, marks: Marks) -> None:
         self.carrier, self.marks = carrier, marks
         self._of_fresh: dict[etree._Element, etree._Element] = {}
-        self._bookmarks: dict[str, str] = {}
+        self._bookmarks: dict[str, etree._Element] = {}
         self._anchors = anchors(carrier.mine.root)
         self._controls = [c for c in carrier.mine.root.iter(SDT) if c.find(f"{SDT_CONTENT}") is not None]
         self._alive: set[etree._Element] = set()
@@ -63,7 +63,7 @@ class Places:
         for before, after in zip(base.controls, fresh.controls, strict=False):
             old, new = anchor_before(before), anchor_before(after)
             if old is not None and new is not None and mine is not None:
-                self._bookmarks.setdefault(old.get(_NAME, ""), new.get(_NAME, ""))
+                self._bookmarks.setdefault(old.get(_NAME, ""), new)
 
     def bring(self, fresh: Block) -> None:
         """Take note that a block of fresh comes whole."""
@@ -181,16 +181,19 @@ class Places:
                 control.getparent() is not None and control.getroottree().getroot() is self.carrier.mine.root
             )
             stale = inside and control not in self._alive and self._is_block(control)
-            if stale and self.carrier.mine.slots.slot(control) in known:
+            slot = self.carrier.mine.slots.slot(control)
+            if stale and slot and slot in known:
                 unwrap(control)
         for name, (starts, ends) in self._anchors.items():
             new = self._bookmarks.get(name)
-            if new is None or new in self._brought:
+            if new is None or new.get(_NAME, "") in self._brought:
                 for mark in (*starts, *ends):
                     remove(mark)
             else:
                 for start in starts:
-                    start.set(_NAME, new)
+                    start.set(_NAME, new.get(_NAME, ""))
+                for mark in (*starts, *ends):  # another with the old number may have come
+                    mark.set(_ID, new.get(_ID, ""))
 
     def _is_block(self, control: etree._Element) -> bool:
         parent = control.getparent()
