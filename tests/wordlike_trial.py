@@ -135,7 +135,7 @@ class Trial:
             self._say("generate", unlike("the edit is not kept as it was", made, self._mine, old=True))
             if made.notes != self._mine.notes:
                 self._say("generate", f"notes: {first_difference(made.notes, self._mine.notes)}")
-        lost = Counter(self._mine.tags) - Counter(made.tags)
+        lost = Counter((draft if self._paths else self._mine).tags) - Counter(made.tags)
         self._say("generate", f"fields are gone: {sorted(lost)}" if lost else "")
         self._say("generate", not_kept(made, self._log))
         self._status_after_pull()
