@@ -19,9 +19,9 @@ from generator.projects import folder_of
 from generator.word import provenance
 from generator.word.edits import as_pending
 from generator.word.hand import AUTHOR
+from generator.word.handmade import changes
 from generator.word.names import DOC_REL, qn
 from generator.word.package import Package
-from generator.word.reconcile import Names, reconcile
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,13 @@ def _status(path: Path, fresh: bytes, data: str) -> Status:
     if mine == base:
         return Status(path, there=True, stale=stale)
     edited, left = edits_in(path, base, mine, fresh)
-    changes = reconcile(base, base, mine, names=Names("", str(path)))
+    made = changes(base, mine, str(path))
     return Status(
         path,
         there=True,
         stale=stale,
         pending=as_pending(left),
-        edits=changes.merged - sum(changes.inside.get(field, 0) for field in edited),
+        edits=sum(count for field, count in made.items() if field not in edited),
         conflicts=_open_conflicts(Package.read(mine, str(path))),
     )
 

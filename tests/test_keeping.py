@@ -197,7 +197,7 @@ def test_a_final_document_edited_by_hand_is_refused_and_replaced_when_that_is_as
 
     refused = ansokan(line)
     assert (refused.code, final.read_bytes()) == (1, edited)
-    assert "[not-ours]" in refused.said
+    assert "[final-edited]" in refused.said
 
     assert ansokan(f"{line} --replace").code == 0
     assert final.read_bytes() != edited

@@ -16,7 +16,7 @@ from lxml import etree
 from generator.word.controls import showing_placeholder
 from generator.word.flat import flat, through
 from generator.word.likeness import Block
-from generator.word.names import PPR, RPR, TBL, TC, TR, P, qn
+from generator.word.names import PPR, RPR, SDT_CONTENT, TBL, TC, TR, P, qn
 from generator.word.story import Field, Story, said
 from generator.word.tokens import Token, joined, stretches, tokens
 from generator.word.xml import inner
@@ -66,6 +66,15 @@ class Paragraph(Block):
     def prose(self) -> Hashable:
         """What it says, with the values of its fields left open."""
         return ("paragraph", self.within, *self.form, *joined(token.key for token in self.stretches))
+
+    def words(self, *, looks: bool = True) -> Hashable:
+        """Return what it says, its values like all other words; with the looks of words or without."""
+        keys: list[Hashable] = []
+        for token in self.stretches:
+            content = None if token.field is None else token.field.control.find(SDT_CONTENT)
+            inner = [token] if content is None else stretches(content, self.story)
+            keys += [each.full if looks or not each.text else each.text for each in inner]
+        return (*self.form, *joined(keys))
 
     @cached_property
     def text(self) -> str:

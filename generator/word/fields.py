@@ -121,7 +121,7 @@ class FieldBook:
         self.decided.add(mine.control)
         rename(mine.control, fresh.control)
         fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
-        self.ledger.count(fresh.path)
+        self.ledger.merged += 1
 
     def _conflict(self, base: Field, mine: Field, fresh: Field, carrier: Carrier) -> None:
         self.decided.add(mine.control)
@@ -131,7 +131,7 @@ class FieldBook:
             'The field "{path}" was changed both by hand and in the data. '
             "Accept gives the data's text; reject keeps yours."
         ).format(path=fresh.path)
-        self.ledger.count(fresh.path)
+        self.ledger.merged += 1
         self.ledger.conflict([mine.control], said, base.text or "", mine.text or "", fresh.path)
 
     def copied(self, mine: Field) -> None:
@@ -145,7 +145,7 @@ class FieldBook:
             fresh, carrier = found
             if _said(fresh) != _said(mine) and not tracked_by_others(mine.control):
                 fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
-                self.ledger.count(fresh.path)
+                self.ledger.merged += 1
             self._changed = {c: each for c, each in self._changed.items() if each[1].path != fresh.path}
             _set(mine.control, qn("w:tag"), fresh.path)
         elif len(lost := [each for each in self._changed.values() if each[0].path == path]) == 1:

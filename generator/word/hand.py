@@ -34,7 +34,8 @@ TRACKED = {qn(name): kind for kind, names in _KINDS.items() for name in names}
 _SIGNED = [tag for tag in TRACKED if not tag.endswith(("RangeEnd", "tblGridChange"))]
 _COMMENTS = [qn(f"w:{name}") for name in "commentRangeStart commentRangeEnd commentReference".split()]
 _BOOKMARK = qn("w:bookmarkStart")
-_PASSING = ("_gd_", "_GoBack", "_Toc")
+_PASSING = ("_gd_", "_GoBack", "_Toc", "_Hlk", "OLE_LINK")
+"""How the names begin of bookmarks that the program and Word set by themselves."""
 
 
 def tracked_by_others(element: etree._Element) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from lxml import etree
@@ -40,17 +39,10 @@ class Ledger:
         self.names, self.marks, self.target, self.track = names, marks, target, track
         self.notes: list[Problem] = []
         self.merged = 0
-        self.inside: Counter[str] = Counter()
-        """How many of the changes stand in the field at a path; "" for those outside all fields."""
         self.conflicts = 0
         self.heading = ""
         self.comments = True
         """Whether the story may hold comments: headers and footers may not (17.13.4)."""
-
-    def count(self, path: str = "") -> None:
-        """Count a change that is brought in; `path`: of the field that it stands in."""
-        self.merged += 1
-        self.inside[path] += 1
 
     def note(self, level: Level, code: str, message: str, words: str = "", path: str = "") -> None:
         """Tell the person something about a place in the document."""

@@ -133,7 +133,7 @@ class ParagraphMerge:
             self._reword(words, changes, base, mine, fresh)
         if form != "keep":
             self._reform(mine.element, fresh.element, track=self.ledger.track or form == "conflict")
-            self.ledger.count(fresh.path)
+            self.ledger.merged += 1
         if form == "conflict":
             said = _(
                 "The style was changed both by hand and in the form. "
@@ -162,7 +162,7 @@ class ParagraphMerge:
             place = slice(0, 0) if mine.invites else chunk.mine
             elements = text.replace(place, new, track=track, edited=conflict)
             shown += elements if conflict else []
-        self.ledger.count(fresh.path)
+        self.ledger.merged += 1
         if shown:
             said = _(
                 "Changed both by hand and in the data. Accept gives the data's text; reject keeps yours."

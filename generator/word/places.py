@@ -173,8 +173,9 @@ class Places:
         for theirs, ours in self._of_fresh.items():
             rename(ours, theirs)
             same = control_text(ours) == control_text(theirs)
-            show_placeholder(ours, theirs if same else None)
-            if not same and showing_placeholder(theirs):
+            both = same or (showing_placeholder(ours) and showing_placeholder(theirs))
+            show_placeholder(ours, theirs if both else None)
+            if not both and showing_placeholder(theirs):
                 drop_prompt(ours, control_text(theirs))
         for control in self._controls:
             inside = (

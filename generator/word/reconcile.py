@@ -8,9 +8,8 @@ tracked deletion, fresh as a tracked insertion, a comment that says why (ECMA-37
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import field as default
 from types import MappingProxyType
 
 from lxml import etree
@@ -20,38 +19,33 @@ from generator.language import _
 from generator.problems import Problem
 from generator.word import contents
 from generator.word.agreed import agreed_paths, as_agreed, taken_from
-from generator.word.blocks import blocks
 from generator.word.carry import Carrier, drop_unseen_charts
-from generator.word.controls import control_id, name_in
+from generator.word.controls import control_id
 from generator.word.edits import as_pending, edits, shown_in, titles, waiting
 from generator.word.fields import FieldBook
 from generator.word.ledger import Ledger, Names
-from generator.word.levels import inline_only, inward
-from generator.word.names import DOC_REL, SDT, SDT_CONTENT, P, R, qn
+from generator.word.names import DOC_REL, SDT
 from generator.word.package import Package
 from generator.word.places import Places
 from generator.word.properties import merge_properties
 from generator.word.revisions import Marks
 from generator.word.soundness import make_sound
-from generator.word.story import Document, Field, Slots, Story
+from generator.word.stories import REFERENCES, SECTION, blocks_of, holder_of, inline_fields, together
+from generator.word.story import Document, Story
 from generator.word.target import Target
-from generator.word.tokens import stretches
 from generator.word.weave import Weaver
 from generator.word.xml import whole
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
 
 _NUMBER = re.compile(rb'w:id="(-?\d+)"')
-_BODY, _SECTION = qn("w:body"), qn("w:sectPr")
-_REFERENCES = {qn("w:headerReference"): "header", qn("w:footerReference"): "footer"}
 
 
 @dataclass(frozen=True)
 class Reconciled:
     """One document out of three.
 
-    `merged`: how many changes were brought in, `inside`: how many of them in the field at a path;
-    `pending`: fields edited in Word and not in the data.
+    `merged`: how many changes were brought in; `pending`: fields edited in Word and not in the data.
     """
 
     document: bytes
@@ -59,7 +53,6 @@ class Reconciled:
     pending: tuple[Pending, ...] = ()
     merged: int = 0
     conflicts: int = 0
-    inside: Mapping[str, int] = default(default_factory=dict)
 
 
 def reconcile(
@@ -112,15 +105,7 @@ class _Merge:
         roots: list[tuple[str, etree._Element]] = []
         headings: set[str] = set()
         changed = False
-        for parts in self._stories():
-            by_alias, placed = _controls(
-                *(p.tree(n) for p, n in zip(self.packages[:2], parts[:2], strict=True))
-            )
-            slots = [Slots(by_alias=by_alias, placed=placed, edited=n == 1) for n in range(3)]
-            stories = [Story(d, p, s) for d, p, s in zip(self.documents, parts, slots, strict=True)]
-            inline = inline_only(stories[0].root, slots[0])
-            for story, slot in zip(stories, slots, strict=True):
-                inward(story.root, slot, inline)
+        for stories in together(self.documents):
             before = etree.tostring(stories[1].root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
                 headings |= contents.said(story.root, document.styles.names)
@@ -150,35 +135,18 @@ class _Merge:
             as_pending(waiting(edited, shown)),
             ledger.merged,
             ledger.conflicts,
-            ledger.inside,
         )
 
-    def _stories(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the parts that answer to each other: bodies, headers and footers by section and kind."""
-        base, mine, fresh = self.packages
-        yield base.main, mine.main, fresh.main
-        before, ours, theirs = (_furniture(package) for package in self.packages)
-        seen: set[str] = set()
-        for key, part in ours.items():
-            if key in before and key in theirs and part not in seen:
-                seen.add(part)
-                yield before[key], part, theirs[key]
-
     def _story(self, base: Story, mine: Story, fresh: Story) -> None:
-        fields = [_inline_fields(story) for story in (base, fresh)]
-        mine.slots.inline = {field.slot for found in fields for field in found}
-        copied = _inline_fields(mine)
-        self.book.know(field.path for field in fields[0])
+        copied = inline_fields(mine)
+        self.book.know(field.path for field in inline_fields(base))
         carrier = Carrier(fresh, mine, self.target, self.lists)
         places = Places(carrier, self.marks)
         self.ledger.comments = mine.part == self.packages[1].main
         self.ledger.heading = ""
-        holders = [_holder(story) for story in (base, mine, fresh)]
-        found = [
-            list(blocks(holder, story)) for holder, story in zip(holders, (base, mine, fresh), strict=True)
-        ]
+        found = [blocks_of(story) for story in (base, mine, fresh)]
         found[0] = as_agreed(found[0], found[2], self.agreed)
-        Weaver(carrier, self.ledger, self.book, places).weave(holders[1], *found)
+        Weaver(carrier, self.ledger, self.book, places).weave(holder_of(mine), *found)
         for field in copied:
             if _inside(field.control, mine.root):
                 self.book.copied(field)
@@ -193,52 +161,8 @@ class _Merge:
             self.ledger.note("hint", "page-setup", said)
 
 
-def _controls(base: etree._Element, mine: etree._Element) -> tuple[bool, bool]:
-    """Say whether mine's controls have lost their tags, and whether those around paragraphs are still there.
-
-    LibreOffice 7.4 drops the tags, and makes of a control around paragraphs one in the first of them.
-    """
-    controls = list(mine.iter(SDT))
-    named = [any(name_in(c, kind) for c in controls) for kind in ("w:alias", "w:tag")]
-    around = [any(c.find(f"{SDT_CONTENT}/{P}") is not None for c in root.iter(SDT)) for root in (base, mine)]
-    return named == [True, False], around != [True, False]
-
-
-def _holder(story: Story) -> etree._Element:
-    body = story.root.find(_BODY)
-    return story.root if body is None else body
-
-
-def _inline_fields(story: Story) -> list[Field]:
-    found = []
-    for control in story.root.iter(SDT):
-        field = story.inline_field(control)
-        if field is not None and any(above.tag == P for above in control.iterancestors()):
-            found.append(field)
-    for field in found:
-        field.text = None if field.empty else "".join(_texts(field, story))
-    return found
-
-
-def _texts(field: Field, story: Story) -> Iterator[str]:
-    content = field.control.find(qn("w:sdtContent"))
-    yield from (token.text for token in (stretches(content, story) if content is not None else []))
-
-
 def _inside(element: etree._Element, root: etree._Element) -> bool:
     return any(above is root for above in element.iterancestors())
-
-
-def _furniture(package: Package) -> dict[tuple[int, str, str], str]:
-    """Return headers and footers by section, kind and page (first, even, default)."""
-    related = package.relationships(package.main)
-    found = {}
-    for n, section in enumerate(package.tree(package.main).iter(_SECTION)):
-        for reference in section.iterchildren(*_REFERENCES):
-            relation = related.get(reference.get(f"{{{R}}}id", ""))
-            if relation is not None and relation.target in package.parts:
-                found[n, _REFERENCES[reference.tag], reference.get(qn("w:type"), "default")] = relation.target
-    return found
 
 
 def _pages(package: Package) -> list[list[bytes]]:
@@ -246,7 +170,7 @@ def _pages(package: Package) -> list[list[bytes]]:
         [
             etree.tostring(child, method="c14n", exclusive=True)
             for child in section
-            if child.tag not in _REFERENCES
+            if child.tag not in REFERENCES
         ]
-        for section in package.tree(package.main).iter(_SECTION)
+        for section in package.tree(package.main).iter(SECTION)
     ]

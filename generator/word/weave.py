@@ -167,7 +167,7 @@ class Weaver:
                 "Removed by hand, and changed in the data. "
                 "Accept takes the data's text in; reject leaves it out."
             )
-        self.ledger.count(fresh.path)
+        self.ledger.merged += 1
         self.places.bring(fresh)
         return [self.carrier.bring(element) for element in fresh.elements]
 
@@ -175,7 +175,7 @@ class Weaver:
         mine = row.mine
         if mine is None:
             return []
-        self.ledger.count(mine.path)
+        self.ledger.merged += 1
         if row.before:
             for copy in row.before:
                 self.places.strip(copy)
@@ -194,7 +194,7 @@ class Weaver:
         self.places.bring(row.fresh)
         for element in reversed(new):
             last[-1].addnext(element)
-        self.ledger.count(row.fresh.path)
+        self.ledger.merged += 1
         conflict = row.replace == "conflict"
         if self.ledger.track or conflict:
             self._mark(new, INS)
@@ -220,7 +220,7 @@ class Weaver:
                 self.ledger.heading = row.heading
                 self.ledger.note("warning", "kept", said, mine.text)
             else:
-                self.ledger.count(mine.path)
+                self.ledger.merged += 1
                 self._remove(mine, track=self.ledger.track)
 
     def _remove(self, block: Block, *, track: bool, edited: bool = False) -> None:

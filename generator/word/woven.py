@@ -40,11 +40,18 @@ class Woven:
         base, mine = self.base, self.mine
         if isinstance(mine, Paragraph) and mine.invites:
             return False
-        if base is None or mine is None or self.astray or mine.key != base.key:
+        if base is None or mine is None or self.astray or not _says(mine, base):
             return True
         marks = set().union(*(marks_by_hand(element) for element in mine.elements))
         known = set().union(*(marks_by_hand(element) for element in base.elements))
         return bool(marks - known) or any(tracked_by_others(element) for element in mine.elements)
+
+
+def _says(mine: Any, base: Any) -> bool:
+    """Say whether a block of mine says what base said; a value whose control an editor dropped is words."""
+    if isinstance(mine, Paragraph) and isinstance(base, Paragraph):
+        return mine.key == base.key or mine.words() == base.words()
+    return bool(mine.key == base.key)
 
 
 def cells(base: Sequence[Any], mine: Sequence[Any], fresh: Sequence[Any]) -> list[tuple[Any, Any, Any]]:
