@@ -36,19 +36,23 @@ _ORDER = [
 
 @dataclass
 class Three:
-    """The words of a paragraph in three versions, cut in stretches."""
+    """The words of a paragraph in three versions, cut in stretches.
+
+    `empty`: base and mine only invite to write, each in its own words: Word has a prompt of its own.
+    """
 
     base: list[Token]
     mine: list[Token]
     fresh: list[Token]
     chunks: list[Chunk] = field(default_factory=list)
+    empty: bool = False
 
     def todo(self, chunk: Chunk) -> str:
         """Return what becomes of a stretch: `keep` mine's, `take` fresh's, or `conflict`."""
         base, mine, fresh = self.base[chunk.base], self.mine[chunk.mine], self.fresh[chunk.fresh]
         if chunk.stable or _keys(fresh) in (_keys(base), _keys(mine)):
             return "keep"
-        return "take" if _words(mine) == _words(base) else "conflict"
+        return "take" if self.empty or _words(mine) == _words(base) else "conflict"
 
     def fields(self) -> Iterator[tuple[Field, Field, Field]]:
         """Yield the fields that all three have."""
@@ -73,6 +77,7 @@ def three(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> Three:
     if base.invites or mine.invites or fresh.invites:  # a value that comes or goes is one change
         b, m, f = (slice(0, len(side)) for side in (found.base, found.mine, found.fresh))
         found.chunks = [Chunk(b, m, f, stable=False)]
+        found.empty = base.invites and mine.invites
     else:
         cut = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
         found.mine, found.chunks = apart(found.base, found.mine, found.fresh, cut)
