@@ -18,7 +18,7 @@ from generator.word.flat import flat, through
 from generator.word.likeness import Block
 from generator.word.names import PPR, RPR, SDT_CONTENT, TBL, TC, TR, P, qn
 from generator.word.story import Field, Story, said
-from generator.word.tokens import Token, joined, stretches, tokens
+from generator.word.tokens import Token, joined, looks_in_common, stretches, tokens, without_looks
 from generator.word.xml import inner
 
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
@@ -67,14 +67,14 @@ class Paragraph(Block):
         """What it says, with the values of its fields left open."""
         return ("paragraph", self.within, *self.form, *joined(token.key for token in self.stretches))
 
-    def words(self, *, looks: bool = True) -> Hashable:
-        """Return what it says, its values like all other words; with the looks of words or without."""
-        keys: list[Hashable] = []
+    def words(self, *, apart: bool = False) -> Hashable:
+        """Return what it says, its values as words like others; `apart`: with looks that not all words have."""
+        found: list[Token] = []
         for token in self.stretches:
             content = None if token.field is None else token.field.control.find(SDT_CONTENT)
-            inner = [token] if content is None else stretches(content, self.story)
-            keys += [each.full if looks or not each.text else each.text for each in inner]
-        return (*self.form, *joined(keys))
+            found += [token] if content is None else stretches(content, self.story)
+        common = looks_in_common(found) if apart else frozenset[str]()
+        return (*self.form, *joined(without_looks(token, common) for token in found))
 
     @cached_property
     def text(self) -> str:

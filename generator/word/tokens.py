@@ -86,6 +86,25 @@ def joined(keys: Iterable[Hashable]) -> tuple[Hashable, ...]:
     return tuple(found)
 
 
+def looks_in_common(found: Iterable[Token]) -> frozenset[str]:
+    """Return the looks that all words have."""
+    looks = [frozenset(_look_of(token)) for token in found if token.text and not token.text.isspace()]
+    return frozenset.intersection(*looks) if looks else frozenset()
+
+
+def without_looks(token: Token, looks: frozenset[str]) -> Hashable:
+    """Return the full key of a token as it would be without these looks."""
+    if not looks or not _look_of(token):
+        return token.full
+    rest = "".join(letter for letter in _look_of(token) if letter not in looks)
+    return (token.text, rest, token.link) if rest or token.link else token.text
+
+
+def _look_of(token: Token) -> str:
+    full = token.full
+    return str(full[1]) if token.text and isinstance(full, tuple) and len(full) == 3 else ""
+
+
 def _balanced(holder: etree._Element) -> bool:
     depth = 0
     for char in holder.iter(_CHAR):
