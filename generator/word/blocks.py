@@ -68,7 +68,7 @@ class Paragraph(Block):
         return ("paragraph", self.within, *self.form, *joined(token.key for token in self.stretches))
 
     def words(self, *, apart: bool = False) -> Hashable:
-        """Return what it says, its values as words like others; `apart`: with looks that not all words have."""
+        """Return what it says, its values as words too; `apart`: with the looks that not all words have."""
         found: list[Token] = []
         for token in self.stretches:
             content = None if token.field is None else token.field.control.find(SDT_CONTENT)
