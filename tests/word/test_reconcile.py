@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sound import sound, strictly_sound
 from three_sides import NAMES, noticed, says, settled, unsound
-from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
+from wml import STYLES, Xml, b, docx, i, p, r, tbl, tc, tr
 
 from generator.word.controls import block, control_id, fields, inline, placeholder
 from generator.word.names import DOC_REL, SDT, SPACE, P, R, T, qn
@@ -163,6 +163,12 @@ def test_a_blank_at_the_end_of_a_run_that_is_joined_to_another_is_kept_by_word()
     assert says(made.document) == ["normal: Ett två fet text som är ny."]
     texts = Package.read(made.document, "").tree("word/document.xml").iter(T)
     assert all(t.get(SPACE) == "preserve" for t in texts if t.text != t.text.strip())
+
+
+def test_runs_of_different_looks_stay_apart_when_words_beside_them_change():
+    base, fresh = (docx(p(b("fet"), i("kursiv"), f" text som är {word}.")) for word in ("gammal", "ny"))
+    made = merge(base, noticed(base), fresh)
+    assert str(b("fet")) + str(i("kursiv")) in xml_of(made.document)
 
 
 def test_the_same_edit_in_word_and_in_the_data_is_no_conflict():
