@@ -595,8 +595,10 @@ def test_a_list_that_comes_along_has_no_name_of_its_own_from_where_it_was():
     named = BULLETS.replace('<w:num w:numId="1">', f'<w:num w:numId="1" xmlns:x="{w16}" x:durableId="7">')
     point = p("En punkt", props='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
     made = merge(docx(p("Ett.")), docx(p("Ett, mitt.")), docx(p("Ett."), point, numbering=named))
-    (num,) = Package.read(made.document, "").tree("word/numbering.xml").iter(qn("w:num"))
+    numbering = Package.read(made.document, "").tree("word/numbering.xml")
+    (num,) = numbering.iter(qn("w:num"))
     assert list(num.attrib) == [qn("w:numId")]
+    assert [look.get(qn("w:abstractNumId")) for look in numbering.iter(qn("w:abstractNum"))] == ["0"]
 
 
 def test_a_style_that_comes_along_names_no_style_that_is_not_there():
