@@ -36,6 +36,8 @@ def changed(data, options):
 
 
 def named(path):
+    if not path:
+        return ""
     return f'<w:alias w:val="{path.rpartition(".")[2].upper()}"/><w:tag w:val="{path}"/>'
 
 
