@@ -88,12 +88,13 @@ class _Maker:
         return self.control(name, [self.paragraph(line) for line in lines if line != "?"])
 
     def control(self, path, paragraphs):
+        """Return a control around paragraphs; one without a path is a person's own."""
         number = self.number(path)
         showing = "" if paragraphs else "<w:showingPlcHdr/>"
         inside = "".join(paragraphs) or self.paragraph(f"Klicka och skriv: {path}")
         head = f'<w:sdt><w:sdtPr>{named(path)}<w:id w:val="{number}"/>{showing}</w:sdtPr><w:sdtContent>'
         control = f"{head}{inside}</w:sdtContent></w:sdt>"
-        if "bare" in self.options:
+        if "bare" in self.options or not path:
             return Xml(control)
         mark = f'<w:bookmarkStart w:id="{number}" w:name="_gd_{number:08x}"/>'
         return Xml(f'{mark}{control}<w:bookmarkEnd w:id="{number}"/>')

@@ -27,6 +27,8 @@ def changed(data, options):
             )
             if "first" in options:
                 text = re.sub('(<w:headerReference w:type=")default("[^>]*/>)', r"\1default\2\1first\2", text)
+            if "tagless" in options:
+                text = re.sub("<w:tag [^>]*/>", "", text)
             if "left" in options:
                 text = text.replace('w:left="1417"', f'w:left="{options["left"]}"')
             new.writestr(name.replace("document.xml", main).replace("header.xml", header), text)
@@ -34,6 +36,8 @@ def changed(data, options):
 
 
 def named(path):
+    if not path:
+        return ""
     return f'<w:alias w:val="{path.rpartition(".")[2].upper()}"/><w:tag w:val="{path}"/>'
 
 

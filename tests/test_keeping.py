@@ -199,7 +199,9 @@ def test_a_final_document_edited_by_hand_is_refused_and_replaced_when_that_is_as
     assert (refused.code, final.read_bytes()) == (1, edited)
     assert "[final-edited]" in refused.said
 
-    assert ansokan(f"{line} --replace").code == 0
+    replaced = ansokan(f"{line} --replace")
+    assert replaced.code == 0
+    assert "replaced: output/projekt/slutlig/beslut.docx" in replaced.said
     assert final.read_bytes() != edited
     (copy,) = [each for each in final.parent.glob("*.docx") if each != final]
     assert copy.read_bytes() == edited

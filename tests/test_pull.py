@@ -31,6 +31,7 @@ from generator.grant.schema import Data
 from generator.markdown import parse, write
 from generator.problems import Problem, ProblemError
 from generator.pull import origin, pull
+from generator.pull.excerpts import excerpts
 from generator.pull.laying import laid_like
 from generator.word.names import TR, P, qn
 from generator.word.package import Package
@@ -955,3 +956,11 @@ def test_one_edit_that_does_not_fit_does_not_stop_the_others(monkeypatch):
 
     assert [taken.new for taken in pulled.taken] == ["Nytt 0", "Nytt 2"]
     assert [problem.code for problem in pulled.problems] == ["refused"]
+
+
+def test_of_two_long_texts_the_part_is_shown_where_they_begin_to_differ():
+    same = "Projektet kartlägger behoven i alla kommuner i länet och samlar dem i en gemensam plan. " * 4
+    one, other = excerpts(f"{same}Sedan slutar det.", f"{same}Efter det börjar nästa.")
+    assert one.startswith("…")
+    assert one.endswith("Sedan slutar det.")
+    assert "Efter det börjar nästa." in other

@@ -160,3 +160,11 @@ def test_an_entry_whose_heading_has_no_page_is_left_without():
     assert contents.number(root, [("Budget", 7)])
     assert entries(root) == ["Mål", "Budget\t7"]
     assert not contents.number(body(heading("Mål")), [("Mål", 1)])
+
+
+def test_the_levels_go_from_the_first_to_the_last_that_the_field_names():
+    headings = [heading("Ett", "Rubrik2"), heading("Två", "Rubrik3")]
+    for levels, wanted in (("2-3", ["Ett", "Två"]), ("3-3", ["Två"]), ("1-2", ["Ett"])):
+        root = body(field(code=rf'TOC \o "{levels}" \h'), *headings)
+        contents.fill(root, STYLES)
+        assert entries(root) == wanted

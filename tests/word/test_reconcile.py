@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sound import sound, strictly_sound
 from three_sides import NAMES, noticed, says, settled, unsound
-from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
+from wml import STYLES, Xml, b, docx, i, p, r, tbl, tc, tr
 
 from generator.word.controls import block, control_id, fields, inline, placeholder
 from generator.word.names import DOC_REL, SDT, SPACE, P, R, T, qn
@@ -193,6 +193,12 @@ def test_a_blank_at_the_end_of_a_run_that_is_joined_to_another_is_kept_by_word()
     assert says(made.document) == ["normal: Ett två fet text som är ny."]
     texts = Package.read(made.document, "").tree("word/document.xml").iter(T)
     assert all(t.get(SPACE) == "preserve" for t in texts if t.text != t.text.strip())
+
+
+def test_runs_of_different_looks_stay_apart_when_words_beside_them_change():
+    base, fresh = (docx(p(b("fet"), i("kursiv"), f" text som är {word}.")) for word in ("gammal", "ny"))
+    made = merge(base, noticed(base), fresh)
+    assert str(b("fet")) + str(i("kursiv")) in xml_of(made.document)
 
 
 def test_the_same_edit_in_word_and_in_the_data_is_no_conflict():
@@ -619,8 +625,10 @@ def test_a_list_that_comes_along_has_no_name_of_its_own_from_where_it_was():
     named = BULLETS.replace('<w:num w:numId="1">', f'<w:num w:numId="1" xmlns:x="{w16}" x:durableId="7">')
     point = p("En punkt", props='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
     made = merge(docx(p("Ett.")), docx(p("Ett, mitt.")), docx(p("Ett."), point, numbering=named))
-    (num,) = Package.read(made.document, "").tree("word/numbering.xml").iter(qn("w:num"))
+    numbering = Package.read(made.document, "").tree("word/numbering.xml")
+    (num,) = numbering.iter(qn("w:num"))
     assert list(num.attrib) == [qn("w:numId")]
+    assert [look.get(qn("w:abstractNumId")) for look in numbering.iter(qn("w:abstractNum"))] == ["0"]
 
 
 def test_a_style_that_comes_along_names_no_style_that_is_not_there():
