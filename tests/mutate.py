@@ -34,7 +34,7 @@ from faults import Fault, Importer, drawn
 
 WORD = (
     "reconcile weave woven paragraphs fields wording merge pairing likeness blocks story tokens pieces places spots "
-    "carry target ledger soundness values properties contents flat hand revisions"
+    "carry target ledger soundness properties contents flat hand revisions agreed leaving levels stories handmade edits"
 ).split()
 TESTS = [
     "tests/test_merge_cases.py", "tests/word", "tests/test_keeping.py", "tests/test_pull.py", "tests/test_generate.py",

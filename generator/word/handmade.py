@@ -37,7 +37,7 @@ def _compare(base: Sequence[Any], edited: Sequence[Any], found: Counter[str]) ->
         if j in there:
             last = there[j].path
         else:  # LibreOffice 7.4 leaves a control around the first paragraph only
-            found[block.path if block.story.slots.placed else last] += 1
+            found[block.path or (last if block.story.slots.by_alias else "")] += 1
     for i, j in pairs.partner.items():
         _within(base[i], edited[j], found)
 
