@@ -26,12 +26,12 @@ from pulling import (
 )
 from wml import b, docx, p, sdt, signed, tbl, tr
 
+from generator.excerpts import excerpts
 from generator.fields import FieldValue
 from generator.grant.schema import Data
 from generator.markdown import parse, write
 from generator.problems import Problem, ProblemError
 from generator.pull import origin, pull
-from generator.pull.excerpts import excerpts
 from generator.pull.laying import laid_like
 from generator.word.names import TR, P, qn
 from generator.word.package import Package
@@ -503,11 +503,13 @@ def test_what_cannot_be_read_is_said_with_the_document_and_the_field(path, text,
     assert said in problem.message
 
 
-def test_an_emptied_item_of_a_list_does_not_fit():
+def test_an_emptied_item_of_a_list_names_the_line_to_take_out():
     file = read(DATA.replace("  name: Planering\n", "  name: Planering\n  counties:\n    - Jämtlands län\n"))
     document = generated(file, mall=layout(p("{{ project.counties[0] }}")))
     done = pulled(typed(document, "project.counties.0", ""), file=file)
-    assert (done.text, codes(done)) == (file.text, [("error", "pull-unreadable")])
+    assert (done.text, codes(done)) == (file.text, [("error", "pull-emptied-item")])
+    line = 1 + file.text.splitlines().index("    - Jämtlands län")
+    assert f"Take “Jämtlands län” on line {line} out of the data file" in done.problems[0].message
 
 
 def test_errors_that_the_data_file_has_already_do_not_stop_it():
