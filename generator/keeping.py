@@ -154,6 +154,7 @@ def _written(
 
 
 def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, options: Options) -> Reconciled:
+    """Merge; with `options.final`, fresh is a final."""
     from generator.word.reconcile import Names, reconcile
 
     carried = provenance.of(mine, str(path))
@@ -165,7 +166,9 @@ def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, optio
             raise ProblemError(_other_generation(path))
     names = Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path))
     pulled = recall(path, generation_of(base))
-    made = reconcile(base, mine, fresh, names=names, track=options.track_changes, pulled=pulled)
+    made = reconcile(
+        base, mine, fresh, names=names, track=options.track_changes, final=options.final, pulled=pulled
+    )
     return _with_provenance(made, fresh, path)
 
 

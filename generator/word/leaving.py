@@ -1,4 +1,4 @@
-"""Words that fresh leaves out while a hand has written against them: only those go, and the hand's stay."""
+"""Draft marks that a final leaves out while a hand has written against them: only they go, the words stay."""
 
 from __future__ import annotations
 
@@ -58,10 +58,19 @@ def _alike(one: Sequence[Token], other: Sequence[Token]) -> int:
 
 
 def _around(gone: Sequence[Token], mine: Sequence[Token]) -> tuple[list[Token], ...] | None:
-    """Return mine's tokens before the words that go, those, and the ones after; None when not just there."""
+    """Return mine's tokens before the words that go, those, and the ones after; None when not just there.
+
+    A mark holds no figure: of an amount no part may go.
+    """
     words, text = "".join(token.text for token in gone), "".join(token.text for token in mine)
     words = words if words in text else words.strip()
-    if not words.strip() or text.count(words) != 1 or words == text or any(token.field for token in mine):
+    if (
+        not words.strip()
+        or any(map(str.isdigit, words))
+        or text.count(words) != 1
+        or words == text
+        or any(token.field for token in mine)
+    ):
         return None
     at = text.index(words)
     bounds = pairwise((0, at, at + len(words), len(text)))

@@ -41,6 +41,8 @@ class Ledger:
         self.merged = 0
         self.conflicts = 0
         self.heading = ""
+        self.final = False
+        """Whether the layout leaves its draft marks out: words that a hand has put beside them stay."""
         self.comments = True
         """Whether the story may hold comments: headers and footers may not (17.13.4)."""
 

@@ -70,8 +70,11 @@ class Three:
                     yield base, mine, fresh
 
 
-def three(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> Three:
-    """Return a paragraph in three versions; a field whose control mine has lost is words."""
+def three(base: Paragraph, mine: Paragraph, fresh: Paragraph, *, marks_go: bool = False) -> Three:
+    """Return a paragraph in three versions; a field whose control mine has lost is words.
+
+    `marks_go`: what fresh leaves out is a draft mark of the layout, which is no hand's matter.
+    """
     lost = _lost(base, mine)
     found = Three(_opened(base, lost), mine.tokens, _opened(fresh, lost))
     if base.invites or mine.invites or fresh.invites:  # a value that comes or goes is one change
@@ -79,8 +82,9 @@ def three(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> Three:
         found.chunks = [Chunk(b, m, f, stable=False)]
         found.empty = base.invites and mine.invites
     else:
-        cut = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
-        found.mine, found.chunks = apart(found.base, found.mine, found.fresh, cut)
+        found.chunks = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
+        if marks_go and not base.path:
+            found.mine, found.chunks = apart(found.base, found.mine, found.fresh, found.chunks)
     return found
 
 
@@ -125,7 +129,7 @@ class ParagraphMerge:
             for each in zip(base.fields, mine.fields, fresh.fields, strict=True):
                 self.book.keep(*each)
             return None
-        words = three(base, mine, fresh)
+        words = three(base, mine, fresh, marks_go=self.ledger.final)
         changes = [] if same else [c for c in words.chunks if self._changes(words, c)]
         fields = list(words.fields())
         form = _form_todo(base, mine, fresh)

@@ -55,23 +55,26 @@ class Reconciled:
     conflicts: int = 0
 
 
-def reconcile(
+def reconcile(  # noqa: PLR0913 -- the door to the room; all but three are told by name
     base: bytes,
     mine: bytes,
     fresh: bytes,
     *,
     names: Names,
     track: bool = False,
+    final: bool = False,
     pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
 ) -> Reconciled:
     """Return mine with what differs between base and fresh; `track` shows each change as a tracked change.
 
-    Nothing of mine is lost. When there is nothing to bring in, the bytes are mine's own. `pulled`: for a path
-    what its fields in mine said, in order, when the data got its text from one of them.
+    Nothing of mine is lost. When there is nothing to bring in, the bytes are mine's own. `final`: fresh is a
+    final, in which the layout leaves its draft marks out. `pulled`: for a path what its fields in mine said,
+    in order, when the data got its text from one of them.
     """
     if mine == fresh:
         return Reconciled(mine)
     merge = _Merge(base, mine, fresh, names, track=track)
+    merge.ledger.final = final
     merge.settle(pulled)
     return merge.run(mine, unchanged=base == fresh)
 
