@@ -1,3 +1,5 @@
+"""A data file read, placed, refused, and put: the text keeps all but the value that is changed."""
+
 import io
 import unicodedata
 
