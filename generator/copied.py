@@ -17,17 +17,16 @@ def copies(document: str, waiting: Iterable[FieldEdit]) -> Iterator[Problem]:
         if each.copied:
             by_item.setdefault(_item(each.path), []).append(each)
     for item, found in by_item.items():
-        texts = dict.fromkeys(
-            "“{}” – “{}”".format(*excerpts(each.before or "", each.now or "")) for each in found
-        )
+        pairs = (excerpts(each.before or "", each.now or "") for each in found)
+        shown = _("“{before}” – “{now}”")
+        texts = dict.fromkeys(shown.format(before=before, now=now) for before, now in pairs)
         message = _(
             "A field has been copied in Word, and stands there with more than one text: {texts}. Nothing is "
             "taken from it. If it is something new, write it in the data file, take the copy away in Word, "
             "and generate again."
         ).format(texts="; ".join(texts))
-        yield Problem(
-            "error", "pull-copied", message, document, Place(words=f"“{(found[0].now or '')[:60]}”"), item
-        )
+        place = Place(words=_("“{text}”").format(text=excerpts(found[0].now or "")[0]))
+        yield Problem("error", "pull-copied", message, document, place, item)
 
 
 def _item(path: str) -> str:

@@ -29,7 +29,13 @@ def remember(document: Path, generation: str, texts: Texts) -> None:
 
 
 def recall(document: Path, generation: str) -> dict[str, list[str | None]]:
-    """Return what was pulled from a document of this generation; nothing when the note is not to be read."""
+    """Return what was pulled from a document of this generation.
+
+    Nothing when the note cannot be read, or when the document lies again as it was generated: somebody has
+    put it back.
+    """
+    if files.read_if_there(document) == files.read_if_there(document.parent / BASES / document.name):
+        return {}
     noted = _read(document.parent / BASES / NOTE).get(document.name)
     if not isinstance(noted, dict) or noted.get("generation") != generation:
         return {}

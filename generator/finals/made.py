@@ -57,7 +57,7 @@ def now(draft: Draft, options: Options) -> tuple[bytes, tuple[Problem, ...]]:
     left = unsettled(final, str(path))
     if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made
         own = unsettled(finish(mine, str(path)), str(path))
-        problems += own or ([saying.conflict(path)] if made.conflicts else left)
+        problems += own or saying.conflicts(path, made.notes) or left
     problems += [note for note in made.notes if note.level == "error"]
     if problems:
         raise ProblemError(*problems)

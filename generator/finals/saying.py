@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.copied import copies
@@ -31,13 +31,18 @@ def unpulled(path: Path, fields: Sequence[FieldEdit]) -> list[Problem]:
     return [*waiting, *copies(str(path), fields)]
 
 
-def conflict(path: Path) -> Problem:
-    """Say that draft and data were changed in the same place."""
+def conflicts(path: Path, notes: Iterable[Problem]) -> list[Problem]:
+    """Say of each conflict of the merge that draft and final were changed in the same place."""
     message = _(
-        "The draft and the data say different things in the same place. Generate without --final: the draft "
-        "then shows both. Settle it there, and make the final again."
+        "The draft says something of its own where the final gets another text. Generate without --final: "
+        "what has changed in the data is then shown in the draft; settle it there. If nothing is shown, move "
+        "what was written in this place into a paragraph of its own."
     )
-    return Problem("error", "final-conflict", message, str(path))
+    return [
+        Problem("error", "final-conflict", message, str(path), note.place, note.path)
+        for note in notes
+        if note.code == "conflict"
+    ]
 
 
 def no_base(path: Path) -> Problem:

@@ -6,7 +6,6 @@ Source: ECMA-376 part 1, 17.5.2 (content controls; 17.5.2.38 for the order of w:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 
 from lxml import etree
 
@@ -14,23 +13,17 @@ from generator.fields import FieldValue
 from generator.formats import MARKDOWN, WORDS, same
 from generator.language import _
 from generator.word.carry import Carrier
+from generator.word.controlnames import rename, set_name, show_placeholder
 from generator.word.controls import number_of
 from generator.word.hand import tracked_by_others
 from generator.word.ledger import Ledger
 from generator.word.merge import chunks
-from generator.word.names import SDT_CONTENT, SDTPR, qn
+from generator.word.names import SDT_CONTENT, qn
 from generator.word.pieces import join, split
 from generator.word.revisions import clean, remove, unwrap
 from generator.word.story import Field
 from generator.word.tokens import Token, tokens, weak
 from generator.word.wording import Text
-
-_HOLDER, _TEXT = qn("w:showingPlcHdr"), qn("w:text")
-_NAMES = [qn("w:alias"), qn("w:tag"), qn("w:id")]
-_ORDER = [
-    qn(f"w:{name}")
-    for name in "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex".split()
-]
 
 
 class FieldBook:
@@ -147,12 +140,12 @@ class FieldBook:
                 fill(mine, fresh, carrier, self.ledger, track=self.ledger.track)
                 self.ledger.merged += 1
             self._changed = {c: each for c, each in self._changed.items() if each[1].path != fresh.path}
-            _set(mine.control, qn("w:tag"), fresh.path)
+            set_name(mine.control, qn("w:tag"), fresh.path)
         elif len(lost := [each for each in self._changed.values() if each[0].path == path]) == 1:
             self._conflict(lost[0][0], mine, *lost[0][1:])
             self._changed.pop(lost[0][0].control)
         elif path in self._paths:
-            _set(mine.control, qn("w:tag"), self._paths[path])
+            set_name(mine.control, qn("w:tag"), self._paths[path])
         elif path in self._known:  # its item is gone, and the path may mean another now
             (remove if mine.empty else unwrap)(mine.control)
 
@@ -205,50 +198,3 @@ def _fill_words(text: Text, new: list[Token], *, track: bool) -> None:
     for chunk in list(chunks(old, old, [token.text for token in new], weak)):
         if not chunk.stable:
             text.replace(chunk.mine, new[chunk.fresh], track=track, own_look=True)
-
-
-def rename(mine: etree._Element, fresh: etree._Element) -> None:
-    """Give a control of mine the name, the path and the number that fresh has for it."""
-    ours, theirs = mine.find(SDTPR), fresh.find(SDTPR)
-    if ours is None or theirs is None:
-        return
-    for tag in _NAMES:
-        new, old = theirs.find(tag), ours.find(tag)
-        if new is None:
-            continue
-        if old is None:
-            _put(ours, deepcopy(new))
-        else:
-            for key, value in new.attrib.items():
-                old.set(key, value)
-    lines, plain = theirs.find(_TEXT), ours.find(_TEXT)
-    if lines is not None and plain is not None:
-        for key, value in lines.attrib.items():
-            plain.set(key, value)
-
-
-def _set(control: etree._Element, tag: str, value: str) -> None:
-    found = control.find(f"{SDTPR}/{tag}")
-    if found is not None:
-        found.set(qn("w:val"), value)
-
-
-def show_placeholder(mine: etree._Element, fresh: etree._Element | None) -> None:
-    """Let a control of mine show its placeholder when `fresh` does, else not."""
-    ours, theirs = mine.find(SDTPR), None if fresh is None else fresh.find(SDTPR)
-    if ours is None:
-        return
-    for child in ours.findall(_HOLDER):
-        ours.remove(child)
-    wanted = None if theirs is None else theirs.find(_HOLDER)
-    if wanted is not None:
-        _put(ours, deepcopy(wanted))
-
-
-def _put(properties: etree._Element, child: etree._Element) -> None:
-    rank = _ORDER.index(child.tag)
-    later = next((o for o in properties if o.tag not in _ORDER or _ORDER.index(o.tag) > rank), None)
-    if later is None:
-        properties.append(child)
-    else:
-        later.addprevious(child)

@@ -1,4 +1,7 @@
-"""Draft marks that a final leaves out while a hand has written against them: only they go, the words stay."""
+"""What only a draft says, where a hand has written in it: a final leaves it out, and the hand's words stay.
+
+A mark in a text ("Utkast"), or a whole paragraph: a note, help for a question, a count of characters.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from generator.word.merge import Chunk
+from generator.word.blocks import Paragraph
+from generator.word.carry import Carrier
+from generator.word.merge import Chunk, matches
 from generator.word.names import T
+from generator.word.pieces import join, split
+from generator.word.revisions import Marks, clean
 from generator.word.tokens import Part, Token
+from generator.word.wording import Text
+
+
+def only_in_drafts(base: object) -> bool:
+    """Say whether a block that a final has not is the layout's own: it holds no value of the data."""
+    return isinstance(base, Paragraph) and not base.path and not base.fields
+
+
+def leave_own_words(base: Paragraph, mine: Paragraph, carrier: Carrier, marks: Marks) -> bool:
+    """Take base's words out of a paragraph of mine; return whether a hand has left anything there."""
+    found = mine.tokens
+    split(found)
+    known = {j for _i, j in matches([t.key for t in base.tokens], [t.key for t in found])}
+    text = Text(mine.element, found, carrier, marks)
+    for j in sorted(known, reverse=True):
+        text.replace(slice(j, j + 1), [], track=False)
+    clean(mine.element)
+    join(mine.element)
+    return any(j not in known and not token.text.isspace() for j, token in enumerate(found))
 
 
 def apart(

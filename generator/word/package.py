@@ -23,7 +23,7 @@ from generator.word.names import CONTENT_TYPES, DOC_REL, RELATIONSHIPS
 from generator.word.xml import parse, root_namespace, to_xml
 
 _STRICT = "http://purl.oclc.org/ooxml/"  # ISO/IEC 29500-1, annex A; Word keeps to it when it saves again
-_STRICT_MAIN = _STRICT + "officeDocument/relationships/officeDocument"
+_STRICT_MAIN = f"{_STRICT}officeDocument/relationships/officeDocument"
 _ROOT_RELS = "_rels/.rels"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _EARLIEST = 315532800  # 1980-01-01, before which a zip file knows no time
@@ -64,9 +64,8 @@ class Package:
         main = found[0] if found else ""
         if not main:
             if any(part.startswith("word/") for part in self.parts):
-                raise refusal(
-                    "docx-no-main", _("The file has no main document. Save it again in Word."), self.name
-                )
+                message = _("The file has no main document. Save it again in Word.")
+                raise refusal("docx-no-main", message, self.name)
             raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
         kind = self.content_type(main)
         if "macroEnabled" in kind or any("vbaProject" in part for part in self.parts):

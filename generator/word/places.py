@@ -12,8 +12,8 @@ from lxml import etree
 
 from generator.word.blocks import Paragraph
 from generator.word.carry import Carrier
+from generator.word.controlnames import rename, show_placeholder
 from generator.word.controls import control_text, showing_placeholder
-from generator.word.fields import rename, show_placeholder
 from generator.word.likeness import Block
 from generator.word.names import SDT, SDT_CONTENT, SDTPR, P, qn
 from generator.word.revisions import Marks, remove, unwrap

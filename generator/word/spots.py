@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.word.controls import ANCHOR
 from generator.word.hand import marks_by_hand
-from generator.word.names import RUN, SDT_CONTENT, P, T, qn
+from generator.word.names import RUN, SDT_CONTENT, TC, P, T, qn
 from generator.word.revisions import remove
 from generator.word.runs import text_of
 
@@ -131,3 +131,9 @@ def leave(element: etree._Element) -> None:
             control.addprevious(mark)
         parent = control.getparent()
         remove(control)
+
+
+def last_in_cell(paragraph: etree._Element) -> bool:
+    """Say whether a cell ends with the paragraph: it has to keep it (17.4.65)."""
+    parent = paragraph.getparent()
+    return parent is not None and parent.tag == TC and parent[-1] is paragraph

@@ -15,15 +15,17 @@ from generator.language import _
 from generator.word.blocks import Holder, Paragraph
 from generator.word.carry import Carrier
 from generator.word.fields import FieldBook
+from generator.word.leaving import leave_own_words, only_in_drafts
 from generator.word.ledger import Ledger
 from generator.word.likeness import Block
 from generator.word.merge import plan
-from generator.word.names import TC, P
+from generator.word.names import P
 from generator.word.pairing import both_added, pair
 from generator.word.paragraphs import ParagraphMerge, field_pairs
 from generator.word.places import Places
 from generator.word.revisions import DEL, INS
-from generator.word.spots import Neighbours
+from generator.word.runs import text_of
+from generator.word.spots import Neighbours, last_in_cell
 from generator.word.story import Field
 from generator.word.woven import Woven, cells
 
@@ -172,8 +174,7 @@ class Weaver:
         return [self.carrier.bring(element) for element in fresh.elements]
 
     def _moved(self, row: Woven) -> list[etree._Element]:
-        mine = row.mine
-        if mine is None:
+        if (mine := row.mine) is None:
             return []
         self.ledger.merged += 1
         if row.before:
@@ -213,7 +214,9 @@ class Weaver:
             conflict = row.replace == "conflict"
             self._remove(mine, track=self.ledger.track or conflict, edited=conflict)
         elif row.fresh is None:
-            if row.touched:
+            if row.touched and self.ledger.final and only_in_drafts(base):
+                self._leave_own_words(row, base, mine)
+            elif row.touched:
                 said = _(
                     "Is no longer in the data or the form, but was edited by hand, and is kept as plain text."
                 )
@@ -222,6 +225,14 @@ class Weaver:
             else:
                 self.ledger.merged += 1
                 self._remove(mine, track=self.ledger.track)
+
+    def _leave_own_words(self, row: Woven, base: Any, mine: Any) -> None:
+        if not leave_own_words(base, mine, self.carrier, self.ledger.marks):
+            self._remove(mine, track=False)
+            return
+        said = _("Stands in a paragraph that only the draft has, and is kept without it. Read it once more.")
+        self.ledger.heading = row.heading
+        self.ledger.note("warning", "kept", said, text_of(mine.element))
 
     def _remove(self, block: Block, *, track: bool, edited: bool = False) -> None:
         track = track and not (isinstance(block, Paragraph) and block.invites)
@@ -233,12 +244,7 @@ class Weaver:
 
     def _mark(self, elements: list[etree._Element], tag: str, *, edited: bool = False) -> None:
         for element in elements:
-            if element.tag == P and tag == DEL and _last_in_cell(element):
+            if element.tag == P and tag == DEL and last_in_cell(element):
                 self.ledger.marks.text(element, tag, edited=edited)  # a cell keeps its last paragraph
             else:
                 self.ledger.marks.block(element, tag, edited=edited)
-
-
-def _last_in_cell(paragraph: etree._Element) -> bool:
-    parent = paragraph.getparent()
-    return parent is not None and parent.tag == TC and parent[-1] is paragraph

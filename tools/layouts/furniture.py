@@ -12,7 +12,7 @@ DRAFT = ("{% if draft %}Utkast\u2002{% endif %}", "Draft")
 ORGANISATION = (
     "{% if profil.organisation %}{{ profil.organisation }}{% else %}{{ applicant.name }}{% endif %}"
 )
-DAY = "{% if not draft and case.date %}, {{ case.date|isodatum }}{% endif %}"
+DAY = "{% if case.date %}, {{ case.date|isodatum }}{% endif %}"
 SETTINGS_URI = "http://schemas.microsoft.com/office/word"
 UNIT = "{% if case.unit %}{{ case.unit }}{% else %}{{ applicant.name }}{% endif %}"
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
