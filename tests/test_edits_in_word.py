@@ -4,7 +4,6 @@ import pytest
 from edited import Desk, last_word, paragraph, put, typed, words
 
 NEED, COSTS, AMOUNT = "case.need", "case.residual_costs", "financing.contributions.0.amount"
-DONE = ("unchanged", 0, [])
 
 # What a hand leaves in a field that says what it said before: the edit, and what tells that it is still there.
 AS_BEFORE = {
@@ -184,7 +183,7 @@ def test_what_was_pulled_is_in_no_conflict_with_itself(ansokan, path, edit, take
     assert desk.pull().taken[path].endswith(taken)
     assert desk.generate().made[1:] == (0, [])
     before = desk.document.read_bytes()
-    assert desk.generate().made == DONE
+    assert desk.generate().made[1:] == (0, [])
     assert desk.document.read_bytes() == before
     assert desk.status()[0] == []
     assert count(desk.root(), "w:ins") == count(desk.root(), "w:del") == 0
