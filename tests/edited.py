@@ -44,7 +44,9 @@ def say(text_element, text):
 
 def controls(root, path):
     """The fields at a path, in order."""
-    return [each for each in root.iter(f"{W}sdt") if each.find(f"{W}sdtPr/{W}tag[@{W}val='{path}']") is not None]
+    return [
+        each for each in root.iter(f"{W}sdt") if each.find(f"{W}sdtPr/{W}tag[@{W}val='{path}']") is not None
+    ]
 
 
 def words(element, kind="t"):
@@ -202,5 +204,3 @@ def last_word(path, look):
         say(text, text.text[:-9])
 
     return change
-
-
