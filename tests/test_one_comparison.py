@@ -3,26 +3,21 @@
 The edits are made in the XML as an editor leaves them, by lxml alone; nothing of the program says where a field is.
 """
 
-import json
 import random
 import shutil
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from edited import W, asked, rezipped, say
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOCUMENTS = [
     ("strategisk-planering", "beslut"),
     ("strategisk-planering", "tillvaxtverket"),
     ("lokal-mat", "anslag11"),
     ("lokal-mat", "eruf"),
 ]
-PART = "word/document.xml"
 
 
 def controls(root):
@@ -32,11 +27,6 @@ def controls(root):
         showing = control.find(f"{W}sdtPr/{W}showingPlcHdr")
         if tag is not None and showing is None and next(control.iter(f"{W}t"), None) is not None:
             yield tag.get(f"{W}val"), control
-
-
-def say(text_element, text):
-    text_element.text = text
-    text_element.set(SPACE, "preserve")
 
 
 def word_at_the_end(control, draw):
@@ -115,26 +105,15 @@ EDITS = [
 
 
 def edit(path, draw, count):
-    package = zipfile.ZipFile(BytesIO(path.read_bytes()))
-    parts = {name: package.read(name) for name in package.namelist()}
-    root = etree.fromstring(parts[PART])
-    for _path, control in draw.sample(list(controls(root)), count):
-        draw.choice(EDITS)(control, draw)
-    parts[PART] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
-            file.writestr(name, content)
-    path.write_bytes(out.getvalue())
+    def change(root):
+        for _path, control in draw.sample(list(controls(root)), count):
+            draw.choice(EDITS)(control, draw)
+
+    rezipped(path, change)
 
 
 def paths(problems):
     return {problem["path"] for problem in problems if problem["level"] == "error" and problem["path"]}
-
-
-def asked(ansokan, line):
-    said = ansokan(f"{line} --format json").said
-    return json.loads(said[said.index("{") :])
 
 
 def waits_by_status(ansokan, document):
