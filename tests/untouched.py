@@ -146,25 +146,31 @@ def wrong_after_generation(world):
     return world.nothing_to_pull() + world.nothing_in_status() + world.nothing_new({"unchanged"})
 
 
-def wrong_after_save(world, save, finals):
-    """Law: a save without an edit changes nothing, and nothing waits for it; also not a final."""
+def wrong_after_save(world, save, finals=None):
+    """Law: a save without an edit changes nothing, and nothing waits; with `finals`: they are made as before."""
     generated = {path: path.read_bytes() for path in world.paths}
     for path, document in generated.items():
         path.write_bytes(SAVES[save](document))
     try:
         wrong = world.nothing_in_status() + world.nothing_to_pull() + world.nothing_new({"kept"})
-        made, said = world.finals()
+        after = finals and world.finals()
     finally:
         for path, document in generated.items():
             path.write_bytes(document)
-    before, said_before = finals
+    wrong += _other_finals(finals, after) if finals else []
+    return [f"{save}: {each}" for each in wrong]
+
+
+def _other_finals(finals, after):
+    """Say in what the finals of a saved draft, and what is said of them, differ from those of the draft as made."""
+    (before, said_before), (made, said), wrong = finals, after, []
     if said != said_before:
         wrong.append(f"final says {sorted(set(said) ^ set(said_before))!r:.900}")
     wrong += [f"finals made: {sorted(made)}, not {sorted(before)}"] * (made.keys() != before.keys())
     for name in made.keys() & before.keys():
         found = made[name] != before[name] and difference(see(made[name]), see(before[name]))
         wrong += [f"final {name}: {found}"] * bool(found)
-    return [f"{save}: {each}" for each in wrong]
+    return wrong
 
 
 def wrong_after_merge(world, data, draw):

@@ -19,7 +19,10 @@ _SIGNS = [
     *("600 000 kronor", "300 tkr", "300\u00a0000 kr", "15 %", "2025-05-30", "den 30 maj 2025", "1.", "-", "”", "'", '"', "…", "–"),
 ]  # fmt: skip
 _BIG = 50_000
-AMOUNTS = ["300 000", "300000", "1 234 567,50", "0", "12,5", "1\u00a0000", "300 000 kronor", "300 tkr", "7", "99 999 999"]
+_DOCUMENTS = ["tillvaxtverket", "anslag11", "beslut", "eruf"]
+_BOUND = {"category", "documents", "start", "end", "financier", "activity", "application", "unit", "source", "phone"}
+"""Keys whose texts must be one of some words, or be the same as another text."""
+AMOUNTS = ["300 000", "300000", "1 234 567", "0", "1\u00a0000", "7", "99 999 999"]
 DAYS = ["2025-05-30", "2026-02-28", "2024-02-29", "2026-12-31"]
 
 
@@ -34,6 +37,8 @@ def drawn(rng, seeds):
     {"texts": _texts, "gaps": _gaps, "values": _values, "large": _large, "lists": _lists}[kind](rng, tree)
     if kind != "large" and rng.random() < 0.4:
         _texts(rng, tree)
+    if rng.random() < 0.9:  # one document takes a third of the time of three
+        tree["documents"] = [rng.choice(_DOCUMENTS)]
     return written(rng, tree), kind
 
 
@@ -126,16 +131,22 @@ def leaves(tree, path=()):
 
 
 def _is_long(value):
-    return "\n" in value or len(value) > 110
+    return "\n" in value
+
+
+def _is_free(leaf):
+    _holder, key, path, value = leaf
+    bound = key in _BOUND or not isinstance(key, str) or path[0] == "budget" and key != "description"
+    return not bound and not _is_long(value) and " " in value and not value[:1].isdigit()
 
 
 def _texts(rng, tree):
     long = [leaf for leaf in leaves(tree) if _is_long(leaf[3])]
-    short = [leaf for leaf in leaves(tree) if not _is_long(leaf[3]) and " " in leaf[3] and not leaf[3][:1].isdigit()]
+    short = [leaf for leaf in leaves(tree) if _is_free(leaf)]
     for holder, key, _path, _value in rng.sample(long, min(len(long), rng.choice([1, 3, 30]))):
         holder[key] = markdown(rng)
     for holder, key, _path, _value in rng.sample(short, min(len(short), rng.choice([0, 1, 5]))):
-        holder[key] = words(rng).replace("\n", " ")
+        holder[key] = " ".join(words(rng).splitlines()) or "ett"
 
 
 def _large(rng, tree):
@@ -156,7 +167,7 @@ def _gaps(rng, tree):
     share = rng.choice([0.05, 0.3, 0.7, 0.95])
     for holder, key, path, _value in list(leaves(tree)):
         if rng.random() < share and path[0] != "documents" and isinstance(holder, dict):
-            holder[key] = rng.choice([None, None, "", " "])
+            holder[key] = None
             if rng.random() < 0.5:
                 del holder[key]
 
@@ -166,11 +177,11 @@ def _values(rng, tree):
     for holder, key, _path, value in leaves(tree):
         if rng.random() < 0.3:
             if key in {"amount", "unit_price", "quantity"}:
-                holder[key] = rng.choice(AMOUNTS)
+                holder[key] = rng.choice([*AMOUNTS, "1 234 567,50", "12,5"][: 7 if key == "amount" else 9])
             elif value[:4].isdigit() and value[4:5] == "-":
                 holder[key] = rng.choice(DAYS)
             elif value in {"ja", "nej"}:
-                holder[key] = rng.choice(["ja", "nej", "Ja", "true"])
+                holder[key] = rng.choice(["ja", "nej"])
 
 
 def _lists(rng, tree):
