@@ -25,6 +25,7 @@ from generator.status import status
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BODY = "word/document.xml"
 HAND = "handskrivet"
 """A word that nothing else says."""
 
@@ -50,7 +51,10 @@ SAVES = {"zipped again": zipped_again, "written anew": written_anew}
 
 def _zipped(document, change):
     made = BytesIO()
-    with zipfile.ZipFile(BytesIO(document)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+    with (
+        zipfile.ZipFile(BytesIO(document)) as source,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
+    ):
         names = source.namelist()
         for name in [names[0], *reversed(names[1:])]:
             target.writestr(zipfile.ZipInfo(name, (2026, 5, 4, 3, 2, 0)), change(name, source.read(name)))
@@ -58,10 +62,17 @@ def _zipped(document, change):
     return made.getvalue()
 
 
+def with_other_words(document, old, new):
+    """Return the document with other words in its body."""
+    return _zipped(
+        document, lambda name, part: part.replace(old.encode(), new.encode()) if name == BODY else part
+    )
+
+
 def with_a_word_by_hand(document, draw):
     """Return the document with a word typed in a paragraph of its body that holds no field; None when there is none."""
     with zipfile.ZipFile(BytesIO(document)) as package:
-        root = etree.fromstring(package.read("word/document.xml"))
+        root = etree.fromstring(package.read(BODY))
     places = [
         paragraph
         for paragraph in root.find(f"{W}body").iterchildren(f"{W}p")
@@ -73,7 +84,7 @@ def with_a_word_by_hand(document, draw):
     text = list(draw.choice(places).iter(f"{W}t"))[-1]
     text.text = f"{text.text} {HAND}"
     whole = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return _zipped(document, lambda name, part: whole if name == "word/document.xml" else part)
+    return _zipped(document, lambda name, part: whole if name == BODY else part)
 
 
 @dataclass(frozen=True)
@@ -87,7 +98,9 @@ class Untouched:
 
     def generate(self, *, final=False):
         """Make the documents, always by the whole job."""
-        return generate(self.data, self.forms, Options(self.output, NOW, documents=self.documents, final=final))
+        return generate(
+            self.data, self.forms, Options(self.output, NOW, documents=self.documents, final=final)
+        )
 
     @cached_property
     def first(self):
@@ -102,7 +115,11 @@ class Untouched:
     def finals(self):
         """Make finals in an empty folder; return them, and what was said when none was made."""
         report = self.generate(final=True)
-        made = {each.document.name: each.document.read_bytes() for each in report.outcomes if each.document.exists()}
+        made = {
+            each.document.name: each.document.read_bytes()
+            for each in report.outcomes
+            if each.document.exists()
+        }
         for outcome in report.outcomes:
             for path in (outcome.document, outcome.document.parent / keeping.BASES / outcome.document.name):
                 path.unlink(missing_ok=True)
@@ -125,7 +142,9 @@ class Untouched:
             if each.document in self.paths:
                 told = each.stale, each.pending, each.conflicts, each.problems
                 wrong += [f"status of {each.document.name}: {told!r:.600}"] * (told != ((), (), 0, ()))
-                wrong += [f"status of {each.document.name}: {each.edits} edits"] * (bool(each.edits) != bool(edits))
+                wrong += [f"status of {each.document.name}: {each.edits} edits"] * (
+                    bool(each.edits) != bool(edits)
+                )
         return wrong
 
     def nothing_new(self, states):
@@ -135,7 +154,8 @@ class Untouched:
         wrong = [
             f"generate: {one.document.name} {one.state}, {one.merged} merged, {one.conflicts} conflicts, {one.pending!r:.600} {one.notes!r:.600}"
             for one in report.outcomes
-            if (one.state not in states or one.merged or one.conflicts or one.pending or one.notes) and one.document in before
+            if (one.state not in states or one.merged or one.conflicts or one.pending or one.notes)
+            and one.document in before
         ]
         wrong += [f"generate writes {path.name} anew" for path in before if path.read_bytes() != before[path]]
         return wrong
@@ -190,8 +210,12 @@ def wrong_after_merge(world, data, draw):
     wrong += [f"merge: {one.pending!r:.600} waits" for one in merged.values() if one.pending]
     for path in merged:
         with zipfile.ZipFile(path) as package:
-            wrong += ["the word is lost"] * (HAND not in package.read("word/document.xml").decode())
+            wrong += ["the word is lost"] * (HAND not in package.read(BODY).decode())
     wrong += world.nothing_to_pull()
     found = [each for each in status(world.data, world.forms, world.output) if each.document in merged]
-    wrong += [f"status after merge: {each.stale} {each.pending!r:.600}" for each in found if each.stale or each.pending]
+    wrong += [
+        f"status after merge: {each.stale} {each.pending!r:.600}"
+        for each in found
+        if each.stale or each.pending
+    ]
     return [f"merged once: {each}" for each in wrong]

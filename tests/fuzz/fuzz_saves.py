@@ -103,9 +103,14 @@ def main():
             shutil.copy(folder / "data" / "projekt.yaml", KEPT / f"save-{seed}.yaml")
             print(f"seed {seed} ({kind}): " + "\n    ".join(said[:6]), flush=True)
         shutil.rmtree(folder)
-        if seed % 250 == 249:
-            print(f"{seed - first + 1} so far, {time.monotonic() - start:.0f} s: {sum(wrong.values())} wrong", flush=True)
-    print(f"{rounds} data files, {documents} documents: {dict(made)}; {sum(wrong.values())} wrong {dict(wrong)}")
+        if seed % 100 == 99:
+            print(
+                f"{seed - first + 1} so far, {time.monotonic() - start:.0f} s: {sum(wrong.values())} wrong",
+                flush=True,
+            )
+    print(
+        f"{rounds} data files, {documents} documents: {dict(made)}; {sum(wrong.values())} wrong {dict(wrong)}"
+    )
     return int(bool(wrong))
 
 
