@@ -150,9 +150,21 @@ def unspoken(base, mine, fresh, result):
     before, ours, theirs = (_values(each) for each in (base, mine, fresh))
     spoken = {note.path for note in result.notes}
     kept = any(note.code == "kept" for note in result.notes)
+    shown = {
+        word
+        for each in paragraphs(result.document)
+        if each.shown
+        for word in _HAND.findall(f"{each.text} {' '.join(each.deleted)}")
+    }
     for key in before.keys() & ours.keys() & theirs.keys():
         b, m, f = before[key], ours[key], theirs[key]
-        if b not in (m, f) and m != f and key[0] not in spoken and not kept:
+        if (
+            b not in (m, f)
+            and m != f
+            and key[0] not in spoken
+            and not kept
+            and not shown & set(_HAND.findall(m))
+        ):
             yield f"{key[0]}: {b!r} | {m!r} | {f!r}"
 
 

@@ -960,6 +960,13 @@ def test_one_edit_that_does_not_fit_does_not_stop_the_others(monkeypatch):
     assert [problem.code for problem in pulled.problems] == ["refused"]
 
 
+def test_of_two_short_texts_all_is_shown():
+    assert excerpts("Projektet heter A.", "Projektet heter B.") == [
+        "Projektet heter A.",
+        "Projektet heter B.",
+    ]
+
+
 def test_of_two_long_texts_the_part_is_shown_where_they_begin_to_differ():
     same = "Projektet kartlägger behoven i alla kommuner i länet och samlar dem i en gemensam plan. " * 4
     one, other = excerpts(f"{same}Sedan slutar det.", f"{same}Efter det börjar nästa.")
