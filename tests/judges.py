@@ -145,7 +145,7 @@ def unheard(mine, result):
 def unspoken(base, mine, fresh, result):
     """Yield the values of the data that a hand and the data have both changed, each its own way, without a word of it.
 
-    A value here is one that stands once and is no item of a list: its number is the same in all three versions.
+    A value here is no item of a list, so that its number is the same in all three versions, and no emptied one.
     """
     before, ours, theirs = (_values(each) for each in (base, mine, fresh))
     spoken = {note.path for note in result.notes}
@@ -159,7 +159,8 @@ def unspoken(base, mine, fresh, result):
     for key in before.keys() & ours.keys() & theirs.keys():
         b, m, f = before[key], ours[key], theirs[key]
         if (
-            b not in (m, f)
+            m
+            and b not in (m, f)
             and m != f
             and key[0] not in spoken
             and not kept
