@@ -14,7 +14,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from generator import files, language
+from generator import files, language, pulled
 from generator.job import BASES, LEFT_OVER, Options, Outcome, Pending, Report
 from generator.problems import LEVELS, Place, Problem
 from generator.program import files_in, signature
@@ -33,6 +33,9 @@ def seen(data: Path, templates: Iterable[Path], options: Options) -> str:
         os.environ.get("SOURCE_DATE_EPOCH", ""),  # the time of the parts in a document
     ]
     digest = hashlib.sha256(json.dumps(asked).encode())
+    folder = folder_of(options.output, data)
+    for path in [folder / BASES / pulled.NOTE, *(sorted(folder.glob("*.docx")) if options.final else ())]:
+        digest.update(hashlib.sha256(files.read_if_there(path) or b"").digest())  # a final is made of drafts
     for path in [str(data), *(path for folder in templates for path in files_in(folder))]:
         digest.update(f"\n{path}\n".encode("utf-8", "surrogateescape"))
         digest.update(hashlib.sha256(files.read(Path(path))).digest())

@@ -9,15 +9,16 @@ from functools import partial
 from pathlib import Path
 
 from generator import files, finals
+from generator.fields import FieldValue
 from generator.generate import draft_of, rendered
 from generator.grant.dossier import open_dossier
 from generator.grant.form import Form
 from generator.job import BASES, Options, Pending
-from generator.keeping import base_of, edits_in, refuse_other_data
+from generator.keeping import base_of, edits_in, generation_of, refuse_other_data
 from generator.problems import Problem, ProblemError
 from generator.projects import folder_of
-from generator.word import provenance
-from generator.word.edits import as_pending
+from generator.pulled import recall
+from generator.word.edits import as_pending, as_pulled, shown_in
 from generator.word.hand import AUTHOR
 from generator.word.handmade import changes
 from generator.word.names import DOC_REL, qn
@@ -106,20 +107,24 @@ def _status(path: Path, fresh: bytes, data: str) -> Status:
 
 
 def _changed(base: bytes, fresh: bytes, path: Path) -> tuple[str, ...]:
-    """Return the paths whose values differ; "*" stands for what is no value (a form that has changed)."""
-    if base == fresh:
-        return ()
-    before, now = (_shown(document, path) for document in (base, fresh))
-    paths = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
-    return tuple(paths) or ("*",)
+    """Return the paths whose values differ; "*" stands for what is no value (a form that has changed).
+
+    What was pulled from the document is what it shows since.
+    """
+    before, now = (shown_in(Package.read(document, str(path))) for document in (base, fresh))
+    paths = _differing(as_pulled(before, recall(path, generation_of(base))), now)
+    no_value = base != fresh and not _differing(before, now)
+    return tuple(paths) or (("*",) if no_value else ())
 
 
-def _shown(document: bytes, path: Path) -> dict[str, list[str | None]]:
-    found = provenance.of(document, str(path))
-    shown: dict[str, list[str | None]] = {}
-    for value in found.shown if found else ():
-        shown.setdefault(value.path, []).append(value.text)
-    return shown
+def _differing(before: Sequence[FieldValue], now: Sequence[FieldValue]) -> list[str]:
+    shown: list[dict[str, list[str | None]]] = [{}, {}]
+    for values, side in zip((before, now), shown, strict=True):
+        for value in values:
+            side.setdefault(value.path, []).append(value.text)
+    return [
+        path for path in dict.fromkeys([*shown[0], *shown[1]]) if shown[0].get(path) != shown[1].get(path)
+    ]
 
 
 def _open_conflicts(package: Package) -> int:

@@ -141,10 +141,6 @@ def test_of_an_emptied_item_pull_names_the_line_to_take_away_and_takes_the_rest(
     assert not any(words(each) == text for each in desk.root(desk.sent).iter(f"{W}p"))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the prompt of the list that is empty now is in conflict with the hand that emptied its only item",
-)
 def test_the_only_item_emptied_and_its_line_taken_away_is_no_conflict(ansokan):
     desk = Desk(ansokan, "tillvaxtverket")
     desk.edit(typed("project.counties.0", "", "over"))

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from generator.fields import FieldValue
 from generator.formats import MARKDOWN, same
 from generator.word.blocks import Holder
+from generator.word.controls import control_id
 from generator.word.edits import as_pulled, edits
 from generator.word.fieldfind import Title
 from generator.word.likeness import Block
@@ -28,26 +30,51 @@ def agreed_paths(
     return {each.path for each in edited} - apart
 
 
-def taken_from(
-    base: Sequence[FieldValue], fresh: Sequence[FieldValue], pulled: Mapping[str, Sequence[str | None]]
-) -> set[tuple[str, int]]:
-    """Return path and number, from 1, of each field of base whose text the data got from it and still has."""
+class Pulled(NamedTuple):
+    """What the fields of mine said when they were pulled: since then that, and not base, is what was there.
+
+    `texts`: by the number of base's control. Of long texts, by path: `still` is what the data says still, so
+    mine's text stays; `over` has been changed in the data alone, so fresh's comes.
+    """
+
+    texts: dict[int, str | None]
+    still: set[str]
+    over: set[str]
+
+
+def as_they_were_pulled(
+    mine: Package,
+    base: Sequence[FieldValue],
+    fresh: Sequence[FieldValue],
+    pulled: Mapping[str, Sequence[str | None]],
+    title: Title,
+) -> Pulled:
+    """Return what became of the fields that were pulled from mine since it was generated."""
+    then = as_pulled(base, pulled)
+    edited = {each.path for each in edits(mine, then, title).edited} if pulled else set()
+    now = {value.path: value.text for value in fresh}
     times: Counter[str] = Counter()
-    taken = set()
-    for value, then in zip(base, as_pulled(base, pulled), strict=True):
+    found = Pulled({}, set(), set())
+    for value, at_pull in zip(base, then, strict=True):
         times[value.path] += 1
-        if not same(value.kind, value.text, then.text) and any(
-            same(now.kind, now.text, then.text) for now in fresh if now.path == value.path
-        ):
-            taken.add((value.path, times[value.path]))
-    return taken
+        if same(value.kind, value.text, at_pull.text):
+            continue
+        found.texts[control_id(value.path, times[value.path])] = at_pull.text
+        if same(value.kind, now.get(value.path), at_pull.text):
+            found.still.add(value.path)
+        elif value.path not in edited:
+            found.over.add(value.path)
+    return found
 
 
-def as_agreed(base: Sequence[Block], fresh: Iterable[Block], paths: set[str]) -> list[Block]:
-    """Return base's blocks with fresh's in place of those that hold these paths: then mine's are kept."""
+def as_agreed(base: Sequence[Block], other: Iterable[Block], paths: set[str]) -> list[Block]:
+    """Return base's blocks with those of another version in place of those that hold these paths.
+
+    With fresh's, mine's are kept; with mine's, fresh's come.
+    """
     if not paths:
         return list(base)
-    return _replaced(base, _by_path(fresh, paths), set())
+    return _replaced(base, _by_path(other, paths), set())
 
 
 def _by_path(found: Iterable[Block], paths: set[str]) -> dict[str, list[Block]]:

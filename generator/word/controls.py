@@ -5,6 +5,7 @@ Source: ECMA-376 part 1, 17.5.2. The tag is the path, the alias (what Word shows
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -21,8 +22,12 @@ ANCHOR = "_gd_"
 """What the name of the hidden bookmark around a block begins with: LibreOffice 7.4 keeps it, and no tag."""
 _FALLBACK, _HOLDER = qn("mc:Fallback"), qn("w:showingPlcHdr")
 _OFF = frozenset({"0", "false", "off"})
-_PROMPTS = ("Klicka ", "Click ", "Tryck ", "Tap ", "Välj ett objekt", "Choose an item")
-"""How our prompt and those of Word (Swedish and English) begin."""
+_PROMPT = "Klicka och skriv: "
+_WORDS_PROMPT = re.compile(
+    r"(?:Klicka|Tryck|Click|Tap)\b.{0,30}\b(?:ange|välja|enter|choose)\b[^.]*\."
+    r"|(?:Välj ett objekt|Choose an item|Choose a building block)\."
+)
+"""What Word itself asks for in an empty control, in Swedish and in English."""
 
 
 class Field(NamedTuple):
@@ -86,7 +91,7 @@ def block(path: str, title: str, number: int, content: str, *, missing: bool = F
 
 def prompt(title: str) -> str:
     """Return what stands where an answer is missing."""
-    return f"Klicka och skriv: {title}"
+    return _PROMPT + title
 
 
 def fields(root: etree._Element) -> Iterator[Field]:
@@ -117,8 +122,8 @@ def showing_placeholder(control: etree._Element) -> bool:
     if holder is None or holder.get(VAL, "1") in _OFF:
         return False
     text = control_text(control).strip()
-    if not text.startswith(_PROMPTS):
-        return not text
+    if not text.startswith(_PROMPT):
+        return not text or _WORDS_PROMPT.fullmatch(text) is not None
     title = name_in(control, "w:alias") or name_in(control, "w:tag")
     added = text.removeprefix(prompt(title))
     return added in {"", text} or len(title.encode("utf-16-le")) >= 2 * MAX_NAME

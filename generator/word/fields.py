@@ -6,6 +6,7 @@ Source: ECMA-376 part 1, 17.5.2 (content controls; 17.5.2.38 for the order of w:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lxml import etree
 
@@ -41,8 +42,8 @@ class FieldBook:
         self._changed: dict[etree._Element, tuple[Field, Field, Carrier]] = {}
         self._paths: dict[str, str] = {}
         self._known: set[str] = set()
-        self.taken: set[int] = set()
-        """The numbers (`control_id`) of base's fields from which the data has what it says now."""
+        self.pulled: dict[int, str | None] = {}
+        """By the number of base's control, what mine's field said when the data took it from there."""
 
     def learn(self, base: Field, fresh: Field, carrier: Carrier) -> None:
         """Remember that a field of base is this one of fresh."""
@@ -66,8 +67,6 @@ class FieldBook:
 
     def _passed_by(self, base: Field, mine: Field, fresh: Field) -> bool:
         """Say whether the data has another value, or wording, than the one shown before, and than mine."""
-        if self.taken and number_of(base.control) in self.taken:
-            return False
         if _said(mine) == _said(base):
             return _said(fresh) != _said(base)
         return not self._same(fresh, base) and not self._same(fresh, mine)
@@ -81,7 +80,7 @@ class FieldBook:
 
     def stuck(self, base: Field, mine: Field, fresh: Field) -> bool:
         """Say whether fresh's value cannot be put in without touching somebody's tracked changes."""
-        return self._passed_by(base, mine, fresh) and tracked_by_others(mine.control)
+        return self._passed_by(self._at_pull(base), mine, fresh) and tracked_by_others(mine.control)
 
     def keep(self, base: Field, mine: Field, fresh: Field) -> None:
         """Keep mine's value, under the path that fresh has for it."""
@@ -98,8 +97,14 @@ class FieldBook:
             self.decided.add(mine.control)
             unwrap(mine.control)
 
+    def _at_pull(self, base: Field) -> Field:
+        """Return a field of base with the text that was pulled from it since, if any was."""
+        number = number_of(base.control) if self.pulled else 0
+        return replace(base, text=self.pulled[number]) if number in self.pulled else base
+
     def decide(self, base: Field, mine: Field, fresh: Field, carrier: Carrier) -> None:
         """Settle one field that all three have."""
+        base = self._at_pull(base)
         self._changed.pop(base.control, None)
         if not self._passed_by(base, mine, fresh):
             if self._other_words(base, mine, fresh):

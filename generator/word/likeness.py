@@ -14,6 +14,7 @@ from generator.word.names import SDT_CONTENT
 from generator.word.story import Field, Story
 
 _SHORT = 8
+_LETTERS = "letters"
 
 
 class Block:
@@ -112,15 +113,22 @@ class Block:
         return "#" not in self.place and content is not None and len(content) == 1
 
 
+def _is_letters(trait: Hashable) -> bool:
+    return isinstance(trait, tuple) and trait[0] == _LETTERS
+
+
 def _traits(text: str) -> Counter[Hashable]:
     words = [word for word in text.lower().split() if any(map(str.isalnum, word))]
     found: Counter[Hashable] = Counter(words)
     if len(words) <= _SHORT:
         joined = " ".join(words)
-        found.update(joined[i : i + 2] for i in range(len(joined) - 1))
+        found.update((_LETTERS, joined[i : i + 2]) for i in range(len(joined) - 1))
     return found
 
 
 def _shared(a: Counter[Hashable], b: Counter[Hashable]) -> float:
+    """Return what two share, from 0 to 1; pairs of letters count where both texts are short."""
+    if any(map(_is_letters, a)) != any(map(_is_letters, b)):
+        a, b = (Counter({key: n for key, n in each.items() if not _is_letters(key)}) for each in (a, b))
     together = sum(a.values()) + sum(b.values())
     return 2 * sum((a & b).values()) / together if together else 0.0

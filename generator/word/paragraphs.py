@@ -52,7 +52,8 @@ class Three:
         base, mine, fresh = self.base[chunk.base], self.mine[chunk.mine], self.fresh[chunk.fresh]
         if chunk.stable or _keys(fresh) in (_keys(base), _keys(mine)):
             return "keep"
-        return "take" if self.empty or _words(mine) == _words(base) else "conflict"
+        gone = _is_nothing(mine) and not {t.key for t in base} & {t.key for t in fresh}
+        return "take" if self.empty or gone or _words(mine) == _words(base) else "conflict"
 
     def fields(self) -> Iterator[tuple[Field, Field, Field]]:
         """Yield the fields that all three have."""
@@ -97,6 +98,11 @@ def _words(found: list[Token]) -> list[object]:
     return [token.full for token in found if not token.text.isspace()]
 
 
+def _is_nothing(found: list[Token]) -> bool:
+    """Say whether a hand has left nothing, or only fields without a value."""
+    return all(not token.text.strip() if token.field is None else not token.field.text for token in found)
+
+
 def _lost(base: Paragraph, mine: Paragraph) -> set[str]:
     """Return the slots whose control is gone from mine while its text is there (an editor dropped it)."""
     there = set(mine.slots)
@@ -127,7 +133,7 @@ class ParagraphMerge:
             return None
         if same and base.slots == mine.slots == fresh.slots:
             for each in zip(base.fields, mine.fields, fresh.fields, strict=True):
-                self.book.keep(*each)
+                self.book.decide(*each, self.carrier)
             return None
         words = three(base, mine, fresh, marks_go=self.ledger.final)
         changes = [] if same else [c for c in words.chunks if self._changes(words, c)]

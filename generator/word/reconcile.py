@@ -18,9 +18,8 @@ from generator.job import Pending
 from generator.language import _
 from generator.problems import Problem
 from generator.word import contents
-from generator.word.agreed import agreed_paths, as_agreed, taken_from
+from generator.word.agreed import agreed_paths, as_agreed, as_they_were_pulled
 from generator.word.carry import Carrier, drop_unseen_charts
-from generator.word.controls import control_id
 from generator.word.edits import as_pending, edits, shown_in, titles, waiting
 from generator.word.fields import FieldBook
 from generator.word.ledger import Ledger, Names
@@ -76,7 +75,7 @@ def reconcile(  # noqa: PLR0913 -- the door to the room; all but three are told 
     merge = _Merge(base, mine, fresh, names, track=track)
     merge.ledger.final = final
     merge.settle(pulled)
-    return merge.run(mine, unchanged=base == fresh)
+    return merge.run(mine, unchanged=base == fresh and not pulled)
 
 
 class _Merge:
@@ -95,13 +94,15 @@ class _Merge:
         self.shown = [shown_in(package) for package in (self.packages[0], self.packages[2])]
         self.book = FieldBook(self.ledger, [value for shown in self.shown for value in shown])
         self.lists: dict[str, str] = {}
+        self.over: set[str] = set()
         self.agreed = agreed_paths(ours, self.shown[0], self.shown[1], title=titles(self.packages[0]))
 
     def settle(self, pulled: Mapping[str, Sequence[str | None]]) -> None:
-        """Take note of the fields from which the data has what it says now: mine's text stays in those."""
-        taken = taken_from(self.shown[0], self.shown[1], pulled)
-        self.agreed |= {path for path, _place in taken}
-        self.book.taken = {control_id(path, place) for path, place in taken}
+        """Take note of the fields that were pulled from mine: what they said then is their base."""
+        title = titles(self.packages[0])
+        found = as_they_were_pulled(self.packages[1], self.shown[0], self.shown[1], pulled, title)
+        self.book.pulled = found.texts
+        self.agreed, self.over = (self.agreed - found.over) | found.still, found.over
 
     def run(self, mine: bytes, *, unchanged: bool) -> Reconciled:
         """Merge all stories and properties."""
@@ -148,7 +149,7 @@ class _Merge:
         self.ledger.comments = mine.part == self.packages[1].main
         self.ledger.heading = ""
         found = [blocks_of(story) for story in (base, mine, fresh)]
-        found[0] = as_agreed(found[0], found[2], self.agreed)
+        found[0] = as_agreed(as_agreed(found[0], found[2], self.agreed), found[1], self.over)
         Weaver(carrier, self.ledger, self.book, places).weave(holder_of(mine), *found)
         for field in copied:
             if _inside(field.control, mine.root):
