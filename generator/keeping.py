@@ -46,6 +46,7 @@ def _kept(path: Path, fresh: bytes, form: str, data: str, options: Options) -> O
     base = base_of(base_path, mine, None if options.replace else fresh)
     if mine is not None and base not in {None, fresh} and not options.replace:
         refuse_other_data(path, base, data)
+        refuse_other_data(path, mine, data)
     if mine is None or mine in {base, fresh} or options.replace:
         return _overwritten(path, base, mine, fresh, options)
     if base is None:

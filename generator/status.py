@@ -91,6 +91,7 @@ def _status(path: Path, fresh: bytes, data: str) -> Status:
     if mine is None or base is None:
         return Status(path, there=mine is not None, ours=mine is None)
     refuse_other_data(path, base, data)
+    refuse_other_data(path, mine, data)
     stale = _changed(base, fresh, path)
     if mine == base:
         return Status(path, there=True, stale=stale)

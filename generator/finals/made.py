@@ -44,6 +44,7 @@ def now(draft: Draft, options: Options) -> tuple[bytes, tuple[Problem, ...]]:
     if mine is not None and base is None:
         raise ProblemError(saying.no_base(path))
     keeping.refuse_other_data(path, base, draft.data)
+    keeping.refuse_other_data(path, mine, draft.data)
     if mine is None or base is None or mine == base:
         final = finish(fresh, str(path), fresh)
         if left := unsettled(final, str(path)):

@@ -24,7 +24,8 @@ _FALLBACK, _HOLDER = qn("mc:Fallback"), qn("w:showingPlcHdr")
 _OFF = frozenset({"0", "false", "off"})
 _PROMPT = "Klicka och skriv: "
 _WORDS_PROMPT = re.compile(
-    r"(?:Klicka|Tryck|Click|Tap)\b.{0,30}\b(?:ange|välja|enter|choose)\b[^.]*\."
+    r"(?:Klicka|Tryck|Click|Tap)(?: eller tryck| or tap)? (?:här|here)\b[^.]*\.?"
+    r"|(?:Klicka|Tryck|Click|Tap)\b[^.]{0,20}\b(?:ange|enter)\b[^.]*\."
     r"|(?:Välj ett objekt|Choose an item|Choose a building block)\."
 )
 """What Word itself asks for in an empty control, in Swedish and in English."""

@@ -15,7 +15,7 @@ from generator.formats import MARKDOWN, WORDS, same
 from generator.language import _
 from generator.word.carry import Carrier
 from generator.word.controlnames import rename, set_name, show_placeholder
-from generator.word.controls import number_of
+from generator.word.controls import name_in, number_of
 from generator.word.hand import tracked_by_others
 from generator.word.ledger import Ledger
 from generator.word.merge import chunks
@@ -128,7 +128,7 @@ class FieldBook:
         said = _(
             'The field "{path}" was changed both by hand and in the data. '
             "Accept gives the data's text; reject keeps yours."
-        ).format(path=fresh.path)
+        ).format(path=title_of(fresh))
         self.ledger.merged += 1
         self.ledger.conflict([mine.control], said, base.text or "", mine.text or "", fresh.path)
 
@@ -167,6 +167,11 @@ class FieldBook:
             )
             self.ledger.heading = ""
             self.ledger.note("hint", "removed-by-hand", said.format(path=path), path=path)
+
+
+def title_of(field: Field) -> str:
+    """Return what people call a field of a generated document."""
+    return name_in(field.control, "w:alias") or field.path
 
 
 def _said(field: Field) -> str:

@@ -52,6 +52,8 @@ class Three:
         base, mine, fresh = self.base[chunk.base], self.mine[chunk.mine], self.fresh[chunk.fresh]
         if chunk.stable or _keys(fresh) in (_keys(base), _keys(mine)):
             return "keep"
+        if _one_value(mine, fresh):
+            return "take"
         gone = _is_nothing(mine) and not {t.key for t in base} & {t.key for t in fresh}
         return "take" if self.empty or gone or _words(mine) == _words(base) else "conflict"
 
@@ -96,6 +98,12 @@ def _keys(found: list[Token]) -> list[object]:
 def _words(found: list[Token]) -> list[object]:
     """Return what is not blank: a blank more or less is no wording to be in conflict about."""
     return [token.full for token in found if not token.text.isspace()]
+
+
+def _one_value(mine: list[Token], fresh: list[Token]) -> bool:
+    """Say whether a value of the data says just what a hand has written in its place."""
+    texts = ["".join(token.text for token in side).strip() for side in (mine, fresh)]
+    return bool(texts[0]) and texts[0] == texts[1] and any(token.field for token in fresh)
 
 
 def _is_nothing(found: list[Token]) -> bool:
