@@ -1,4 +1,4 @@
-"""What a data file cannot hold of an edit in Word is no dead end: it is told, it stays, and the final is made."""
+"""What a data file cannot hold of an edit in Word is no dead end: it is told, it stays, the final is made."""
 
 import pytest
 from edited import Desk, last_word, paragraph, put, typed, words
