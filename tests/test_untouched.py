@@ -138,6 +138,32 @@ def test_there_is_nothing_to_pull_from_a_document_with_a_word_by_hand_and_then_n
     assert wrong_after_merge(made, new, draw) == []
 
 
+def wrong_with_a_list(world, old, new):
+    made, draw = world(with_background(old)), random.Random(1)
+
+    assert len(made.paths) == 1
+    return wrong_after_merge(made, with_background(new), draw)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the merged list keeps its old number, and pull takes it back to the data"
+)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("1. a", "2. a"), ("2. a", "1. b"), ("a\n\n1. b", "a\n\n5. b"), ("1. a\n2. b", "3. a\n4. b")],
+)
+def test_a_list_that_begins_at_another_number_in_new_data_begins_there_after_a_merge(world, old, new):
+    assert wrong_with_a_list(world, old, new) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("- a", "1. b"), ("1. a", "- b"), ("x", "2. b"), ("2. a", "2. a\n3. b"), ("- a", "- a\n  - b")],
+)
+def test_a_list_of_another_kind_in_new_data_is_that_list_after_a_merge(world, old, new):
+    assert wrong_with_a_list(world, old, new) == []
+
+
 @pytest.mark.parametrize("first", range(0, 20, 4))
 def test_drawn_data_files(forms, tmp_path, first):
     made = 0

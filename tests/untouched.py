@@ -194,7 +194,7 @@ def _other_finals(finals, after):
 
 
 def wrong_after_merge(world, data, draw):
-    """Law: in a document that holds a word typed by hand and then new data, no field waits to be pulled."""
+    """Law: in a document that holds a word typed by hand and then new data, no field waits, and nothing is new."""
     edited = {}
     for path in world.paths:
         document = with_a_word_by_hand(path.read_bytes(), draw)
@@ -211,7 +211,7 @@ def wrong_after_merge(world, data, draw):
     for path in merged:
         with zipfile.ZipFile(path) as package:
             wrong += ["the word is lost"] * (HAND not in package.read(BODY).decode())
-    wrong += world.nothing_to_pull()
+    wrong += world.nothing_to_pull() + world.nothing_new({"kept", "unchanged"})
     found = [each for each in status(world.data, world.forms, world.output) if each.document in merged]
     wrong += [
         f"status after merge: {each.stale} {each.pending!r:.600}"
