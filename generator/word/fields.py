@@ -161,12 +161,13 @@ class FieldBook:
 
     def tell_removed(self) -> None:
         """Say which fields a hand has removed while the data changed them."""
-        for path in dict.fromkeys(fresh.path for _base, fresh, _carrier in self._changed.values()):
+        gone = {fresh.path: title_of(fresh) for _base, fresh, _carrier in self._changed.values()}
+        for path, title in gone.items():
             said = _(
                 'The field "{path}" was removed by hand in one place, and has another value in the data now.'
             )
             self.ledger.heading = ""
-            self.ledger.note("hint", "removed-by-hand", said.format(path=path), path=path)
+            self.ledger.note("hint", "removed-by-hand", said.format(path=title), path=path)
 
 
 def title_of(field: Field) -> str:
