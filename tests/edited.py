@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import sys
 import zipfile
 from dataclasses import dataclass, field
@@ -70,6 +69,10 @@ def _unwrapped(text):
     return None if text is None else re.sub(r"(?<!\n)\n(?!\n)", " ", text.strip())
 
 
+MADE = {}
+"""What lies in the folder of each document that was made, by its name and its data."""
+
+
 @dataclass
 class Said:
     """What a command said of the document: `about` holds code and path of all that is about fields and edits."""
@@ -104,12 +107,22 @@ class Desk:
     def __init__(self, ansokan, name="beslut", change=lambda text: text):
         self.ansokan, self.name = ansokan, name
         self.data = Path("data", f"{PROJECT}.yaml")
-        self.data.parent.mkdir()
-        shutil.copy(ROOT / self.data, self.data)
-        self.data.write_text(change(self.data.read_text("utf-8")), "utf-8")
         self.document = Path("output", PROJECT, f"{name}.docx")
         self.sent = self.document.parent / "slutlig" / self.document.name
-        assert self.generate().made == ("written", 0, [])
+        text = change((ROOT / self.data).read_text("utf-8"))
+        for path, content in self._made(text).items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+    def _made(self, text):
+        """All files, as they are when the document has been generated for the first time."""
+        if (self.name, text) not in MADE:
+            self.data.parent.mkdir()
+            self.data.write_text(text, "utf-8")
+            assert self.generate().made == ("written", 0, [])
+            files = [each for each in Path().rglob("*") if each.is_file()]
+            MADE[self.name, text] = {each: each.read_bytes() for each in files}
+        return MADE[self.name, text]
 
     def edit(self, *changes, part=PART):
         for change in changes:
