@@ -145,9 +145,6 @@ def wrong_with_a_list(world, old, new):
     return wrong_after_merge(made, with_background(new), draw)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the merged list keeps its old number, and pull takes it back to the data"
-)
 @pytest.mark.parametrize(
     ("old", "new"),
     [("1. a", "2. a"), ("2. a", "1. b"), ("a\n\n1. b", "a\n\n5. b"), ("1. a\n2. b", "3. a\n4. b")],

@@ -95,7 +95,7 @@ class Document:
         return self.names_of_styles.get(found.get(VAL, ""), found.get(VAL, ""))
 
     def list_of(self, paragraph: etree._Element) -> str:
-        """Return `bullet 0`, `number 1` ... for a paragraph in a list, else nothing."""
+        """Return `bullet 0`, `number 1`, `number 1 from 4` ... for a paragraph in a list, else nothing."""
         properties, style = inner(paragraph, PPR, _LIST), inner(paragraph, PPR, _STYLE)
         inherited = self.styles.numbering(style.get(VAL, "")) if style is not None else None
         num_id, level = num_pr(properties) if properties is not None else (None, None)
@@ -112,7 +112,9 @@ class Document:
         look = None if self.numbering is None else self.numbering.level(num_id, level)
         if look is None or look.format == "none":
             return ""
-        return f"{'bullet' if look.format == 'bullet' else 'number'} {level}"
+        if look.format == "bullet":
+            return f"bullet {level}"
+        return f"number {level}" + (f" from {look.start}" if look.start != 1 else "")
 
     def note(self, kind: str, number: str) -> str:
         """Return the text of a footnote or endnote."""
