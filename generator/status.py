@@ -88,6 +88,8 @@ def _told(path: Path, fresh: bytes, data: str) -> Status:
 def _status(path: Path, fresh: bytes, data: str) -> Status:
     mine = files.read_if_there(path)
     base = base_of(path.parent / BASES / path.name, mine, fresh)
+    if base is None and mine == fresh:  # the folder of bases is gone, and nothing is lost with it
+        base = fresh
     if mine is None or base is None:
         return Status(path, there=mine is not None, ours=mine is None)
     refuse_other_data(path, base, data)

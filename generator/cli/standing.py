@@ -17,7 +17,7 @@ from generator.cli.group import (
 )
 from generator.cli.printing import say, show, show_json
 from generator.language import _, ngettext
-from generator.problems import Problem, has_errors
+from generator.problems import Problem, ProblemError, has_errors
 from generator.projects import beside, folder_of, refuse_shared
 
 if TYPE_CHECKING:
@@ -45,7 +45,11 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
     problems: list[Problem] = []
     for file in chosen:
         folder = output or beside(file, "output")
-        standing = status_of(file, forms_for(templates, file), folder)
+        try:
+            standing = status_of(file, forms_for(templates, file), folder)
+        except ProblemError as error:
+            problems += error.problems
+            continue
         found += [(file, each) for each in standing]
         problems += [problem for each in standing for problem in each.problems]
         problems += left_over(folder_of(folder, file), [each.document.name for each in standing])

@@ -30,16 +30,21 @@ def _compare(base: Sequence[Any], edited: Sequence[Any], found: Counter[str]) ->
     pairs = pair(base, edited)
     for i, block in enumerate(base):
         if i not in pairs.partner or i in pairs.moved:
-            found[block.path] += 1
+            found[_place(block)] += 1
     there = {j: base[i] for i, j in pairs.partner.items()}
     last = ""
     for j, block in enumerate(edited):
         if j in there:
             last = there[j].path
         else:  # LibreOffice 7.4 leaves a control around the first paragraph only
-            found[block.path or (last if block.story.slots.by_alias else "")] += 1
+            found[_place(block) or (last if block.story.slots.by_alias else "")] += 1
     for i, j in pairs.partner.items():
         _within(base[i], edited[j], found)
+
+
+def _place(block: Any) -> str:
+    """Return the path of the field that a block stands in, or that stands in it."""
+    return str(block.path or next((field.path for field in block.fields), ""))
 
 
 def _within(base: Any, edited: Any, found: Counter[str]) -> None:
@@ -47,6 +52,9 @@ def _within(base: Any, edited: Any, found: Counter[str]) -> None:
         return
     if isinstance(base, Paragraph):
         _words(base, edited, found)
+    elif base.kind == "row" and len(base.parts) == len(edited.parts):
+        for before, after in zip(base.parts, edited.parts, strict=True):
+            _within(before, after, found)
     elif isinstance(base, Holder):
         _compare(base.parts, edited.parts, found)
     elif _code(base) != _code(edited):
