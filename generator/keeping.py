@@ -51,10 +51,10 @@ def _kept(path: Path, fresh: bytes, form: str, data: str, options: Options) -> O
         return _overwritten(path, base, mine, fresh, options)
     if base is None:
         raise ProblemError(_foreign(path))
-    made = _merged(path, base, mine, fresh, form, options)
+    made = merged(path, base, mine, fresh, form, options)
     state: State = "merged" if made.merged or made.conflicts else "kept"
     outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.conflicts)
-    return _written(outcome, base_path, made.document, fresh, options, mine)
+    return write_with_base(outcome, base_path, made.document, fresh, options, mine)
 
 
 def overwrite(path: Path, fresh: bytes, options: Options, refused: Problem) -> Outcome:
@@ -74,10 +74,10 @@ def _overwritten(
 ) -> Outcome:
     outcome = Outcome(path, "unchanged" if mine == fresh else "written")
     if mine is not None and mine not in {base, fresh}:
-        outcome = Outcome(path, "replaced", copy=_copy_name(path, options.now))
+        outcome = Outcome(path, "replaced", copy=copy_name(path, options.now))
         if outcome.copy and not options.dry_run:
             files.write(outcome.copy, mine, over=None)
-    return _written(outcome, path.parent / BASES / path.name, fresh, fresh, options, mine)
+    return write_with_base(outcome, path.parent / BASES / path.name, fresh, fresh, options, mine)
 
 
 def base_of(base_path: Path, mine: bytes | None, fresh: bytes | None = None) -> bytes | None:
@@ -129,7 +129,7 @@ def _coming(base_path: Path) -> Path:
     return base_path.with_name(base_path.name + ".next")
 
 
-def _written(
+def write_with_base(
     outcome: Outcome,
     base_path: Path,
     document: bytes,
@@ -154,7 +154,7 @@ def _written(
     return outcome
 
 
-def _merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, options: Options) -> Reconciled:
+def merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, options: Options) -> Reconciled:
     """Merge; with `options.final`, fresh is a final."""
     from generator.word.reconcile import Names, reconcile
 
@@ -196,7 +196,8 @@ def _with_provenance(made: Reconciled, fresh: bytes, path: Path) -> Reconciled:
     return replace(made, document=package.to_bytes())
 
 
-def _copy_name(path: Path, now: datetime) -> Path:
+def copy_name(path: Path, now: datetime) -> Path:
+    """Return what a file is called that is kept beside the one that takes its place."""
     stem = _("{document} (before {moment})").format(document=path.stem, moment=now.strftime("%Y-%m-%d %H%M"))
     number, copy = 1, path.with_name(f"{stem}{path.suffix}")
     while files.is_there(copy):

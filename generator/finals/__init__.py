@@ -50,7 +50,9 @@ def _written(ready: Sequence[_Ready], options: Options) -> tuple[list[Outcome], 
             if each.outcome.copy and not options.dry_run:
                 files.write(each.outcome.copy, each.there or b"", over=None)
             base = target.parent / BASES / target.name
-            written = keeping._written(each.outcome, base, each.document, each.made, options, each.there)
+            written = keeping.write_with_base(
+                each.outcome, base, each.document, each.made, options, each.there
+            )
             outcomes.append(written)
         except ProblemError as error:
             left = [other.outcome.document for other in ready[number:]]
@@ -75,5 +77,5 @@ def _prepared(draft: Draft, options: Options) -> _Ready:
     if not touched and last == final:  # saved in Word, and nothing else
         return _Ready(Outcome(target, "unchanged", notes), kept, final, kept)
     files.refuse_if_open(target)
-    copy = keeping._copy_name(target, options.now)
+    copy = keeping.copy_name(target, options.now)
     return _Ready(Outcome(target, "replaced", notes, copy=copy), final, final, kept)

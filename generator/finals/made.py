@@ -50,7 +50,7 @@ def now(draft: Draft, options: Options) -> tuple[bytes, tuple[Problem, ...]]:
         if left := unsettled(final, str(path)):
             raise ProblemError(*left)
         return final, ()
-    made = keeping._merged(path, base, mine, fresh, draft.form, options._replace(track_changes=False))
+    made = keeping.merged(path, base, mine, fresh, draft.form, options._replace(track_changes=False))
     _edited, waiting = keeping.edits_in(path, base, mine, draft.today())
     clashing = {note.path for note in made.notes if note.code == "conflict"}
     problems = saying.unpulled(path, [edit for edit in waiting if edit.path not in clashing])

@@ -17,21 +17,13 @@ from generator.word.ledger import Ledger
 from generator.word.merge import Chunk, chunks, matches
 from generator.word.names import PPR, SDT_CONTENT, qn
 from generator.word.pieces import join, split
+from generator.word.propertyorder import place
 from generator.word.revisions import INS, clean
 from generator.word.story import Field
 from generator.word.tokens import Token, tokens, weak
 from generator.word.wording import Text
 
 _FORM = [qn(f"w:{name}") for name in "pStyle numPr ind outlineLvl".split()]
-_ORDER = [
-    qn(f"w:{name}")
-    for name in (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
-        "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-        "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
-        "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-    ).split()
-]
 
 
 @dataclass
@@ -222,21 +214,11 @@ class ParagraphMerge:
         given = fresh.find(PPR)
         for child in self.carrier.bring(given) if given is not None else ():
             if child.tag in _FORM:
-                _put_in_order(properties, child)
+                place(properties, child)
         if track and properties.find(qn("w:pPrChange")) is None:
             change = self.ledger.marks.sign(qn("w:pPrChange"))
             change.append(old)
             properties.append(change)
-
-
-def _put_in_order(properties: etree._Element, child: etree._Element) -> None:
-    rank = {tag: n for n, tag in enumerate(_ORDER)}
-    later = (other for other in properties if rank.get(other.tag, 0) > rank[child.tag])
-    following = next(later, None)
-    if following is None:
-        properties.append(child)
-    else:
-        following.addprevious(child)
 
 
 def _form_todo(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> str:

@@ -34,12 +34,16 @@ _PLACES = {
 def put(properties: etree._Element, name: str, values: Mapping[str, str] | None = None) -> etree._Element:
     """Set a property of a w:pPr or w:rPr, in place of the one that is there; return it."""
     drop(properties, name)
-    places = _PLACES[properties.tag]
-    own = places[qn(name)]
-    before = sum(places.get(child.tag, -1) < own for child in properties)
     element = etree.Element(qn(name), dict(values or {}))
-    properties.insert(before, element)
+    place(properties, element)
     return element
+
+
+def place(properties: etree._Element, child: etree._Element) -> None:
+    """Put a property in a w:pPr or w:rPr where the schema wants it."""
+    places = _PLACES[properties.tag]
+    own = places[child.tag]
+    properties.insert(sum(places.get(other.tag, -1) < own for other in properties), child)
 
 
 def drop(properties: etree._Element | None, name: str) -> None:
