@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from conftest import ROOT
 from lxml import etree
 
+ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
-import wordlike
+import wordlike  # noqa: E402 -- beside the tools, which are no package
 
 NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NS}}}"

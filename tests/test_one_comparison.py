@@ -8,9 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from edited import W, asked, rezipped, say
 from lxml import etree
+
+ROOT = Path(__file__).parent.parent
 
 DOCUMENTS = [
     ("strategisk-planering", "beslut"),
