@@ -43,8 +43,9 @@ def _compare(base: Sequence[Any], edited: Sequence[Any], found: Counter[str]) ->
 
 
 def _place(block: Any) -> str:
-    """Return the path of the field that a block stands in, or that stands in it."""
-    return str(block.path or next((field.path for field in block.fields), ""))
+    """Return the path of the field that a block stands in, or that stands in it; a row is a hand's own."""
+    within = () if block.kind in {"row", "table"} else block.fields
+    return str(block.path or next((field.path for field in within), ""))
 
 
 def _within(base: Any, edited: Any, found: Counter[str]) -> None:

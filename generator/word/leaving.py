@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from generator.word.blocks import Paragraph
 from generator.word.carry import Carrier
+from generator.word.hand import marks_by_hand, tracked_by_others
 from generator.word.merge import Chunk, matches
 from generator.word.names import T
 from generator.word.pieces import join, split
@@ -19,9 +20,17 @@ from generator.word.tokens import Part, Token
 from generator.word.wording import Text
 
 
-def only_in_drafts(base: object) -> bool:
-    """Say whether a block that a final has not is the layout's own: it holds no value of the data."""
-    return isinstance(base, Paragraph) and not base.path and not base.fields
+def written_in(base: object, mine: object) -> bool:
+    """Say whether a hand has written in a paragraph of the layout's own that a final has not.
+
+    One that was only moved is as it was, and what is tracked or commented has to be settled first.
+    """
+    if not isinstance(base, Paragraph) or not isinstance(mine, Paragraph) or base.path or base.fields:
+        return False
+    unsettled = tracked_by_others(mine.element) or any(
+        kind == "comment" for kind, _ in marks_by_hand(mine.element)
+    )
+    return mine.words() != base.words() and not unsettled
 
 
 def leave_own_words(base: Paragraph, mine: Paragraph, carrier: Carrier, marks: Marks) -> bool:

@@ -15,7 +15,7 @@ from generator.language import _
 from generator.word.blocks import Holder, Paragraph
 from generator.word.carry import Carrier
 from generator.word.fields import FieldBook
-from generator.word.leaving import leave_own_words, only_in_drafts
+from generator.word.leaving import leave_own_words, written_in
 from generator.word.ledger import Ledger
 from generator.word.likeness import Block
 from generator.word.merge import plan
@@ -214,7 +214,7 @@ class Weaver:
             conflict = row.replace == "conflict"
             self._remove(mine, track=self.ledger.track or conflict, edited=conflict)
         elif row.fresh is None:
-            if row.touched and self.ledger.final and only_in_drafts(base):
+            if self.ledger.final and written_in(base, mine):
                 self._leave_own_words(row, base, mine)
             elif row.touched:
                 said = _(
