@@ -47,7 +47,7 @@ _QUIET = [
     "-p",
     "no:cacheprovider",
     "-m",
-    "not office and not browser and not shared",
+    "not office and not browser",
 ]
 _ENDS = {0: "survived", 1: "caught", 5: "survived"}
 _LEAST_LIMIT = 30.0
