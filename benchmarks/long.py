@@ -24,15 +24,15 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from big import DOCUMENT, project
 
-from generator.files import builtin_templates
-from generator.generate import generate, rendered
-from generator.grant.datafile import read
-from generator.grant.dossier import model, open_dossier
-from generator.grant.form import load_all
-from generator.job import Options
-from generator.keeping import keep
-from generator.lint import lint
+from generator.grant.forms.form import load_all
+from generator.grant.project import model, open_dossier
+from generator.grant.yaml.document import read
+from generator.lint.template_check import lint
 from generator.pull import pull
+from generator.run.generate import generate, rendered
+from generator.run.job import Options
+from generator.run.keeping import keep
+from generator.system.files import builtin_templates
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 EDITS = 40

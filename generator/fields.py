@@ -14,3 +14,11 @@ class FieldValue(NamedTuple):
     path: str
     kind: str
     text: str | None
+
+
+class Pending(NamedTuple):
+    """A field that was edited in Word and not in the data: it waits to be pulled."""
+
+    path: str
+    base: str
+    mine: str

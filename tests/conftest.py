@@ -48,7 +48,7 @@ class Run:
 @pytest.fixture
 def ansokan(tmp_path, monkeypatch, capsys):
     """Return a function that runs `ansokan` as in a terminal in an empty folder; a bug of ours fails the test."""
-    from generator.cli.ending import BUG, run
+    from generator.cli.exits import BUG, run
     from generator.cli.group import ansokan as command
 
     monkeypatch.chdir(tmp_path)

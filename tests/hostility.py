@@ -13,9 +13,9 @@ import fuzz_templates
 from hostile_data import planes
 from hostile_templates import TAGS
 
-from generator.word.names import P
-from generator.word.package import Package
-from generator.word.runs import text_of
+from generator.word.opc.names import P
+from generator.word.opc.package import Package
+from generator.word.text.runs import text_of
 
 __all__ = ["TAGS", "body", "fuzz_data", "fuzz_templates", "planes", "watched"]
 SECONDS = 10  # 2 on a machine that does nothing else

@@ -33,8 +33,10 @@ for folder in (HERE, ROOT):
 from faults import Fault, Importer, drawn
 
 WORD = (
-    "reconcile weave woven paragraphs fields wording merge pairing likeness blocks story tokens pieces places spots "
-    "carry target ledger soundness properties contents flat hand revisions agreed leaving levels stories handmade edits"
+    "reconcile block_merge block_order paragraph_merge field_merge replace_words sequence matching "
+    "similarity blocks story tokens run_split insertion neighbours copying target report repair_merged "
+    "properties table_of_contents traversal elements tracked pulled_already draft_marks control_levels "
+    "story_pairs hand_edits edits"
 ).split()
 TESTS = [
     "tests/test_merge_cases.py", "tests/word", "tests/test_keeping.py", "tests/test_pull.py", "tests/test_generate.py",
@@ -109,7 +111,7 @@ def rooms(only: str = "") -> list[Path]:
     if missing:
         sys.exit(f"tests/mutate.py: no such room in generator/word: {', '.join(missing)}. Correct WORD.")
     found = [word[name] for name in WORD]
-    found += [*sorted((ROOT / "generator" / "pull").rglob("*.py")), ROOT / "generator" / "keeping.py"]
+    found += [*sorted((ROOT / "generator" / "pull").rglob("*.py")), ROOT / "generator" / "run" / "keeping.py"]
     wanted = only.partition(":")[0]
     return [path for path in found if not wanted or wanted in {path.stem, path.parent.name}]
 

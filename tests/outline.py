@@ -12,10 +12,24 @@ title: Ansökan
 
 from __future__ import annotations
 
-from generator.word.names import CORE_REL, DOC_REL, PPR, RUN, SDT, SDT_CONTENT, SDTPR, TBL, TC, TR, VAL, P, qn
-from generator.word.numbering import Numbering
-from generator.word.package import Package
-from generator.word.runs import text_of
+from generator.word.opc.names import (
+    CORE_REL,
+    DOC_REL,
+    PPR,
+    RUN,
+    SDT,
+    SDT_CONTENT,
+    SDTPR,
+    TBL,
+    TC,
+    TR,
+    VAL,
+    P,
+    qn,
+)
+from generator.word.opc.package import Package
+from generator.word.text.numbering import Numbering
+from generator.word.text.runs import text_of
 
 _HOLDERS = {qn(f"w:{name}") for name in ("hyperlink", "ins", "smartTag", "fldSimple", "sdtContent")}
 

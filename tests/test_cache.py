@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import cache, language
+from generator import language
+from generator.system import cache
 
 ROOT = Path(__file__).parent.parent
 
@@ -104,5 +105,5 @@ def test_a_run_with_new_data_makes_nothing_that_the_last_one_made(tmp_path):
         )
         said = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True).stderr
         read.append([name for name in heavy if f" {name}\n" in said])
-        assert " generator.generate\n" in said
+        assert " generator.run.generate\n" in said
     assert read == [list(heavy), []]

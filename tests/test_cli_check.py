@@ -13,9 +13,9 @@ import pytest
 
 from generator.cli import overview, sarif
 from generator.cli.printing import show, tally
-from generator.files import builtin_templates
-from generator.grant.form import load_all
+from generator.grant.forms.form import load_all
 from generator.problems import Place, Problem
+from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "docs" / "problems.schema.json").read_text("utf-8"))

@@ -8,7 +8,7 @@ from wml import Xml, b, docx, link, p, r, sdt, tbl, tc, tr
 from generator.problems import ProblemError
 from generator.render import render
 from generator.template import compile_template
-from generator.word.package import Package
+from generator.word.opc.package import Package
 
 
 def read(document):

@@ -3,8 +3,8 @@
 import pytest
 
 from generator.drawings import Chart, Series, measured
-from generator.grant.profile import contrast
-from generator.word.charting import _scale, height, part
+from generator.grant.forms.profile import contrast
+from generator.word.parts.chart import _scale, height, part
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (200).to_bytes(4, "big")
 JPEG = (

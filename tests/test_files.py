@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
 from generator.problems import ProblemError
+from generator.system import files
 
 
 def problem(call, *arguments):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.word.package import Package
+from generator.word.opc.package import Package
 from tests.outline import outline
 from tests.test_keeping import edit
 from tests.wml import docx, p, tbl, tr

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.filters import FILTERS, FilterError
+from generator.formats.filters import FILTERS, FilterError
 from generator.located import Missing, Origin, locate, origin_of
 
 

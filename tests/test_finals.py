@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator import files, finals
-from generator.generate import draft_of, generate
-from generator.grant.dossier import open_dossier
-from generator.grant.form import load_all
-from generator.job import BASES, Options
+from generator.grant.forms.form import load_all
+from generator.grant.project import open_dossier
 from generator.problems import ProblemError
+from generator.run import finals
+from generator.run.generate import draft_of, generate
+from generator.run.job import Options
+from generator.system import files
+from generator.system.output_folders import BASES
 from tests.conftest import ROOT
 from tests.outline import outline
 from tests.test_keeping import PERIOD, SENTENCE, change, edit

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.filters import FILTERS
 from generator.formats import read_back
+from generator.formats.filters import FILTERS
 
 
 @pytest.mark.parametrize(

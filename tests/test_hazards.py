@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import bugs, cache, cli, files
-from generator.batch import Task, one
-from generator.grant.form import builtin_templates, load_all
-from generator.keeping import BASES
-from generator.locks import locked
+from generator import cli
+from generator.grant.forms.form import builtin_templates, load_all
 from generator.problems import ProblemError
+from generator.run.batch import Task, one
+from generator.system import bugs, cache, files
+from generator.system.locks import locked
+from generator.system.output_folders import BASES
 
 ROOT = Path(__file__).parent.parent
 HAND = ("har en budget om", "leds av en styrgrupp och har en budget om")
@@ -486,7 +487,7 @@ def test_a_file_that_is_taken_away_after_the_run_is_looked_for_in_the_next(
         raise FileNotFoundError(errno.ENOENT, "gone", str(path))
 
     with monkeypatch.context() as broke:
-        broke.setattr("generator.remembering._hash", gone)
+        broke.setattr("generator.run.remembering._hash", gone)
         assert ansokan("generate").code == 0
 
     assert "3 unchanged" in ansokan("generate").said

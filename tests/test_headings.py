@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.generate import rendered
-from generator.grant import datafile
-from generator.grant.dossier import open_dossier
+from generator.grant.project import open_dossier
+from generator.grant.yaml import document as datafile
 from generator.problems import has_errors
-from generator.scaffold import new_text
-from generator.word.finish import finish
+from generator.run.generate import rendered
+from generator.run.scaffold import new_text
+from generator.word.finalize import finish
 from tests.grant.checking import DATA, MAT, PLAN, forms
 from tests.outline import outline
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hostility import body, fuzz_data, planes, watched
 
-from generator.grant.form import load_all
+from generator.grant.forms.form import load_all
 
 ROOT = Path(__file__).parent.parent
 PLAN = (ROOT / "data" / "strategisk-planering.yaml").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from generator.located import LocatedText, Origin
 from generator.problems import ProblemError
 from generator.render import render
 from generator.template import compile_template
-from generator.word.package import Package
+from generator.word.opc.package import Package
 
 ROOT = Path(__file__).parent.parent
 WORLD = {"a": "x", "rows": ["b", "c"]}

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import batch
-from generator.files import builtin_templates
-from generator.grant import compiled
-from generator.grant.dossier import open_dossier
-from generator.grant.form import load_all
+from generator.grant.forms.form import load_all
+from generator.grant.project import open_dossier
+from generator.grant.schema import compiled
+from generator.run import batch
+from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = (ROOT / "data/lokal-mat.yaml").read_text(encoding="utf-8")

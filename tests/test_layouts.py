@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import builtin_templates
-from generator.grant.form import load_all
-from generator.lint import lint
+from generator.grant.forms.form import load_all
+from generator.lint.template_check import lint
+from generator.system.files import builtin_templates
 from tests.outline import outline
 from tests.sound import sound
 

@@ -7,14 +7,14 @@ import pytest
 from sound import sound, strictly_sound
 from wml import docx, p, tbl, tc, tr
 
-from generator.annotate import annotate, annotated
-from generator.files import builtin_templates
-from generator.grant.form import load_all
-from generator.lint import lint
+from generator.grant.forms.form import load_all
+from generator.lint.annotate import annotate, annotated
+from generator.lint.template_check import lint
 from generator.render import render
+from generator.system.files import builtin_templates
 from generator.template import compile_template
-from generator.word.names import qn
-from generator.word.package import Package
+from generator.word.opc.names import qn
+from generator.word.opc.package import Package
 
 FORM = """\
 title: Ansökan

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from generator.locks import locked
 from generator.problems import ProblemError
+from generator.system.locks import locked
 
 HOLD = """
 import sys

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from generator.files import builtin_templates
+from generator.system.files import builtin_templates
 from tests.sound import sound
 from tests.test_keeping import change, edit
 

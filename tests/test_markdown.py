@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.markdown import HOLE_END, HOLE_START, Para, Rich, Span, parse, plain, tidy, write
+from generator.markdown import HOLE_END, HOLE_START, Para, Rich, Span, canonical, parse, plain, write
 from generator.markdown.commonmark import LONGEST, inline
 
 HOLE = f"{HOLE_START}0{HOLE_END}"
@@ -57,8 +57,8 @@ def test_what_is_written_reads_back_the_same(text):
 @settings(deadline=None)
 @given(st.lists(PARAS, max_size=6))
 def test_any_value_has_one_form_that_can_be_written(paras):
-    form = tidy(paras)
-    assert tidy(form) == form
+    form = canonical(paras)
+    assert canonical(form) == form
     assert parse(write(form)) == form
 
 
@@ -232,7 +232,7 @@ def test_text_without_markup_does_without_markdown_it():
 def test_every_way_to_mix_bold_and_italics_in_a_word_reads_back():
     for number in range(4**5):
         looks = [(number >> 2 * i) & 3 for i in range(5)]
-        paras = tidy(
+        paras = canonical(
             [Para(tuple(Span(c, bool(x & 1), bool(x & 2)) for c, x in zip('a.b"c', looks, strict=True)))]
         )
         assert inline(write(paras)) == paras[0].spans

@@ -12,8 +12,8 @@ from lxml import etree
 from notation_from_docx import told
 from three_sides import NAMES, noticed, unsound
 
-from generator.word.names import DOC_REL, SPACE, T, qn
-from generator.word.package import Package
+from generator.word.opc.names import DOC_REL, SPACE, T, qn
+from generator.word.opc.package import Package
 from generator.word.reconcile import reconcile
 
 FOLDER = Path(__file__).parent / "cases" / "merge"

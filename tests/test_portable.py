@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cache
+from generator.system import cache
 
 ROOT = Path(__file__).parent.parent
 OURS = sorted(path for folder in ("generator", "tools") for path in (ROOT / folder).rglob("*.py"))

@@ -32,9 +32,9 @@ from generator.grant.schema import Data
 from generator.markdown import parse, write
 from generator.problems import Problem, ProblemError
 from generator.pull import origin, pull
-from generator.pull.laying import laid_like
-from generator.word.names import TR, P, qn
-from generator.word.package import Package
+from generator.pull.line_layout import laid_like
+from generator.word.opc.names import TR, P, qn
+from generator.word.opc.package import Package
 
 FILE = read()
 MADE = generated(FILE)
@@ -915,7 +915,7 @@ def test_the_whole_round_word_libreoffice_pull_generate(ansokan, project, memo, 
 
 
 def test_many_edits_are_written_with_few_readings_of_the_file(monkeypatch):
-    from generator.grant import datafile
+    from generator.grant.yaml import document as datafile
 
     items = "".join(
         f"    - name: Del {n}\n      start: 2025-01-13\n      responsible: Rut: {n}\n" for n in range(60)
@@ -941,19 +941,19 @@ def test_many_edits_are_written_with_few_readings_of_the_file(monkeypatch):
 
 
 def test_one_edit_that_does_not_fit_does_not_stop_the_others(monkeypatch):
-    from generator.pull import writing
+    from generator.pull import write_data
 
     document = MADE
     for n in range(3):
         document = typed(document, f"project.activities.{n}.name", f"Nytt {n}")
-    real = writing.datafile.read
+    real = write_data.datafile.read
 
     def refuses(data, name):
         if b"Nytt 1" in data:
             raise ProblemError(Problem("error", "refused", "Nej.", name))
         return real(data, name)
 
-    monkeypatch.setattr(writing.datafile, "read", refuses)
+    monkeypatch.setattr(write_data.datafile, "read", refuses)
     pulled = pull([("a.docx", document)], FILE, Data)
 
     assert [taken.new for taken in pulled.taken] == ["Nytt 0", "Nytt 2"]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.word import provenance
-from generator.word.names import DOC_REL, WP, R
-from generator.word.package import Package
+from generator.word.fields import provenance
+from generator.word.opc.names import DOC_REL, WP, R
+from generator.word.opc.package import Package
 from tests.test_keeping import PERIOD, SENTENCE, change, edit
 from tests.wml import docx, p
 
@@ -246,7 +246,7 @@ def test_nothing_is_printed_past_the_place_that_writes_signs_out():
         if re.search(r"\bclick\.echo|\bprint\(", line) and path.name != "printing.py"
     ]
     assert past == [
-        ("making.py", 'click.echo("\\r" + " " * (bar.max_width or 0) + "\\r", nl=False, err=True)')
+        ("generate.py", 'click.echo("\\r" + " " * (bar.max_width or 0) + "\\r", nl=False, err=True)')
     ]
 
 

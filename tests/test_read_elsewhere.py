@@ -10,12 +10,12 @@ import mammoth
 import pytest
 from docx import Document
 
-from generator.files import builtin_templates
-from generator.filters import FILTERS
-from generator.generate import Options, generate
-from generator.grant.dossier import open_dossier
-from generator.grant.form import load_all
-from generator.render.saying import said
+from generator.formats.filters import FILTERS
+from generator.grant.forms.form import load_all
+from generator.grant.project import open_dossier
+from generator.render.value_text import said
+from generator.run.generate import Options, generate
+from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data" / "strategisk-planering.yaml"

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from generator.files import builtin_templates
-from generator.grant.form import load, load_all
-from generator.lint import lint
-from generator.word import provenance
-from generator.word.fieldtext import read_fields
-from generator.word.package import Package
+from generator.grant.forms.form import load, load_all
+from generator.lint.template_check import lint
+from generator.system.files import builtin_templates
+from generator.word.fields import provenance
+from generator.word.fields.read import read_fields
+from generator.word.opc.package import Package
 
 FOLDERS = sorted(path.parent for path in builtin_templates().glob("*/form.yaml"))
 

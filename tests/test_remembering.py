@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import files, language, remembering
-from generator.job import BASES, Options
-from generator.running import run
+from generator import language
+from generator.run import remembering
+from generator.run.job import Options
+from generator.run.running import run
+from generator.system import files
+from generator.system.output_folders import BASES
 from tests.test_keeping import edit
 
 ROOT = Path(__file__).parent.parent
@@ -148,7 +151,7 @@ def test_nothing_heavy_is_read_when_nothing_has_changed(project):
     first, second = (
         subprocess.run(run_it, cwd=ROOT, capture_output=True, text=True, check=False).stderr for _ in range(2)
     )
-    for heavy in ("pydantic", "jinja2", "lxml", "yaml", "generator.generate"):
+    for heavy in ("pydantic", "jinja2", "lxml", "yaml", "generator.run.generate"):
         assert f" {heavy}\n" in first, heavy
         assert f" {heavy}\n" not in second, heavy
     assert json.loads((project / "output/p" / BASES / remembering.NOTE).read_bytes())["seen"]

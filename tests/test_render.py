@@ -21,10 +21,10 @@ from generator.markdown import HOLE_END, HOLE_START, Rich
 from generator.problems import ProblemError
 from generator.render import render
 from generator.template import compile_template
-from generator.word import controls
-from generator.word.names import VAL, P, qn
-from generator.word.package import Package
-from generator.word.runs import text_of
+from generator.word.opc.names import VAL, P, qn
+from generator.word.opc.package import Package
+from generator.word.text import content_control
+from generator.word.text.runs import text_of
 
 
 def made(*blocks, values=None, options=None, **stories):
@@ -51,7 +51,7 @@ def body(data):
 
 
 def fields(data):
-    return [(field.path, field.text) for field in controls.fields(tree(data))]
+    return [(field.path, field.text) for field in content_control.fields(tree(data))]
 
 
 def at(path, value, title="Titel", kind="text"):
@@ -98,7 +98,7 @@ def test_a_character_that_no_word_file_can_hold_is_named():
 def test_text_in_is_text_out(value):
     paragraph = tree(render(TEMPLATE, {"v": value, "w": at("a.b", value)}))[0]
     assert text_of(paragraph[0]) == f"({value})"
-    assert text_of(paragraph[1]) == (value or controls.prompt("Titel"))
+    assert text_of(paragraph[1]) == (value or content_control.prompt("Titel"))
     assert text_of(paragraph[2]) == value
 
 
@@ -495,5 +495,5 @@ def test_runs_inside_a_field_of_word_are_filled():
 def test_the_text_alone_gives_what_the_tree_would(blocks, monkeypatch):
     values = {"v": "x", "xs": ["1", "2"], "tom": []}
     quick = made(*blocks, values=values, options={"controls": False})
-    monkeypatch.setattr("generator.word.tidy.Rendered.is_plain", lambda _self: False)
+    monkeypatch.setattr("generator.word.repair_rendered.Rendered.is_plain", lambda _self: False)
     assert body(made(*blocks, values=values, options={"controls": False})) == body(quick)

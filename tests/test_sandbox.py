@@ -4,7 +4,7 @@ import pytest
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 
-from generator.filters import FilterError
+from generator.formats.filters import FilterError
 from generator.located import Missing, Origin
 from generator.sandbox import UnknownNameError, environment, explain
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from generator import files
+from generator.system import files
 from tests.outline import outline
 from tests.test_keeping import PERIOD, SENTENCE, change, edit
 from tests.wml import docx, p

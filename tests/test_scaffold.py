@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from generator import scaffold
-from generator.files import builtin_templates
-from generator.grant import datafile
-from generator.grant.dossier import model
-from generator.grant.form import load_all
-from generator.grant.schema.group import keys_of
-from generator.grant.validate import group_of, validate
+from generator.grant.forms.form import load_all
+from generator.grant.project import model
+from generator.grant.schema.base import keys_of
+from generator.grant.schema.errors import group_of, validate
+from generator.grant.yaml import document
 from generator.problems import ProblemError
+from generator.run import scaffold
+from generator.system.files import builtin_templates
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def keys(group, path=""):
 
 def test_a_new_file_holds_every_key_with_its_title(forms):
     text = scaffold.new_text(forms)
-    values = datafile.read(text.encode(), "x.yaml").values
+    values = document.read(text.encode(), "x.yaml").values
 
     for path in keys(model(forms)):
         here = values
@@ -41,7 +41,7 @@ def test_a_new_file_holds_every_key_with_its_title(forms):
 
 
 def test_a_new_file_is_valid_and_empty(forms):
-    file = datafile.read(scaffold.new_text(forms).encode(), "x.yaml")
+    file = document.read(scaffold.new_text(forms).encode(), "x.yaml")
 
     data = validate(file, model(forms))
 

@@ -4,33 +4,33 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
-from generator.grant import datafile, yaml_read
-from generator.grant.schema import kinds
+from generator.grant.schema import types
+from generator.grant.yaml import document, reader
 from generator.markdown import commonmark
 from generator.problems import ProblemError
-from generator.render import drawings
+from generator.render import charts_pictures
 from generator.sandbox import bounded, checks, costs
-from generator.word import gates, xml
+from generator.system import files
+from generator.word.opc import validation, xml
 
 SAID = (Path(__file__).parent.parent / "SECURITY.md").read_text(encoding="utf-8")
 LIMITS = {
     "{} MB |": files.MOST_BYTES // 1_000_000,
-    "rules | {} MB": datafile.MOST_BYTES // 1_000_000,
-    "{:,} keys and values": yaml_read.MOST_NODES,
-    "{:,} items in lists": yaml_read.MOST_ITEMS,
-    "{:,} line breaks": yaml_read.MOST_SIGNS,
-    "{} levels; no anchors": yaml_read.MOST_LEVELS,
-    "{:,} characters in a text on one line": kinds.LONGEST_LINE,
+    "rules | {} MB": document.MOST_BYTES // 1_000_000,
+    "{:,} keys and values": reader.MOST_NODES,
+    "{:,} items in lists": reader.MOST_ITEMS,
+    "{:,} line breaks": reader.MOST_SIGNS,
+    "{} levels; no anchors": reader.MOST_LEVELS,
+    "{:,} characters in a text on one line": types.LONGEST_LINE,
     "a paragraph of more than {:,} characters": commonmark.LONGEST,
-    "{} MB unpacked in all": gates.MAX_ALL // 1_000_000,
+    "{} MB unpacked in all": validation.MAX_ALL // 1_000_000,
     "{} MB a part in XML": xml.MAX_XML // 1_000_000,
-    "{:,} parts": gates.MAX_PARTS,
-    "{} to 1 packed": gates._RATIO,
+    "{:,} parts": validation.MAX_PARTS,
+    "{} to 1 packed": validation._RATIO,
     "{:,} tags and attributes": xml.MOST_NODES,
     "{:,} steps": costs.MAX_STEPS,
     "{:,} characters of XML": bounded.MAX_OUTPUT,
-    "{} charts": drawings._MOST_CHARTS,
+    "{} charts": charts_pictures._MOST_CHARTS,
     "{:,} characters or items": bounded.MAX_TEXT,
     "{} levels, ": checks.MAX_DEPTH,
     "{} loops in loops": checks.MAX_LOOPS,

@@ -3,8 +3,8 @@
 import pytest
 
 from generator.grant.schema import Data
+from generator.lint.name_shapes import of_type, unknown_names
 from generator.sandbox import environment
-from generator.shapes import of_type, unknown_names
 
 
 def found(text):

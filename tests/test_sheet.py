@@ -11,12 +11,12 @@ import pytest
 from browser import chromium  # noqa: F401 -- a fixture
 from lxml import html
 
-from generator.files import builtin_templates
-from generator.grant import datafile
-from generator.grant.dossier import open_dossier
-from generator.grant.form import TABLES, load_all
+from generator.grant.forms.form import TABLES, load_all
+from generator.grant.project import open_dossier
+from generator.grant.yaml import document as datafile
 from generator.sheet import pages
 from generator.sheet.tables import table_of
+from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = "</script></pre><b>\"x\" & 'y' &amp; <!-- {{ 7*7 }}"

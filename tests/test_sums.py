@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.files import builtin_templates
-from generator.generate import rendered
-from generator.grant import context
-from generator.grant.answers import fill
-from generator.grant.compiled import validator
-from generator.grant.dossier import Document, model
-from generator.grant.form import load_all
+from generator.grant.forms import context
+from generator.grant.forms.answers import fill
+from generator.grant.forms.form import load_all
+from generator.grant.project import Document, model
 from generator.grant.schema.budget import CATEGORIES
+from generator.grant.schema.compiled import validator
+from generator.run.generate import rendered
 from generator.sheet.tables import table_of
+from generator.system.files import builtin_templates
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

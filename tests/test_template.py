@@ -40,7 +40,7 @@ def test_a_tag_split_over_runs_takes_the_look_of_its_first_letter():
 
 
 def template_body(data):
-    from generator.word.package import Package
+    from generator.word.opc.package import Package
 
     return Package.read(data, "x").parts["word/document.xml"]
 

@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
 import drawn_data
 import fuzz_saves
 
-from generator.grant.form import load_all
-from generator.scaffold import new_text
+from generator.grant.forms.form import load_all
+from generator.run.scaffold import new_text
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ["strategisk-planering", "lokal-mat"]

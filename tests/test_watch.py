@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import builtin_templates
-from generator.watching import LONG, MOMENT, PAUSE, changes, passing, stamps
+from generator.run.file_changes import LONG, MOMENT, PAUSE, changes, passing, stamps
+from generator.system.files import builtin_templates
 from tests.test_keeping import edit
 
 ROOT = Path(__file__).parent.parent

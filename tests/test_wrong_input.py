@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import builtin_templates
+from generator.system.files import builtin_templates
 
 GOOD = "case:\n  number: RUN/1/2025\nproject:\n  name: Vatten\n"
 

@@ -15,13 +15,14 @@ from lxml import etree
 sys.path.insert(0, str(Path(__file__).parent / "tools"))
 from foreign_eye import difference, see
 
-from generator import keeping
-from generator.files import read
-from generator.generate import Options, generate
-from generator.grant import datafile, dossier
+from generator.grant import project
+from generator.grant.yaml import document as datafile
 from generator.pull import pull
-from generator.pulled import recall
-from generator.status import status
+from generator.run import keeping
+from generator.run.generate import Options, generate
+from generator.run.status import status
+from generator.system.files import read
+from generator.system.pulled_texts import recall
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -130,7 +131,7 @@ class Untouched:
         source = datafile.read(read(self.data), str(self.data))
         documents = [(str(path), path.read_bytes()) for path in self.paths]
         earlier = {name: recall(Path(name), keeping.generation_of(document)) for name, document in documents}
-        done = pull(documents, source, dossier.model(self.forms), earlier)
+        done = pull(documents, source, project.model(self.forms), earlier)
         said = [f"pull takes {one.path}: {one.old!r:.300} -> {one.new!r:.300}" for one in done.taken]
         said += [f"pull says {one.code} of {one.path}: {one.message:.200}" for one in done.problems]
         return said + ["pull writes the data file"] * (done.text != source.text)

@@ -3,8 +3,8 @@
 import io
 import zipfile
 
-from generator.word import provenance
-from generator.word.package import Package
+from generator.word.fields import provenance
+from generator.word.opc.package import Package
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,7 +15,7 @@ from typing import Any
 
 from wordlike_data import example, heavy_of
 
-from generator.cli.ending import BUG, run
+from generator.cli.exits import BUG, run
 from generator.cli.group import ansokan as command
 
 DOCUMENTS = (

@@ -22,9 +22,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from generator import language, scaffold
-from generator.files import builtin_templates
-from generator.grant.form import load_all
+from generator import language
+from generator.grant.forms.form import load_all
+from generator.run import scaffold
+from generator.system.files import builtin_templates
 
 PO = ROOT / "generator/locale/sv/LC_MESSAGES/ansokan.po"
 HELP = re.compile(r"(<!-- help: ansokan ?(?P<command>\w*) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -35,14 +35,15 @@ def main() -> NoReturn:
 
 
 def _main(heard: list[int]) -> int:
-    from generator import bugs, cache, language
+    from generator import language
+    from generator.system import bugs, cache
 
     bugs.heard = heard
     # Little is ever freed in a run so short; looking for it each 700 objects takes a tenth of the time.
     gc.set_threshold(200_000, 20, 20)
     language.use(_asked(sys.argv[1:]))
     # The texts of the commands are translated when their module is read.
-    from generator.cli.ending import run
+    from generator.cli.exits import run
     from generator.cli.group import ansokan
 
     code = run(ansokan)

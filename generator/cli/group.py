@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.files import builtin_templates
 from generator.language import _
 from generator.problems import Problem, ProblemError
-from generator.program import source_date
-from generator.projects import beside
-from generator.watching import passing
+from generator.run.file_changes import passing
+from generator.system.files import builtin_templates
+from generator.system.output_folders import beside
+from generator.system.program import source_date
 
 if TYPE_CHECKING:
-    from generator.grant.form import Form
+    from generator.grant.forms.form import Form
 
 files_argument = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 templates_option = click.option(
@@ -36,15 +36,15 @@ document_option = click.option(
 
 
 MODULES = {
-    "check": "checking",
-    "fill": "making",
-    "generate": "making",
-    "lint": "checking",
-    "new": "making",
-    "pull": "pulling",
-    "schema": "checking",
-    "sheet": "sheeting",
-    "status": "standing",
+    "check": "check",
+    "fill": "generate",
+    "generate": "generate",
+    "lint": "check",
+    "new": "generate",
+    "pull": "pull",
+    "schema": "check",
+    "sheet": "sheet",
+    "status": "status",
 }
 """The commands, and the modules here that hold them."""
 
@@ -80,7 +80,7 @@ def ansokan(lang: str | None) -> None:
 
 def forms_for(templates: Path | None, data: Path | None) -> list[Form]:
     """Return the forms in the folder of templates."""
-    from generator.grant.form import load_all
+    from generator.grant.forms.form import load_all
 
     return load_all(folder_for(templates, data))
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator.filters import FILTERS
-from generator.grant.dossier import Dossier, open_dossier
-from generator.grant.form import Form
+from generator.formats.filters import FILTERS
+from generator.grant.forms.form import Form
+from generator.grant.project import Dossier, open_dossier
 from generator.language import _
 from generator.problems import Level, Problem, ProblemError
 

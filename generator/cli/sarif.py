@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.grant.explain import explain
-from generator.grant.form import Form
+from generator.grant.checks.explain import explain
+from generator.grant.forms.form import Form
 from generator.problems import Problem, by_weight
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.formats.comparing import MARKDOWN, WORDS, same
-from generator.formats.reading import MONTHS, read_back
+from generator.formats.read_back import MONTHS, read_back
+from generator.formats.same import MARKDOWN, WORDS, same
 
 __all__ = ["MARKDOWN", "MONTHS", "WORDS", "read_back", "same"]

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.markdown.canonical_form import canonical
+from generator.markdown.model import HOLE_END, HOLE_START, Para, Rich, Span
+from generator.markdown.parse_text import parse
 from generator.markdown.plain import marked, plain
-from generator.markdown.reading import parse
-from generator.markdown.tidy import tidy
-from generator.markdown.values import HOLE_END, HOLE_START, Para, Rich, Span
-from generator.markdown.writing import written
+from generator.markdown.write_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,14 +26,14 @@ __all__ = [
     "Para",
     "Rich",
     "Span",
+    "canonical",
     "marked",
     "parse",
     "plain",
-    "tidy",
     "write",
 ]
 
 
 def write(paras: Iterable[Para]) -> str:
     """Return the paragraphs as Markdown in our normal form."""
-    return written(tidy(paras))
+    return written(canonical(paras))

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.cache import Shelf
-from generator.markdown.values import HOLE_END, HOLE_START, Kind, Para, Span, merged
+from generator.markdown.model import HOLE_END, HOLE_START, Kind, Para, Span, merged
+from generator.system.cache import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ _FALSE_MARKER = re.compile(
 
 
 def paragraphs(text: str) -> Iterable[Para]:
-    """Return the paragraphs as CommonMark sees them, not yet in the one form that `tidy` gives."""
+    """Return the paragraphs as CommonMark sees them, not yet in the one form that `canonical` gives."""
     if not has_markup(text):
         return _unmarked(text)
     return _from_tokens(_parser().parse(_FALSE_MARKER.sub(r"\1\\", text)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.markdown.reading import parse
-from generator.markdown.values import Para, Rich, Span, numbered
+from generator.markdown.model import Para, Rich, Span, numbered
+from generator.markdown.parse_text import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

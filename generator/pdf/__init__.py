@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from generator import files
 from generator.language import _
 from generator.pdf.copying import Facts, facts_of, printable
 from generator.pdf.office import convert, find
 from generator.pdf.seal import is_sealed
 from generator.problems import Problem, ProblemError
-from generator.word.package import Package
+from generator.system import files
+from generator.word.opc.package import Package
 
 if TYPE_CHECKING:
     from generator.pdf.mending import Mended

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from generator.program import source_date
-from generator.word.names import CORE_REL, SDT, qn
-from generator.word.package import Package
-from generator.word.revisions import unwrap
+from generator.system.program import source_date
+from generator.word.opc.names import CORE_REL, SDT, qn
+from generator.word.opc.package import Package
+from generator.word.revisions.tracked import unwrap
 
 _DRAWING = qn("wp:docPr")
 

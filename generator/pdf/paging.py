@@ -12,8 +12,8 @@ from typing import Any
 
 import pikepdf
 
-from generator.word.contents import number
-from generator.word.package import Package
+from generator.word.opc.package import Package
+from generator.word.parts.table_of_contents import number
 
 Page = tuple[str, int]
 """A heading and the page that it stands on, from 1."""

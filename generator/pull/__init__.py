@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from generator.grant.datafile import DataFile
 from generator.grant.schema import Data
+from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight
-from generator.pull.document import Edit, origin, read_document
-from generator.pull.homes import home_of, refuse_other_kinds, with_origin
-from generator.pull.settling import Taken, settle
-from generator.pull.values import Values
-from generator.pull.writing import Pulled, write_all
-from generator.pulled import Texts
+from generator.pull.data_files import home_of, refuse_other_kinds, with_origin
+from generator.pull.decide import Taken, settle
+from generator.pull.edited_document import Edit, origin, read_document
+from generator.pull.schema_values import Values
+from generator.pull.write_data import Pulled, write_all
+from generator.system.pulled_texts import Texts
 
 __all__ = ["Pulled", "Taken", "home_of", "origin", "pull", "refuse_other_kinds", "with_origin"]
 

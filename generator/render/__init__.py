@@ -8,15 +8,16 @@ from typing import Any
 
 from generator.fields import FieldValue
 from generator.problems import Problem, ProblemError
-from generator.render.telling import Telling
+from generator.render.story import Telling
 from generator.render.writer import Writer
 from generator.template import Template
-from generator.word import contents, holding
-from generator.word.names import DOC_REL
-from generator.word.package import Package
-from generator.word.styles import Styles
-from generator.word.tidy import Rendered, taken_ids, tidy
-from generator.word.xml import HEAD
+from generator.word.opc.names import DOC_REL
+from generator.word.opc.package import Package
+from generator.word.opc.xml import HEAD
+from generator.word.parts import table_of_contents
+from generator.word.repair_rendered import Rendered, taken_ids, tidy
+from generator.word.text import keep_together
+from generator.word.text.styles import Styles
 
 __all__ = ["Drawn", "draw", "render"]
 
@@ -87,11 +88,11 @@ def draw(
 def _lay_out(story: Rendered, package: Package) -> None:
     """Fill in a table of contents, and keep the edges of tables from standing alone on a page."""
     if b"tblHeader" in story.text:
-        story.changed |= holding.hold_edges(story.root)
+        story.changed |= keep_together.hold_edges(story.root)
     if b"TOC " in story.text:
         parts = package.by_kind(package.main, DOC_REL + "styles")
         styles = Styles(package.tree(parts[0]) if parts else None)
-        story.changed |= contents.fill(story.root, styles.names)
+        story.changed |= table_of_contents.fill(story.root, styles.names)
 
 
 def _untouched(package: Package, template: Template) -> list[Rendered]:

@@ -10,20 +10,20 @@ from jinja2 import Undefined
 
 from generator.drawings import Chart, Picture
 from generator.fields import FieldValue
-from generator.filters import FilterError
+from generator.formats.filters import FilterError
 from generator.language import _
 from generator.located import Origin, origin_of
 from generator.markdown import HOLE_END, HOLE_START, Rich
-from generator.render import parting
-from generator.render.drawings import Drawings
-from generator.render.longtexts import LongTexts
-from generator.render.saying import SPECIAL, said
+from generator.render import page_breaks
+from generator.render.charts_pictures import Drawings
+from generator.render.long_texts import LongTexts
+from generator.render.value_text import SPECIAL, said
 from generator.template import Story
-from generator.word import controls as sdt
-from generator.word.names import DOC_REL, VAL, W, qn
-from generator.word.package import Package
-from generator.word.tidy import MOST_COLUMNS, Ids
-from generator.word.xml import escape
+from generator.word.opc.names import DOC_REL, VAL, W, qn
+from generator.word.opc.package import Package
+from generator.word.opc.xml import escape
+from generator.word.repair_rendered import MOST_COLUMNS, Ids
+from generator.word.text import content_control as sdt
 
 Write = Callable[[Any], str]
 _HOLE = re.compile(f"{HOLE_START}([0-9]+){HOLE_END}")
@@ -44,7 +44,7 @@ class Writer:
         self._grey = _placeholder_look(package)
         self._makers: dict[str, Callable[..., Write]] = {
             "run": self._runs,
-            "bare": lambda look: lambda value: sdt.run(look, said(parting.flat(value))),
+            "bare": lambda look: lambda value: sdt.run(look, said(page_breaks.flat(value))),
             "inner": lambda look: lambda value: self._inner(value, look),
             "block": self._blocks,
             "name": lambda *looks: lambda value: self._name(value, looks),
@@ -78,7 +78,7 @@ class Writer:
     def finish(self, root: Any) -> bool:
         """Put long texts and new paragraphs in their places in a finished story; say whether any were."""
         placed = self._long.put_in(root)
-        return parting.put_in(root) or placed if self._parted else placed
+        return page_breaks.put_in(root) or placed if self._parted else placed
 
     def close(self) -> None:
         """Write into the package what the long texts needed: lists."""
@@ -98,9 +98,9 @@ class Writer:
     def _run(self, value: Any, look: str) -> str:
         if isinstance(value, Chart | Picture):
             return self._drawings.xml(value)
-        if parting.parts(value):
+        if page_breaks.parts(value):
             self._parted = True
-            return parting.write(value, lambda text: sdt.run(look, said(text)))
+            return page_breaks.write(value, lambda text: sdt.run(look, said(text)))
         text, origin = said(value), origin_of(value)
         if isinstance(value, Rich) or (_is_markdown(origin) and text != str(value)):
             return self._long.inline(value, look)
@@ -114,7 +114,7 @@ class Writer:
 
     def _inner(self, value: Any, look: str) -> str:
         """Write what is all of a control that the template has."""
-        text, origin = said(parting.flat(value)), origin_of(value)
+        text, origin = said(page_breaks.flat(value)), origin_of(value)
         if text or origin is None or not self._in_control(origin) or not self._placeholders:
             return sdt.run(look, text)
         return sdt.run(self._grey, sdt.prompt(origin.title or origin.path))

@@ -13,14 +13,7 @@ from jinja2.utils import missing
 
 from generator.language import _
 from generator.located import Missing
-from generator.sandbox.bounded import (
-    MAX_NUMBER,
-    MAX_OUTPUT,
-    MAX_TEXT,
-    measured,
-    refuse_long,
-    refuse_output,
-)
+from generator.sandbox.bounded import MAX_NUMBER, MAX_OUTPUT, MAX_TEXT, measured, refuse_long, refuse_output
 from generator.sandbox.checks import MAX_DEPTH, refuse, refuse_deep, secure, too_deep
 from generator.sandbox.costs import MAX_STEPS, StepContext, spend
 from generator.sandbox.methods import filter_of

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Undefined, nodes
 
-from generator.filters import FilterError
+from generator.formats.filters import FilterError
 from generator.language import _
 from generator.located import Missing
 from generator.sandbox.bounded import joined, replace

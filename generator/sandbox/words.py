@@ -5,17 +5,8 @@ from __future__ import annotations
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 
-from generator.filters import FILTERS
-from generator.sandbox.bounded import (
-    as_it_is,
-    batch,
-    concat,
-    join,
-    of_text,
-    replace,
-    round_to,
-    single,
-)
+from generator.formats.filters import FILTERS
+from generator.sandbox.bounded import as_it_is, batch, concat, join, of_text, replace, round_to, single
 from generator.sandbox.costs import count_turns, counting, weighed
 from generator.sandbox.formatting import by_percent
 from generator.sandbox.methods import METHODS

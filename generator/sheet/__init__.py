@@ -16,15 +16,15 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import files
-from generator.filters import FILTERS
-from generator.grant.answers import Answer
-from generator.grant.check import NEAR
-from generator.grant.dossier import Document, Dossier
-from generator.grant.form import Question
+from generator.formats.filters import FILTERS
+from generator.grant.checks.answers import NEAR
+from generator.grant.forms.answers import Answer
+from generator.grant.forms.form import Question
+from generator.grant.project import Document, Dossier
 from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.sheet.tables import Table, table_of
+from generator.system import files
 
 State = Literal["", "missing", "over", "near"]
 SIGN = b'<meta name="generator" content="ansokan">'

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.filters import FILTERS
-from generator.grant.form import TABLES
+from generator.formats.filters import FILTERS
+from generator.grant.forms.form import TABLES
 from generator.grant.schema import Data
+from generator.grant.schema.base import Part, keys_of
 from generator.grant.schema.budget import CostLine
-from generator.grant.schema.group import Part, keys_of
-from generator.grant.validate import group_of, is_list
+from generator.grant.schema.errors import group_of, is_list
 from generator.located import Missing, origin_of
 from generator.markdown import plain
 

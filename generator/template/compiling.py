@@ -12,19 +12,19 @@ from lxml import etree
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.sandbox import environment, secure
-from generator.template.cells import place_cell_tags
+from generator.template.cell_tags import place_cell_tags
 from generator.template.docxtpl import arrange_docxtpl
-from generator.template.finding import tags_in
+from generator.template.expressions import HERE, LOOK, settle_values
 from generator.template.jinja import WRITE, xml_environment
 from generator.template.marks import PI, Mark, Story, instruction, mark_tags
 from generator.template.model import Story as Compiled
 from generator.template.model import Tag, Template
 from generator.template.nesting import pairs_of
 from generator.template.placing import Placer
-from generator.template.values import HERE, LOOK, settle_values
-from generator.word.foreign import refuse_foreign
-from generator.word.names import CORE_REL, DOC_REL, SDT_CONTENT, TC, TCPR, TR, W14, W, qn
-from generator.word.package import Package
+from generator.template.tag_finder import tags_in
+from generator.word.opc.external_content import refuse_foreign
+from generator.word.opc.names import CORE_REL, DOC_REL, SDT_CONTENT, TC, TCPR, TR, W14, W, qn
+from generator.word.opc.package import Package
 
 _SHELLS = {"for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "with": ("", "{% endwith %}")}
 _SHELLS |= {"elif": ("{% if 1 %}", "{% endif %}"), "set": ("", "")}

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.template.marks import PI, Mark, Story, remove, shows
 from generator.template.placing import must_stay
-from generator.word.names import PPR, RUN, TC, TR, P, qn
+from generator.word.opc.names import PPR, RUN, TC, TR, P, qn
 
 _UNITS = {"p": P, "tr": TR, "tc": TC}
 _SECTION = f"{PPR}/{qn('w:sectPr')}"

@@ -9,10 +9,10 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem
-from generator.template.finding import Found, tags_in
 from generator.template.model import Kind
-from generator.word.names import BOX, RPR, TBL, TC, TR, P, qn
-from generator.word.runs import isolate, text_of
+from generator.template.tag_finder import Found, tags_in
+from generator.word.opc.names import BOX, RPR, TBL, TC, TR, P, qn
+from generator.word.text.runs import isolate, text_of
 
 PI = etree.ProcessingInstruction
 _ROOM = 30  # characters shown on either side of a tag

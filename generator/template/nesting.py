@@ -9,7 +9,7 @@ from jinja2.parser import _statement_keywords
 from generator.language import _
 from generator.problems import did_you_mean
 from generator.template.marks import Mark, Story
-from generator.word.names import BOX
+from generator.word.opc.names import BOX
 
 ENDS = {"for": "endfor", "if": "endif", "with": "endwith"}
 """What ends each word that rules a stretch."""

@@ -12,7 +12,7 @@ from lxml import etree
 from generator.language import _
 from generator.template.marks import PI, Mark, Story, is_tag, remove, shows, visible
 from generator.template.nesting import Pair
-from generator.word.names import PPR, RUN, TBL, TC, TR, P, qn
+from generator.word.opc.names import PPR, RUN, TBL, TC, TR, P, qn
 
 _LIFTED_FROM = frozenset(
     [P, TR, TC, *(qn(f"w:{name}") for name in "hyperlink ins smartTag fldSimple".split())]

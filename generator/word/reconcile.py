@@ -14,26 +14,33 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from generator.job import Pending
+from generator.fields import Pending
 from generator.language import _
 from generator.problems import Problem
-from generator.word import contents
-from generator.word.agreed import agreed_paths, as_agreed, as_they_were_pulled
-from generator.word.carry import Carrier, drop_unseen_charts
-from generator.word.edits import as_pending, edits, shown_in, titles, waiting
-from generator.word.fields import FieldBook
-from generator.word.ledger import Ledger, Names
-from generator.word.names import DOC_REL, SDT
-from generator.word.package import Package
-from generator.word.places import Places
-from generator.word.properties import merge_properties
-from generator.word.revisions import Marks
-from generator.word.soundness import make_sound
-from generator.word.stories import REFERENCES, SECTION, blocks_of, holder_of, inline_fields, together
-from generator.word.story import Document, Story
-from generator.word.target import Target
-from generator.word.weave import Weaver
-from generator.word.xml import whole
+from generator.word.fields.edits import as_pending, edits, shown_in, titles, waiting
+from generator.word.merge.apply.block_merge import Weaver
+from generator.word.merge.apply.copying import Carrier, drop_unseen_charts
+from generator.word.merge.apply.field_merge import FieldBook
+from generator.word.merge.apply.insertion import Places
+from generator.word.merge.apply.target import Target
+from generator.word.merge.properties import merge_properties
+from generator.word.merge.pulled_already import agreed_paths, as_agreed, as_they_were_pulled
+from generator.word.merge.read.story import Document, Story
+from generator.word.merge.read.story_pairs import (
+    REFERENCES,
+    SECTION,
+    blocks_of,
+    holder_of,
+    inline_fields,
+    together,
+)
+from generator.word.merge.report import Ledger, Names
+from generator.word.opc.names import DOC_REL, SDT
+from generator.word.opc.package import Package
+from generator.word.opc.xml import whole
+from generator.word.parts import table_of_contents
+from generator.word.repair_merged import make_sound
+from generator.word.revisions.tracked import Marks
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
 
@@ -112,7 +119,7 @@ class _Merge:
         for stories in together(self.documents):
             before = etree.tostring(stories[1].root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
-                headings |= contents.said(story.root, document.styles.names)
+                headings |= table_of_contents.said(story.root, document.styles.names)
             self._story(*stories)
             changed |= before != etree.tostring(stories[1].root)
             roots.append((stories[1].part, stories[1].root))
@@ -121,7 +128,7 @@ class _Merge:
         self._sections()
         if unchanged or not changed:
             return self._result(mine)
-        contents.refresh(roots[0][1], self.documents[1].styles.names, headings)
+        table_of_contents.refresh(roots[0][1], self.documents[1].styles.names, headings)
         make_sound([root for _part, root in roots])
         for part, root in roots:
             self.packages[1].put(part, root)

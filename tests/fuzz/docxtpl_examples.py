@@ -31,8 +31,8 @@ from docxtpl import DocxTemplate
 from looks import looks, properties
 from openxml_audit import OpenXmlValidator
 
-from generator.fill import fill
 from generator.problems import ProblemError
+from generator.run.fill import fill
 
 Shown = dict[str, list[str]]
 

@@ -24,8 +24,8 @@ from hostile_data import hostile
 from three_sides import unsound
 
 from generator import language
-from generator.generate import Options, generate
-from generator.grant.form import load_all
+from generator.grant.forms.form import load_all
+from generator.run.generate import Options, generate
 
 SECONDS, MEGABYTES = 2, 300
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

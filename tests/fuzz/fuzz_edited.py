@@ -37,12 +37,14 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from three_sides import unsound
 
-from generator import generate as making
 from generator.cli.group import forms_for
-from generator.generate import BASES, Options, generate
-from generator.grant import datafile, dossier
+from generator.grant import project
+from generator.grant.yaml import document as datafile
 from generator.problems import ProblemError
 from generator.pull import pull
+from generator.run import generate as making
+from generator.run.generate import Options, generate
+from generator.system.output_folders import BASES
 
 NOW = datetime(2026, 11, 23, 14, 12, tzinfo=UTC)
 _HAND = re.compile(r"hand\d+x")
@@ -73,7 +75,7 @@ class World:
     def __init__(self, home: Path) -> None:
         self.home, self.made = home, []
         self.forms = tuple(forms_for(None, ROOT / "data" / "x.yaml"))
-        self.model = dossier.model(self.forms)
+        self.model = project.model(self.forms)
         making.open_dossier = _once(making.open_dossier, lambda path, _forms, draft, **_: (path, draft))
         making.rendered = _once(making.rendered, lambda document, data: (id(document), data))
         for name in ("strategisk-planering", "lokal-mat"):

@@ -27,8 +27,9 @@ for folder in (HERE, HERE.parent, ROOT):
 from drawn_data import changed, drawn
 from untouched import SAVES, Untouched, wrong_after_generation, wrong_after_merge, wrong_after_save
 
-from generator import generate, language, status
-from generator.grant.form import load_all
+from generator import language
+from generator.grant.forms.form import load_all
+from generator.run import generate, status
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").glob("*.yaml"))]
 KEPT = Path(tempfile.gettempdir()) / "ansokan-fuzz"

@@ -25,14 +25,15 @@ for folder in (HERE, HERE.parent, ROOT):
 
 from hostile_templates import hostile
 
-from generator import cache, language
-from generator.generate import rendered
-from generator.grant.dossier import Document, open_dossier
-from generator.grant.form import load_all
+from generator import language
+from generator.grant.forms.form import load_all
+from generator.grant.project import Document, open_dossier
 from generator.problems import ProblemError
 from generator.render import render
+from generator.run.generate import rendered
+from generator.system import cache
 from generator.template import compile_template
-from generator.word.package import Package
+from generator.word.opc.package import Package
 
 SECONDS, MEGABYTES = 5, 300
 KEPT = Path(tempfile.gettempdir()) / "ansokan-fuzz"

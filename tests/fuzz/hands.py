@@ -9,8 +9,8 @@ from copy import deepcopy
 from lxml import etree
 from wml import W, root, tbl, tr
 
-from generator.word.names import DOC_REL, RUN, SDT, SDT_CONTENT, SDTPR, TR, P, R, T, qn
-from generator.word.package import Package
+from generator.word.opc.names import DOC_REL, RUN, SDT, SDT_CONTENT, SDTPR, TR, P, R, T, qn
+from generator.word.opc.package import Package
 
 _HOLDER = qn("w:showingPlcHdr")
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"

@@ -7,8 +7,8 @@ from copy import deepcopy
 from hands import xml
 from lxml import etree
 
-from generator.word.names import PPR, RPR, RUN, SDT, SDT_CONTENT, SDTPR, TC, TR, P, T, qn
-from generator.word.package import Package
+from generator.word.opc.names import PPR, RPR, RUN, SDT, SDT_CONTENT, SDTPR, TC, TR, P, T, qn
+from generator.word.opc.package import Package
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ODD = ["", "x", "-1", "99999999999999999999", "1.5", "{{ x }}", "å" * 300, "../../x", "#", "\ufdd0", "0"]

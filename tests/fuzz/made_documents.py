@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
 
-from generator.word.controls import block, control_id, inline, placeholder
+from generator.word.text.content_control import block, control_id, inline, placeholder
 
 WORDS = "projektet minskar utsläppen i kommunen med ton per år och ger nya arbetssätt för klimatet samverkan stöd".split()
 KINDS = ("prose", "answer", "rows", "items", "facts", "list")

@@ -4,10 +4,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from generator.files import builtin_templates
-from generator.grant import datafile
-from generator.grant.dossier import open_dossier
-from generator.grant.form import load_all
+from generator.grant.forms.form import load_all
+from generator.grant.project import open_dossier
+from generator.grant.yaml import document
+from generator.system.files import builtin_templates
 
 DATA = Path(__file__).parent.parent.parent / "data"
 PLAN, MAT = "strategisk-planering.yaml", "lokal-mat.yaml"
@@ -31,7 +31,7 @@ def changed(base, changes):
         if key in text:
             text = text.replace(key, value, 1)
         else:
-            text = datafile.read(text.encode(), base).put(key, value)
+            text = document.read(text.encode(), base).put(key, value)
     return text
 
 

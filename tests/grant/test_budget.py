@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.grant.compiled import validator
 from generator.grant.schema.budget import Budget
+from generator.grant.schema.compiled import validator
 from generator.grant.schema.financing import Financing
 
 

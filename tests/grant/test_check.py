@@ -5,8 +5,8 @@ import shutil
 import pytest
 from checking import MAT, PLAN, forms, found, problems
 
-from generator.files import builtin_templates
-from generator.grant.form import load_all
+from generator.grant.forms.form import load_all
+from generator.system.files import builtin_templates
 
 NO_GOALS = {
     "    - number: 11\n      contribution: >-\n        Underlag för en planering som håller ihop bebyggelse, "
@@ -196,8 +196,8 @@ def test_the_examples_have_no_error_and_no_warning_but_those_true_of_them(tmp_pa
 def test_a_new_file_breaks_no_rule_about_what_is_not_there_yet(tmp_path):
     from datetime import date
 
-    from generator.grant.dossier import open_dossier
-    from generator.scaffold import new_text
+    from generator.grant.project import open_dossier
+    from generator.run.scaffold import new_text
 
     path = tmp_path / "x.yaml"
     path.write_text(new_text(forms()), encoding="utf-8")

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.grant import datafile, yaml_read
-from generator.grant.datafile import read
+from generator.grant.yaml import document, reader
+from generator.grant.yaml.document import read
 from generator.problems import Place, ProblemError
 
 QUOTES = "A text cannot begin with this sign, which has a meaning of its own in YAML. Put the whole text in quotes. [quotes-needed]"
@@ -166,7 +166,7 @@ def test_a_line_is_what_an_editor_calls_a_line():
 
 def test_the_python_parser_reads_the_same_when_the_c_parser_is_absent(monkeypatch):
     by_c = opened(PLACES)
-    monkeypatch.setattr(yaml_read, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(reader, "LOADER", yaml.SafeLoader)
     by_python = opened(PLACES)
     assert by_python.values == by_c.values
     assert by_python.place("projekt.lista.1") == Place(7, 7)
@@ -216,7 +216,7 @@ def test_a_file_without_keys_at_its_top_is_refused(text):
     ]
 
 
-@pytest.mark.parametrize("parser", [yaml.SafeLoader, yaml_read.LOADER])
+@pytest.mark.parametrize("parser", [yaml.SafeLoader, reader.LOADER])
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
@@ -293,13 +293,13 @@ def test_a_file_without_keys_at_its_top_is_refused(text):
     ],
 )
 def test_what_yaml_cannot_read_is_said_in_plain_words(monkeypatch, parser, text, complaint):
-    monkeypatch.setattr(yaml_read, "LOADER", parser)
+    monkeypatch.setattr(reader, "LOADER", parser)
     assert complaints(text) == [f"sol.yaml:{complaint}"]
 
 
 def test_a_complaint_without_words_of_its_own_is_quoted():
     error = yaml.MarkedYAMLError("while testing", None, "something odd", yaml.Mark("", 3, 0, 3, None, None))
-    assert yaml_read.explain(error, "a: b\n") == (
+    assert reader.explain(error, "a: b\n") == (
         "syntax",
         (
             "The line cannot be read as YAML (while testing: something odd). Compare it with the lines around it, "
@@ -417,7 +417,7 @@ def test_a_file_of_too_many_values_is_refused():
 
 
 def test_a_file_of_too_many_bytes_is_refused(monkeypatch):
-    monkeypatch.setattr(datafile, "MOST_BYTES", 2_000_000)
+    monkeypatch.setattr(document, "MOST_BYTES", 2_000_000)
     assert complaints("#" * 2_000_001) == [
         "sol.yaml:1:1: error: The file is larger than 2 MB. Divide it into several files. [too-large]"
     ]
@@ -663,7 +663,7 @@ texts = st.one_of(
         st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]) | st.sampled_from("\n #:'\"\\-"),
         max_size=30,
     ),
-).filter(lambda text: not yaml_read.REFUSED.search(text))
+).filter(lambda text: not reader.REFUSED.search(text))
 words = st.sampled_from(["sol", "vind och vatten", "0630", "12:30", "it's", "åäö 😀", "a#b", "{{x}}"[2:3]])
 paragraphs = st.lists(
     st.sampled_from(["Ett.", "Två tre", "", "- fyra", "# fem: 'x'"]), min_size=1, max_size=4

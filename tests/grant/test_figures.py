@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.grant.figures import figures
+from generator.grant.prose.figures import figures
 
 
 def read(text, kind):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.grant.answers import lone_expression
-from generator.grant.dossier import open_dossier
-from generator.grant.form import load, load_all
+from generator.grant.forms.answers import lone_expression
+from generator.grant.forms.form import load, load_all
+from generator.grant.project import open_dossier
 from generator.located import origin_of
 from generator.markdown import Rich
 from generator.problems import ProblemError

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import SchemaValidator, ValidationError
 
-from generator.grant import compiled
+from generator.grant.schema import compiled
+from generator.grant.schema.base import Group, about, group, items, key, keys_of
 from generator.grant.schema.budget import Budget, CostLine
 from generator.grant.schema.data import made
-from generator.grant.schema.group import Group, about, group, items, key, keys_of
-from generator.grant.schema.kinds import Kronor, Text
+from generator.grant.schema.types import Kronor, Text
 
 
 def test_a_group_without_values_has_the_defaults_of_its_keys():

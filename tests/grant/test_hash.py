@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.files import builtin_templates
-from generator.grant import datafile
+from generator.grant.yaml import document
 from generator.problems import ProblemError
+from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parents[2]
 
 
 def opened(text):
-    return datafile.read(text.encode(), "sol.yaml")
+    return document.read(text.encode(), "sol.yaml")
 
 
 def lost(text):
@@ -104,7 +104,7 @@ def test_a_character_that_no_document_can_hold_is_not_shown_again():
     ids=lambda path: f"{path.parent.name}/{path.name}",
 )
 def test_our_own_files_have_two_blanks_before_a_comment(path):
-    assert datafile.read(path.read_bytes(), path.name).values
+    assert document.read(path.read_bytes(), path.name).values
 
 
 @given(st.text("ab#: -'\"[]{},|>\n\t1", max_size=20))

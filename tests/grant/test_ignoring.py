@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from checking import MAT, PLAN, forms, found, problems
 
-from generator.grant import explain as explaining
-from generator.grant.explain import codes, explain
-from generator.grant.slips import _PATTERNS
+from generator.grant.checks import explain as explaining
+from generator.grant.checks.explain import codes, explain
+from generator.grant.prose.style import _PATTERNS
 
 SILENT = {
     "ignore.0.check": "empty-promise",
@@ -57,8 +57,8 @@ def test_silencing_what_is_not_there_is_said(tmp_path):
 def test_an_error_of_a_form_is_never_silenced(tmp_path):
     import shutil
 
-    from generator.files import builtin_templates
-    from generator.grant.form import load_all
+    from generator.grant.forms.form import load_all
+    from generator.system.files import builtin_templates
 
     shutil.copytree(builtin_templates(), tmp_path / "templates")
     rules = tmp_path / "templates/rules.yaml"

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.grant import datafile
+from generator.grant.yaml import document
 
 
 def place(text, word, path="a"):
-    file = datafile.read(text.encode(), "x.yaml")
+    file = document.read(text.encode(), "x.yaml")
     found = file.place_in(path, file.values[path].index(word))
     return found.line, found.column
 
@@ -39,7 +39,7 @@ def test_a_word_is_found_where_it_stands(text, where):
 
 
 def test_a_place_past_the_text_or_in_a_branch_is_that_of_the_value():
-    file = datafile.read(b"a: ett \nb:\n  c: d\n", "x.yaml")
+    file = document.read(b"a: ett \nb:\n  c: d\n", "x.yaml")
 
     assert file.place_in("a", 99) == file.place("a")
     assert file.place_in("b", 1) == file.place("b")
@@ -52,10 +52,10 @@ def test_a_place_past_the_text_or_in_a_branch_is_that_of_the_value():
 )
 def test_every_sign_is_found_in_every_style(value, style):
     try:
-        text = datafile.read(f"a: {style or 'x'}\n".encode(), "x.yaml").put("a", value + "!")
-    except datafile.ProblemError:
+        text = document.read(f"a: {style or 'x'}\n".encode(), "x.yaml").put("a", value + "!")
+    except document.ProblemError:
         return
-    file = datafile.read(text.encode(), "x.yaml")
+    file = document.read(text.encode(), "x.yaml")
     lines = text.split("\n")
 
     for offset, sign in enumerate(file.values["a"]):
@@ -69,7 +69,7 @@ def test_many_places_in_a_long_text_take_no_long_time():
     import time
 
     text = "a: |\n" + "  ett ord till och\n" * 39_000
-    file = datafile.read(text.encode(), "x.yaml")
+    file = document.read(text.encode(), "x.yaml")
     begun = time.process_time()
     for offset in range(0, 650_000, 650):
         file.place_in("a", offset)

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.filters import FILTERS
 from generator.formats import read_back
+from generator.formats.filters import FILTERS
 from generator.formats.numbers import TwoReadings, kronor, number, percentage, written
-from generator.grant import datafile
 from generator.grant.schema import Data
-from generator.grant.validate import validate
+from generator.grant.schema.errors import validate
+from generator.grant.yaml import document
 from generator.problems import ProblemError
 
 ASKED_FOR = "”{}” has two readings: {} or {}? Write the one that is meant. [two-readings]"
@@ -27,7 +27,7 @@ def said(lines):
     """Return what is said of a budget line with these keys, or None."""
     text = "budget:\n  lines:\n    - " + lines.replace("\n", "\n      ") + "\n"
     try:
-        validate(datafile.read(text.encode(), "x.yaml"), Data)
+        validate(document.read(text.encode(), "x.yaml"), Data)
     except ProblemError as error:
         return str(error)
     return None
@@ -149,7 +149,7 @@ def test_the_question_names_the_line_the_column_what_was_typed_and_both_readings
 def test_the_question_of_a_rate_names_both_readings():
     text = "budget:\n  flat_rates:\n    - rate: 0,15\n"
     with pytest.raises(ProblemError) as caught:
-        validate(datafile.read(text.encode(), "x.yaml"), Data)
+        validate(document.read(text.encode(), "x.yaml"), Data)
 
     assert str(caught.value).endswith(ASKED_FOR.format("0,15", "15 %", "0,15 %"))
 

@@ -130,17 +130,17 @@ def test_a_megabyte_of_text_is_checked_in_time(tmp_path):
 
     from checking import DATA, forms
 
-    from generator.grant import datafile
-    from generator.grant.context import shared
-    from generator.grant.dossier import model
-    from generator.grant.validate import validate
-    from generator.grant.whole import check_whole
+    from generator.grant.checks.whole_project import check_whole
+    from generator.grant.forms.context import shared
+    from generator.grant.project import model
+    from generator.grant.schema.errors import validate
+    from generator.grant.yaml import document
 
     text = (DATA / PLAN).read_text(encoding="utf-8")
     line = "    Projektet kostar {} kronor och slutar den {} maj 2025 i Östersund med stöd av Tillväxtverket och andra.\n"
     long = "".join(line.format(f"{n % 900 + 100} 000", n % 31 + 1) for n in range(10_000))
     text = text.replace("  background: |\n", "  background: |\n" + long, 1)
-    file = datafile.read(text.encode(), "x.yaml")
+    file = document.read(text.encode(), "x.yaml")
     data = validate(file, model(forms()))
     made = [form for form in forms() if form.text.default]
     begun = time.process_time()

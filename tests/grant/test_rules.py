@@ -3,9 +3,9 @@
 import pytest
 from checking import forms
 
-from generator.grant.expressions import expression
-from generator.grant.form import load_all
-from generator.grant.rulebook import load_rules
+from generator.grant.forms.expressions import expression
+from generator.grant.forms.form import load_all
+from generator.grant.forms.rulebook import load_rules
 from generator.problems import ProblemError
 from generator.sandbox import environment
 
@@ -33,7 +33,7 @@ def book(tmp_path):
 def broken(book, tmp_path, data):
     from dataclasses import replace
 
-    from generator.grant.dossier import open_dossier
+    from generator.grant.project import open_dossier
 
     path = tmp_path / "x.yaml"
     path.write_text(data, encoding="utf-8")
@@ -86,7 +86,7 @@ def test_an_id_is_used_once(book):
 def test_templates_of_ones_own_use_the_rules_that_come_with_the_program_unless_they_have_their_own(tmp_path):
     import shutil
 
-    from generator.files import builtin_templates
+    from generator.system.files import builtin_templates
 
     shutil.copytree(builtin_templates() / "beslut", tmp_path / "beslut")
     assert load_all(tmp_path)[0].common.rules == load_rules(builtin_templates()).rules
@@ -122,7 +122,7 @@ def test_an_expression_is_worth_what_jinja_says(text):
     "a|nofilter", "a is notest", "2 ** 9", "'x' * 9", "range(3)", "{'a': 1}", "b|map('upper', *b)", "a b", "",
 ])  # fmt: skip
 def test_an_expression_that_is_unknown_or_unsafe_fails(text):
-    from generator.grant.answers import _FAILURES
+    from generator.grant.forms.answers import _FAILURES
 
     with pytest.raises(_FAILURES):
         str(expression(text)(NAMES) or 1 / 0)
@@ -131,13 +131,14 @@ def test_an_expression_that_is_unknown_or_unsafe_fails(text):
 def test_every_expression_of_the_forms_is_worth_what_jinja_says():
     from checking import DATA, PLAN
 
-    from generator.files import read
-    from generator.grant import context, datafile
-    from generator.grant.answers import lone_expression
-    from generator.grant.dossier import model
-    from generator.grant.validate import validate
+    from generator.grant.forms import context
+    from generator.grant.forms.answers import lone_expression
+    from generator.grant.project import model
+    from generator.grant.schema.errors import validate
+    from generator.grant.yaml import document
+    from generator.system.files import read
 
-    data = validate(datafile.read(read(DATA / PLAN), PLAN), model(forms()))
+    data = validate(document.read(read(DATA / PLAN), PLAN), model(forms()))
     common = context.shared(data, forms(), draft=True)
     tried = 0
     for form in forms():

@@ -2,15 +2,15 @@
 
 import pytest
 
-from generator.grant import datafile
 from generator.grant.schema import Data
-from generator.grant.validate import validate
+from generator.grant.schema.errors import validate
+from generator.grant.yaml import document
 from generator.problems import ProblemError
 
 
 def problems(text):
     with pytest.raises(ProblemError) as caught:
-        validate(datafile.read(text.encode(), "x.yaml"), Data)
+        validate(document.read(text.encode(), "x.yaml"), Data)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -51,7 +51,7 @@ def test_a_text_where_a_group_or_a_list_belongs_is_explained():
 
 
 def test_what_is_empty_has_no_answer_yet():
-    data = validate(datafile.read(b"case:\nproject:\n  name:\n  goals:\n    - goal:\n", "x.yaml"), Data)
+    data = validate(document.read(b"case:\nproject:\n  name:\n  goals:\n    - goal:\n", "x.yaml"), Data)
 
     assert data.case.number is None
     assert len(data.project.goals) == 1

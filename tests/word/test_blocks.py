@@ -3,10 +3,10 @@
 import pytest
 from wml import STYLES, Xml, b, docx, link, p, r, sdt, tbl, tc, tr
 
-from generator.word.blocks import Paragraph, Table, Whole, blocks
-from generator.word.names import qn
-from generator.word.package import Package
-from generator.word.story import Document, Slots, Story
+from generator.word.merge.read.blocks import Paragraph, Table, Whole, blocks
+from generator.word.merge.read.story import Document, Slots, Story
+from generator.word.opc.names import qn
+from generator.word.opc.package import Package
 
 SWEDISH = STYLES.replace('w:styleId="Rubrik1"', 'w:styleId="Heading1"')
 

@@ -3,9 +3,9 @@
 import pytest
 from lxml import etree
 
-from generator.word import contents
-from generator.word.names import W, qn
-from generator.word.runs import text_of
+from generator.word.opc.names import W, qn
+from generator.word.parts import table_of_contents
+from generator.word.text.runs import text_of
 
 STYLES = {"Rubrik2": "heading 2", "Rubrik3": "heading 3", "Innehll2": "toc 2", "TOC": "toc heading"}
 CODE = r'TOC \o "2-2" \h \z \u'
@@ -39,7 +39,7 @@ def names(root):
 def test_the_entries_are_the_headings_of_the_levels_that_the_field_names():
     root = body(field(), heading("Mål"), heading("Syfte", "Rubrik3"), heading("Budget"))
 
-    assert contents.fill(root, STYLES)
+    assert table_of_contents.fill(root, STYLES)
     assert entries(root) == ["Mål", "Budget"]
     assert [p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) for p in root[:2]] == ["Innehll2"] * 2
 
@@ -48,7 +48,7 @@ def test_a_mark_on_a_heading_is_not_in_its_entry():
     mark = '<w:r><w:rPr><w:rStyle w:val="Mark"/></w:rPr><w:t> f</w:t></w:r>'
     root = body(field(), heading("Mål", more=mark))
 
-    contents.fill(root, STYLES)
+    table_of_contents.fill(root, STYLES)
 
     assert entries(root) == ["Mål"]
 
@@ -56,7 +56,7 @@ def test_a_mark_on_a_heading_is_not_in_its_entry():
 def test_headings_that_say_the_same_have_bookmarks_of_their_own():
     root = body(field(), heading("Mål"), heading("Mål"))
 
-    contents.fill(root, STYLES)
+    table_of_contents.fill(root, STYLES)
 
     links = [link.get(qn("w:anchor")) for link in root.iter(qn("w:hyperlink"))]
     assert links == names(root)
@@ -66,7 +66,7 @@ def test_headings_that_say_the_same_have_bookmarks_of_their_own():
 def test_without_headings_the_field_stays_whole():
     root = body(field("<w:r><w:t>Innehåll</w:t></w:r>"))
 
-    contents.fill(root, STYLES)
+    table_of_contents.fill(root, STYLES)
 
     assert [c.get(qn("w:fldCharType")) for c in root.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
 
@@ -75,8 +75,8 @@ def test_a_field_that_is_no_table_of_contents_is_left_alone():
     root = body(field("<w:r><w:t>1</w:t></w:r>", code="PAGE"), heading("Mål"))
     before = etree.tostring(root)
 
-    assert not contents.fill(root, STYLES)
-    contents.refresh(root, STYLES, set())
+    assert not table_of_contents.fill(root, STYLES)
+    table_of_contents.refresh(root, STYLES, set())
 
     assert etree.tostring(root) == before
 
@@ -99,7 +99,7 @@ def test_the_page_numbers_that_word_wrote_stay_while_the_headings_do():
     root = body(by_word("Mål", "Budget"), heading("Mål"), heading("Budget"))
     before = etree.tostring(root)
 
-    contents.refresh(root, STYLES, {"Mål", "Budget"})
+    table_of_contents.refresh(root, STYLES, {"Mål", "Budget"})
 
     assert etree.tostring(root) == before
 
@@ -123,7 +123,7 @@ def test_entries_that_a_person_or_an_editor_has_changed_are_left_to_word(old, ne
     root = etree.fromstring(text.replace(old, new, 1))
     before = etree.tostring(root)
 
-    contents.refresh(root, STYLES, {"Mål", "Budget"})
+    table_of_contents.refresh(root, STYLES, {"Mål", "Budget"})
 
     assert etree.tostring(root) == before
 
@@ -131,7 +131,7 @@ def test_entries_that_a_person_or_an_editor_has_changed_are_left_to_word(old, ne
 def test_entries_are_written_anew_when_a_heading_has_come():
     root = body(by_word("Mål", "Budget"), heading("Mål"), heading("Parter"), heading("Budget"))
 
-    contents.refresh(root, STYLES, {"Mål", "Budget"})
+    table_of_contents.refresh(root, STYLES, {"Mål", "Budget"})
 
     assert entries(root) == ["Mål", "Parter", "Budget"]
     assert [c.get(qn("w:fldCharType")) for c in root.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
@@ -141,9 +141,9 @@ def test_entries_are_written_anew_when_a_heading_has_come():
 def test_each_entry_gets_the_page_of_its_heading_behind_a_tab_at_the_right_margin():
     page = '<w:sectPr><w:pgSz w:w="11906"/><w:pgMar w:left="1417" w:right="1000"/></w:sectPr>'
     root = body(field(), heading("Mål"), heading("Mål"), heading("Budget för allt"), page)
-    contents.fill(root, STYLES)
+    table_of_contents.fill(root, STYLES)
 
-    assert contents.number(root, [("Mål", 2), ("Inget", 3), ("Mål", 4), ("Budget  för allt", 11)])
+    assert table_of_contents.number(root, [("Mål", 2), ("Inget", 3), ("Mål", 4), ("Budget  för allt", 11)])
 
     assert entries(root) == ["Mål\t2", "Mål\t4", "Budget för allt\t11"]
     stops = [stop.attrib for stop in root.iter(qn("w:tab")) if stop.get(qn("w:pos"))]
@@ -155,16 +155,16 @@ def test_each_entry_gets_the_page_of_its_heading_behind_a_tab_at_the_right_margi
 
 def test_an_entry_whose_heading_has_no_page_is_left_without():
     root = body(field(), heading("Mål"), heading("Budget"))
-    contents.fill(root, STYLES)
+    table_of_contents.fill(root, STYLES)
 
-    assert contents.number(root, [("Budget", 7)])
+    assert table_of_contents.number(root, [("Budget", 7)])
     assert entries(root) == ["Mål", "Budget\t7"]
-    assert not contents.number(body(heading("Mål")), [("Mål", 1)])
+    assert not table_of_contents.number(body(heading("Mål")), [("Mål", 1)])
 
 
 def test_the_levels_go_from_the_first_to_the_last_that_the_field_names():
     headings = [heading("Ett", "Rubrik2"), heading("Två", "Rubrik3")]
     for levels, wanted in (("2-3", ["Ett", "Två"]), ("3-3", ["Två"]), ("1-2", ["Ett"])):
         root = body(field(code=rf'TOC \o "{levels}" \h'), *headings)
-        contents.fill(root, STYLES)
+        table_of_contents.fill(root, STYLES)
         assert entries(root) == wanted

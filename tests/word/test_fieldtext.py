@@ -20,12 +20,12 @@ from pulling import (
 )
 
 from generator.grant.schema import Data
-from generator.pull.values import Values
-from generator.word import provenance
-from generator.word.fieldorder import align
-from generator.word.fieldtext import read_fields
-from generator.word.names import DOC_REL, SDT, SDTPR, VAL, P, qn
-from generator.word.package import Package
+from generator.pull.schema_values import Values
+from generator.word.fields import provenance
+from generator.word.fields.order import align
+from generator.word.fields.read import read_fields
+from generator.word.opc.names import DOC_REL, SDT, SDTPR, VAL, P, qn
+from generator.word.opc.package import Package
 
 FILE = read()
 MADE = generated(FILE)

@@ -4,11 +4,11 @@ import pytest
 from lxml import etree
 
 from generator.markdown import parse
-from generator.word import richtext
-from generator.word.holding import hold_edges
-from generator.word.names import PPR, W, qn
-from generator.word.numbering import Numbering
-from generator.word.styles import Styles
+from generator.word.opc.names import PPR, W, qn
+from generator.word.text import markdown_write
+from generator.word.text.keep_together import hold_edges
+from generator.word.text.numbering import Numbering
+from generator.word.text.styles import Styles
 
 HEADER = "<w:trPr><w:tblHeader/></w:trPr>"
 
@@ -51,9 +51,9 @@ def test_a_table_without_a_header_row_is_left_as_it_is():
     ],
 )
 def test_what_opens_a_list_and_its_last_item_but_one_are_kept_with_the_next(text, kept):
-    look = richtext.Look(None, None, Styles(None))
+    look = markdown_write.Look(None, None, Styles(None))
 
-    made = richtext.blocks(parse(text), look, lambda *_: [], Numbering.empty(), str)
+    made = markdown_write.blocks(parse(text), look, lambda *_: [], Numbering.empty(), str)
 
     assert (
         held([paragraph.find(PPR) if paragraph.find(PPR) is not None else paragraph for paragraph in made])

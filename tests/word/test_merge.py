@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.word.merge import chunks, matches, plan, rising
-from generator.word.pairing import both_added, pair
+from generator.word.merge.match.matching import both_added, pair
+from generator.word.merge.match.sequence import chunks, matches, plan, rising
 
 LISTS = st.lists(st.sampled_from("abcdef"), max_size=12)
 WORDS = st.lists(st.text("abcdef", max_size=4), max_size=8)

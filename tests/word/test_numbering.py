@@ -3,8 +3,8 @@
 from lxml import etree
 from wml import root
 
-from generator.word.names import VAL, qn
-from generator.word.numbering import Level, Numbering
+from generator.word.opc.names import VAL, qn
+from generator.word.text.numbering import Level, Numbering
 
 
 def layout(*, link=""):

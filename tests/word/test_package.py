@@ -8,8 +8,8 @@ from sound import sound
 from wml import docx, p, root
 
 from generator.problems import ProblemError
-from generator.word.names import DOC_REL
-from generator.word.package import Package
+from generator.word.opc.names import DOC_REL
+from generator.word.opc.package import Package
 
 
 def zipped(**parts):
@@ -120,7 +120,7 @@ def test_broken_xml_is_told_with_part_and_line():
 
 def test_an_entity_is_not_fetched_even_when_it_gets_past_the_gate(tmp_path):
     (tmp_path / "secret").write_text("hemligt")
-    from generator.word.xml import parse
+    from generator.word.opc.xml import parse
 
     with pytest.raises(ProblemError):
         parse(f'<!DOCTYPE a [<!ENTITY b SYSTEM "{(tmp_path / "secret").as_uri()}">]><a>&b;</a>', "x", "y")

@@ -6,9 +6,9 @@ import zipfile
 import pytest
 
 from generator.fields import FieldValue
-from generator.word import provenance
-from generator.word.finish import finish
-from generator.word.package import Package
+from generator.word.fields import provenance
+from generator.word.finalize import finish
+from generator.word.opc.package import Package
 from tests.wml import docx, p, signed
 
 SHOWN = (FieldValue("project.name", "text", "Vatten & <jord>"), FieldValue("case.date", "datum", None))

@@ -8,11 +8,11 @@ from openxml_audit import OpenXmlValidator
 from wml import STYLES, W, Xml, b, docx, p, r, root, sdt
 
 from generator.markdown import HOLE_END, HOLE_START, Para, Span, parse, write
-from generator.word.names import DOC_REL, RELATIONSHIPS, VAL, qn
-from generator.word.numbering import Numbering
-from generator.word.richread import read
-from generator.word.richtext import Look, blocks, inline
-from generator.word.styles import Styles
+from generator.word.opc.names import DOC_REL, RELATIONSHIPS, VAL, qn
+from generator.word.text.markdown_read import read
+from generator.word.text.markdown_write import Look, blocks, inline
+from generator.word.text.numbering import Numbering
+from generator.word.text.styles import Styles
 
 HOLE = f"{HOLE_START}7{HOLE_END}"
 # A layout as Swedish Word makes it: own ids, English names. The second numbered level is missing.

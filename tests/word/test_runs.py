@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from wml import W, Xml, b, link, p, r, root, sdt
 
-from generator.word.names import RPR, RUN
-from generator.word.runs import isolate, text_of
+from generator.word.opc.names import RPR, RUN
+from generator.word.text.runs import isolate, text_of
 
 
 def made(*pieces):

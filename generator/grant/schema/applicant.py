@@ -1,8 +1,8 @@
 """Who applies."""
 
+from generator.grant.schema.base import Group, group, key
 from generator.grant.schema.case import Person
-from generator.grant.schema.group import Group, group, key
-from generator.grant.schema.kinds import (
+from generator.grant.schema.types import (
     Email,
     OrganisationNumber,
     Phone,

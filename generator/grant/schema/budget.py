@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
-from generator.grant.schema.group import Group, items, key, missing
-from generator.grant.schema.kinds import CHOICE, Kronor, Quantity, Rate, Text, Year
+from generator.grant.schema.base import Group, items, key, missing
+from generator.grant.schema.types import CHOICE, Kronor, Quantity, Rate, Text, Year
 from generator.located import Missing
 
 CategoryName = Literal[

@@ -1,7 +1,7 @@
 """The case: who handles it, who decides, on what grounds."""
 
-from generator.grant.schema.group import Group, group, items, key
-from generator.grant.schema.kinds import Day, Email, Markdown, Phone, Text
+from generator.grant.schema.base import Group, group, items, key
+from generator.grant.schema.types import Day, Email, Markdown, Phone, Text
 
 
 class Person(Group):

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Self, TypeVar
 
 from generator.grant.schema.applicant import Applicant
+from generator.grant.schema.base import Group, group, items, key
 from generator.grant.schema.budget import Budget
 from generator.grant.schema.case import Case
 from generator.grant.schema.financing import Financing
-from generator.grant.schema.group import Group, group, items, key
-from generator.grant.schema.kinds import Day, Text
 from generator.grant.schema.project import Project
+from generator.grant.schema.types import Day, Text
 
 Made = TypeVar("Made", bound=Group)
 

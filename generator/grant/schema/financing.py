@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
+from generator.grant.schema.base import Group, items, key, missing
 from generator.grant.schema.budget import ZERO, Sum
-from generator.grant.schema.group import Group, items, key, missing
-from generator.grant.schema.kinds import CHOICE, Kronor, Markdown, Text, Year
+from generator.grant.schema.types import CHOICE, Kronor, Markdown, Text, Year
 from generator.located import Missing
 
 Form = Literal["kontanta medel", "bidrag i annat än pengar"]

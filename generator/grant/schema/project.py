@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic_core import PydanticCustomError
 
+from generator.grant.schema.base import Group, group, items, key
 from generator.grant.schema.case import Person
-from generator.grant.schema.group import Group, group, items, key
-from generator.grant.schema.kinds import (
+from generator.grant.schema.types import (
     CHOICE,
     Day,
     Kind,

@@ -1,0 +1,137 @@
+"""The commands that say what is wrong: check, lint, schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.group import (
+    ansokan,
+    data_files,
+    files_argument,
+    forms_for,
+    now,
+    refuse_unknown,
+    templates_option,
+)
+from generator.cli.printing import say, show, show_data, show_json, tally
+from generator.language import _
+from generator.problems import Problem, did_you_mean, has_errors
+
+if TYPE_CHECKING:
+    from generator.grant.forms.form import Form
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help=_("How to report; sarif is for code hosts."),
+)
+
+
+@ansokan.command(help=_("Say what is missing or wrong in data files, without making documents."))
+@files_argument
+@templates_option
+@format_option
+@click.option("--explain", "code", metavar="ID", help=_("Say what a check looks for, why, and its source."))
+def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str | None) -> int:
+    """Print the Problems of each data file, and of several files a table."""
+    if code:
+        return _explain(code, forms_for(templates, files[0] if files else None))
+    from generator.cli import overview
+
+    forms = {file: forms_for(templates, file) for file in data_files(files)}
+    projects = [overview.look(file, each, now().date()) for file, each in forms.items()]
+    problems = [problem for project in projects for problem in project.problems]
+    if form == "json":
+        show_json(problems, projects=[project.as_dict() for project in projects])
+    elif form == "sarif":
+        _show_sarif(problems, list({each.name: each for some in forms.values() for each in some}.values()))
+    else:
+        for project in projects:
+            _show_apart(project.problems)
+        if len(projects) > 1:
+            say("\n".join([*overview.table(projects), ""]))
+        say(", ".join(tally(problems)) + ".")
+    return int(has_errors(problems))
+
+
+@ansokan.command(help=_("Check templates and forms against the schema, without data."))
+@click.argument("names", nargs=-1)
+@templates_option
+@format_option
+@click.option("--annotate", is_flag=True, help=_("Write the findings as comments into a copy of the layout."))
+def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate: bool) -> int:
+    """Print what is wrong with the templates."""
+    from generator.lint.template_check import lint as lint_one
+
+    forms = forms_for(templates, None)
+    refuse_unknown(names, [each.name for each in forms])
+    found = [(each, lint_one(each, forms)) for each in forms if not names or each.name in names]
+    problems = [problem for _each, some in found for problem in some]
+    if form == "json":
+        show_json(problems)
+    elif form == "sarif":
+        _show_sarif(problems, forms)
+    else:
+        _show_apart(problems)
+        say(", ".join(tally(problems)) + ".")
+    if annotate:
+        for each, some in found:
+            _annotate(each, some)
+    return int(has_errors(problems))
+
+
+@ansokan.command(help=_("Print the JSON Schema of a data file."))
+@templates_option
+def schema(templates: Path | None) -> None:
+    """Print the schema that editors complete keys from."""
+    from generator.run import scaffold
+
+    say(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))
+
+
+def _show_apart(problems: Sequence[Problem]) -> None:
+    """Print Problems, when there are any, with an empty line after them."""
+    if problems:
+        show(problems, err=False)
+        say("")
+
+
+def _explain(code: str, forms: Sequence[Form]) -> int:
+    """Print what a check looks for; a usage error names the nearest when there is none of that id."""
+    from generator.grant.checks.explain import codes, explain
+
+    found = explain(code, forms)
+    if found is None:
+        message = _("There is no check called {code}.").format(code=code) + did_you_mean(code, codes(forms))
+        raise click.UsageError(message)
+    basis = {
+        "verified": _("Read with the receiver as it stands today."),
+        "older": _("Read in an older wording."),
+        "logic": _("Follows from the words or from arithmetic."),
+        "inferred": _("Our own judgement."),
+    }.get(found.basis, "")
+    source = _("Source: {source}").format(source=found.source)
+    parts = [f"{code} ({_(found.level)})", found.what, found.why, source, basis]
+    say("\n\n".join(part for part in parts if part))
+    return 0
+
+
+def _show_sarif(problems: Sequence[Problem], forms: Sequence[Form]) -> None:
+    from generator.cli import sarif
+
+    show_data(sarif.log(problems, forms))
+
+
+def _annotate(form: Form, problems: Sequence[Problem]) -> None:
+    """Write the copy with comments, when there is anything to say in it, and name it."""
+    from generator.lint.annotate import annotate
+
+    if copy := annotate(form.layout, problems):
+        say(_("written: {file}").format(file=copy), err=True)

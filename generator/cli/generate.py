@@ -1,0 +1,177 @@
+"""The commands that make files: new, generate, fill."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing, nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.group import (
+    ansokan,
+    data_files,
+    document_option,
+    files_argument,
+    folder_for,
+    format_option,
+    forms_for,
+    now,
+    refuse_unknown,
+    templates_option,
+)
+from generator.cli.printing import say
+from generator.cli.reports import Telling, line
+from generator.language import _, ngettext
+from generator.problems import ProblemError
+from generator.run.batch import Task, in_turn
+from generator.run.job import Options, Outcome, Report
+from generator.system.output_folders import beside, refuse_shared
+
+HANDFUL = 5
+"""With more data files than this, a progress bar is shown."""
+MOST = 60
+"""So many processes; Windows waits for at most 63 things at a time."""
+
+
+@ansokan.command(help=_("Write a complete, commented data file to fill in."))
+@click.argument("file", type=click.Path(path_type=Path))
+@templates_option
+def new(file: Path, templates: Path | None) -> None:
+    """Write a data file, and beside it the schema that makes editors complete its keys."""
+    from generator.run import scaffold
+
+    for path in scaffold.write_new(file, forms_for(templates, file)):
+        say(_("written: {file}").format(file=path))
+
+
+@ansokan.command(help=_("Make the documents of the data files (all in data/ when none is named)."))
+@files_argument
+@document_option
+@click.option(
+    "--output", type=click.Path(path_type=Path), help=_("Folder for documents. Default: output beside data.")
+)
+@templates_option
+@click.option(
+    "--final", is_flag=True, help=_("Make documents to send: no fields, no draft marks; refuse on errors.")
+)
+@click.option(
+    "--track-changes", is_flag=True, help=_("Show in edited documents what is brought in as tracked changes.")
+)
+@click.option("--replace", is_flag=True, help=_("Overwrite edited documents; keep each as a copy beside."))
+@click.option("--pdf", is_flag=True, help=_("Make a PDF of each document too (needs LibreOffice)."))
+@click.option(
+    "--office",
+    type=click.Path(path_type=Path),
+    help=_("LibreOffice's program. Default: where it usually is."),
+)
+@click.option("--dry-run", is_flag=True, help=_("Say what would be done, and write nothing."))
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST),
+    default=1,
+    metavar="N",
+    help=_("Share the data files out over so many processes."),
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help=_(
+        "Go on: make anew what each save of a data file or template touches, until Ctrl-C. A document that "
+        "is open in Word is left until the next save."
+    ),
+)
+@format_option
+def generate(
+    files: tuple[Path, ...],
+    documents: tuple[str, ...],
+    output: Path | None,
+    templates: Path | None,
+    form: str,
+    **how: Any,
+) -> int:
+    """Make documents and report on each."""
+    jobs, watch, wants_pdf, office = (how.pop(name) for name in ("jobs", "watch", "pdf", "office"))
+    if watch:
+        _refuse_beside_watch(jobs > 1, wants_pdf, how["final"], how["dry_run"], form == "json")
+    chosen = data_files(files)
+    if documents:
+        for folder in dict.fromkeys(folder_for(templates, file) for file in chosen):
+            refuse_unknown(documents, [each.name for each in forms_for(folder, None)])
+
+    def task(file: Path) -> Task:
+        options = Options(output or beside(file, "output"), now(), documents, **how)
+        return Task(file, folder_for(templates, file), options)
+
+    if watch:
+        refuse_shared(chosen, output)
+        from generator.cli.watch import go_on
+
+        return go_on(lambda: data_files(files), task)
+    telling = Telling(form)
+    try:
+        refuse_shared(chosen, output)
+    except ProblemError as error:
+        telling.add(Report(Path(), (), error.problems))
+        return telling.end()
+    _make(telling, chosen, task, jobs, progress=form == "text")
+    if wants_pdf and not how["dry_run"]:
+        telling.add(_printed(telling.documents, office))
+    return telling.end()
+
+
+def _make(
+    telling: Telling, files: Sequence[Path], task: Callable[[Path], Task], jobs: int, *, progress: bool
+) -> None:
+    """Make the documents of the files and tell of each file in its turn, above the progress bar."""
+    reports = in_turn(map(task, files))
+    if jobs > 1 and len(files) > 1:
+        from generator.run.workers import shared
+
+        reports = shared(map(task, files), min(jobs, len(files)))
+    with closing(reports), _progress(len(files), shown=progress) as bar:
+        for report in reports:
+            if bar:
+                click.echo("\r" + " " * (bar.max_width or 0) + "\r", nl=False, err=True)
+            telling.add(report)
+            if bar:
+                bar.update(1)
+
+
+def _refuse_beside_watch(*asked: bool) -> None:
+    """Raise a usage error for what is asked for beside --watch and makes no sense there."""
+    for option, is_asked in zip(
+        ("--jobs", "--pdf", "--final", "--dry-run", "--format json"), asked, strict=True
+    ):
+        if is_asked:
+            message = _("--watch cannot be used with {option}. Leave one of them out.")
+            raise click.UsageError(message.format(option=option))
+
+
+def _printed(made: Sequence[Path], office: Path | None) -> Report:
+    """Make PDF files of what was generated, in one call of LibreOffice, and report on them."""
+    from generator.pdf import to_pdf
+
+    printed, problems = to_pdf(made, office=office)
+    return Report(Path(), tuple(Outcome(each.path, each.state) for each in printed), tuple(problems))
+
+
+@ansokan.command(help=_("Fill any Word template with any data (YAML or JSON)."))
+@click.argument("template", type=click.Path(path_type=Path))
+@click.argument("data", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help=_("Overwrite an edited OUT; keep it as a copy beside."))
+def fill(template: Path, data: Path, out: Path, *, replace: bool) -> None:
+    """Render a template with plain data; no schema, no fields."""
+    from generator.run.fill import fill as fill_one
+
+    say(line(fill_one(template, data, out, now() if replace else None)))
+
+
+def _progress(files: int, *, shown: bool) -> Any:
+    if not shown or files <= HANDFUL or not sys.stderr.isatty():
+        return nullcontext()
+    label = ngettext("{count} project", "{count} projects", files).format(count=files)
+    return click.progressbar(length=files, label=label, show_pos=True, file=sys.stderr)

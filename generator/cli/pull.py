@@ -1,0 +1,149 @@
+"""The command that takes edits in Word back to the data file: pull."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.group import ansokan, format_option, forms_for, templates_option
+from generator.cli.printing import say, show, show_json, tally
+from generator.language import _, ngettext
+from generator.problems import Problem, ProblemError, has_errors
+from generator.system.pulled_texts import recall, remember
+
+if TYPE_CHECKING:
+    from generator.grant.yaml.document import DataFile
+    from generator.pull import Pulled, Taken
+
+Documents = list[tuple[str, bytes]]
+
+
+@ansokan.command(help=_("Take what was changed in the fields of Word documents back to the data file."))
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help=_("The data file. Default: the one that the document comes from, in the folder data."),
+)
+@click.option("--dry-run", is_flag=True, help=_("Show how the data file would change, and write nothing."))
+@templates_option
+@format_option
+def pull(
+    documents: tuple[Path, ...], data: Path | None, dry_run: bool, templates: Path | None, form: str
+) -> int:
+    """Take the edits, report on each, and write the data files."""
+    problems: list[Problem] = []
+    taken: list[tuple[Path, Taken]] = []
+    written: list[Path] = []
+    changes: list[str] = []
+    looked = 0
+    for file, group in _by_data_file(documents, data, problems).items():
+        try:
+            source, pulled = _pull_one(file, group, templates)
+            if pulled.text != source.text:
+                if not dry_run:
+                    _write(file, source, pulled)
+                    _note(group, pulled)
+                written.append(file)
+        except ProblemError as error:
+            problems += error.problems
+            continue
+        problems += pulled.problems
+        taken += [(file, each) for each in pulled.taken]
+        looked += pulled.looked
+        changes += _difference(source, pulled) if dry_run else []
+    if form == "json":
+        show_json(
+            problems,
+            data=[str(file) for file in written],
+            taken=[{**asdict(each), "data": str(file)} for file, each in taken],
+            looked=looked,
+            difference="".join(changes),
+        )
+    else:
+        word = _("would be written") if dry_run else _("written")
+        _show([each for _file, each in taken], [f"{word}: {file}" for file in written], changes)
+        show(problems)
+        _count(len(taken), looked, problems)
+    return int(has_errors(problems))
+
+
+def _by_data_file(
+    documents: Sequence[Path], data: Path | None, problems: list[Problem]
+) -> dict[Path, Documents]:
+    """Return the documents by the data file that each comes from."""
+    from generator.pull import home_of, with_origin
+    from generator.system import files
+
+    found: dict[Path, Documents] = {}
+    for path in dict.fromkeys(documents):
+        try:
+            content = with_origin(path, files.read(path))
+            home = data or home_of(path, content)
+        except ProblemError as error:
+            problems += error.problems
+            continue
+        found.setdefault(home, []).append((str(path), content))
+    return found
+
+
+def _pull_one(file: Path, documents: Documents, templates: Path | None) -> tuple[DataFile, Pulled]:
+    from generator.grant import project
+    from generator.grant.yaml import document
+    from generator.pull import origin, refuse_other_kinds
+    from generator.pull import pull as pull_all
+    from generator.system import files
+
+    source, model = document.read(files.read(file), str(file)), project.model(forms_for(templates, file))
+    refuse_other_kinds(source, model)
+    earlier = {name: recall(Path(name), origin(name, content).generation) for name, content in documents}
+    return source, pull_all(documents, source, model, earlier)
+
+
+def _note(documents: Documents, pulled: Pulled) -> None:
+    """Note beside the bases what was pulled from each document."""
+    from generator.pull import origin
+
+    for name, content in documents:
+        if texts := pulled.texts.get(name):
+            remember(Path(name), origin(name, content).generation, texts)
+
+
+def _write(path: Path, source: DataFile, pulled: Pulled) -> None:
+    from generator.system import files
+
+    files.write(path, source.encode(pulled.text), over=source.encode(source.text))
+
+
+def _difference(source: DataFile, pulled: Pulled) -> Iterable[str]:
+    import difflib
+
+    old, new = (text.splitlines(keepends=True) for text in (source.text, pulled.text))
+    for line in difflib.unified_diff(old, new, source.name, source.name):
+        yield line.rstrip("\r\n") + "\n"
+
+
+def _show(taken: Sequence[Taken], written: Sequence[str], changes: Sequence[str]) -> None:
+    """Print each field that was taken, the data files that now hold them, and how these would change."""
+    from generator.excerpts import excerpts
+
+    for each in taken:
+        old, new = excerpts(each.old or "", each.new or "")
+        line = _('taken: {path}: "{old}" -> "{new}" ({document})')
+        say(line.format(path=each.path, old=old, new=new, document=each.document))
+    for line in written:
+        say(line)
+    say("".join(changes), nl=False)
+
+
+def _count(taken: int, looked: int, problems: Sequence[Problem]) -> None:
+    counts = [
+        ngettext("{count} field taken", "{count} fields taken", taken).format(count=taken),
+        ngettext("{count} looked at", "{count} looked at", looked).format(count=looked),
+        *tally(problems),
+    ]
+    say(", ".join(counts) + ".")

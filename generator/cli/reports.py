@@ -1,0 +1,137 @@
+"""What `generate` says: each document, what waits in it, the Problems, a closing line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.cli.exits import BUG, PROBLEMS
+from generator.cli.printing import say, show, show_json, tally_of
+from generator.language import _, ngettext
+from generator.problems import Level, Problem
+from generator.run.job import Outcome, Report
+from generator.system import bugs
+
+
+class Telling:
+    """Says what became of each data file when it comes, and in the end what became of all.
+
+    There may be a thousand: of each it keeps only what the end counts; for JSON, which is one object, all.
+    """
+
+    def __init__(self, form: str = "text") -> None:
+        self._held: list[Report] | None = [] if form == "json" else None
+        self._states: Counter[str] = Counter()
+        self._levels: Counter[Level] = Counter()
+        self._conflicts = 0
+        self._last: tuple[Problem, ...] = ()
+        self.documents: list[Path] = []
+        """Those that were not refused."""
+        self.bug = False
+
+    def add(self, report: Report) -> None:
+        """Take what became of the next data file."""
+        # What is wrong with the templates is the same for each file, and said once.
+        if report.problems == self._last:
+            report = report._replace(problems=())
+        else:
+            self._last = report.problems
+        self._states.update(outcome.state for outcome in report.outcomes)
+        self._levels.update(problem.level for problem in report.problems)
+        self._conflicts += sum(outcome.conflicts for outcome in report.outcomes)
+        self.bug = self.bug or any(problem.code == bugs.CODE for problem in report.problems)
+        self.documents += [each.document for each in report.outcomes if each.state != "refused"]
+        if self._held is None:
+            _show(report)
+        else:
+            self._held.append(report)
+
+    def end(self, before: str = "") -> int:
+        """Say what became of all, after the word `before`, and return the exit code."""
+        if self._held is None:
+            say(before + self._closing())
+        else:
+            _show_json(self._held)
+        return BUG if self.bug else PROBLEMS if self._levels["error"] else 0
+
+    def _closing(self) -> str:
+        """Return how many documents were written, merged, unchanged, and what is wrong."""
+        written = self._states["written"] + self._states["replaced"]
+        unchanged = self._states["unchanged"] + self._states["kept"]
+        merged, conflicts = self._states["merged"], self._conflicts
+        parts = [
+            ngettext("{count} document written", "{count} documents written", written).format(count=written),
+            ngettext("{count} unchanged", "{count} unchanged", unchanged).format(count=unchanged),
+        ]
+        if merged:
+            parts.append(ngettext("{count} merged", "{count} merged", merged).format(count=merged))
+        if conflicts:
+            parts.append(ngettext("{count} conflict", "{count} conflicts", conflicts).format(count=conflicts))
+        return ", ".join([*parts, *tally_of(self._levels)]) + "."
+
+
+def _show(report: Report) -> None:
+    """Print what became of a data file: each document, then the Problems."""
+    for outcome in report.outcomes:
+        say(line(outcome))
+        for field in outcome.pending:
+            message = _("  waits to be pulled: {path}: “{old}” is “{new}” in Word")
+            say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
+    show(report.problems)
+
+
+def _show_json(reports: Sequence[Report]) -> None:
+    """Print one JSON object: what became of each document, and the Problems."""
+    made = [
+        {
+            "data": str(report.data),
+            "document": str(outcome.document),
+            "state": outcome.state,
+            "merged": outcome.merged,
+            "conflicts": outcome.conflicts,
+            "pending": [field._asdict() for field in outcome.pending],
+            "copy": str(outcome.copy) if outcome.copy else None,
+        }
+        for report in reports
+        for outcome in report.outcomes
+    ]
+    show_json([problem for report in reports for problem in report.problems], documents=made)
+
+
+def line(outcome: Outcome) -> str:
+    """Return what became of a document."""
+    return f"{_state(outcome.state)}: {outcome.document}{_details(outcome)}"
+
+
+def _state(state: str) -> str:
+    return {
+        "written": _("written"),
+        "unchanged": _("unchanged"),
+        "merged": _("merged with your changes"),
+        "kept": _("edited in Word, nothing to bring in"),
+        "replaced": _("replaced"),
+        "refused": _("left as it is"),
+    }[state]
+
+
+def _details(outcome: Outcome) -> str:
+    parts = []
+    if outcome.merged:
+        parts.append(
+            ngettext("{count} change", "{count} changes", outcome.merged).format(count=outcome.merged)
+        )
+    if outcome.conflicts:
+        parts.append(
+            ngettext("{count} conflict", "{count} conflicts", outcome.conflicts).format(
+                count=outcome.conflicts
+            )
+        )
+    if outcome.copy:
+        parts.append(_("your file is kept as {copy}").format(copy=outcome.copy.name))
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"

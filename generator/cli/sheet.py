@@ -1,0 +1,67 @@
+"""The command that makes pages to paste from: sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.group import (
+    ansokan,
+    data_files,
+    document_option,
+    files_argument,
+    forms_for,
+    refuse_unknown,
+    templates_option,
+)
+from generator.cli.printing import say, show
+from generator.language import _, ngettext
+from generator.problems import Problem, ProblemError
+from generator.system.output_folders import beside, folder_of, refuse_shared
+
+if TYPE_CHECKING:
+    from generator.grant.forms.form import Form
+
+
+@ansokan.command(help=_("Make a page for each application, with the answers to paste into the e-service."))
+@files_argument
+@document_option
+@click.option(
+    "--output", type=click.Path(path_type=Path), help=_("Folder for the pages. Default: output beside data.")
+)
+@templates_option
+def sheet(
+    files: tuple[Path, ...], documents: tuple[str, ...], output: Path | None, templates: Path | None
+) -> int:
+    """Write the pages and say what became of each."""
+    problems: list[Problem] = []
+    changed: list[bool] = []
+    chosen = data_files(files)
+    refuse_shared(chosen, output)
+    for file in chosen:
+        forms = forms_for(templates, file)
+        refuse_unknown(documents, [each.name for each in forms if each.text.kind == "application"])
+        folder = folder_of(output or beside(file, "output"), file)
+        try:
+            changed += _made(file, forms, documents, folder)
+        except ProblemError as error:
+            problems += error.problems
+    show(problems)
+    written, same = sum(changed), len(changed) - sum(changed)
+    pages = ngettext("{count} page written", "{count} pages written", written).format(count=written)
+    say(f"{pages}, {ngettext('{count} unchanged', '{count} unchanged', same).format(count=same)}.")
+    return int(bool(problems))
+
+
+def _made(file: Path, forms: Sequence[Form], documents: Sequence[str], folder: Path) -> Iterator[bool]:
+    """Write the pages of a data file, and yield of each whether it changed."""
+    from generator import sheet as sheets
+    from generator.grant.project import open_dossier
+
+    for name, content in sheets.pages(open_dossier(file, forms, draft=False), documents):
+        changed = sheets.write(folder / name, content)
+        say(f"{_('written') if changed else _('unchanged')}: {folder / name}")
+        yield changed

@@ -1,0 +1,127 @@
+"""The command that says how documents stand: status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.group import (
+    ansokan,
+    data_files,
+    files_argument,
+    format_option,
+    forms_for,
+    templates_option,
+)
+from generator.cli.printing import say, show, show_json
+from generator.language import _, ngettext
+from generator.problems import Problem, ProblemError, has_errors
+from generator.system.output_folders import beside, folder_of, refuse_shared
+
+if TYPE_CHECKING:
+    from generator.run.status import Status
+
+MOST = 5
+"""So many paths are named; the others are counted."""
+
+
+@ansokan.command(help=_("Say how each document stands: up to date, edited in Word, in conflict."))
+@files_argument
+@click.option(
+    "--output", type=click.Path(path_type=Path), help=_("Folder for documents. Default: output beside data.")
+)
+@templates_option
+@format_option
+def status(files: tuple[Path, ...], output: Path | None, templates: Path | None, form: str) -> int:
+    """Print a line for each document, then what is wrong with those that cannot be read; or a JSON object."""
+    from generator.run.finals import left_over
+    from generator.run.status import status as status_of
+
+    chosen = data_files(files)
+    refuse_shared(chosen, output)
+    found: list[tuple[Path, Status]] = []
+    problems: list[Problem] = []
+    for file in chosen:
+        folder = output or beside(file, "output")
+        try:
+            standing = status_of(file, forms_for(templates, file), folder)
+        except ProblemError as error:
+            problems += error.problems
+            continue
+        found += [(file, each) for each in standing]
+        problems += [problem for each in standing for problem in each.problems]
+        problems += left_over(folder_of(folder, file), [each.document.name for each in standing])
+    if form == "json":
+        show_json(problems, documents=[_as_dict(file, each) for file, each in found])
+    else:
+        for _file, each in found:
+            say(f"{each.document}: {', '.join([*_words(each), *_final_words(each)])}")
+        show(problems)
+    return int(has_errors(problems))
+
+
+def _as_dict(file: Path, each: Status) -> dict[str, Any]:
+    """Return the JSON form of `--format json`."""
+    state = (
+        "absent" if not each.there else "foreign" if not each.ours else "stale" if each.stale else "current"
+    )
+    final = each.final
+    return {
+        "data": str(file),
+        "document": str(each.document),
+        "state": state,
+        "stale": list(each.stale or ()),
+        "pending": [field._asdict() for field in each.pending],
+        "edits": each.edits,
+        "conflicts": each.conflicts,
+        "final": final and {**final._asdict(), "file": str(final.file)},
+    }
+
+
+def _final_words(each: Status) -> list[str]:
+    final = each.final
+    if final is None:
+        return []
+    if not final.ours:
+        return [_("the file in slutlig was not generated here")]
+    words = []
+    if final.older:
+        words.append(_("the final is older than the draft and the data (ansokan generate --final)"))
+    if final.edits:
+        words.append(_("the final has been edited since it was made (make the change in the draft)"))
+    return words or [_("the final is up to date")]
+
+
+def _words(each: Status) -> list[str]:
+    if each.problems:
+        return [_("cannot be told")]
+    if not each.there:
+        return [_("not generated yet")]
+    if not each.ours or each.stale is None:
+        return [_("not generated here")]
+    words = [_stale(each.stale) if each.stale else _("up to date")]
+    if each.pending:
+        count = len(each.pending)
+        text = ngettext("{count} field to pull", "{count} fields to pull", count)
+        words.append(text.format(count=count) + f" ({_named([field.path for field in each.pending])})")
+    if each.edits:
+        text = ngettext("{count} other edit by hand", "{count} other edits by hand", each.edits)
+        words.append(text.format(count=each.edits))
+    if each.conflicts:
+        words.append(
+            ngettext("{count} conflict", "{count} conflicts", each.conflicts).format(count=each.conflicts)
+        )
+    return words
+
+
+def _stale(paths: tuple[str, ...]) -> str:
+    if paths == ("*",):
+        return _("stale (the form, or what is worked out from the data, has changed)")
+    return _("stale ({paths} changed)").format(paths=_named(paths))
+
+
+def _named(paths: tuple[str, ...] | list[str]) -> str:
+    more = [f"+{len(paths) - MOST}"] if len(paths) > MOST else []
+    return ", ".join([*dict.fromkeys(paths[:MOST]), *more])

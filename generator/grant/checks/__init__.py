@@ -1,0 +1,1 @@
+"""What is wrong with readable data, and why that is a fault."""

@@ -1,0 +1,119 @@
+"""What one receiver finds in the data: answers that are missing or too long, rules that are broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.grant.forms.answers import Answer, Filled
+from generator.grant.forms.form import TABLES, Section
+from generator.grant.forms.rules import broken
+from generator.grant.yaml.document import DataFile
+from generator.language import _
+from generator.located import Missing, origin_of
+from generator.markdown import Rich
+from generator.problems import Problem
+
+NEAR = 0.95
+"""From this share of a limit on there is a warning."""
+
+
+def check(filled: Filled, file: DataFile, context: Mapping[str, Any]) -> list[Problem]:
+    """Return what is wrong with the data in the eyes of one form's receiver."""
+    names = {**context, "texts": {answer.question.id: answer.text for answer in filled.answers}}
+
+    def about(path: str) -> dict[str, str]:
+        return {"document": filled.form.text.short, "section": _section_of(filled, path)}
+
+    return [
+        *_missing(filled, file),
+        *_limits(filled, file),
+        *broken(filled.form.book, file, names, about),
+    ]
+
+
+def _missing(filled: Filled, file: DataFile) -> Iterator[Problem]:
+    text = _(
+        "{document}, {section}: the question “{question}” has no answer. "
+        "Fill in the key, or write in the Word file."
+    )
+    for section, answers in filled.sections:
+        for answer in answers:
+            if answer.question.required and not _is_answered(answer, file):
+                yield _problem("error", "answer-missing", text, file, (filled, section, answer))
+
+
+def _limits(filled: Filled, file: DataFile) -> Iterator[Problem]:
+    over = _(
+        "{document}: the answer to “{question}” is {count} / {limit} characters. "
+        "Shorten it by {over}."
+    )  # fmt: skip
+    near = _("{document}: the answer to “{question}” is {count} / {limit} characters, close to the limit.")
+    for section, answers in filled.sections:
+        for answer in answers:
+            limit = answer.question.limit
+            if limit is None or answer.count < NEAR * limit:
+                continue
+            where = (filled, section, answer)
+            if answer.count > limit:
+                yield _problem("error", "too-long", over, file, where)
+            else:
+                yield _problem("warning", "nearly-too-long", near, file, where)
+
+
+def _problem(
+    level: Any, code: str, text: str, file: DataFile, where: tuple[Filled, Section, Answer]
+) -> Problem:
+    filled, section, answer = where
+    belongs = {
+        "document": filled.form.text.short,
+        "section": section.label,
+        "question": answer.question.label,
+    }
+    limit = answer.question.limit or 0
+    said = text.format(**belongs, count=answer.count, limit=limit, over=answer.count - limit)
+    path = _path(answer)
+    return Problem(level, code, said, file.name, file.place(path), path, **belongs)
+
+
+def _is_answered(answer: Answer, file: DataFile) -> bool:
+    if answer.question.table and not answer.question.answer:
+        return bool(_rows(answer, file))
+    return bool(answer.text.strip()) and not answer.waits
+
+
+def _rows(answer: Answer, file: DataFile) -> Any:
+    """Return whether the list in the data that the question's table shows has content."""
+    value: Any = file.values
+    for step in TABLES[answer.question.table].split(".") if answer.question.table else ():
+        value = (value or {}).get(step)
+    return _has_content(value) if answer.question.table else None
+
+
+def _has_content(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(_has_content(inner) for inner in value.values())
+    if isinstance(value, list):
+        return any(_has_content(inner) for inner in value)
+    return value is not None
+
+
+def _path(answer: Answer) -> str:
+    """Return where in the data the answer belongs: the first missing value of it, else its first value."""
+    if answer.question.table and not answer.question.answer:
+        return TABLES[answer.question.table]
+    values = answer.value.values if isinstance(answer.value, Rich) else (answer.value,)
+    known = [origin for value in values if (origin := origin_of(value)) is not None]
+    gaps = [origin.path for value in values if isinstance(value, Missing) and (origin := value.origin)]
+    return (gaps or [origin.path for origin in known] or [""])[0]
+
+
+def _section_of(filled: Filled, path: str) -> str:
+    """Return the label of the section that shows what stands at the path, or nothing."""
+    found = [
+        (len(shown), -number, section.label)
+        for number, (section, answers) in enumerate(filled.sections)
+        for answer in answers
+        if (shown := _path(answer)) and f"{path}.".startswith(f"{shown}.")
+    ]
+    return max(found)[2] if found else ""

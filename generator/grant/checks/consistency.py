@@ -1,0 +1,146 @@
+"""The same fact reads the same everywhere: people, organisations, the right to decide, whose money it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from generator.grant.prose.facts import Facts
+from generator.grant.prose.texts import Leaf, Prose
+from generator.grant.schema.base import Group
+from generator.grant.schema.case import Person
+from generator.grant.yaml.document import DataFile
+from generator.language import _
+from generator.problems import Problem
+
+_WHOLLY = re.compile(
+    r"\b(?:helt|uteslutande|enbart|endast)\s(?:och\shållet\s)?(?:(?:via|med|genom|av)\s)?extern\w*",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(r"\b(?:har|är|blivit|fått)\s(?:redan\s)?(?:bevilja\w+|godkän\w+)", re.IGNORECASE)
+_UNSURE = re.compile(r"\bkan\s(?:erhållas|fås|ges)\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b")
+_PHONE = re.compile(r"\s[-–]|[-–]\s")
+
+
+def disagreements(facts: Facts, file: DataFile) -> Iterator[Problem]:
+    """Yield what the fields of the data say in two ways."""
+    yield from _people(facts, file)
+    yield from _organisations(facts, file)
+    yield from _delegation(facts, file)
+    yield from _phones(facts.found, file)
+
+
+def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
+    """Yield words about the money that the financing does not bear out."""
+    financing = facts.data.financing
+    if financing.own_total and (match := _WHOLLY.search(prose.text)):
+        text = _(
+            "The text says that all the money is external, but the applicant pays {own} kronor of its own. "
+            "Correct the text or the financing."
+        )
+        own = f"{financing.own_total:,.0f}".replace(",", "\u00a0")
+        yield prose.problem("warning", "wholly-external", text.format(own=own), match.start())
+    yield from _status(prose, facts)
+
+
+def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
+    """Compare how far a financier is said to have come with the status of its lines."""
+    for match in _GRANTED.finditer(prose.text):
+        sentence = prose.sentence(match.start())
+        for line in facts.data.financing.contributions:
+            waiting = line.status in {"planerad", "sökt"}
+            if waiting and line.financier and line.financier in sentence:
+                text = _(
+                    "The text says that {financier} has granted its support; the financing says {status}. "
+                    "Correct the text or the status."
+                )
+                message = text.format(financier=line.financier, status=line.status)
+                yield prose.problem("warning", "status-words", message, match.start())
+                break
+    for match in _UNSURE.finditer(prose.text):
+        text = _(
+            "“{written}” says neither that the money is planned, applied for nor granted. Use the word of "
+            "the "
+            "financing's status for every financier."
+        )
+        yield prose.problem("hint", "status-words", text.format(written=match[0]), match.start())
+
+
+def _people(facts: Facts, file: DataFile) -> Iterator[Problem]:
+    """Yield a person whose title, phone or address differs between two roles."""
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for path, person in _groups(facts.data, ""):
+        if not isinstance(person, Person) or not person.name:
+            continue
+        for key in ("title", "phone", "email"):
+            value = getattr(person, key)
+            if not value:
+                continue
+            said, where = first.setdefault((person.name, key), (value, f"{path}.{key}"))
+            if re.sub(r"[\s-]", "", said).casefold() != re.sub(r"[\s-]", "", value).casefold():
+                text = _("{name} has {value} here but {said} at {where}. Write the same in both places.")
+                message = text.format(name=person.name, value=value, said=said, where=where)
+                yield _at(file, "warning", "person-differs", f"{path}.{key}", message)
+
+
+def _groups(group: Group, path: str) -> Iterator[tuple[str, Group]]:
+    yield path, group
+    for name, value in group.__dict__.items():
+        inside = f"{path}.{name}" if path else name
+        for at, inner in _within(value, inside):
+            yield from _groups(inner, at)
+
+
+def _within(value: Any, path: str) -> Iterable[tuple[str, Group]]:
+    if isinstance(value, Group):
+        return [(path, value)]
+    items = enumerate(value) if isinstance(value, tuple) else ()
+    return [(f"{path}.{i}", item) for i, item in items if isinstance(item, Group)]
+
+
+def _organisations(facts: Facts, file: DataFile) -> Iterator[Problem]:
+    """Yield two names for one organisation number, and two numbers for one name."""
+    names: dict[str, tuple[str, str]] = {}
+    numbers: dict[str, tuple[str, str]] = {}
+    text = _("{one} is said to be {value} here but {said} at {where}. Correct one of them.")
+    for path, group in _groups(facts.data, ""):
+        name, number = getattr(group, "name", None), getattr(group, "organisation_number", None)
+        if not name or not number:
+            continue
+        said, where = names.setdefault(number, (name, path))
+        if said.casefold() != name.casefold():
+            message = text.format(one=number, value=name, said=said, where=where)
+            yield _at(file, "warning", "organisation-differs", f"{path}.name", message)
+        said, where = numbers.setdefault(name.casefold(), (number, path))
+        if said != number:
+            message = text.format(one=name, value=number, said=said, where=where)
+            yield _at(file, "warning", "organisation-differs", f"{path}.organisation_number", message)
+
+
+def _delegation(facts: Facts, file: DataFile) -> Iterator[Problem]:
+    """Yield rules of delegation for other years than that of the decision."""
+    case = facts.data.case
+    match = _YEARS.search(case.delegation.rules or "")
+    if match and case.year and not int(match[1]) <= case.year <= int(match[2]):
+        text = _(
+            "The decision is dated {year}, but the rules of delegation are those of {years}. Cite the "
+            "rules in "
+            "force, or correct the date."
+        )
+        message = text.format(year=case.year, years=match[0])
+        yield _at(file, "warning", "delegation-years", "case.delegation.rules", message)
+
+
+def _phones(found: Sequence[Leaf], file: DataFile) -> Iterator[Problem]:
+    for leaf in found:
+        if leaf.path.endswith("phone") and isinstance(leaf.value, str) and _PHONE.search(leaf.value):
+            text = _("The phone number {number} has a space beside its hyphen. Write {better}.")
+            better = re.sub(r"\s*[-–]\s*", "-", leaf.value)
+            message = text.format(number=leaf.value, better=better)
+            yield _at(file, "warning", "phone-spacing", leaf.path, message)
+
+
+def _at(file: DataFile, level: Any, code: str, path: str, message: str) -> Problem:
+    return Problem(level, code, message, file.name, file.place(path), path)

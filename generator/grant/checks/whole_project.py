@@ -1,0 +1,52 @@
+"""What is wrong with a project as a whole, whoever receives it: rules for all, running text, agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.grant.checks.consistency import contradictions, disagreements
+from generator.grant.forms.form import Form
+from generator.grant.forms.rules import broken
+from generator.grant.prose.facts import Facts
+from generator.grant.prose.figure_check import mismatches
+from generator.grant.prose.names import misnamed
+from generator.grant.prose.personal import personal_data
+from generator.grant.prose.style import slips
+from generator.grant.prose.texts import leaves, prose
+from generator.grant.prose.wording import abbreviations, amounts_without_unit, appropriations
+from generator.grant.schema import Data
+from generator.grant.yaml.document import DataFile
+from generator.language import _
+from generator.problems import Problem
+
+MOST_READING = 24_000_000
+"""Characters of all running texts, times the names looked for in them: of a megabyte up to twenty."""
+
+
+def check_whole(
+    data: Data, file: DataFile, forms: Sequence[Form], context: Mapping[str, Any], *, others: Sequence[Form]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the project; `others` are the receivers to whom nothing is sent."""
+    book = next((form.common for form in forms if form.common), None)
+    if book is not None:
+        yield from broken(book, file, context, lambda _path: {})
+    unsent = tuple(f"{form.name}." for form in others)
+    found = [leaf for leaf in leaves(data) if not leaf.path.startswith(unsent)]
+    facts = Facts(data, forms, found)
+    yield from disagreements(facts, file)
+    texts = list(prose(found, file))
+    names = max(20, len(facts.organisations) + len(data.financing.contributions))
+    if sum(len(text.raw) for text in texts) * names > MOST_READING:
+        message = _("The texts are so long that they are not compared with the data. Shorten them.")
+        yield Problem("warning", "texts-not-read", message, file.name)
+        return
+    for text in texts:
+        yield from mismatches(text, facts)
+        yield from amounts_without_unit(text, facts)
+        yield from misnamed(text, facts)
+        yield from contradictions(text, facts)
+        yield from appropriations(text, facts)
+        yield from slips(text)
+        yield from personal_data(text)
+    yield from abbreviations(texts, facts)

@@ -1,0 +1,1 @@
+"""The receivers' forms: questions, rules, and answers made from the data."""

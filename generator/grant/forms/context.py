@@ -1,0 +1,93 @@
+"""What templates, answers and rules can speak of: the data, the form at hand, the documents of this run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from generator.grant.forms import charts
+from generator.grant.forms.answers import Answer, Filled
+from generator.grant.forms.form import Form, Section
+from generator.grant.schema import Data
+from generator.located import locate
+from generator.markdown import Para, Rich, Span, write
+
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
+
+
+def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> dict[str, Any]:
+    """Return what every document and every rule can speak of; rules about `today` wait for a day."""
+    documents = [_document(form, data) for form in sorted(forms, key=lambda form: _order(form, data))]
+    return {**locate(data), "documents": documents, "charts": charts.of(data), "draft": draft, "today": today}
+
+
+def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the answers and rules of one form can speak of."""
+    return {**common, "form": _document(form, data), "profil": form.profile.words()}
+
+
+def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the layout of a filled form can speak of."""
+    return {
+        **context,
+        "sections": [_section(section, answers) for section, answers in filled.sections],
+        "answers": {answer.question.id: answer.value for answer in filled.answers},
+    }
+
+
+def _order(form: Form, data: Data) -> tuple[bool, int]:
+    """Applications come in the order in which the financing names them, memos last."""
+    named = [line.application for line in data.financing.contributions]
+    return form.text.kind == "memo", named.index(form.name) if form.name in named else len(named)
+
+
+def _document(form: Form, data: Data) -> dict[str, Any]:
+    text = form.text
+    return {
+        "name": form.name,
+        "title": text.title,
+        "short": text.short,
+        "kind": text.kind,
+        "receiver": text.receiver,
+        "source": text.source,
+        "source_linked": _linked(text.source),
+        "applied": data.financing.applied(form.name),
+    }
+
+
+def _linked(text: str) -> Rich:
+    """Return a text in which each web address is a link that shows only the name of its site."""
+    spans, end = [], 0
+    for found in _ADDRESS.finditer(text):
+        spans += [Span(text[end : found.start()]), Span(found["site"], href=found[0])]
+        end = found.end()
+    return Rich(write([Para((*spans, Span(text[end:])))]))
+
+
+def _section(section: Section, answers: Sequence[Answer]) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "label": section.label,
+        "help": section.help,
+        "style": section.style,
+        "proposed": section.source == "proposed",
+        "questions": [_question(answer) for answer in answers],
+    }
+
+
+def _question(answer: Answer) -> dict[str, Any]:
+    question = answer.question
+    return {
+        "id": question.id,
+        "label": question.label,
+        "help": question.help,
+        "required": question.required,
+        "limit": question.limit,
+        "count": answer.count,
+        "waits": answer.waits,
+        "proposed": question.source == "proposed",
+        "table": question.table,
+        "answer": answer.value,
+    }

@@ -1,0 +1,93 @@
+"""What must hold, as data: the rules of one receiver, or those for every project."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic_core import PydanticCustomError
+
+from generator.grant.schema.base import Part
+from generator.grant.schema.errors import validate
+from generator.grant.schema.types import Kind
+from generator.grant.yaml import document
+from generator.language import _
+from generator.problems import Problem, ProblemError
+from generator.system.files import read
+
+RULES = "rules.yaml"
+"""The file beside the folders of the receivers with the rules that hold for every project."""
+
+
+def _lines(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Sentence = Annotated[str, Kind(before=_lines)]
+"""Text that may be broken over lines in the file."""
+
+
+class Rule(Part):
+    """What must hold; `check`, `when` and `each` are Jinja expressions.
+
+    With `each` the rule holds for every item of a list, which it calls `item`; `{i}` in `at` is its index,
+    `{item}` the item itself when it is a number. `basis` says what the source can carry: `verified` was read
+    with the receiver as it stands today, `older` in an older wording, `inferred` is our own judgement, and
+    `logic` follows from the words or from arithmetic.
+    """
+
+    id: Annotated[str, Kind(limits={"pattern": r"^[a-z][a-z0-9_-]*$"})]
+    title: Sentence = ""
+    why: Sentence = ""
+    at: str
+    each: str = ""
+    check: str
+    when: str = ""
+    level: Literal["error", "warning", "hint"] = "warning"
+    message: Sentence
+    source: Sentence
+    basis: Literal["verified", "logic", "older", "inferred"] = "inferred"
+
+    def checked(self) -> Self:
+        """Return the rule; raise an error of pydantic's when its basis does not carry its level."""
+        if self.level == "error" and self.basis not in {"verified", "logic"}:
+            raise PydanticCustomError("rule_basis", "a basis that carries an error")
+        return self
+
+
+class RulesText(Part):
+    """What rules.yaml says: the rules that hold for every project."""
+
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Rules, and the file that states them."""
+
+    rules: tuple[Rule, ...]
+    file: document.DataFile
+
+    def problem(self, code: str, path: str, message: str) -> Problem:
+        """Return an error at a path of the file."""
+        return Problem("error", code, message, self.file.name, self.file.place(path), path)
+
+
+def load_rules(folder: Path) -> Rulebook:
+    """Return the rules of `folder`/rules.yaml; raise ProblemError with all that is wrong with the file."""
+    path = folder / RULES
+    file = document.read(read(path), str(path))
+    book = Rulebook(validate(file, RulesText).rules, file)
+    if problems := list(twice(book)):
+        raise ProblemError(*problems)
+    return book
+
+
+def twice(book: Rulebook) -> Iterator[Problem]:
+    """Yield an error for each id that an earlier rule has."""
+    seen: set[str] = set()
+    for number, rule in enumerate(book.rules):
+        if rule.id in seen:
+            message = _("The rule id {id} is used twice. Give each rule an id of its own.")
+            yield book.problem("rule-twice", f"rules.{number}.id", message.format(id=rule.id))
+        seen.add(rule.id)

@@ -1,0 +1,56 @@
+"""Rules run against a project's data: each that does not hold is a Problem with its values filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from generator.grant.forms.answers import evaluate, holds, message
+from generator.grant.forms.expressions import Known
+from generator.grant.forms.rulebook import Rule, Rulebook
+from generator.grant.yaml.document import DataFile
+from generator.located import Branch
+from generator.problems import Problem, ProblemError
+
+
+def broken(
+    book: Rulebook, file: DataFile, context: Mapping[str, Any], about: Callable[[str], Mapping[str, str]]
+) -> Iterator[Problem]:
+    """Yield a Problem for each rule that does not hold, and for each that is stated wrongly.
+
+    `about` says which document and section a path of the data belongs to, as keys of a Problem.
+    """
+    for number, rule in enumerate(book.rules):
+        try:
+            for at, said in _findings(book, number, rule, context):
+                yield Problem(rule.level, rule.id, said, file.name, file.place(at), at, **about(at))
+        except ProblemError as error:
+            yield from error.problems
+
+
+def _findings(
+    book: Rulebook, number: int, rule: Rule, context: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """Yield path and sentence for each item that the rule does not hold for."""
+    path = f"rules.{number}"
+    known: Known = {}
+    for at, names in _items(book, path, rule, context):
+        if rule.when and not holds(book, f"{path}.when", rule.when, names, known):
+            continue
+        if not holds(book, f"{path}.check", rule.check, names, known):
+            said = message(book, f"{path}.message", rule.message, names)
+            yield at, f"{said} ({rule.source})"
+
+
+def _items(
+    book: Rulebook, path: str, rule: Rule, context: Mapping[str, Any]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield what the rule points to and speaks of: once, or for every item of its list that has an answer."""
+    if not rule.each:
+        yield rule.at, context
+        return
+    for i, item in enumerate(evaluate(book, f"{path}.each", rule.each, context)):
+        if isinstance(item, Branch) and not item.has_answers():
+            continue
+        at = rule.at.replace("{i}", str(i)).replace("{item}", str(item) if isinstance(item, int) else "")
+        yield at, {**context, "item": item, "i": i}

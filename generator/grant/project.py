@@ -1,0 +1,113 @@
+"""A project as read: its data file, the forms filled in from it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator.grant.checks.answers import check
+from generator.grant.checks.suppressions import settled
+from generator.grant.checks.whole_project import check_whole
+from generator.grant.forms import context
+from generator.grant.forms.answers import Filled, fill
+from generator.grant.forms.form import Form
+from generator.grant.schema import Data
+from generator.grant.schema.base import Group
+from generator.grant.schema.compiled import keep
+from generator.grant.schema.data import with_receivers
+from generator.grant.schema.errors import validate
+from generator.grant.yaml import document
+from generator.language import _
+from generator.problems import Problem, ProblemError, did_you_mean
+from generator.system.files import is_there, read, unfit
+
+
+@dataclass(frozen=True)
+class Document:
+    """One form filled in, and what its layout can speak of."""
+
+    filled: Filled
+    context: Mapping[str, Any]
+
+    @property
+    def form(self) -> Form:
+        """The form."""
+        return self.filled.form
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A project's data file with the documents that can be made from it, and its Problems."""
+
+    file: document.DataFile
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+def model(forms: Sequence[Form]) -> type[Data]:
+    """Return the model of a data file for these receivers."""
+    own = {form.name: form.own for form in forms if form.text.fields}
+    found = _with_receivers(tuple(own.items()), tuple((form.name, form.text.short) for form in forms))
+    keep(
+        found,
+        {group.__qualname__: group for group in own.values()},
+        [f"{form.name}\n{form.file.text}".encode() for form in forms],
+    )
+    return found
+
+
+@lru_cache(maxsize=8)
+def _with_receivers(
+    own: tuple[tuple[str, type[Group]], ...], titles: tuple[tuple[str, str], ...]
+) -> type[Data]:
+    return with_receivers(dict(own), dict(titles))
+
+
+def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> Dossier:
+    """Return the project in the file at `path`; raise ProblemError when it cannot be read as data.
+
+    Without `today` nothing is said of deadlines that have passed.
+    """
+    if said := unfit(path.stem):  # the folder of its documents is called so
+        raise ProblemError(Problem("error", "file-name", said, str(path)))
+    if not is_there(path):
+        message = _("The data file is not there. Check its name, or make it with: ansokan new {file}")
+        raise ProblemError(Problem("error", "file-missing", message.format(file=path), str(path)))
+    file = document.read(read(path), str(path))
+    data = validate(file, model(forms))
+    made, problems = chosen(data, forms, file)
+    common = context.shared(data, made, draft=draft, today=today)
+    documents = []
+    for form in made:
+        speakable = context.of_form(form, data, common)
+        filled = fill(form, speakable)
+        problems += check(filled, file, speakable)
+        documents.append(Document(filled, context.of_layout(filled, speakable)))
+    others = [form for form in forms if form not in made]
+    problems += check_whole(data, file, made, common, others=others)
+    return Dossier(file, tuple(documents), tuple(settled(problems, data, file, forms)))
+
+
+def chosen(data: Data, forms: Sequence[Form], file: document.DataFile) -> tuple[list[Form], list[Problem]]:
+    """Return the forms that this project makes, and what is wrong with its choice."""
+    if not data.documents:
+        return [form for form in forms if form.text.default], []
+    known = [form.name for form in forms]
+    message = _("There is no document {name}. Choose among: {known}.")
+    problems = [
+        Problem(
+            "error",
+            "unknown-document",
+            message.format(name=name, known=", ".join(known)) + did_you_mean(name, known),
+            file.name,
+            file.place(f"documents.{i}"),
+            f"documents.{i}",
+        )
+        for i, name in enumerate(data.documents)
+        if name not in known
+    ]
+    return [form for form in forms if form.name in data.documents], problems

@@ -1,0 +1,1 @@
+"""Running text held against the data: figures, names, wording."""

@@ -1,0 +1,96 @@
+"""Ways of writing that the public sector does not use, whatever the data says.
+
+Sources: Myndigheternas skrivregler and Språkrådets frågelåda (tkr, mnkr; kronor in running text), formkrav.se
+(hard space in numbers). The en dash in ranges follows Svenska skrivregler; the page itself was not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from generator.grant.prose.texts import Prose
+from generator.language import _
+from generator.problems import Level, Problem
+
+_HARD = "\u00a0"
+_START = r"(?<![\w.,:/-])"
+_YEAR = r"(?:19|20)\d\d"
+_PATTERNS: dict[str, tuple[Level, str]] = {
+    "hard-space": (
+        "hint",
+        (
+            rf"{_START}\d{{1,3}}(?:[ {_HARD}]\d{{3}}){{1,4}}[ {_HARD}](?:kr|kronor|tkr|mnkr|SEK)\b|"
+            rf"{_START}\d{{1,4}}(?:,\d{{1,2}})?[ {_HARD}](?:%|(?:kr|tkr|mnkr)\b)"
+        ),
+    ),
+    "dash-in-range": (
+        "hint",
+        rf"{_START}{_YEAR}-{_YEAR}(?![\w-])|{_START}[1-9]\d{{0,2}}-[1-9]\d{{0,2}}(?= ?(?:%|[a-zåäö]{{3}}))",
+    ),
+    "money-unit": (
+        "warning",
+        rf"(?<=\d)[ {_HARD}]?(?:kkr|[TKM]SEK|mkr|milj\.? ?kr)\b|(?<=\d):-|(?<=\d)[ {_HARD}]KR\b",
+    ),
+    "point-in-number": (
+        "warning",
+        rf"{_START}\d{{1,3}}(?:\.\d{{3}}){{1,4}}(?=[ {_HARD}]?(?:kr|kronor|tkr|SEK)\b)",
+    ),
+    "short-unit": ("hint", rf"(?<=\d)[ {_HARD}](?:kr|tkr|mnkr)\b(?! ?/)"),
+    "no-space-before-unit": ("hint", rf"{_START}\d{{1,4}}(?:%|kr\b|tkr\b|mnkr\b)"),
+    "empty-promise": (
+        "hint",
+        r"\b(?:för)?väntas (?:kunna )?bidra\b|\bförhoppningsvis\b|\bkan komma att bidra\b",
+    ),
+}
+_WITHOUT_DIGITS = frozenset({"empty-promise"})
+_ONCE = frozenset({"hard-space"})
+"""Said once for a text: whoever types ordinary spaces does so everywhere."""
+
+
+def slips(prose: Prose) -> Iterator[Problem]:
+    """Yield each way of writing that is not to be used, once for each spelling or once for the text."""
+    if prose.is_english:
+        return
+    for code, (level, pattern) in _PATTERNS.items():
+        if not prose.has_digits and code not in _WITHOUT_DIGITS:
+            continue
+        said: set[str] = set()
+        for match in _compiled(pattern).finditer(prose.text):
+            written = match[0].strip()
+            if written not in said and (code != "hard-space" or " " in written):
+                said.add(written)
+                message = _SENTENCES[code]().format(written=written, range=written.replace("-", "–"))
+                yield prose.problem(level, code, message, match.start())
+                if code in _ONCE:
+                    break
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+# Sentences are made when they are needed, in the language of that moment.
+_SENTENCES: dict[str, Callable[[], str]] = {
+    "hard-space": lambda: _(
+        "{written} can be broken over two lines. Write hard spaces (U+00A0) between the digits and before "
+        "the unit."
+    ),
+    "dash-in-range": lambda: _("{written} is a range: write an en dash without spaces, {range}."),
+    "money-unit": lambda: _(
+        "{written} is not how the public sector writes amounts. Write kronor in running text, and tkr or "
+        "mnkr "
+        "in tables."
+    ),
+    "point-in-number": lambda: _("{written} has points between the thousands. Write hard spaces."),
+    "short-unit": lambda: _(
+        "{written} belongs in tables. Write kronor, or miljoner kronor, in running text."
+    ),
+    "no-space-before-unit": lambda: _("{written} lacks the space before its unit. Write a hard space."),
+    "empty-promise": lambda: _(
+        "“{written}” promises nothing that can be followed up. Say what is to be reached, and how it is "
+        "measured."
+    ),
+}

@@ -1,0 +1,117 @@
+"""The values of a project's data one by one, and the running text among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.grant.prose.figures import Figure, figures
+from generator.grant.schema.base import Group, about
+from generator.grant.yaml.document import DataFile
+from generator.problems import Level, Problem
+
+_NOT_TEXT = re.compile(r"https?://\S+|www\.\S+|\]\([^()\s]*\)|`[^`\n]*`|[*_]")
+_DIGIT = re.compile(r"[0-9]")
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n\s*\n|\n\s*(?:[-+•]|\d+[.)])\s")
+FEWEST_WORDS = 4
+"""From this many words on a text of one line is running text and not a name."""
+ENGLISH = "_en"
+"""How the key of a text in English ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value: its path, and its kind as in `Origin`."""
+
+    path: str
+    value: Any
+    kind: str
+
+
+def leaves(group: Group, path: str = "") -> Iterator[Leaf]:
+    """Yield every value that the data has, in the schema's order."""
+    kinds = about(type(group))
+    for name, value in group.__dict__.items():
+        yield from _leaves(value, f"{path}.{name}" if path else name, kinds[name][1])
+
+
+def _leaves(value: Any, path: str, kind: str) -> Iterator[Leaf]:
+    if isinstance(value, Group):
+        yield from leaves(value, path)
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _leaves(item, f"{path}.{i}", kind)
+    elif value is not None:
+        yield Leaf(path, value, kind)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A running text as it stands in the data file; every finding in it has its line and column."""
+
+    file: DataFile
+    path: str
+    raw: str
+
+    @cached_property
+    def text(self) -> str:
+        """The text with addresses and marks of Markdown blanked out; every sign keeps its place."""
+        return _NOT_TEXT.sub(lambda match: " " * len(match[0]), self.raw)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures in the text."""
+        return tuple(figures(self.text))
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Whether there is a digit in the text."""
+        return _DIGIT.search(self.raw) is not None
+
+    @property
+    def key(self) -> str:
+        """The last name of the path."""
+        return self.path.rpartition(".")[2]
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the text is in English."""
+        return self.key.endswith(ENGLISH)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [match.end() for match in _SENTENCE_END.finditer(self.text)]
+
+    def sentence(self, at: int) -> str:
+        """Return the sentence that the sign at `at` stands in."""
+        number = bisect_right(self._ends, at)
+        start = self._ends[number - 1] if number else 0
+        return self.text[start : self._ends[number] if number < len(self._ends) else len(self.text)]
+
+    def problem(self, level: Level, code: str, message: str, at: int) -> Problem:
+        """Return a Problem at a sign of the text."""
+        return Problem(level, code, message, self.file.name, self.file.place_in(self.path, at), self.path)
+
+
+def prose(found: list[Leaf], file: DataFile) -> Iterator[Prose]:
+    """Yield the running texts among the values."""
+    for leaf in found:
+        if isinstance(leaf.value, str) and _is_running(leaf):
+            yield Prose(file, leaf.path, _raw(file, leaf.path))
+
+
+def _is_running(leaf: Leaf) -> bool:
+    if leaf.path.startswith(("ignore.", "documents.", "calls.")):
+        return False
+    return leaf.kind == "markdown" or (leaf.kind == "text" and leaf.value.count(" ") >= FEWEST_WORDS - 1)
+
+
+def _raw(file: DataFile, path: str) -> str:
+    value: Any = file.values
+    for step in path.split("."):
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return str(value)

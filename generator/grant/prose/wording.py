@@ -1,0 +1,91 @@
+"""Names of appropriations, amounts without a unit and abbreviations: wording that depends on the data."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from generator.grant.prose.facts import Facts
+from generator.grant.prose.texts import Prose
+from generator.language import _
+from generator.problems import Problem
+
+KNOWN = frozenset(
+    "AB EU FN IT HR OH USA UK ID PDF GIS AI TV SMS PR DNA OK VD BNP SEK SCB SFS SOU ISO ISBN PM QR WC".split()
+)
+"""Abbreviations that need no explanation."""
+_LETTERS = r"(?<![\w/.-])(?P<short>[A-ZÅÄÖ]{2,6})(?::?s)?(?![\w/.-]*[\w/])"
+_BARE_NUMBER = (
+    r"(?<![\d.,:/–-])\d{1,3}(?:[ \u00a0\n]\d{3}){1,4}(?![\d–])"
+    r"(?=\s?[.,;)]|\s*$|\s(?:av|avses|beviljas|finansieras|från|för|i|kan|och|samt|ska|som|söks|till|är)\b)"
+)
+"""A number of a thousand or more with no noun after it."""
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
+
+
+def appropriations(prose: Prose, facts: Facts) -> Iterator[Problem]:
+    """Yield the names of an appropriation that are not spelt as the financing spells it."""
+    for name in _short_names(facts) if prose.has_digits else ():
+        number = re.escape(name.rpartition(" ")[2])
+        spelt = number.replace(":", "[:./]")
+        pattern = _pattern(rf"(?<![\w:]){spelt}[ \u00a0-]?(?:anslag|medel|pengar)\w*")
+        for match in pattern.finditer(prose.text):
+            text = _("“{written}” is not what the appropriation is called. Write “{name}”.")
+            message = text.format(written=match[0], name=name)
+            yield prose.problem("warning", "appropriation-name", message, match.start())
+
+
+def _short_names(facts: Facts) -> Iterator[str]:
+    """Yield `anslag 1:1` for each appropriation of the state budget that pays for something here."""
+    written = [line.appropriation or "" for line in facts.data.financing.contributions]
+    for number in dict.fromkeys(match[0] for each in written if (match := re.search(r"\b\d+:\d+\b", each))):
+        yield f"anslag {number}"
+
+
+def amounts_without_unit(prose: Prose, facts: Facts) -> Iterator[Problem]:
+    """Yield numbers that are an amount of the data but stand without kronor."""
+    if not prose.has_digits:
+        return
+    known = facts.round_amounts
+    with_unit = sorted(figure.start for figure in prose.figures if figure.kind == "amount")
+    for match in _pattern(_BARE_NUMBER).finditer(prose.text):
+        if int(re.sub(r"\s", "", match[0])) not in known:
+            continue
+        at = bisect_left(with_unit, match.start())
+        if at < len(with_unit) and with_unit[at] < match.end():
+            continue
+        text = _("The amount {written} has no unit. Write {written} kronor.")
+        yield prose.problem("warning", "unit-missing", text.format(written=match[0]), match.start())
+
+
+def abbreviations(texts: Sequence[Prose], facts: Facts) -> Iterator[Problem]:
+    """Yield the first use of each abbreviation that no text explains there or before."""
+    names = " ".join(facts.organisations)
+    seen = set(KNOWN)
+    for prose in texts:
+        for match in () if prose.is_english else _pattern(_LETTERS).finditer(prose.text):
+            short = match["short"]
+            if short in seen:
+                continue
+            seen.add(short)
+            around = prose.text[max(0, match.start() - 1) : match.end() + 2]
+            explained = around.startswith("(") or "(" in around[-2:] or short in names.split()
+            if not explained and not _shouted(prose, match):
+                text = _(
+                    "The abbreviation {short} is not explained. At its first use, write what it stands for, "
+                    "and {short} in brackets."
+                )
+                message = text.format(short=short)
+                yield prose.problem("hint", "abbreviation", message, match.start())
+
+
+def _shouted(prose: Prose, match: re.Match[str]) -> bool:
+    """Say whether the letters are a word in capitals beside others, or a Roman number."""
+    beside = prose.text[max(0, match.start() - 8) : match.start()] + prose.text[match.end() : match.end() + 8]
+    return bool(re.search(r"[A-ZÅÄÖ]{3,}", beside) or re.fullmatch(r"[IVX]+", match["short"]))

@@ -1,0 +1,1 @@
+"""The data file: YAML as text whose values know their places."""

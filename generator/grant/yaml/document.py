@@ -1,0 +1,192 @@
+"""A YAML file as text whose values know their places; one value can be put without moving another."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from generator.grant.yaml.edit import rewritings
+from generator.grant.yaml.edit_many import spliced
+from generator.grant.yaml.positions import Ink
+from generator.grant.yaml.reader import REFUSED, compose
+from generator.grant.yaml.tree import Lines, Node, index_of
+from generator.language import _
+from generator.problems import Place, Problem, ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MOST_BYTES = 2_000_000
+"""A project takes some 30,000; what is read takes time and memory as it grows."""
+
+_BOM = "\ufeff"
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A data file: `name` as the person wrote it, `text` as it stands there but for a byte order mark.
+
+    `values` is nested dict, list, str and None. Every scalar is text as written (`no`, `0630`), normalised to
+    NFC; None is an empty value, `~` or `null`. A path is keys and indexes from 0: `project.partners.0.name`.
+    """
+
+    name: str
+    text: str
+    values: dict[str, Any]
+    _mark: str = ""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what follows from the text: who takes a file from the cache seldom asks for places."""
+        return {name: vars(self)[name] for name in ("name", "text", "values", "_mark")}
+
+    @cached_property
+    def _root(self) -> Node:
+        return compose(self.text, self.name)
+
+    @cached_property
+    def _inks(self) -> dict[int, Ink]:
+        return {}
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    def place(self, path: str) -> Place:
+        """Return the place of the value, or that of the key of the deepest parent that the file has."""
+        node, missing = self._deepest(path)
+        return self._lines.place(node.key if missing else node.start)
+
+    def key_place(self, path: str) -> Place:
+        """Return the place of the key (of an item: of its value), or that of the deepest parent's key."""
+        return self._lines.place(self._deepest(path)[0].key)
+
+    def place_in(self, path: str, offset: int) -> Place:
+        """Return the place of the sign at or after `offset` in the text at `path`, however it is written."""
+        node, missing = self._deepest(path)
+        if missing or not isinstance(node.value, str):
+            return self.place(path)
+        if node.start not in self._inks:
+            self._inks[node.start] = Ink(self.text, node)
+        at = self._inks[node.start].position(offset)
+        return self._lines.place(node.start if at is None else at)
+
+    def put(self, path: str, value: str | None) -> str:
+        """Return the text with `value` at `path` and all else as it stands.
+
+        A missing key is added after the last key of its mapping, a missing parent with it (the name `0`
+        makes a list), and an index one past the end appends an item. None leaves the value empty. Raises
+        ProblemError when the value cannot be put without a change elsewhere.
+        """
+        wanted = None if value is None else unicodedata.normalize("NFC", value)
+        if wanted is not None and (refused := REFUSED.search(wanted)):
+            message = _(
+                "The value holds the invisible character U+{code:04X}, which no document can show. "
+                "Delete it, and write what was meant."
+            )
+            raise self._problem("control-character", message.format(code=ord(refused[0])), path)
+        node, missing = self._deepest(path)
+        if not missing and node.value == wanted:
+            return self.text
+        for text in self._candidates(path.split("."), wanted):
+            return text
+        message = _("The value of {path} cannot be put without changing more of the file. Change it by hand.")
+        raise self._problem("unwritable", message.format(path=path), path)
+
+    def put_all(self, values: Mapping[str, str | None]) -> str | None:
+        """Return the text with all the values at their paths; None when they must be put one by one."""
+        wanted = {path: value and unicodedata.normalize("NFC", value) for path, value in values.items()}
+        if any(value and REFUSED.search(value) for value in wanted.values()):
+            return None
+        expected = self.values
+        try:
+            for path, value in wanted.items():
+                expected = _replaced(expected, path.split("."), value)
+            text = spliced(self.text, self._root, wanted)
+        except (LookupError, ProblemError):
+            return None
+        return text if text is not None and _reads_as(text, expected) else None
+
+    def encode(self, text: str) -> bytes:
+        """Return `text` as the bytes of this file: UTF-8, with the byte order mark if the file had one."""
+        return (self._mark + text).encode()
+
+    def _candidates(self, names: list[str], value: str | None) -> Iterator[str]:
+        """Yield the texts that read as the old values but for the one at `names`."""
+        try:
+            expected = _replaced(self.values, names, value)
+            for text in rewritings(self.text, self._root, names, value):
+                if _reads_as(text, expected):
+                    yield text
+        except (LookupError, ProblemError):
+            return
+
+    def _deepest(self, path: str) -> tuple[Node, bool]:
+        trail, missing = self._root.walk(path.split("."))
+        return trail[-1], bool(missing)
+
+    def _problem(self, code: str, message: str, path: str) -> ProblemError:
+        return ProblemError(Problem("error", code, message, self.name, self.place(path), path))
+
+
+def read(data: bytes, name: str) -> DataFile:
+    """Return the data file that `data` holds; raises ProblemError with all that is known to be wrong."""
+    if len(data) > MOST_BYTES:
+        message = _("The file is larger than {size} MB. Divide it into several files.")
+        problem = Problem(
+            "error", "too-large", message.format(size=MOST_BYTES // 1_000_000), name, Place(1, 1)
+        )
+        raise ProblemError(problem)
+    decoded = _decode(data, name)
+    text = decoded.lstrip(_BOM)
+    root = compose(text, name)
+    file = DataFile(name, text, root.plain(), decoded[: len(decoded) - len(text)])
+    vars(file)["_root"] = root  # so that it is composed once
+    return file
+
+
+def _decode(data: bytes, name: str) -> str:
+    if data.startswith(_UTF_16_MARKS) or data[:2].count(0) == 1:
+        message = _("The file is saved as UTF-16. Save it as UTF-8.")
+        raise ProblemError(Problem("error", "encoding", message, name, Place(1, 1)))
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        letter = data[error.start : error.start + 1].decode("cp1252", errors="ignore")
+        message = _("Byte {offset} of the file, {byte}, is not UTF-8. Save the file as UTF-8.")
+        if letter.isalpha():
+            message = _(
+                'Byte {offset} of the file, {byte}, is not UTF-8, but the letter "{letter}" in Windows-1252. '
+                "Save the file as UTF-8."
+            )
+        message = message.format(offset=error.start, byte=f"0x{data[error.start]:02X}", letter=letter)
+        place = Lines(before).place(len(before))
+        raise ProblemError(Problem("error", "encoding", message, name, place)) from None
+
+
+def _reads_as(text: str, expected: dict[str, Any]) -> bool:
+    try:
+        return bool(compose(text, "").plain() == expected)
+    except ProblemError:
+        return False
+
+
+def _replaced(branch: Any, names: list[str], value: str | None) -> Any:
+    """Return `branch` with `value` at `names`; raises LookupError where no value can be."""
+    if not names:
+        if isinstance(branch, dict | list):
+            raise LookupError
+        return value
+    first, rest = names[0], names[1:]
+    if not first:
+        raise LookupError
+    if branch is None:
+        branch = [] if first == "0" else {}
+    if isinstance(branch, dict):
+        return {**branch, first: _replaced(branch.get(first), rest, value)}
+    if not isinstance(branch, list) or (index := index_of(first, len(branch) + 1)) is None:
+        raise LookupError
+    return [*branch[:index], _replaced([*branch, None][index], rest, value), *branch[index + 1 :]]

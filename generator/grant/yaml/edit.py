@@ -1,0 +1,187 @@
+"""The texts that a YAML text may become when one value is put, the best first."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from generator.grant.yaml.reader import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.grant.yaml.tree import Node
+
+STEP = 2
+"""Spaces for each level that is added."""
+WIDTH = 88
+"""Columns of a line of folded text."""
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+_BLOCK_HEADER = re.compile(r"[|>](?P<signs>[-+0-9]*)(?P<comment>[ \t]+#[^\r\n]*)?")
+_ESCAPES = str.maketrans(
+    {
+        "\\": "\\\\",
+        '"': '\\"',
+        "\n": "\\n",
+        "\r": "\\r",
+        "\t": "\\t",
+        "\x85": "\\N",
+        "\u2028": "\\L",
+        "\u2029": "\\P",
+        "\ufeff": "\\uFEFF",
+    }
+)
+
+
+def rewritings(text: str, root: Node, names: list[str], value: str | None) -> Iterator[str]:
+    """Yield `text` with `value` at the path `names` in one style after the other, the best first.
+
+    Not every text yielded reads back as it should: whoever asks takes the first that does. Raises
+    LookupError when there is no place for the value, ProblemError when the text with a new key is unreadable.
+    """
+    trail, missing = root.walk(names)
+    if missing:
+        text = _with_empty_value(text, trail, missing)
+        trail, _ = compose(text, "").walk(names)
+    slot = _Slot(text, trail[-1], trail[-2])
+    yield from [slot.emptied()] if value is None else slot.filled(value)
+
+
+class _Slot:
+    """The span of a text in which a scalar stands."""
+
+    def __init__(self, text: str, node: Node, holder: Node) -> None:
+        self._text, self._node, self._holder = text, node, holder
+        self._is_block = node.style in {"|", ">"}
+        self._end = _end(text, node)
+        self._newline = _newline(text)
+        header = _BLOCK_HEADER.match(text, node.start) if self._is_block else None
+        self._signs = header["signs"] if header else ""
+        self._comment = (header["comment"] or "") if header else ""
+
+    def emptied(self) -> str:
+        if self._holder.flow:
+            return self._inline("null")
+        before = self._text[: self._node.start].rstrip(" ")
+        return before + self._tail() + self._text[self._end :]
+
+    def filled(self, value: str) -> Iterator[str]:
+        own, one_line = self._node.style, "\n" not in value
+        if one_line and own in {"", "'"}:
+            yield self._inline(own + (value.replace("'", "''") if own else value) + own)
+        if value and (self._is_block or (not one_line and own != '"')):
+            if own == ">":
+                yield self._block(">", value, _folded(value, WIDTH - self._indent()))
+            yield self._block("|", value, value)
+        yield self._inline(f'"{value.translate(_ESCAPES)}"')
+
+    def _inline(self, scalar: str) -> str:
+        return self._text[: self._node.start] + self._lead() + scalar + self._tail() + self._text[self._end :]
+
+    def _block(self, sign: str, value: str, content: str) -> str:
+        """Return the text with a block scalar; a comment on the line stays behind its sign."""
+        comment, stop = self._comment, self._end
+        if not self._is_block and (rest := _REST_OF_LINE.match(self._text, stop)):
+            comment, stop = rest[0].rstrip(), _line_end(self._text, stop)
+        indent = self._indent()
+        # Without the digit, YAML takes the indentation from the first line that is not empty.
+        digit = str(indent - _column(self._text, self._holder)) if value[0] in " \t\n" else ""
+        lines = content.removesuffix("\n").split("\n")
+        body = "".join((" " * indent + line if line else "") + self._newline for line in lines)
+        header = self._lead() + sign + digit + self._chomping(value) + comment + self._newline
+        return self._text[: self._node.start] + header + body + self._text[stop:]
+
+    def _chomping(self, value: str) -> str:
+        if not value.endswith("\n"):
+            return "-"
+        return "+" if value.endswith("\n\n") or "+" in self._signs else ""
+
+    def _indent(self) -> int:
+        """Return the spaces before each line of a block scalar here: as many as there are already."""
+        column = _column(self._text, self._holder)
+        if digits := self._signs.strip("+-"):
+            return column + int(digits)
+        first = (
+            re.search(r"[\r\n]( +)\S", self._text[self._node.start : self._end]) if self._is_block else None
+        )
+        return len(first[1]) if first else column + STEP
+
+    def _lead(self) -> str:
+        """Return what goes before the value: an empty one may have no space before it, nor a colon."""
+        before = self._text[: self._node.start]
+        if self._node.start < self._node.end:
+            return ""
+        if not before.rstrip().endswith(":" if self._holder.flow else (":", "-")):
+            return ": "
+        return " " if before.endswith((":", "-")) else ""
+
+    def _tail(self) -> str:
+        """Return what a block scalar leaves behind: the comment of its first line and the line break."""
+        return self._comment + self._newline if self._is_block else ""
+
+
+def _with_empty_value(text: str, trail: list[Node], names: list[str]) -> str:
+    """Return `text` with the keys and items `names` below the last node of `trail`, and no value in them."""
+    holder = trail[-1]
+    if holder.value is None:
+        text = _Slot(text, holder, trail[-2]).emptied()
+        is_item, column, at = names[0] == "0", _column(text, trail[-2]) + STEP, _line_end(text, holder.key)
+    else:
+        is_item, column, at = isinstance(holder.value, list), _column(text, holder), _after(text, holder)
+    newline = _newline(text)
+    added = "" if text[:at].endswith(("\r", "\n")) else newline
+    added += " " * column
+    for name, below in zip(names, [*names[1:], None], strict=True):
+        added += "-" if is_item else f"{_key(name)}:"
+        column += STEP
+        if below is not None:
+            added += " " if is_item else newline + " " * column
+        is_item = below == "0"
+    return text[:at] + added + newline + text[at:]
+
+
+def _folded(value: str, width: int) -> str:
+    """Return the lines of `value` as folded text: wrapped, and one more line break between texts."""
+    spread = re.sub(r"(?<=[^\n])\n+(?=[^\n])", lambda breaks: breaks[0] + "\n", value)
+    wrapped = (
+        "\n".join(textwrap.wrap(line, max(width, 1), break_long_words=False, break_on_hyphens=False))
+        for line in spread.split("\n")
+    )
+    return "\n".join(wrapped)
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"\w[\w-]*", name) else f'"{name.translate(_ESCAPES)}"'
+
+
+def _column(text: str, node: Node) -> int:
+    """Return the spaces before the keys or items of `node`."""
+    return node.start - max(text.rfind("\n", 0, node.start), text.rfind("\r", 0, node.start)) - 1
+
+
+def _after(text: str, node: Node) -> int:
+    """Return where the line after the last value of `node` begins."""
+    while not node.flow and isinstance(node.value, dict | list):
+        node = list(node.value.values())[-1] if isinstance(node.value, dict) else node.value[-1]
+    return _end(text, node) if node.style in {"|", ">"} else _line_end(text, node.end)
+
+
+def _end(text: str, node: Node) -> int:
+    """Return the end of a scalar: before the blank lines after a block scalar, unless it keeps them."""
+    header = _BLOCK_HEADER.match(text, node.start)
+    if node.style not in {"|", ">"} or header is None or "+" in header["signs"]:
+        return node.end
+    return _line_end(text, node.start + len(text[node.start : node.end].rstrip(" \t\r\n")))
+
+
+def _line_end(text: str, at: int) -> int:
+    line_break = _LINE_BREAK.search(text, at)
+    return line_break.end() if line_break else len(text)
+
+
+def _newline(text: str) -> str:
+    line_break = _LINE_BREAK.search(text)
+    return line_break[0] if line_break else "\n"

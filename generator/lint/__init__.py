@@ -1,0 +1,1 @@
+"""Templates against the schema, without any data."""

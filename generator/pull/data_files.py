@@ -1,0 +1,95 @@
+"""Which data file a document goes back to.
+
+A document says itself which data file it comes from, but so can one that a stranger has made. So it has to be
+proved: among the documents that were generated last from the data file is one of the same generation.
+Otherwise a person names the data file. What is named has to be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.grant.schema import Data
+from generator.grant.schema.base import keys_of
+from generator.grant.yaml.document import DataFile
+from generator.language import _
+from generator.problems import Problem, ProblemError
+from generator.pull.edited_document import origin
+from generator.system import files
+from generator.system.output_folders import BASES, beside, data_files_in, folder_of, key
+from generator.word.fields import provenance
+from generator.word.opc.package import Package
+
+
+def with_origin(path: Path, document: bytes) -> bytes:
+    """Return the document with what it says of its origin, taken from its base when the document has lost it.
+
+    Word's Document Inspector takes it away. Which of two bases is the document's own it cannot say then.
+    """
+    package = Package.read(document, str(path))
+    base = path.parent / BASES / path.name
+    if provenance.read(package) or not base.is_file() or base.with_name(f"{base.name}.next").exists():
+        return document
+    try:
+        carried = provenance.of(files.read(base), str(base))
+    except ProblemError:  # that the document does not say where it comes from is what has to be mended
+        return document
+    if carried is None:
+        return document
+    provenance.replace(package, carried)
+    return package.to_bytes()
+
+
+def home_of(path: Path, document: bytes) -> Path:
+    """Return the data file that a document was made from; raise ProblemError when nothing proves it."""
+    made = origin(str(path), document)
+    name = Path(made.data).name
+    candidates = list(dict.fromkeys(_candidates(path, name)))
+    for data in candidates:
+        if made.generation in _generations(data):
+            return data
+    if candidates:
+        message = _(
+            "The document says that it comes from {data}, but is none of those generated last from it. If "
+            "you trust the document, name the data file too: ansokan pull {document} --data {data}"
+        ).format(data=candidates[0], document=path)
+        raise ProblemError(Problem("error", "pull-unproved", message, str(path)))
+    message = _(
+        "The document comes from the data file {name}, which is not in a folder data beside it or here. "
+        "Name the file with --data."
+    )
+    raise ProblemError(Problem("error", "pull-no-data", message.format(name=name), str(path)))
+
+
+def refuse_other_kinds(file: DataFile, model: type[Data]) -> None:
+    """Raise ProblemError when the file is no data file: when its top holds keys that none has."""
+    unknown = [name for name in file.values if name not in keys_of(model)]
+    if unknown:
+        message = _(
+            "This is no data file, for none has the key {key}. Name the project's data file with --data; if "
+            "this is the one, mend the key."
+        ).format(key=unknown[0])
+        problem = Problem("error", "no-data-file", message, file.name, file.key_place(unknown[0]), unknown[0])
+        raise ProblemError(problem)
+
+
+def _candidates(document: Path, name: str) -> Iterator[Path]:
+    """Yield the files of that name in data/ beside the document's folders and here, the nearest first."""
+    here = Path.cwd()
+    for folder in (*document.absolute().parents, here):
+        for place in (folder / "data", folder):
+            for path in data_files_in(place).get(key(Path(name).stem), ()):
+                if key(path.name) == key(name) and path.is_file():
+                    yield path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _generations(data: Path) -> Iterator[str]:
+    """Yield the generations of the documents that were generated last from a data file."""
+    for path in sorted((folder_of(beside(data, "output"), data) / BASES).glob("*.docx*")):
+        try:
+            made = provenance.of(files.read(path), str(path))
+        except ProblemError:  # a damaged base proves nothing
+            continue
+        if made is not None:
+            yield made.generation

@@ -1,0 +1,116 @@
+"""Single values of a data file as the schema reads them: two ways of writing one value are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic_core import ValidationError
+
+from generator.formats import read_back
+from generator.grant.schema import Data
+from generator.grant.schema.compiled import validator
+from generator.grant.schema.errors import group_of, owner, problems_of
+from generator.grant.yaml.document import DataFile
+from generator.markdown import parse, write
+
+_INDEX = re.compile("[0-9]{1,9}")
+"""The number of an item; no list is longer."""
+
+
+class Values:
+    """The values of a data file, one by one."""
+
+    def __init__(self, file: DataFile, model: type[Data]) -> None:
+        self.file, self._model = file, model
+        self._read: dict[tuple[str, str, str], Any] = {}
+        self._parsed: dict[tuple[str, str], Any] = {}
+
+    def title(self, path: str) -> str:
+        """Return what people call the value."""
+        field = owner(self._model, path.split("."))[1]
+        return (field.title if field else "") or path.rpartition(".")[2]
+
+    def knows(self, path: str) -> bool:
+        """Say whether the schema has a single value at the path."""
+        names = path.split(".")
+        if not all(name.isidentifier() or _INDEX.fullmatch(name) for name in names):
+            return False
+        holder, field = owner(self._model, names)
+        return holder is not None and field is not None and group_of(field.annotation) is None
+
+    def written(self, path: str) -> str | None:
+        """Return what the file has at the path, None for no value; raise LookupError for a missing item."""
+        branch: Any = self.file.values
+        for name in path.split("."):
+            if isinstance(branch, list) and name.isdigit():
+                branch = branch[int(name)]
+            elif isinstance(branch, Mapping):
+                branch = branch.get(name)
+            elif branch is not None or name.isdigit():
+                raise LookupError(path)
+        return branch if isinstance(branch, str) else None
+
+    def count(self, list_path: str) -> int:
+        """Return how many items the file has in a list."""
+        branch: Any = self.file.values
+        for name in list_path.split("."):
+            branch = branch[int(name)] if isinstance(branch, list) else (branch or {}).get(name)
+        return len(branch) if isinstance(branch, list) else 0
+
+    def now(self, path: str) -> Any:
+        """Return the file's value, None when it has none; for what the schema refuses, a thing of its own."""
+        written = self.written(path)
+        try:
+            return self.parsed(path, written) if written and written.strip() else None
+        except ValueError as error:
+            return error
+
+    def shown(self, path: str, kind: str, text: str | None) -> Any:
+        """Return the value that a field with this text shows; raise ValueError with a sentence if none."""
+        return None if text is None else self.parsed(path, self.to_write(path, kind, text))
+
+    def to_write(self, path: str, kind: str, text: str) -> str:
+        """Return what to write in the data file for a field's text; raise ValueError with a sentence."""
+        key = (path, kind, text)
+        if key not in self._read:
+            self._read[key] = self._to_write(path, kind, text)
+        return str(self._read[key])
+
+    def _to_write(self, path: str, kind: str, text: str) -> str:
+        try:
+            found = text.strip() if kind == "choice" else read_back(kind, text)
+        except ValueError as error:
+            try:  # the words that stand for a date: "när ansökan skickas in"
+                self.parsed(path, text.strip())
+            except ValueError:
+                raise error from None
+            return text.strip()
+        value = self.parsed(path, found)
+        return str(value) if kind == "choice" else found
+
+    def parsed(self, path: str, written: str) -> Any:
+        """Return a value of the data file as the schema has it; raise ValueError with what is wrong."""
+        if (path, written) not in self._parsed:
+            self._parsed[path, written] = self._parse(path, written)
+        return self._parsed[path, written]
+
+    def _parse(self, path: str, written: str) -> Any:
+        nested: Any = written
+        for name in reversed(path.split(".")):
+            nested = [nested] if name.isdigit() else {name: nested}
+        try:
+            value: Any = validator(self._model).validate_python(nested)
+        except ValidationError as error:
+            raise ValueError(problems_of(error, self.file, self._model)[0].message) from None
+        for name in path.split("."):
+            value = value[0] if name.isdigit() else getattr(value, name)
+        field = owner(self._model, path.split("."))[1]
+        return write(parse(value)) if field is not None and field.kind == "markdown" else value
+
+
+def list_paths(path: str) -> list[tuple[str, int]]:
+    """Return (path of the list, index) for each list that a path goes through, the outermost first."""
+    names = path.split(".")
+    return [(".".join(names[:i]), int(name)) for i, name in enumerate(names) if name.isdigit()]

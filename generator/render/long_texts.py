@@ -1,0 +1,142 @@
+"""Long texts in Markdown: written as paragraphs, which are put into the story when it is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lxml import etree
+
+from generator.markdown import Para, Rich, parse
+from generator.sandbox import refuse_output
+from generator.template import Story
+from generator.word.opc.names import DOC_REL, PPR, W
+from generator.word.opc.package import Package
+from generator.word.opc.xml import parse as parse_xml
+from generator.word.text import markdown_write
+from generator.word.text.numbering import Numbering
+from generator.word.text.styles import Styles
+
+_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_PLACE = "long-text"
+_PARAGRAPH = 1000  # characters of XML, properties and control too
+
+
+class LongTexts:
+    """The long texts of a document; `run` writes a value inside one as XML, in the look (w:rPr) given."""
+
+    def __init__(self, package: Package, run: Callable[[Any, str], str]) -> None:
+        self._package, self._run = package, run
+        self._texts: dict[str, list[etree._Element]] = {}
+        self._kept = self._size = 0
+        self._links: dict[tuple[str, str], str] = {}
+        self._numbering: Numbering | None = None
+        self._styles: Styles | None = None
+        self._looks: dict[tuple[str, str, str], markdown_write.Look] = {}
+        self._story = Story("", "", "", (), ())
+
+    def begin(self, story: Story) -> None:
+        """Let the texts from now on stand in `story`."""
+        self._story = story
+
+    def blocks(self, value: Any, looks: tuple[str, ...]) -> str:
+        """Return what stands for a long text that takes the place of a whole paragraph."""
+        _start, properties, before, look, after = looks
+        rich = value if isinstance(value, Rich) else Rich(str(value))
+        numbering, hole = self._lists(), self._hole(rich)
+        paragraphs = markdown_write.blocks(
+            self._parsed(rich), self._look(properties, look), hole, numbering, self._link
+        )
+        first, last = paragraphs[0], paragraphs[-1]
+        at = 0 if first.find(PPR) is None else 1
+        for number, anchor in enumerate(self._elements(before)):
+            first.insert(at + number, anchor)
+        last.extend(self._elements(after.removesuffix("</w:p>")))
+        return self._keep(paragraphs)
+
+    def inline(self, value: Any, look: str) -> str:
+        """Return what stands for a long text inside another text."""
+        rich = value if isinstance(value, Rich) else Rich(str(value))
+        runs = markdown_write.inline(self._parsed(rich), self._look("", look), self._hole(rich), self._link)
+        return self._keep(runs)
+
+    def waits(self) -> bool:
+        """Say whether any long text has not found its place yet."""
+        return bool(self._texts)
+
+    def put_in(self, root: etree._Element) -> bool:
+        """Put the long texts into their places in a finished story; say whether there were any."""
+        any_placed = False
+        # a long text may hold another, and a template an element of that name
+        while places := [place for place in root.iter(_PLACE) if place.get("n") in self._texts]:
+            for place in places:
+                for element in self._texts.pop(place.get("n", ""), ()):
+                    place.addprevious(element)
+                if (parent := place.getparent()) is not None:
+                    parent.remove(place)
+            any_placed = True
+        return any_placed
+
+    def close(self) -> None:
+        """Write the links and the lists into the package."""
+        self._package.keep_promises()
+        if self._numbering is None:
+            return
+        parts = self._package.by_kind(self._package.main, DOC_REL + "numbering")
+        if parts:
+            self._package.put(parts[0], self._numbering.root)
+        elif len(self._numbering.root):
+            usual = "word/numbering.xml"
+            part = self._package.free_name("word/numbering{}.xml") if usual in self._package.parts else usual
+            self._package.add(part, self._numbering.root, _NUMBERING_TYPE)
+            self._package.relate(self._package.main, DOC_REL + "numbering", part)
+
+    def _parsed(self, rich: Rich) -> tuple[Para, ...]:
+        """Return the paragraphs of a text; what the texts become stands in no output that is measured."""
+        paras = parse(rich.text)
+        self._size += len(rich.text) + _PARAGRAPH * (len(paras) + len(rich.values))
+        refuse_output(self._size)
+        return paras
+
+    def _keep(self, elements: list[etree._Element]) -> str:
+        self._kept += 1
+        self._texts[str(self._kept)] = elements
+        return f'<{_PLACE} n="{self._kept}"/>'
+
+    def _hole(self, rich: Rich) -> markdown_write.Hole:
+        def hole(number: int, look: etree._Element | None) -> list[etree._Element]:
+            written = "" if look is None else etree.tostring(look, encoding="unicode", with_tail=False)
+            return self._elements(self._run(rich.values[number], written))
+
+        return hole
+
+    def _look(self, properties: str, look: str) -> markdown_write.Look:
+        if self._styles is None:
+            parts = self._package.by_kind(self._package.main, DOC_REL + "styles")
+            self._styles = Styles(self._package.tree(parts[0]) if parts else None)
+        key = (self._story.part, properties, look)
+        if key not in self._looks:  # most long texts of a document look the same
+            paragraph, run = self._elements(properties), self._elements(look)
+            found = markdown_write.Look(next(iter(paragraph), None), next(iter(run), None), self._styles)
+            self._looks[key] = found
+        return self._looks[key]
+
+    def _elements(self, xml: str) -> list[etree._Element]:
+        if not xml:
+            return []
+        names = self._story.names if "xmlns:w=" in self._story.names else f'xmlns:w="{W}" {self._story.names}'
+        root = parse_xml(f"<holder {names}>{xml}</holder>", self._story.part, self._package.name)
+        etree.cleanup_namespaces(root)
+        return list(root)
+
+    def _lists(self) -> Numbering:
+        if self._numbering is None:
+            parts = self._package.by_kind(self._package.main, DOC_REL + "numbering")
+            self._numbering = Numbering(self._package.tree(parts[0])) if parts else Numbering.empty()
+        return self._numbering
+
+    def _link(self, address: str) -> str:
+        key = (self._story.part, address)
+        if key not in self._links:
+            self._links[key] = self._package.promise(self._story.part, DOC_REL + "hyperlink", address)
+        return self._links[key]

@@ -1,0 +1,1 @@
+"""One project in one run: documents made, kept, made final; new files."""

@@ -1,0 +1,91 @@
+"""Any Word template with any data: the engine without the grants."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+import yaml
+
+from generator.grant.yaml import document
+from generator.language import _
+from generator.problems import Place, Problem, ProblemError
+from generator.render import render
+from generator.run.job import Options, Outcome
+from generator.run.keeping import overwrite
+from generator.system import files
+from generator.system.output_folders import BASES, is_same
+from generator.template import compile_template
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = None) -> Outcome:
+    """Write `template` filled with `data` to `out`; `replaced_at` names the copy of an edited `out`.
+
+    Raises ProblemError when `out` is the template or the data, or holds something else than what was filled
+    in last (what that was lies in a folder beside it), unless it may be replaced.
+    """
+    for source in (template, data):
+        if is_same(source, out):
+            message = _("The file is what the document is made from, and is left as it is. Name another OUT.")
+            raise ProblemError(Problem("error", "fill-over-source", message, str(out)))
+    compiled = compile_template(files.read(template), str(template))
+    filled = render(compiled, _values(data), controls=False, placeholders=False)
+    message = _(
+        "The file was edited, or was not filled in here, and is left as it is. Name another OUT, or use "
+        "--replace: the file is then kept beside the new one."
+    )
+    options = Options(out.parent, replaced_at or _NEVER, replace=replaced_at is not None)
+    outcome = overwrite(out, filled, options, Problem("error", "edited", message, str(out)))
+    if outcome.state != "unchanged":
+        files.settle(out.parent, out.parent / BASES)
+    return outcome
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML 1.2's core types: numbers, true, false and null; `no`, `0630` and dates stay text.
+
+    So does `300.000`, which to a Swede may be thousands.
+    """
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+for _tag, _pattern, _first in (
+    ("tag:yaml.org,2002:bool", r"true|false", "tf"),
+    ("tag:yaml.org,2002:null", r"~|null|", ["~", "n", ""]),
+    ("tag:yaml.org,2002:int", r"-?(0|[1-9][0-9]{0,99})", "-0123456789"),
+    ("tag:yaml.org,2002:float", r"-?(0\.[0-9]+|[1-9][0-9]*\.(?![0-9]{3}$)[0-9]+)", "-0123456789"),
+):
+    _Loader.add_implicit_resolver(_tag, re.compile(f"^({_pattern})$"), list(_first))
+
+
+def _values(path: Path) -> dict[str, Any]:
+    content = files.read(path)
+    if path.suffix.lower() == ".json":
+        return _json(path, content)
+    text = document.read(content, str(path)).text
+    return cast("dict[str, Any]", yaml.load(text, Loader=_Loader))  # noqa: S506 -- a safe loader
+
+
+def _json(path: Path, content: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(content.decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        message = _("This is not JSON: {reason}. Mend it at this place.").format(reason=error.msg)
+        problem = Problem("error", "json", message, str(path), Place(error.lineno, error.colno))
+        raise ProblemError(problem) from None
+    except UnicodeDecodeError:
+        message = _("The file is not saved as UTF-8. Save it as UTF-8.")
+        raise ProblemError(Problem("error", "encoding", message, str(path))) from None
+    except (RecursionError, ValueError):  # Python reads no number of more than 4,300 digits
+        message = _("The file is nested too deep, or holds a number of thousands of digits. Simplify it.")
+        raise ProblemError(Problem("error", "json", message, str(path))) from None
+    if not isinstance(values, dict):
+        message = _("The file must hold names and values at the top: begin with { and end with }.")
+        raise ProblemError(Problem("error", "not-a-mapping", message, str(path)))
+    return values

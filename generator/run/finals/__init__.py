@@ -1,0 +1,92 @@
+"""The final documents of a project: all that are asked for are made from their drafts, or none is.
+
+A final is the draft with what people changed in it, without any trace of a draft. It lies in a folder of its
+own, so that a draft can go on after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.problems import Problem, ProblemError
+from generator.run import keeping
+from generator.run.finals import refusals
+from generator.run.finals.draft_to_final import (
+    FOLDER,
+    Draft,
+    Standing,
+    edits,
+    last_made,
+    left_over,
+    now,
+    standing,
+)
+from generator.run.job import Options, Outcome
+from generator.system import files
+from generator.system.output_folders import BASES
+
+__all__ = ["FOLDER", "Draft", "Standing", "left_over", "make", "standing"]
+
+
+class _Ready(NamedTuple):
+    """A final that can be written: what becomes of it, its bytes, those of its base, and what lies there."""
+
+    outcome: Outcome
+    document: bytes
+    made: bytes
+    there: bytes | None
+
+
+def make(drafts: Sequence[Draft], options: Options) -> tuple[list[Outcome], list[Problem]]:
+    """Write all the finals; when one of them cannot be made, write none and say why."""
+    ready, refused = [], []
+    problems: list[Problem] = []
+    for draft in drafts:
+        try:
+            ready.append(_prepared(draft, options))
+        except ProblemError as error:
+            problems += error.problems
+            refused.append(draft.path)
+    if refused:
+        return [], [*problems, refusals.none_made(refused)]
+    return _written(ready, options)
+
+
+def _written(ready: Sequence[_Ready], options: Options) -> tuple[list[Outcome], list[Problem]]:
+    outcomes: list[Outcome] = []
+    for number, each in enumerate(ready):
+        target = each.outcome.document
+        try:
+            if each.outcome.copy and not options.dry_run:
+                files.write(each.outcome.copy, each.there or b"", over=None)
+            base = target.parent / BASES / target.name
+            written = keeping.write_with_base(
+                each.outcome, base, each.document, each.made, options, each.there
+            )
+            outcomes.append(written)
+        except ProblemError as error:
+            left = [other.outcome.document for other in ready[number:]]
+            return outcomes, [*error.problems, refusals.some_made([made.document for made in outcomes], left)]
+    return outcomes, [note for outcome in outcomes for note in outcome.notes]
+
+
+def _prepared(draft: Draft, options: Options) -> _Ready:
+    """Return the final as it can be written; raise ProblemError when it cannot."""
+    final, notes = now(draft, options)
+    target = draft.final
+    kept = files.read_if_there(target)
+    last = last_made(target, kept)
+    if kept is None or kept in {last, final}:
+        if kept != final:
+            files.refuse_if_open(target)
+        state = Outcome(target, "unchanged" if kept == final else "written", notes)
+        return _Ready(state, final, final, kept)
+    touched = last is None or edits(last, kept, target) > 0
+    if touched and not options.replace:
+        raise ProblemError(refusals.not_ours(target) if last is None else refusals.edited(draft.path, target))
+    if not touched and last == final:  # saved in Word, and nothing else
+        return _Ready(Outcome(target, "unchanged", notes), kept, final, kept)
+    files.refuse_if_open(target)
+    copy = keeping.copy_name(target, options.now)
+    return _Ready(Outcome(target, "replaced", notes, copy=copy), final, final, kept)

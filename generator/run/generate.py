@@ -1,0 +1,163 @@
+"""The main job: a project's data file becomes its documents, and what people changed in them is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from functools import cache as once
+from functools import partial
+from pathlib import Path
+
+from generator.fields import FieldValue
+from generator.grant.forms.form import Form
+from generator.grant.forms.profile import Profile
+from generator.grant.project import Document, Dossier, open_dossier
+from generator.language import _
+from generator.problems import Problem, ProblemError, by_weight, has_errors
+from generator.render import draw
+from generator.run import finals, keeping
+from generator.run.job import Options, Outcome, Report
+from generator.system import cache, files
+from generator.system.locks import locked
+from generator.system.output_folders import BASES, folder_of, refuse_shared
+from generator.template import Template, compile_template
+from generator.word.fields import provenance
+from generator.word.opc import core_properties
+from generator.word.opc.package import Package
+from generator.word.parts import theme
+
+__all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
+
+
+def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
+    """Make the documents of the project in `data`; unreadable data makes nothing."""
+    try:
+        outcomes, problems = _generate(data, forms, options)
+    except ProblemError as error:
+        return Report(data, (), tuple(by_weight(error.problems)))
+    return Report(data, outcomes, tuple(by_weight(problems)))
+
+
+def _generate(
+    data: Path, forms: Sequence[Form], options: Options
+) -> tuple[tuple[Outcome, ...], list[Problem]]:
+    refuse_shared([data], options.output)
+    dossier = open_dossier(data, forms, draft=not options.final, today=options.now.date())
+    folder = folder_of(options.output, data)
+    problems = [*dossier.problems, *_not_made(dossier, options.documents)]
+    if options.final and has_errors(problems):
+        raise ProblemError(*problems, _not_final(data))
+    problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
+    holding = nullcontext() if options.dry_run else locked(folder / BASES)
+    with holding:
+        if options.final:
+            drafts = _drafts(dossier, folder, options, lambda: open_dossier(data, forms, draft=True))
+            made, found = finals.make(list(drafts), options)
+            outcomes, problems = tuple(made), [*problems, *found]
+        else:
+            outcomes = tuple(_make_all(dossier, folder, options, problems))
+        try:
+            files.settle(*_written_in(outcomes, options))
+        except ProblemError as error:
+            problems += error.problems
+    return outcomes, problems
+
+
+def _written_in(outcomes: Iterable[Outcome], options: Options) -> set[Path]:
+    if options.dry_run:
+        return set()
+    folders = {one.document.parent for one in outcomes if one.state not in {"refused", "unchanged"}}
+    return folders | {folder / BASES for folder in folders}
+
+
+def _not_made(dossier: Dossier, names: Sequence[str]) -> Iterator[Problem]:
+    """Yield an error for each document asked for that the project does not make."""
+    for name in names:
+        if name not in {document.form.name for document in dossier.documents}:
+            message = _("This project does not make {name}. Name it under documents in the data file.")
+            yield Problem("error", "document-not-made", message.format(name=name), dossier.file.name)
+
+
+def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[Problem]) -> Iterator[Outcome]:
+    for document in wanted(dossier.documents, options.documents):
+        path = folder / document.form.text.output
+        try:
+            fresh = rendered(document, dossier.file.name)
+            outcome = keeping.keep(path, fresh, document.form.name, Path(dossier.file.name).name, options)
+        except ProblemError as error:
+            problems += error.problems
+            yield Outcome(path, "refused")
+        else:
+            problems += outcome.notes
+            yield outcome
+
+
+def _drafts(
+    dossier: Dossier, folder: Path, options: Options, as_drafts: Callable[[], Dossier]
+) -> Iterator[finals.Draft]:
+    """Yield the drafts of the finals asked for; the project as drafts is read when one of them was edited."""
+    read = once(as_drafts)
+
+    def today(name: str) -> bytes:
+        (document,) = [each for each in read().documents if each.form.name == name]
+        return rendered(document, dossier.file.name)
+
+    for document in wanted(dossier.documents, options.documents):
+        yield draft_of(document, folder, dossier.file.name, partial(today, document.form.name))
+
+
+def draft_of(document: Document, folder: Path, data: str, today: Callable[[], bytes]) -> finals.Draft:
+    """Return where a document's draft lies, and how the final and the draft of today are rendered."""
+    form = document.form
+    path = folder / form.text.output
+    return finals.Draft(path, form.name, Path(data).name, partial(rendered, document, data), today)
+
+
+def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Document]:
+    """Return the documents with these names; all when none is named."""
+    return (document for document in documents if not names or document.form.name in names)
+
+
+def rendered(document: Document, data: str) -> bytes:
+    """Return the document as a Word file that carries where it comes from."""
+    template = _compiled(document.form.layout, _theme(document.form.profile))
+
+    def last(package: Package, shown: tuple[FieldValue, ...]) -> None:
+        core_properties.sign(package, document.context["case"]["date"] or None)
+        provenance.sign(package, Path(data).name, document.form.name, shown)
+
+    return draw(template, document.context, last=last).document
+
+
+_MOST = 32
+_TEMPLATES: dict[tuple[bytes, str], Template] = {}
+"""The layouts compiled so far, by bytes and look: many projects share them, and so do receivers."""
+
+
+def _compiled(layout: Path, look: theme.Theme) -> Template:
+    data = files.read(layout)
+    key = data, repr(look)
+    if key not in _TEMPLATES:
+        while len(_TEMPLATES) >= _MOST:
+            del _TEMPLATES[next(iter(_TEMPLATES))]
+        sources = [data, repr(look).encode()]
+        _TEMPLATES[key] = cache.kept("template", sources, lambda: _dressed(data, str(layout), look))
+    return replace(_TEMPLATES[key], name=str(layout))
+
+
+def _dressed(data: bytes, name: str, look: theme.Theme) -> Template:
+    """Return a layout compiled, in the organisation's colours and fonts."""
+    template = compile_template(data, name)
+    package = Package.read(data, name)
+    theme.apply(package, look)
+    return replace(template, data=package.to_bytes())
+
+
+def _theme(profile: Profile) -> theme.Theme:
+    return theme.Theme(profile.theme(), profile.text.fonts.heading, profile.text.fonts.body)
+
+
+def _not_final(data: Path) -> Problem:
+    message = _("No final documents are made while errors are left. Mend them, and generate again.")
+    return Problem("error", "not-final", message, str(data))

@@ -1,0 +1,53 @@
+"""One run of `generate`: what is asked for, and what became of each document. Plain values."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from generator.fields import Pending
+from generator.problems import Problem
+
+State = Literal["written", "unchanged", "merged", "kept", "replaced", "refused"]
+LEFT_OVER = "document-left-over"
+"""The code of the Problem that names the file of a document which is not made any more."""
+
+
+class Options(NamedTuple):
+    """How to generate: into which folder, which documents (all when empty), and what to do with edits.
+
+    `now` is the moment of the run: it names the copies that `replace` keeps, and dates tracked changes.
+    """
+
+    output: Path
+    now: datetime
+    documents: tuple[str, ...] = ()
+    final: bool = False
+    track_changes: bool = False
+    replace: bool = False
+    dry_run: bool = False
+
+
+class Outcome(NamedTuple):
+    """What became of one document.
+
+    `merged` changes were brought into an edited file, `conflicts` of them against an edit; `pending`
+    fields were edited in Word and are not in the data yet; `copy` is the file that was kept beside.
+    """
+
+    document: Path
+    state: State
+    notes: tuple[Problem, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    merged: int = 0
+    conflicts: int = 0
+    copy: Path | None = None
+
+
+class Report(NamedTuple):
+    """What became of one data file."""
+
+    data: Path
+    outcomes: tuple[Outcome, ...]
+    problems: tuple[Problem, ...]

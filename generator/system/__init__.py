@@ -1,0 +1,1 @@
+"""What touches the machine: files, locks, what is kept between runs, bugs told."""

@@ -1,0 +1,88 @@
+"""Which folder holds the documents of which data file.
+
+Windows and macOS take names for one that differ in their case or in how their letters are composed. Folders
+are carried from one system to another, so it is the same here on all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from unicodedata import normalize
+
+from generator.language import _
+from generator.problems import Problem, ProblemError
+
+BASES = ".generated"
+"""The folder beside the documents that holds each as it was generated last."""
+SUFFIXES = frozenset({".yaml", ".yml"})
+"""How the names of data files end."""
+
+
+def key(name: str) -> str:
+    """Return what is the same for all names that some system takes for one."""
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def beside(data: Path, name: str) -> Path:
+    """Return the folder `name` that belongs to a data file: beside its folder data/, else beside the file."""
+    folder = data.parent
+    return (folder.parent if folder.name == "data" else folder) / name
+
+
+def folder_of(output: Path, data: Path) -> Path:
+    """Return the folder in `output` of the documents of a data file: one that is there, else a new one."""
+    folder = output / data.stem
+    try:
+        if folder.exists() or not output.is_dir():
+            return folder
+        found = [each for each in output.iterdir() if key(each.name) == key(folder.name) and each.is_dir()]
+    except OSError:  # what is wrong is said when something is to be written there
+        return folder
+    return min(found, default=folder)
+
+
+def refuse_shared(files: Sequence[Path], output: Path | None) -> None:
+    """Raise ProblemError when two data files have one folder of documents, so that each would undo the other.
+
+    What lies beside the files counts too: it may have been the turn of the other yesterday.
+    """
+    found: dict[tuple[Path, str], Path] = {}
+    problems = []
+    lying = {folder: data_files_in(folder) for folder in {file.parent for file in files}}
+    for file in [each for one in files for each in (one, *lying[one.parent].get(key(one.stem), ()))]:
+        folder = output or beside(file, "output")
+        first = found.setdefault((folder.resolve(), key(file.stem)), file)
+        if not is_same(first, file):
+            problems.append(_shared(file, first, folder_of(folder, file)))
+    if problems:
+        raise ProblemError(*dict.fromkeys(problems))
+
+
+def data_files_in(folder: Path) -> dict[str, list[Path]]:
+    """Return the files in a folder that are named as data files, by the key of their folder of documents."""
+    found: dict[str, list[Path]] = {}
+    try:
+        lying = sorted(folder.iterdir())
+    except OSError:  # what is wrong is said when the file itself is read
+        return found
+    for path in lying:
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")):
+            found.setdefault(key(path.stem), []).append(path)
+    return found
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one file, through links and whatever the case of their names."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False
+
+
+def _shared(file: Path, other: Path, folder: Path) -> Problem:
+    message = _(
+        "The documents of {other} and of this file would lie in one folder ({folder}) and take each other's "
+        "place. Give one of the two another name."
+    )
+    return Problem("error", "shared-folder", message.format(other=other, folder=folder), str(file))

@@ -1,0 +1,57 @@
+"""Which program this is, and of which moment: what is kept between runs is kept for exactly this one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from functools import cache
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+from generator.language import _
+from generator.problems import Problem, ProblemError
+
+_LAST = 4_354_819_199
+"""2107-12-31 23:59:59 UTC, after which a zip file knows no time."""
+
+
+def source_date() -> int | None:
+    """Return the seconds that SOURCE_DATE_EPOCH says (reproducible-builds.org); None when it is not set.
+
+    Set to nothing is what a script leaves that means to unset it. Raises ProblemError when it is no number.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not said:
+        return None
+    if not (said.isascii() and said.isdigit() and len(said) <= 10 and int(said) <= _LAST):
+        message = _(
+            "SOURCE_DATE_EPOCH is {said}, which is no moment. Write seconds since 1970, at most {last}, "
+            "or unset it."
+        )
+        message = message.format(said=f"”{said[:40]}”", last=_LAST)
+        raise ProblemError(Problem("error", "source-date", message))
+    return int(said)
+
+
+@cache
+def signature() -> str:
+    """Return a hash of the program's files, Python, and the day when a library was last installed."""
+    digest = hashlib.sha256(sys.version.encode())
+    spec = PathFinder.find_spec("lxml")
+    if spec is not None and spec.origin:
+        digest.update(str(Path(spec.origin).parent.parent.stat().st_mtime_ns).encode())
+    for path in files_in(Path(__file__).parent.parent):
+        if path.endswith((".py", ".mo")):
+            about = Path(path).stat()
+            digest.update(f"{path}:{about.st_size}:{about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def files_in(folder: Path) -> list[str]:
+    """Return the files in a folder and its folders, in order; Python's own cache left out."""
+    found = []
+    for inside, folders, names in os.walk(folder):  # Path.rglob takes three times as long
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        found += [f"{inside}{os.sep}{name}" for name in names]
+    return sorted(found)

@@ -1,0 +1,56 @@
+"""What was last pulled from a document that has not been generated since: the data has it from there.
+
+Else a person who edits a field, pulls, and edits it again would be in conflict with the text pulled first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.system import files
+from generator.system.output_folders import BASES
+
+NOTE = "pulled.json"
+Texts = Mapping[str, Sequence[str | None]]
+"""For a path the texts of its fields in the document, in order, as they were when one of them was pulled."""
+
+
+def remember(document: Path, generation: str, texts: Texts) -> None:
+    """Note what was pulled from a document; a copy that lies elsewhere than its base is left out."""
+    base = document.parent / BASES / document.name
+    if not base.is_file():
+        return
+    known = _read(document.parent / BASES / NOTE)
+    before = recall(document, generation)
+    known[document.name] = {"generation": generation, "texts": {**before, **texts}}
+    files.jot(base.with_name(NOTE), json.dumps(known, ensure_ascii=False).encode())
+
+
+def recall(document: Path, generation: str) -> dict[str, list[str | None]]:
+    """Return what was pulled from a document of this generation.
+
+    Nothing when the note cannot be read, or when the document lies again as it was generated: somebody has
+    put it back.
+    """
+    if files.read_if_there(document) == files.read_if_there(document.parent / BASES / document.name):
+        return {}
+    noted = _read(document.parent / BASES / NOTE).get(document.name)
+    if not isinstance(noted, dict) or noted.get("generation") != generation:
+        return {}
+    texts = noted.get("texts")
+    pairs = texts.items() if isinstance(texts, dict) else ()
+    return {path: found for path, found in pairs if isinstance(found, list) and all(map(_is_text, found))}
+
+
+def _read(note: Path) -> dict[str, object]:
+    try:
+        found = json.loads(note.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _is_text(value: object) -> bool:
+    return value is None or isinstance(value, str)

@@ -1,0 +1,1 @@
+"""A value in a document: its content control or bookmark, found and read again."""

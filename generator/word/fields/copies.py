@@ -1,0 +1,36 @@
+"""What is said of fields that people have copied in Word: nothing is taken from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.excerpts import excerpts
+from generator.language import _
+from generator.problems import Place, Problem
+from generator.word.fields.edits import FieldEdit
+
+
+def copies(document: str, waiting: Iterable[FieldEdit]) -> Iterator[Problem]:
+    """Say which fields stand more than once with other texts, an item of a list in one sentence."""
+    by_item: dict[str, list[FieldEdit]] = {}
+    for each in waiting:
+        if each.copied:
+            by_item.setdefault(_item(each.path), []).append(each)
+    for item, found in by_item.items():
+        pairs = (excerpts(each.before or "", each.now or "") for each in found)
+        shown = _("“{before}” – “{now}”")
+        texts = dict.fromkeys(shown.format(before=before, now=now) for before, now in pairs)
+        message = _(
+            "A field has been copied in Word, and stands there with more than one text: {texts}. Nothing is "
+            "taken from it. If it is something new, write it in the data file, take the copy away in Word, "
+            "and generate again."
+        ).format(texts="; ".join(texts))
+        place = Place(words=_("“{text}”").format(text=excerpts(found[0].now or "")[0]))
+        yield Problem("error", "pull-copied", message, document, place, item)
+
+
+def _item(path: str) -> str:
+    """Return the item of a list that a path goes through, the innermost; the path itself if none."""
+    names = path.split(".")
+    last = max((n for n, name in enumerate(names) if name.isdigit()), default=len(names) - 1)
+    return ".".join(names[: last + 1])

@@ -1,0 +1,211 @@
+"""The fields of a document found again, also when the program that saved it has dropped their names.
+
+Word keeps the tag of every control. LibreOffice 7.4 keeps the alias of a control in a text, and for a long
+text the bookmark around it: what has lost its tag is found by bookmark, and else by alias and order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from unicodedata import normalize
+
+from lxml.etree import _Element as Element
+
+from generator.fields import FieldValue
+from generator.word.fields.bookmarks import Anchor, anchors
+from generator.word.fields.order import align
+from generator.word.opc.names import PPR, RPR, SDT, TR, P, qn
+from generator.word.opc.package import Package
+from generator.word.revisions.elements import tracked_by_others
+from generator.word.revisions.resolve import without_proposals
+from generator.word.text.content_control import (
+    ANCHOR,
+    MAX_NAME,
+    control_id,
+    control_text,
+    name_in,
+    number_of,
+    showing_placeholder,
+)
+from generator.word.text.runs import text_of
+
+Title = Callable[[str], str]
+"""Return what people call the value at a path: what its control has as alias."""
+
+_HIDDEN = tuple(qn(name) for name in ("mc:Fallback", "w:del", "w:moveFrom"))
+_ROW_GONE = f"{qn('w:trPr')}/{qn('w:del')}"
+_RANGES_GONE = frozenset({qn("w:customXmlDelRangeStart"), qn("w:customXmlMoveFromRangeStart")})
+_MARKS_GONE = (f"{PPR}/{RPR}/{qn('w:del')}", f"{PPR}/{RPR}/{qn('w:moveFrom')}")
+
+
+@dataclass(frozen=True, eq=False)
+class Control:
+    """A content control: its tag and alias, and its text, None while it shows its placeholder."""
+
+    part: str
+    element: Element
+    tag: str
+    alias: str
+    text: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where a value that the document showed stands now: in a control, between bookmarks, or both."""
+
+    shown: FieldValue
+    part: str
+    control: Control | None
+    anchor: Anchor | None = None
+
+
+class Finding(NamedTuple):
+    """The values found, those that are not there, those not surely found; whether tags were kept.
+
+    Where people have copied fields, a value is found in more places than it was shown in. `proposed`: paths
+    of fields in which other people propose tracked changes; they are read without those.
+    """
+
+    places: list[Place]
+    missing: list[FieldValue]
+    unsure: list[FieldValue]
+    tags: bool
+    proposed: tuple[str, ...] = ()
+
+
+def find(package: Package, shown: Sequence[FieldValue], title: Title) -> Finding:
+    """Return where each value that the document showed stands now."""
+    trees = [(part, package.tree(part)) for part in package.stories()]
+    proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
+    stories = [(part, without_proposals(root)) for part, root in trees]
+    controls = [control for part, root in stories for control in _controls(part, root)]
+    marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
+    left = {id(value): value for value in shown}
+    places = list(_by_tag(controls, left, {anchor.paragraphs[0]: anchor for _, anchor in marks.values()}))
+    tags = bool(places)
+    places += _by_bookmark(_names(shown), left, marks, controls)
+    taken = {place.control for place in places}
+    free = [each for each in controls if each.alias and not each.tag and each not in taken]
+    rest = list(left.values())
+    pairs, unsure = align(
+        [(_alias(title(value.path)), value.text and normalize("NFC", value.text)) for value in rest],
+        [(each.alias, each.text) for each in free],
+    )
+    places += [Place(rest[i], free[j].part, free[j]) for i, j in pairs]
+    paired = {i for i, _ in pairs}
+    missing = [value for i, value in enumerate(rest) if i not in paired and i not in unsure]
+    return Finding(places, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed))
+
+
+def _proposed(root: Element) -> Iterator[str]:
+    if tracked_by_others(root):
+        yield from (name_in(each, "w:tag") for each in root.iter(SDT) if tracked_by_others(each))
+
+
+def _controls(part: str, root: Element) -> Iterator[Control]:
+    for element in root.iter(SDT):
+        if _gone(element):
+            continue
+        tag, alias = name_in(element, "w:tag"), name_in(element, "w:alias")
+        text = None if showing_placeholder(element) else normalize("NFC", control_text(element))
+        yield Control(part, element, tag, alias, text)
+
+
+def _gone(control: Element) -> bool:
+    """Say whether the control itself is no longer there once all tracked changes are accepted."""
+    if any(True for _ in control.iterancestors(*_HIDDEN)):
+        return True
+    if any(row.find(_ROW_GONE) is not None for row in control.iterancestors(TR)):
+        return True
+    before = control.getprevious()
+    if before is not None and before.tag in _RANGES_GONE:
+        return True
+    return _all_gone(list(control.iter(P)) or list(control.iterancestors(P))[:1])
+
+
+def _all_gone(paragraphs: Sequence[Element]) -> bool:
+    return bool(paragraphs) and all(
+        any(each.find(mark) is not None for mark in _MARKS_GONE) and not text_of(each) for each in paragraphs
+    )
+
+
+def _by_tag(
+    controls: Sequence[Control], left: dict[int, FieldValue], marks: dict[Element, Anchor]
+) -> Iterator[Place]:
+    """Pair each control that has a path as tag with the value it showed; take those values out of `left`."""
+    values: dict[str, list[FieldValue]] = {}
+    for value in left.values():
+        values.setdefault(value.path, []).append(value)
+    tagged: dict[str, list[Control]] = {}
+    for control in controls:
+        if control.tag in values:
+            tagged.setdefault(control.tag, []).append(control)
+    for path, found in tagged.items():
+        for control, value in _paired(found, values[path]):
+            left.pop(id(value), None)
+            yield Place(value, control.part, control, _mark_of(control, marks))
+
+
+def _paired(
+    controls: Sequence[Control], values: Sequence[FieldValue]
+) -> Iterator[tuple[Control, FieldValue]]:
+    """Pair the controls of one path with the values it showed: by number, else by text, else by order.
+
+    Word keeps the number of a control, LibreOffice gives it another. Where there are more controls than
+    values, some are copies, and the number may be the copy's; those left over go with the last value.
+    """
+    path = values[0].path
+    numbers = {control_id(path, n): value for n, value in enumerate(values, 1)}
+    ways: list[Callable[[Control, FieldValue], bool]] = [
+        lambda control, value: control.text == value.text,
+        lambda _control, _value: True,
+    ]
+    if len(controls) <= len(values):
+        ways.insert(0, lambda control, value: numbers.get(number_of(control.element)) is value)
+    waiting, free = list(controls), list(values)
+    for way in ways:
+        for control in list(waiting):
+            value = next((value for value in free if way(control, value)), None)
+            if value is not None:
+                waiting.remove(control)
+                free = [each for each in free if each is not value]
+                yield control, value
+    yield from ((control, values[-1]) for control in waiting)
+
+
+def _mark_of(control: Control, marks: dict[Element, Anchor]) -> Anchor | None:
+    """Return the bookmark of a long text whose control has shrunk to its first paragraph."""
+    paragraph = next(control.element.iterancestors(P), None)
+    return None if paragraph is None else marks.get(paragraph)
+
+
+def _names(shown: Sequence[FieldValue]) -> dict[str, FieldValue]:
+    """Return each value by the name of the bookmark that it has when it is a long text."""
+    times: Counter[str] = Counter()
+    names = {}
+    for value in shown:
+        times[value.path] += 1
+        names[f"{ANCHOR}{control_id(value.path, times[value.path]):08x}"] = value
+    return names
+
+
+def _by_bookmark(
+    names: dict[str, FieldValue],
+    left: dict[int, FieldValue],
+    marks: dict[str, tuple[str, Anchor]],
+    controls: Sequence[Control],
+) -> Iterator[Place]:
+    inside = {next(control.element.iterancestors(P), None): control for control in reversed(controls)}
+    for name, (part, anchor) in marks.items():
+        value = names.get(name)
+        if value is None or _all_gone(anchor.paragraphs):
+            continue
+        if left.pop(id(value), None) is not None:
+            yield Place(value, part, inside.get(anchor.paragraphs[0]), anchor)
+
+
+def _alias(title: str) -> str:
+    return title.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")

@@ -1,0 +1,89 @@
+"""A draft made final: no control, no prompt, no anchor, no word of where it came from.
+
+Source: ECMA-376 part 1, 17.5.2 (content controls), 17.13 (annotations).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from generator.word.fields import provenance
+from generator.word.opc.core_properties import say_whose
+from generator.word.opc.names import PPR, SDT, SDT_CONTENT, TC, P, qn
+from generator.word.opc.package import Package
+from generator.word.revisions.tracked import remove, unwrap
+from generator.word.text.content_control import ANCHOR, showing_placeholder
+from generator.word.text.runs import text_of
+
+_START, _END, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:id")
+_OF_DRAFTS = frozenset(
+    ["comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "glossaryDocument"]
+)
+"""What parts hold that no final has: comments and who wrote them, prompts (17.12.8)."""
+_DRAWN = [qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"), qn("w:br"), qn("w:fldChar")]
+
+
+def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
+    """Return the document without controls, prompts, anchors and provenance; the text is the same.
+
+    It names the author and days that `fresh`, as generated from today's data, names.
+    """
+    package = Package.read(document, name)
+    if fresh is not None and fresh != document:
+        say_whose(package, Package.read(fresh, name))
+    provenance.remove(package)
+    for part in package.stories():
+        root = package.tree(part)
+        for control in list(root.iter(SDT)):
+            _settle(control)
+        for mark in list(_anchors(root)):
+            remove(mark)
+        package.put(part, root)
+    for relation in package.relationships(package.main).values():
+        if relation.kind.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
+            _remove_with_its_own(package, relation.target)
+    return package.to_bytes()
+
+
+def _remove_with_its_own(package: Package, part: str) -> None:
+    """Take a part away, and the parts that nothing else has to do with."""
+    own = [relation.target for relation in package.relationships(part).values() if not relation.external]
+    package.remove(part)
+    for target in own:
+        others = (package.relationships(other).values() for other in ["", *package.parts])
+        if not any(relation.target == target for relations in others for relation in relations):
+            _remove_with_its_own(package, target)
+
+
+def _settle(control: etree._Element) -> None:
+    """Put what a control holds in its place; a prompt goes, and the paragraph that held nothing else."""
+    if not showing_placeholder(control):
+        unwrap(control)
+        return
+    content, parent = control.find(SDT_CONTENT), control.getparent()
+    for paragraph in content.findall(P) if content is not None and not _may_go(control) else []:
+        for inner in [each for each in paragraph if each.tag != PPR]:
+            paragraph.remove(inner)
+        control.addprevious(paragraph)
+    remove(control)
+    if parent is not None and parent.tag == P and _is_empty(parent) and _may_go(parent):
+        remove(parent)
+
+
+def _may_go(block: etree._Element) -> bool:
+    """Say whether a block can be taken away; what holds it must keep a paragraph at its end."""
+    parent = block.getparent()
+    if parent is None or parent.tag != TC:
+        return True
+    return len(parent.findall(P)) + len(parent.findall(SDT)) > 1
+
+
+def _is_empty(paragraph: etree._Element) -> bool:
+    return not text_of(paragraph).strip() and next(paragraph.iter(*_DRAWN), None) is None
+
+
+def _anchors(root: etree._Element) -> Iterator[etree._Element]:
+    ours = {mark.get(_ID) for mark in root.iter(_START) if mark.get(qn("w:name"), "").startswith(ANCHOR)}
+    return (mark for mark in root.iter(_START, _END) if mark.get(_ID) in ours)

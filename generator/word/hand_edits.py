@@ -1,0 +1,86 @@
+"""What a hand has changed in a document since it was generated: how many changes, and in which field.
+
+To save a document is no change, in whatever program. LibreOffice 7.4 drops the looks of words in fields, and
+writes the look that a style gives all of a paragraph, such as the last row of a table, on its words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from generator.word.merge.match.matching import pair
+from generator.word.merge.read.blocks import Holder, Paragraph
+from generator.word.merge.read.story import Document
+from generator.word.merge.read.story_pairs import blocks_of, together
+from generator.word.opc.package import Package
+
+
+def changes(base: bytes, edited: bytes, name: str) -> Counter[str]:
+    """Return how many changes stand in the field at a path; "" for those outside all fields."""
+    found: Counter[str] = Counter()
+    documents = [Document(Package.read(each, name)) for each in (base, edited)]
+    for before, after in together(documents):
+        _compare(blocks_of(before), blocks_of(after), found)
+    return found
+
+
+def _compare(base: Sequence[Any], edited: Sequence[Any], found: Counter[str]) -> None:
+    pairs = pair(base, edited)
+    for i, block in enumerate(base):
+        if i not in pairs.partner or i in pairs.moved:
+            found[_place(block)] += 1
+    there = {j: base[i] for i, j in pairs.partner.items()}
+    last = ""
+    for j, block in enumerate(edited):
+        if j in there:
+            last = there[j].path
+        else:  # LibreOffice 7.4 leaves a control around the first paragraph only
+            found[_place(block) or (last if block.story.slots.by_alias else "")] += 1
+    for i, j in pairs.partner.items():
+        _within(base[i], edited[j], found)
+
+
+def _place(block: Any) -> str:
+    """Return the path of the field that a block stands in, or that stands in it; a row is a hand's own."""
+    within = () if block.kind in {"row", "table"} else block.fields
+    return str(block.path or next((field.path for field in within), ""))
+
+
+def _within(base: Any, edited: Any, found: Counter[str]) -> None:
+    if base.key == edited.key:
+        return
+    if isinstance(base, Paragraph):
+        _words(base, edited, found)
+    elif base.kind == "row" and len(base.parts) == len(edited.parts):
+        for before, after in zip(base.parts, edited.parts, strict=True):
+            _within(before, after, found)
+    elif isinstance(base, Holder):
+        _compare(base.parts, edited.parts, found)
+    elif _code(base) != _code(edited):
+        found[base.path] += 1
+
+
+def _code(whole: Any) -> Hashable:
+    """Return what a field's code asks for; LibreOffice writes the switches of a table of contents anew."""
+    first, *rest = whole.key
+    return (first, *(str(each).partition("\\")[0] for each in rest))
+
+
+def _words(base: Paragraph, edited: Paragraph, found: Counter[str]) -> None:
+    """Count what differs in a paragraph: each value by itself, and all else once."""
+    if base.invites and edited.invites:
+        return
+    if base.slots == edited.slots:
+        for before, after in zip(base.fields, edited.fields, strict=True):
+            if (before.text or "") != (after.text or ""):
+                found[before.path] += 1
+        if base.prose == edited.prose:
+            return
+    other_program = edited.story.slots.by_alias
+    if other_program and (base.fields or base.path):
+        differ = base.text != edited.text or base.form != edited.form
+    else:
+        differ = base.words(apart=other_program) != edited.words(apart=other_program)
+    found[base.path] += differ

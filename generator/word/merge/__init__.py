@@ -1,0 +1,1 @@
+"""Base, edited and generated become one document."""

@@ -1,0 +1,1 @@
+"""What differs, brought into the edited document."""

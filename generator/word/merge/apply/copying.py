@@ -1,0 +1,218 @@
+"""What a block refers to, carried from one package into another under new ids: nothing dangles.
+
+Source: ECMA-376 part 1, 17.7 (styles), 17.9 (numbering), 17.11 (notes), 17.13.6 (bookmarks);
+part 2, 6.5 (relationships).
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from generator.word.merge.apply.target import (
+    ABSTRACT,
+    ABSTRACT_ID,
+    NUM,
+    NUM_ID,
+    Target,
+    add_look,
+    insert_before,
+    next_number,
+    same_look,
+    with_value,
+)
+from generator.word.merge.read.story import Story
+from generator.word.opc.names import DOC_REL, VAL, R, qn
+from generator.word.opc.package import Package
+from generator.word.revisions.tracked import remove
+
+_STYLES = {qn("w:pStyle"): "paragraph", qn("w:rStyle"): "character", qn("w:tblStyle"): "table"}
+_LINKS = {f"{{{R}}}{name}" for name in "id embed link pict href dm lo qs cs".split()}
+_SECTION_REFS = [qn("w:headerReference"), qn("w:footerReference")]
+_COMMENTS = [qn(f"w:{name}") for name in "commentRangeStart commentRangeEnd commentReference".split()]
+_PARA_ID = [
+    f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId")
+]
+_ID = qn("w:id")
+_OVERRIDE, _START_OVER = qn("w:lvlOverride"), qn("w:startOverride")
+_NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
+
+
+def drop_unseen_charts(package: Package) -> None:
+    """Take away the charts that no story shows any more, with what belongs to them alone."""
+    for story in package.stories():
+        shown = package.parts[story]
+        for name, relation in package.relationships(story).items():
+            if relation.kind == DOC_REL + "chart" and f'"{name}"'.encode() not in shown:
+                package.unrelate(story, {name})
+                if not any(relation in package.relationships(other).values() for other in package.stories()):
+                    for inner in package.relationships(relation.target).values():
+                        if not inner.external:
+                            package.remove(inner.target)
+                    package.remove(relation.target)
+
+
+def _is_alone(numbering: etree._Element, look: str) -> bool:
+    """Say whether one list only has this look, so that it begins where the look says."""
+    looks = [found.get(VAL) for num in numbering.iter(NUM) for found in num.iterchildren(ABSTRACT_ID)]
+    return looks.count(look) == 1
+
+
+def _begin_anew(num: etree._Element, abstract: etree._Element) -> None:
+    """Let a list that shares its look with another begin anew and not go on from that (17.9.26)."""
+    if num.find(f"{_OVERRIDE}/{_START_OVER}") is None:
+        start = abstract.find(f"{qn('w:lvl')}/{qn('w:start')}")
+        override = etree.Element(_OVERRIDE, {qn("w:ilvl"): "0"})
+        etree.SubElement(override, _START_OVER, {VAL: "1" if start is None else start.get(VAL, "1")})
+        num.insert(1, override)
+
+
+class Carrier:
+    """Carries blocks of one story of fresh into the story of mine that answers to it."""
+
+    def __init__(self, fresh: Story, mine: Story, target: Target, lists: dict[str, str]) -> None:
+        self.fresh, self.mine, self.target = fresh, mine, target
+        self.lists = lists
+        """numId in fresh -> numId in mine, for the lists that both have."""
+
+    def bring(self, element: etree._Element) -> etree._Element:
+        """Return a copy of an element of fresh that can stand in mine."""
+        copy = deepcopy(element)
+        copy.tail = None
+        for mark in list(copy.iter(*_COMMENTS, *_SECTION_REFS)):
+            remove(mark)  # its headers are mine's
+        for child in copy.iter(etree.Element):
+            self._references(child)
+        return copy
+
+    def _references(self, element: etree._Element) -> None:
+        for name in _PARA_ID:
+            element.attrib.pop(name, "")
+        for name in _LINKS & set(element.attrib):
+            relation = self.fresh.relationships.get(element.get(name, ""))
+            if relation is not None:
+                target = relation.target if relation.external else self._part(relation.target)
+                element.set(
+                    name,
+                    self._package.relate(self.mine.part, relation.kind, target, external=relation.external),
+                )
+        if element.tag in _STYLES:
+            element.set(VAL, self._style(element.get(VAL, ""), _STYLES[element.tag]))
+        elif element.tag == NUM_ID:
+            element.set(VAL, self._list(element.get(VAL, "0")))
+        elif element.tag in _NOTES:
+            element.set(_ID, self._note(_NOTES[element.tag], element.get(_ID, "")))
+
+    @property
+    def _package(self) -> Package:
+        return self.target.package
+
+    def _part(self, part: str) -> str:
+        """Return the part of mine that holds the same as a part of fresh, copied when there is none."""
+        source = self.fresh.document.package
+        data, kind = source.parts[part], source.content_type(part)
+        related = source.relationships(part)
+        if not related:
+            for name in sorted(self._package.parts):
+                if self._package.parts[name] == data and self._package.content_type(name) == kind:
+                    return name
+        stem, dot, ending = part.rpartition(".")
+        name = (
+            part if part not in self._package.parts else self._package.free_name(f"{stem}_{{}}{dot}{ending}")
+        )
+        self._package.add(name, data, kind)
+        if related:
+            root = source.tree(part)
+            for element in root.iter(etree.Element):
+                for attribute in _LINKS & set(element.attrib):
+                    relation = related.get(element.get(attribute, ""))
+                    if relation is not None:
+                        target = relation.target if relation.external else self._part(relation.target)
+                        made = self._package.relate(name, relation.kind, target, external=relation.external)
+                        element.set(attribute, made)
+            self._package.put(name, root)
+        return name
+
+    def _style(self, style_id: str, kind: str) -> str:
+        """Return the id of mine's style of the same name, copied when mine has none."""
+        name = self.fresh.document.names_of_styles.get(style_id)
+        if name is None:
+            return style_id
+        ours = self.target.tree("styles")
+        for style in ours.iterfind(qn("w:style")) if ours is not None else ():
+            found = style.find(qn("w:name"))
+            if found is not None and found.get(VAL, "").lower() == name and style.get(qn("w:type")) == kind:
+                return str(style.get(qn("w:styleId"), style_id))
+        return self._copy_style(style_id, kind)
+
+    def _copy_style(self, style_id: str, kind: str) -> str:
+        source = self.fresh.document.package
+        parts = source.by_kind(source.main, DOC_REL + "styles")
+        found = [
+            s for s in source.tree(parts[0]).iterfind(qn("w:style")) if s.get(qn("w:styleId")) == style_id
+        ]
+        ours = self.target.changed("styles")
+        taken = {style.get(qn("w:styleId")) for style in ours.iterfind(qn("w:style"))}
+        copy = deepcopy(found[0])
+        number, new_id = 1, style_id
+        while new_id in taken:
+            number, new_id = number + 1, f"{style_id}{number}"
+        copy.set(qn("w:styleId"), new_id)
+        copy.attrib.pop(qn("w:default"), "")
+        ours.append(copy)
+        for reference in list(copy.iterchildren(qn("w:basedOn"), qn("w:next"), qn("w:link"))):
+            if reference.tag == qn("w:basedOn"):
+                reference.set(VAL, self._style(reference.get(VAL, ""), kind))
+            elif reference.get(VAL) not in taken:
+                copy.remove(reference)
+        for number_id in copy.iter(NUM_ID):
+            number_id.set(VAL, self._list(number_id.get(VAL, "0")))
+        return new_id
+
+    def _list(self, num_id: str) -> str:
+        """Return the list of mine that goes on in a list of fresh, or a new one in the same look."""
+        if num_id == "0":
+            return num_id
+        if num_id not in self.lists:
+            self.lists[num_id] = self._new_list(num_id)
+        return self.lists[num_id]
+
+    def _new_list(self, num_id: str) -> str:
+        source = self.fresh.document.numbering
+        num = None if source is None else with_value(source.root, NUM, NUM_ID, num_id)
+        if source is None or num is None:
+            return "0"
+        look = num.find(ABSTRACT_ID)
+        abstract = None if look is None else with_value(source.root, ABSTRACT, ABSTRACT_ID, look.get(VAL, ""))
+        if look is None or abstract is None:
+            return "0"
+        ours = self.target.changed("numbering")
+        copy = deepcopy(num)
+        copy.set(NUM_ID, next_number(ours, NUM, NUM_ID))
+        for attribute in [name for name in copy.attrib if name != NUM_ID]:
+            del copy.attrib[attribute]
+        known = same_look(ours, abstract)
+        copy[0].set(VAL, known or add_look(ours, abstract))
+        if known and _is_alone(source.root, look.get(VAL, "")):
+            _begin_anew(copy, abstract)
+        insert_before(ours, copy, [qn("w:numIdMacAtCleanup")])
+        return str(copy.get(NUM_ID))
+
+    def _note(self, kind: str, number: str) -> str:
+        source = self.fresh.document.package
+        parts = source.by_kind(source.main, DOC_REL + f"{kind}s")
+        tree = source.tree(parts[0])
+        note = with_value(tree, qn(f"w:{kind}"), _ID, number)
+        missing = self.target.tree(f"{kind}s") is None
+        ours = self.target.changed(f"{kind}s")
+        if missing:  # the lines above the notes are notes too (17.11.23)
+            ours.extend([deepcopy(n) for n in tree if n.get(qn("w:type"), "normal") != "normal"])
+        if note is None:
+            return number
+        fresh = Story(self.fresh.document, parts[0], self.fresh.slots)
+        mine = Story(self.mine.document, self.target.part(f"{kind}s"), self.mine.slots)
+        copy = Carrier(fresh, mine, self.target, self.lists).bring(note)
+        copy.set(_ID, next_number(ours, qn(f"w:{kind}"), _ID))
+        ours.append(copy)
+        return str(copy.get(_ID))

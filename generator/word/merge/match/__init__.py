@@ -1,0 +1,1 @@
+"""Which item of one sequence is which of another. Pure: knows no XML."""

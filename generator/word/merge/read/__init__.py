@@ -1,0 +1,1 @@
+"""A document read for comparing: stories, blocks, words."""

@@ -1,0 +1,250 @@
+"""A story as blocks: paragraphs and tables, rows and cells; two are equal when they say the same.
+
+Content controls around blocks are looked through. Source: ECMA-376 part 1, 17.3.1 (paragraphs),
+17.4 (tables), 17.5.2.29 (block-level controls), 17.13.5 (revisions: read as accepted).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from generator.word.merge.read.block import Block
+from generator.word.merge.read.story import Field, Story, said
+from generator.word.merge.read.tokens import Token, joined, looks_in_common, stretches, tokens, without_looks
+from generator.word.merge.read.traversal import flat, through
+from generator.word.opc.names import PPR, RPR, SDT_CONTENT, TBL, TC, TR, P, qn
+from generator.word.opc.xml import inner
+from generator.word.text.content_control import showing_placeholder
+
+_CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
+_SECTION, _DELETED = qn("w:sectPr"), qn("w:del")
+
+
+class Paragraph(Block):
+    """A paragraph: its style, its place in a list, its words."""
+
+    kind = "paragraph"
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its words, spaces, fields and pictures."""
+        return tokens(self.element, self.story)
+
+    @cached_property
+    def stretches(self) -> list[Token]:
+        """The same, with plain text uncut."""
+        return stretches(self.element, self.story)
+
+    @cached_property
+    def invites(self) -> bool:
+        """Whether it only invites to write: its control has no value and shows its placeholder."""
+        return any(showing_placeholder(control) for control in self.controls)
+
+    @property
+    def said(self) -> str:
+        """Its text, when it is more than an invitation."""
+        return "" if self.invites else self.text
+
+    @cached_property
+    def form(self) -> tuple[str, str, bool]:
+        """The name of its style, its kind and level of list, whether a section ends with it."""
+        document = self.story.document
+        ends = inner(self.element, PPR, _SECTION) is not None
+        return document.style_of(self.element), document.list_of(self.element), ends
+
+    @cached_property
+    def key(self) -> Hashable:
+        """What it says, with the values of its fields."""
+        return ("paragraph", self.within, *self.form, *joined(token.full for token in self.stretches))
+
+    @cached_property
+    def prose(self) -> Hashable:
+        """What it says, with the values of its fields left open."""
+        return ("paragraph", self.within, *self.form, *joined(token.key for token in self.stretches))
+
+    def words(self, *, apart: bool = False) -> Hashable:
+        """Return what it says, its values as words too; `apart`: with the looks that not all words have."""
+        found: list[Token] = []
+        for token in self.stretches:
+            content = None if token.field is None else token.field.control.find(SDT_CONTENT)
+            found += [token] if content is None else stretches(content, self.story)
+        common = looks_in_common(found) if apart else frozenset[str]()
+        return (*self.form, *joined(without_looks(token, common) for token in found))
+
+    @cached_property
+    def text(self) -> str:
+        """Its text."""
+        return "".join(token.text for token in self.stretches)
+
+    @property
+    def fields(self) -> list[Field]:
+        """The values in it, in order."""
+        return [token.field for token in self.stretches if token.field is not None]
+
+    @cached_property
+    def traits(self) -> Counter[Hashable]:
+        """Its words, and what it shows that is no text."""
+        found = super().traits
+        found.update(
+            token.full for token in self.stretches if isinstance(token.full, tuple) and not token.text
+        )
+        if self.invites:  # recognised by where it stands
+            found.clear()
+            found[("invites", self.place)] = 1
+        return found
+
+    def akin(self, other: Any) -> bool:
+        """Say whether it may be the other; an empty paragraph is not one with words."""
+        return (
+            super().akin(other)
+            and self.form[1:] == other.form[1:]
+            and bool(self.stretches) == bool(other.stretches)
+        )
+
+
+class Holder(Block):
+    """A block that is made of others."""
+
+    @cached_property
+    def parts(self) -> list[Any]:
+        """What it is made of."""
+        return []
+
+    @cached_property
+    def key(self) -> Hashable:
+        """What it says, with the values of its fields."""
+        return (self.kind, *(part.key for part in self.parts))
+
+    @cached_property
+    def prose(self) -> Hashable:
+        """What it says, with the values of its fields left open."""
+        return (self.kind, *(part.prose for part in self.parts))
+
+    @cached_property
+    def text(self) -> str:
+        """Its text."""
+        return "\n".join(part.text for part in self.parts)
+
+    @property
+    def fields(self) -> list[Field]:
+        """The values in it, in order."""
+        return [field for part in self.parts for field in part.fields]
+
+
+class Cell(Holder):
+    """A cell: the blocks in it."""
+
+    kind = "cell"
+
+    @cached_property
+    def parts(self) -> list[Block]:
+        """What it is made of."""
+        return list(blocks(self.element, self.story))
+
+
+class Row(Holder):
+    """A row: its cells."""
+
+    kind = "row"
+
+    @cached_property
+    def parts(self) -> list[Cell]:
+        """What it is made of."""
+        return [Cell(element, self.story, controls) for element, controls in through(self.element, TC)]
+
+
+class Table(Holder):
+    """A table: its rows; one that a tracked change has deleted is no longer there."""
+
+    kind = "table"
+
+    @cached_property
+    def parts(self) -> list[Row]:
+        """What it is made of."""
+        found = through(self.element, TR)
+        deleted = f"{qn('w:trPr')}/{qn('w:del')}"
+        return [
+            Row(element, self.story, around) for element, around in found if element.find(deleted) is None
+        ]
+
+
+class Whole(Block):
+    """What is taken as a whole: a table of contents, an embedded document."""
+
+    kind = "whole"
+
+    def __init__(
+        self, elements: list[etree._Element], story: Story, controls: tuple[etree._Element, ...]
+    ) -> None:
+        super().__init__(elements[0], story, controls)
+        self._elements = elements
+
+    @property
+    def elements(self) -> list[etree._Element]:
+        """All that it is made of."""
+        return self._elements
+
+    @cached_property
+    def key(self) -> Hashable:
+        """What it says, with the values of its fields."""
+        codes = [
+            "".join((code.text or "").split())
+            for element in self._elements
+            for code in element.iter(qn("w:instrText"))
+        ]
+        codes += [
+            e.get(qn("w:instr"), "") for element in self._elements for e in element.iter(qn("w:fldSimple"))
+        ]
+        return ("whole", *codes[:1]) if codes else ("whole", self.text)
+
+    @cached_property
+    def prose(self) -> Hashable:
+        """What it says, with the values of its fields left open."""
+        return self.key
+
+    @cached_property
+    def text(self) -> str:
+        """Its text."""
+        return "".join(said(element) for element in self._elements)
+
+
+def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:
+    """Yield what stands in a body, a header or a cell, without what a tracked change has deleted."""
+    opened: list[etree._Element] = []
+    depth = 0
+    around: tuple[etree._Element, ...] = ()
+    for element, controls in flat(holder, ()):
+        change = _fields_left_open(element) if element.tag == P else 0
+        if opened or change > 0:
+            around = around if opened else controls
+            opened.append(element)
+            depth += change
+            if depth <= 0:
+                yield Whole(opened, story, around)
+                opened = []
+        elif element.tag == P:
+            paragraph = Paragraph(element, story, controls)
+            if not _gone(element) or paragraph.stretches:
+                yield paragraph
+        elif element.tag == TBL:
+            table = Table(element, story, controls)
+            if table.parts:
+                yield table
+        else:
+            yield Whole([element], story, controls)
+    if opened:
+        yield Whole(opened, story, around)
+
+
+def _fields_left_open(paragraph: etree._Element) -> int:
+    kinds = [char.get(_KIND) for char in paragraph.iter(_CHAR)]
+    return kinds.count("begin") - kinds.count("end")
+
+
+def _gone(paragraph: etree._Element) -> bool:
+    return any(inner(own, RPR, _DELETED) is not None for own in paragraph.iterchildren(PPR))

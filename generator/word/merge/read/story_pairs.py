@@ -1,0 +1,100 @@
+"""The stories of two or three versions of a document that answer to each other, made comparable.
+
+The versions are in the order base, edited, generated; the second may have lost its tags in another program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from generator.word.merge.read.block import Block
+from generator.word.merge.read.blocks import blocks
+from generator.word.merge.read.control_levels import inline_only, inward
+from generator.word.merge.read.story import Document, Field, Slots, Story
+from generator.word.merge.read.tokens import stretches
+from generator.word.opc.names import SDT, SDT_CONTENT, P, R, qn
+from generator.word.opc.package import Package
+from generator.word.text.content_control import name_in
+
+BODY, SECTION = qn("w:body"), qn("w:sectPr")
+REFERENCES = {qn("w:headerReference"): "header", qn("w:footerReference"): "footer"}
+
+
+def together(documents: Sequence[Document]) -> Iterator[list[Story]]:
+    """Yield the stories that answer to each other: bodies, headers and footers by section and kind."""
+    for parts in _parts([document.package for document in documents]):
+        roots = [document.package.tree(part) for document, part in zip(documents[:2], parts[:2], strict=True)]
+        by_alias, placed = _controls(*roots)
+        slots = [Slots(by_alias=by_alias, placed=placed, edited=n == 1) for n in range(len(documents))]
+        stories = [Story(d, p, s) for d, p, s in zip(documents, parts, slots, strict=True)]
+        inline = inline_only(stories[0].root, slots[0])
+        for story in stories:
+            inward(story.root, story.slots, inline)
+        base, edited, *generated = stories
+        edited.slots.inline = {field.slot for story in (base, *generated) for field in inline_fields(story)}
+        yield stories
+
+
+def holder_of(story: Story) -> etree._Element:
+    """Return what holds the blocks of a story."""
+    body = story.root.find(BODY)
+    return story.root if body is None else body
+
+
+def blocks_of(story: Story) -> list[Block]:
+    """Return the blocks of a story."""
+    return list(blocks(holder_of(story), story))
+
+
+def inline_fields(story: Story) -> list[Field]:
+    """Return the values in the texts of a story, with what they say."""
+    found = []
+    for control in story.root.iter(SDT):
+        field = story.inline_field(control)
+        if field is not None and any(above.tag == P for above in control.iterancestors()):
+            found.append(field)
+    for field in found:
+        field.text = None if field.empty else "".join(_texts(field, story))
+    return found
+
+
+def _texts(field: Field, story: Story) -> Iterator[str]:
+    content = field.control.find(SDT_CONTENT)
+    yield from (token.text for token in (stretches(content, story) if content is not None else []))
+
+
+def _controls(base: etree._Element, edited: etree._Element) -> tuple[bool, bool]:
+    """Say whether controls have lost their tags, and whether those around paragraphs are still there.
+
+    LibreOffice 7.4 drops the tags, and makes of a control around paragraphs one in the first of them.
+    """
+    controls = list(edited.iter(SDT))
+    named = [any(name_in(c, kind) for c in controls) for kind in ("w:alias", "w:tag")]
+    around = [
+        any(c.find(f"{SDT_CONTENT}/{P}") is not None for c in root.iter(SDT)) for root in (base, edited)
+    ]
+    return named == [True, False], around != [True, False]
+
+
+def _parts(packages: Sequence[Package]) -> Iterator[tuple[str, ...]]:
+    yield tuple(package.main for package in packages)
+    furniture = [_furniture(package) for package in packages]
+    seen: set[str] = set()
+    for key, part in furniture[1].items():
+        if part not in seen and all(key in each for each in furniture):
+            seen.add(part)
+            yield tuple(each[key] for each in furniture)
+
+
+def _furniture(package: Package) -> dict[tuple[int, str, str], str]:
+    """Return headers and footers by section, kind and page (first, even, default)."""
+    related = package.relationships(package.main)
+    found = {}
+    for n, section in enumerate(package.tree(package.main).iter(SECTION)):
+        for reference in section.iterchildren(*REFERENCES):
+            relation = related.get(reference.get(f"{{{R}}}id", ""))
+            if relation is not None and relation.target in package.parts:
+                found[n, REFERENCES[reference.tag], reference.get(qn("w:type"), "default")] = relation.target
+    return found

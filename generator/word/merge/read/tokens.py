@@ -1,0 +1,249 @@
+"""A paragraph as words: what it says, with the look that counts, as if all tracked changes were accepted.
+
+Bold, italics, underline, strike, sub- and superscript and the target of a link count; fonts, sizes and
+how the text is split in runs do not. Source: ECMA-376 part 1, 17.3 (runs), 17.16 (fields), 17.13.5.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeAlias
+
+from lxml import etree
+
+from generator.word.merge.read.story import Field, Story
+from generator.word.opc.names import RPR, RUN, SDT, SDT_CONTENT, T, qn
+
+# A figure is one word: half of an amount or of a date is none.
+_WORD = re.compile(
+    r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\w\u00a0\u202f])|\d[\d\u00a0\u202f.,:/-]*\d(?!\w)"
+    r"|(?:\w|[\u0300-\u036f])+|\s|[^\w\s]"
+)
+_TRANSPARENT = frozenset(qn(f"w:{name}") for name in "ins moveTo smartTag customXml dir bdo".split())
+_LINK, _SIMPLE = qn("w:hyperlink"), qn("w:fldSimple")
+_CHAR, _INSTRUCTION = qn("w:fldChar"), qn("w:instrText")
+_KIND = qn("w:fldCharType")
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SILENT = frozenset(
+    [
+        RPR,
+        *(
+            qn(f"w:{name}")
+            for name in "lastRenderedPageBreak commentReference annotationRef proofErr".split()
+        ),
+    ]
+)
+_SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
+_BREAK, _BREAK_KIND = qn("w:br"), qn("w:type")
+
+Part: TypeAlias = "tuple[etree._Element, etree._Element | None, int, int]"
+"""A run (or what stands beside runs), its child, and for text the stretch of it."""
+
+
+@dataclasses.dataclass(eq=False, slots=True)
+class Token:
+    """One word, space, sign, field or picture of a paragraph.
+
+    `key` leaves the value of a field open, `full` does not. `elements` is filled by `pieces.split`.
+    """
+
+    key: Hashable
+    full: Hashable
+    text: str
+    parts: list[Part]
+    link: str = ""
+    field: Field | None = None
+    elements: list[etree._Element] = dataclasses.field(default_factory=list)
+
+
+def weak(key: Hashable) -> bool:
+    """Say whether the key is of a space or a sign, which alone anchors nothing."""
+    text = key[0] if isinstance(key, tuple) and len(key) == 3 else key
+    return isinstance(text, str) and not any(letter.isalnum() for letter in text)
+
+
+def tokens(holder: etree._Element, story: Story) -> list[Token]:
+    """Return what a paragraph, or the content of a control in one, says, word by word."""
+    return _Reader(story, balanced=_balanced(holder)).read(holder)
+
+
+def stretches(holder: etree._Element, story: Story) -> list[Token]:
+    """Return the same with plain text uncut: enough to compare, and many times faster."""
+    return _Reader(story, balanced=_balanced(holder), words=False).read(holder)
+
+
+def joined(keys: Iterable[Hashable]) -> tuple[Hashable, ...]:
+    """Return keys with plain text that is cut in pieces brought together."""
+    found: list[Hashable] = []
+    for key in keys:
+        if found and isinstance(key, str) and isinstance(found[-1], str):
+            found[-1] += key
+        else:
+            found.append(key)
+    return tuple(found)
+
+
+def looks_in_common(found: Iterable[Token]) -> frozenset[str]:
+    """Return the looks that all words have."""
+    looks = [frozenset(_look_of(token)) for token in found if token.text and not token.text.isspace()]
+    return frozenset.intersection(*looks) if looks else frozenset()
+
+
+def without_looks(token: Token, looks: frozenset[str]) -> Hashable:
+    """Return the full key of a token as it would be without these looks."""
+    if not looks or not _look_of(token):
+        return token.full
+    rest = "".join(letter for letter in _look_of(token) if letter not in looks)
+    return (token.text, rest, token.link) if rest or token.link else token.text
+
+
+def _look_of(token: Token) -> str:
+    full = token.full
+    return str(full[1]) if token.text and isinstance(full, tuple) and len(full) == 3 else ""
+
+
+def _balanced(holder: etree._Element) -> bool:
+    depth = 0
+    for char in holder.iter(_CHAR):
+        depth += {"begin": 1, "end": -1}.get(char.get(_KIND, ""), 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+class _Reader:
+    """Reads one paragraph."""
+
+    def __init__(self, story: Story, *, balanced: bool, words: bool = True) -> None:
+        self.story, self.balanced, self.words = story, balanced, words
+        self.found: list[Token] = []
+        self.buffer: list[tuple[str, Part]] = []
+        self.look: tuple[str, str] = ("", "")
+        self.depth = 0
+        self.code: list[str] = []
+        self.code_parts: list[Part] = []
+        self.in_code = True
+
+    def read(self, holder: etree._Element) -> list[Token]:
+        self._walk(holder, "")
+        self._flush()
+        return self.found
+
+    def _walk(self, holder: etree._Element, link: str) -> None:
+        for child in holder:
+            tag = child.tag
+            if tag == RUN:
+                self._run(child, link)
+            elif tag == _LINK:
+                self._walk(child, self.story.link(child))
+            elif tag in _TRANSPARENT:
+                self._walk(child, link)
+            elif tag == SDT:
+                self._control(child, link)
+            elif tag == _SIMPLE:
+                self._add(("code", _instruction(child.get(qn("w:instr"), ""))), "", (child, None, 0, 0), link)
+            elif isinstance(tag, str) and tag.startswith(_MATH):
+                self._add(("math", "".join(map(str, child.itertext()))), "", (child, None, 0, 0), link)
+
+    def _control(self, control: etree._Element, link: str) -> None:
+        found = self.story.inline_field(control)
+        content = control.find(SDT_CONTENT)
+        if found is None:
+            if content is not None:
+                self._walk(content, link)
+            return
+        self._flush()
+        text = _plain(stretches(content, self.story)) if content is not None else ""
+        found.text = None if found.empty else text
+        key = ("field", found.slot)
+        self.found.append(Token(key, (*key, found.text), text, [(control, None, 0, 0)], link, found))
+
+    def _run(self, run: etree._Element, link: str) -> None:
+        look = self.story.look(run.find(RPR), link)
+        for child in run:
+            tag = child.tag
+            if tag in _SILENT:
+                continue
+            if self.balanced and (self.depth or tag == _CHAR):
+                self._in_code(run, child, link)
+            elif tag == T:
+                if self.look != (look, link):
+                    self._flush()
+                    self.look = (look, link)
+                self.buffer.append((child.text or "", (run, child, 0, 0)))
+            else:
+                self._other(run, child, link)
+
+    def _other(self, run: etree._Element, child: etree._Element, link: str) -> None:
+        part = (run, child, 0, 0)
+        if child.tag in _SIGNS:
+            self._add(_SIGNS[child.tag], _SIGNS[child.tag], part, link)
+        elif child.tag == _BREAK:
+            kind = child.get(_BREAK_KIND, "textWrapping")
+            self._add("\n" if kind == "textWrapping" else ("break", kind), "\n", part, link)
+        else:
+            self._add(self.story.other(child), "", part, link)
+
+    def _in_code(self, run: etree._Element, child: etree._Element, link: str) -> None:
+        """Gather a field from begin to end (17.16.18) as one token; its result is noise."""
+        self._flush()
+        self.code_parts.append((run, child, 0, len(child.text or "")))
+        if child.tag == _INSTRUCTION and self.in_code:
+            self.code.append(child.text or "")
+        if child.tag != _CHAR:
+            return
+        kind = child.get(_KIND)
+        self.in_code = kind == "begin" or (self.in_code and kind != "separate")
+        self.depth += {"begin": 1, "end": -1}.get(kind or "", 0)
+        if not self.depth:
+            key = ("code", _instruction("".join(self.code)))
+            self.found.append(Token(key, key, "", self.code_parts, link))
+            self.code, self.code_parts, self.in_code = [], [], True
+
+    def _add(self, key: Hashable, text: str, part: Part, link: str) -> None:
+        self._flush()
+        self.found.append(Token(key, key, text, [part], link))
+
+    def _flush(self) -> None:
+        if not self.buffer:
+            return
+        text = "".join(stretch for stretch, _part in self.buffer)
+        if not self.words and self.look == ("", ""):
+            said = unicodedata.normalize("NFC", text)
+            self.found.append(Token(said, said, text, []))
+            self.buffer = []
+            return
+        for match in _WORD.finditer(text):
+            word = match.group()
+            key = _key(word, *self.look)
+            parts = list(_parts(self.buffer, match.start(), match.end()))
+            self.found.append(Token(key, key, word, parts, self.look[1]))
+        self.buffer = []
+
+
+def _key(word: str, look: str, link: str) -> Hashable:
+    said = unicodedata.normalize("NFC", word)
+    plain = not (look or link) or (not link and said.isspace())  # bold on a space is noise
+    return said if plain else (said, look, link)
+
+
+def _parts(buffer: list[tuple[str, Part]], start: int, end: int) -> Iterator[Part]:
+    position = 0
+    for text, (run, child, _start, _end) in buffer:
+        first, last = max(start - position, 0), min(end - position, len(text))
+        if first < last:
+            yield (run, child, first, last)
+        position += len(text)
+        if position >= end:
+            return
+
+
+def _plain(found: list[Token]) -> str:
+    return "".join(token.text for token in found)
+
+
+def _instruction(text: str) -> str:
+    return " ".join(text.replace("\\* MERGEFORMAT", "").split())

@@ -1,0 +1,98 @@
+"""What a merge has done and has to say: notes and conflicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.language import _
+from generator.problems import Level, Place, Problem
+from generator.word.merge.apply.target import Target
+from generator.word.opc.names import RUN, P, qn
+from generator.word.revisions.comments import comment
+from generator.word.revisions.elements import AUTHOR
+from generator.word.revisions.tracked import Marks
+
+_ID = qn("w:id")
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who speaks in notes and comments. `date`: of the tracked changes, `2026-11-23T14:12:00Z`.
+
+    `file`: the document, as the person wrote it; `base`: what the last generation is called, for a person
+    (`the version of 2026-11-20`); `origin`: where fresh comes from (`data/aurora.yaml`).
+    """
+
+    date: str
+    file: str = ""
+    base: str = ""
+    origin: str = ""
+
+
+class Ledger:
+    """Counts what is done in one merge."""
+
+    def __init__(self, names: Names, marks: Marks, target: Target, *, track: bool) -> None:
+        self.names, self.marks, self.target, self.track = names, marks, target, track
+        self.notes: list[Problem] = []
+        self.merged = 0
+        self.conflicts = 0
+        self.heading = ""
+        self.final = False
+        """Whether the layout leaves its draft marks out: words that a hand has put beside them stay."""
+        self.comments = True
+        """Whether the story may hold comments: headers and footers may not (17.13.4)."""
+
+    def note(self, level: Level, code: str, message: str, words: str = "", path: str = "") -> None:
+        """Tell the person something about a place in the document."""
+        place = Place(words=self._where(words))
+        self.notes.append(Problem(level, code, message, self.names.file, place, path))
+
+    def conflict(self, span: list[etree._Element], said: str, base: str, words: str, path: str = "") -> None:
+        """Count a conflict and hang a comment on the elements that show it; `said` is its first sentence."""
+        self.conflicts += 1
+        message = f"{said} {self.explain(base)}".strip()
+        self.note("warning", "conflict", message, words, path)
+        if self.comments:
+            comment(span, self._add_comment(message))
+
+    def explain(self, base: str) -> str:
+        """Return what stood there before, and where the new text comes from."""
+        parts = []
+        if self.names.origin:
+            parts.append(_("The data is {origin}.").format(origin=self.names.origin))
+        if base.strip():
+            said = short(base)
+            parts.append(
+                _('In {base} it said: "{text}".').format(base=self.names.base, text=said)
+                if self.names.base
+                else _('Before, it said: "{text}".').format(text=said)
+            )
+        return " ".join(parts)
+
+    def _where(self, words: str) -> str:
+        said = f'"{short(words)}"' if words.strip() else ""
+        return ", ".join(part for part in (self.heading, said) if part)
+
+    def _add_comment(self, text: str) -> str:
+        comments = self.target.changed("comments")
+        number = self.marks.number()
+        attributes = {
+            _ID: number,
+            qn("w:author"): AUTHOR,
+            qn("w:date"): self.marks.date,
+            qn("w:initials"): "a",
+        }
+        entry = etree.SubElement(comments, qn("w:comment"), attributes)
+        run = etree.SubElement(etree.SubElement(entry, P), RUN)
+        etree.SubElement(run, qn("w:t")).text = text
+        return number
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"

@@ -1,0 +1,250 @@
+"""A .docx as parts: opened behind gates, changed part by part, written as the same bytes every time.
+
+Source: ECMA-376 part 2 (Open Packaging Conventions). Part names are written without the leading slash.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import time
+import zipfile
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from generator.language import _
+from generator.system.program import source_date
+from generator.word.opc.names import CONTENT_TYPES, DOC_REL, RELATIONSHIPS
+from generator.word.opc.validation import CONTENT_TYPES_PART, DOCUMENT_TYPE, DOCUMENT_TYPES, refusal, unzip
+from generator.word.opc.xml import parse, root_namespace, to_xml
+
+_STRICT = "http://purl.oclc.org/ooxml/"  # ISO/IEC 29500-1, annex A; Word keeps to it when it saves again
+_STRICT_MAIN = f"{_STRICT}officeDocument/relationships/officeDocument"
+_ROOT_RELS = "_rels/.rels"
+_STORIES = ("header", "footer", "footnotes", "endnotes")
+_EARLIEST = 315532800  # 1980-01-01, before which a zip file knows no time
+
+
+class Relationship(NamedTuple):
+    """What one part has to do with another (or, when external, with an address)."""
+
+    kind: str
+    target: str
+    external: bool = False
+
+
+@dataclass
+class Package:
+    """A .docx: `parts` by name. A part that nobody changes is written byte for byte as it was read."""
+
+    name: str
+    parts: dict[str, bytes]
+    main: str = ""
+    _related: dict[str, tuple[bytes, dict[str, Relationship]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The relationships of each part as read last, and the bytes they were read from."""
+    _promised: dict[str, dict[str, Relationship]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @classmethod
+    def read(cls, data: bytes, name: str) -> Package:
+        """Open a .docx; raise ProblemError, with the file's `name`, when it is no sound Word document."""
+        package = cls(name, unzip(data, name))
+        package.main = package._find_main()
+        return package
+
+    def _find_main(self) -> str:
+        found = self.by_kind("", DOC_REL + "officeDocument") or self.by_kind("", _STRICT_MAIN)
+        main = found[0] if found else ""
+        if not main:
+            if any(part.startswith("word/") for part in self.parts):
+                message = _("The file has no main document. Save it again in Word.")
+                raise refusal("docx-no-main", message, self.name)
+            raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
+        kind = self.content_type(main)
+        if "macroEnabled" in kind or any("vbaProject" in part for part in self.parts):
+            message = _("The document holds macros. Save it in Word as an ordinary document (.docx).")
+            raise refusal("docx-macros", message, self.name)
+        if kind not in DOCUMENT_TYPES:
+            raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
+        self._set_content_type(main, DOCUMENT_TYPE)
+        if self.by_kind("", _STRICT_MAIN) or root_namespace(self.parts[main]).startswith(_STRICT):
+            message = _(
+                "The file is saved as Strict Open XML Document. Choose Save As in Word, and there "
+                "Word Document (*.docx)."
+            )
+            raise refusal("docx-strict", message, self.name)
+        return main
+
+    def tree(self, part: str) -> etree._Element:
+        """Return a part parsed anew; changes count first when they are `put` back."""
+        return parse(self.parts[part], part, self.name)
+
+    def put(self, part: str, content: bytes | etree._Element) -> None:
+        """Set what a part that is there holds; `add` makes a new one."""
+        self.parts[part] = content if isinstance(content, bytes) else to_xml(content)
+
+    def add(self, part: str, content: bytes | etree._Element, content_type: str) -> None:
+        """Make a new part with its content type. Raises ValueError when the name is taken."""
+        if part in self.parts:
+            raise ValueError(f"the package has a part called {part}")
+        self.put(part, content)
+        self._set_content_type(part, content_type)
+
+    def remove(self, part: str) -> None:
+        """Take a part away, with its relationships, those to it, and its content type."""
+        self.parts.pop(part, None)
+        self.parts.pop(_rels_of(part), None)
+        types = self.tree(CONTENT_TYPES_PART)
+        for entry in types.findall(f"{{{CONTENT_TYPES}}}Override"):
+            if entry.get("PartName", "").lower() == f"/{part}".lower():
+                types.remove(entry)
+        self.put(CONTENT_TYPES_PART, types)
+        for owner in ["", *self.parts]:
+            gone = {name for name, relation in self.relationships(owner).items() if relation.target == part}
+            self.unrelate(owner, gone)
+
+    def free_name(self, pattern: str) -> str:
+        """Return the first part name that is free: `free_name("word/media/image{}.png")`."""
+        taken = {part.lower() for part in self.parts}
+        number = 1
+        while pattern.format(number).lower() in taken:
+            number += 1
+        return pattern.format(number)
+
+    def stories(self) -> list[str]:
+        """Return the parts that hold text: the main document, headers, footers, footnotes, endnotes."""
+        found = [self.main]
+        for kind in _STORIES:
+            found += sorted(set(self.by_kind(self.main, DOC_REL + kind)))
+        return found
+
+    def by_kind(self, part: str, kind: str) -> list[str]:
+        """Return the parts, of those there are, that `part` ("": the package) has such a relationship to."""
+        related = (each for each in self.relationships(part).values() if each.kind == kind)
+        return [each.target for each in related if not each.external and each.target in self.parts]
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """Return the relationships of `part` ("": of the package) by id; targets are part names."""
+        rels = _rels_of(part)
+        if rels not in self.parts:
+            return {}
+        source, found = self._related.get(part, (None, {}))
+        if source is self.parts[rels]:
+            return dict(found)
+        found = {}
+        for element in self.tree(rels).iter(f"{{{RELATIONSHIPS}}}Relationship"):
+            external = element.get("TargetMode") == "External"
+            target = element.get("Target", "")
+            if not external:
+                target = unquote(posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:])
+            found[element.get("Id", "")] = Relationship(element.get("Type", ""), target, external)
+        self._related[part] = self.parts[rels], found
+        return dict(found)
+
+    def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+        """Return the id of the relationship from `part` to `target`, made when it is not there."""
+        wanted = Relationship(kind, target, external)
+        relationships = self.relationships(part)
+        for name, relation in relationships.items():
+            if relation == wanted:
+                return name
+        name = self._free_id(part, relationships)
+        self._add_relationships(part, {name: wanted})
+        return name
+
+    def promise(self, part: str, kind: str, address: str) -> str:
+        """Return the id of a new relationship to an address; `keep_promises` writes them all."""
+        name = self._free_id(part, self.relationships(part))
+        self._promised.setdefault(part, {})[name] = Relationship(kind, address, external=True)
+        return name
+
+    def keep_promises(self) -> None:
+        """Write the relationships that were promised."""
+        for part, promised in self._promised.items():
+            self._add_relationships(part, promised)
+        self._promised = {}
+
+    def _free_id(self, part: str, relationships: Collection[str]) -> str:
+        promised = self._promised.get(part, {})
+        number = 1 + len(promised)
+        while f"rId{number}" in relationships or f"rId{number}" in promised:
+            number += 1
+        return f"rId{number}"
+
+    def unrelate(self, part: str, gone: Collection[str]) -> None:
+        """Take the relationships of `part` with these ids away."""
+        if not gone:
+            return
+        root = self.tree(_rels_of(part))
+        for entry in list(root):
+            if entry.get("Id") in gone:
+                root.remove(entry)
+        self.put(_rels_of(part), root)
+
+    def _add_relationships(self, part: str, relations: Mapping[str, Relationship]) -> None:
+        rels = _rels_of(part)
+        root = self.tree(rels) if rels in self.parts else _empty("Relationships", RELATIONSHIPS)
+        for name, relation in relations.items():
+            entry = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship")
+            entry.set("Id", name)
+            entry.set("Type", relation.kind)
+            entry.set("Target", relation.target if relation.external else "/" + relation.target)
+            if relation.external:
+                entry.set("TargetMode", "External")
+        self.put(rels, root)
+
+    def content_type(self, part: str) -> str:
+        """Return the content type of a part; "" when none is stated."""
+        extension = part.rpartition(".")[2].lower()
+        default = ""
+        for element in self.tree(CONTENT_TYPES_PART):
+            if element.get("PartName", "").lower() == f"/{part}".lower():
+                return element.get("ContentType", "")
+            if element.get("Extension", "").lower() == extension:
+                default = element.get("ContentType", "")
+        return default
+
+    def _set_content_type(self, part: str, content_type: str) -> None:
+        if self.content_type(part) == content_type:
+            return
+        root = self.tree(CONTENT_TYPES_PART)
+        for element in root:
+            if element.get("PartName", "").lower() == f"/{part}".lower():
+                root.remove(element)
+        entry = etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override")
+        entry.set("PartName", f"/{part}")
+        entry.set("ContentType", content_type)
+        self.put(CONTENT_TYPES_PART, root)
+
+    def to_bytes(self) -> bytes:
+        """Return the .docx; the same parts give the same bytes, on every machine and day."""
+        when = time.gmtime(max(source_date() or 0, _EARLIEST))[:6]
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            for part in sorted(self.parts, key=_place_in_zip):
+                info = zipfile.ZipInfo(part, when)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.create_system = 0
+                archive.writestr(info, self.parts[part])
+                info.external_attr = 0  # writestr sets it when it is 0; the directory is written at close
+        return buffer.getvalue()
+
+
+def _rels_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels") if part else _ROOT_RELS
+
+
+def _empty(local: str, namespace: str) -> etree._Element:
+    return etree.fromstring(f'<{local} xmlns="{namespace}"/>')
+
+
+def _place_in_zip(part: str) -> tuple[bool, bool, str]:
+    return part != CONTENT_TYPES_PART, part != _ROOT_RELS, part

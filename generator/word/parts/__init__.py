@@ -1,0 +1,1 @@
+"""Parts and fields with a life of their own: contents, charts, the theme."""

@@ -1,0 +1,53 @@
+"""What must not end a page alone: a list's beginning, the first row of a table, the row before its last.
+
+Source: ECMA-376 part 1, 17.3.1.15 (keepNext), 17.4.49 (tblHeader).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from generator.word.opc.names import PPR, TBL, TR, P, qn
+from generator.word.text.schema_order import put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
+_KEEP = qn("w:keepNext")
+_FEW = 3  # rows that stay together as they are: a first one, one before the last, and the last
+
+
+def hold(paragraph: etree._Element) -> bool:
+    """Keep a paragraph on the page of the next one; say whether that is new."""
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = etree.Element(PPR)
+        paragraph.insert(0, properties)
+    if properties.find(_KEEP) is not None:
+        return False
+    put(properties, "w:keepNext")
+    return True
+
+
+def hold_edges(root: etree._Element) -> bool:
+    """Let no row of a table with a header row stand alone on a page; say whether anything changed."""
+    changed = False
+    for table in root.iter(TBL):
+        for row in _edges(table):
+            for paragraph in row.iter(P):
+                changed |= hold(paragraph)
+    return changed
+
+
+def _edges(table: etree._Element) -> Iterator[etree._Element]:
+    rows = list(table.iterchildren(TR))
+    if not rows or rows[0].find(_HEADER) is None:
+        return
+    inner = [row for row in rows if row.find(_HEADER) is None]
+    if len(inner) > 1:
+        yield inner[0]
+    if len(inner) >= _FEW:
+        yield inner[-2]

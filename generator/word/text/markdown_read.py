@@ -1,0 +1,133 @@
+"""Word paragraphs as Markdown values: what `richtext.py` wrote, after people have worked on it.
+
+Read as it would be with all tracked changes accepted. Comments, pictures and notes are passed by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lxml.etree import _Element as Element
+
+from generator.markdown import Para, Span, canonical
+from generator.word.opc.names import PPR, RPR, RUN, SDT, SDT_CONTENT, T, qn
+from generator.word.text.content_control import showing_placeholder
+from generator.word.text.markdown_write import Look, level_of, place_of
+from generator.word.text.runs import runs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.word.text.numbering import Numbering
+
+Href = Callable[[str], str]
+"""Return the address of the hyperlink relationship with that id; nothing when there is none."""
+HoleOf = Callable[[Element], int | None]
+"""Return the index of the value that a content control (w:sdt) holds; None when it is none of ours."""
+
+_GONE = frozenset(qn(f"w:{name}") for name in ("del", "moveFrom", "pPr"))
+_SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "\u00ad",
+}
+_MARK_GONE = (f"{RPR}/{qn('w:del')}", f"{RPR}/{qn('w:moveFrom')}")
+
+
+def read(
+    paragraphs: Iterable[Element], look: Look, numbering: Numbering, href: Href, hole_of: HoleOf
+) -> tuple[Para, ...]:
+    """Return the text of the paragraphs (w:p) in the one form that Markdown values have.
+
+    `look` is that of the template's paragraph: bold is what differs from it.
+    """
+    reader = _Reader(look, numbering, href, hole_of)
+    return canonical(reader.paras(paragraphs))
+
+
+class _Reader:
+    def __init__(self, look: Look, numbering: Numbering, href: Href, hole_of: HoleOf) -> None:
+        self.look, self.numbering, self.href, self.hole_of = look, numbering, href, hole_of
+        self.plain = {toggle: look.styles.is_set(look.rPr, toggle) for toggle in ("w:b", "w:i")}
+        self.lists: dict[tuple[int, int], int] = {}
+        self.counts: dict[tuple[int, int], int] = {}
+
+    def paras(self, paragraphs: Iterable[Element]) -> Iterator[Para]:
+        carried: tuple[Span, ...] = ()
+        for paragraph in paragraphs:
+            spans = (*carried, *self.spans(paragraph, ""))
+            properties = paragraph.find(PPR)
+            if properties is not None and any(properties.find(path) is not None for path in _MARK_GONE):
+                carried = spans  # its end is deleted: the text runs on in the next
+                continue
+            carried = ()
+            yield self.para(spans, properties)
+        if carried:
+            yield Para(carried)
+
+    def para(self, spans: tuple[Span, ...], properties: Element | None) -> Para:
+        place = place_of(properties, self.look.styles)
+        style, num_id, ilvl = place
+        level = max(0, level_of(style, ilvl, self.look.styles) - self.look.depth)
+        if num_id is None or place == self.look.place:
+            return Para(spans)
+        if num_id == 0 and _is_indented(properties):
+            return Para(spans, "bullet", level, continued=True)
+        written = self.numbering.level(num_id, ilvl)
+        if written is None or written.format == "none":
+            return Para(spans)
+        if written.format == "bullet":
+            return Para(spans, "bullet", level)
+        key = (num_id, ilvl)
+        for other in [other for other in self.counts if other[0] == num_id and other[1] > ilvl]:
+            del self.counts[other]  # a new item starts the lists inside the one before anew
+        self.counts[key] = self.counts.get(key, written.start - 1) + 1
+        return Para(spans, "number", level, self.lists.setdefault(key, len(self.lists) + 1), self.counts[key])
+
+    def spans(self, holder: Element, href: str) -> Iterator[Span]:
+        for child in holder:
+            if child.tag == RUN:
+                yield Span(_text(child), *self.toggles(child), href)
+            elif child.tag == SDT:
+                yield from self.control(child, href)
+            elif child.tag == qn("w:hyperlink"):
+                yield from self.spans(child, self.href(child.get(qn("r:id"), "")) or href)
+            elif child.tag not in _GONE:
+                yield from self.spans(child, href)
+
+    def control(self, control: Element, href: str) -> Iterator[Span]:
+        content = control.find(SDT_CONTENT)
+        hole = self.hole_of(control)
+        if hole is not None:
+            run = next(runs_of(control), None)
+            if run is not None:
+                yield Span("", *self.toggles(run), href, hole)
+            elif next(control.iter(RUN), None) is None:  # emptied, not deleted
+                yield Span("", href=href, hole=hole)
+        elif content is not None and not showing_placeholder(control):
+            yield from self.spans(content, href)
+
+    def toggles(self, run: Element) -> tuple[bool, bool]:
+        """Return whether the run is bold, and italic, where the template's paragraph is not."""
+        look, styles = run.find(RPR), self.look.styles
+        bold, italic = (styles.is_set(look, toggle) != plain for toggle, plain in self.plain.items())
+        return bold, italic
+
+
+def _is_indented(properties: Element | None) -> bool:
+    indent = None if properties is None else properties.find(qn("w:ind"))
+    return indent is not None and indent.get(qn("w:left"), indent.get(qn("w:start"), "0")) not in {"", "0"}
+
+
+def _text(run: Element) -> str:
+    return "".join(_said(child) for child in run)
+
+
+def _said(child: Element) -> str:
+    if child.tag == T:
+        return child.text or ""
+    if child.tag == qn("w:br"):  # a page or column break is no text
+        return "\n" if child.get(qn("w:type"), "textWrapping") == "textWrapping" else ""
+    return _SIGNS.get(child.tag, "")
