@@ -13,7 +13,7 @@ from wordlike_right import EXPECTED, Right, name_of
 from wordlike_words import counted, light, names_all, not_kept, trace, unlike, unsound, wrongly_written
 from wordlike_world import World, fresh
 
-NOT_PULLED = "not-pulled"
+NOT_PULLED, EMPTIED_ITEM = "not-pulled", "pull-emptied-item"
 
 
 class Trial:
@@ -31,6 +31,11 @@ class Trial:
         self._mine = see(data) if not right.told["generate"] else None
         self._unsound = unsound(world.path)
         self._paths = {each["path"] for each in log if EXPECTED[name_of(each)]["is"] in {"field", "emptied"}}
+        self._items = {  # an emptied item of a list is not taken: pull names the line, and the officer deletes it
+            each["path"]
+            for each in log
+            if EXPECTED[name_of(each)]["is"] == "emptied" and each["path"].rpartition(".")[2].isdigit()
+        }
         self._waiting = self._paths | {
             each["path"] for each in log if EXPECTED[name_of(each)]["is"] == "copied"
         }
@@ -160,7 +165,8 @@ class Trial:
     # pull
 
     def _pull(self) -> None:
-        told = self._right.told["pull"]
+        told = self._right.told["pull"] | ({EMPTIED_ITEM} if self._items else set())
+        taken = self._paths - self._items
         before = self._world.data.read_bytes()
         dry = self._world.pull("--dry-run")
         if self._world.data.read_bytes() != before:
@@ -168,8 +174,8 @@ class Trial:
         run = self._world.pull()
         after = self._world.data.read_bytes()
         for each in (dry, run):
-            if each.taken != self._paths:
-                self._say("pull", f"taken {sorted(each.taken)}, not {sorted(self._paths)}: {each}")
+            if each.taken != taken:
+                self._say("pull", f"taken {sorted(each.taken)}, not {sorted(taken)}: {each}")
                 break
         if told:
             self._say("pull", self._world.not_told(run, told))
@@ -181,9 +187,10 @@ class Trial:
             self._say("pull", "nothing is said of what the data cannot hold")
         if self._world.path.read_bytes() != self._data:
             self._say("pull", "the document is written")
-        self._say("pull", wrongly_written(before, after, self._log, self._paths))
+        self._say("pull", wrongly_written(before, after, self._log, taken))
         if self._paths and self._world.pull("--dry-run").taken:
             self._say("pull", "a second pull takes something again")
+        self._world.delete_lines(each["line"] for each in run.problems if each["code"] == EMPTIED_ITEM)
 
     # final
 

@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -43,7 +44,8 @@ class Run:
     @property
     def problems(self) -> list[dict[str, str]]:
         """The problems that were told, those of the data and the form left out."""
-        return [each for each in self.told.get("problems", ()) if "docx" in (each["file"] or "")]
+        told = self.told.get("problems", ())
+        return [each for each in told if "docx" in (each["file"] or "") or each["code"].startswith("pull-")]
 
     @property
     def taken(self) -> set[str]:
@@ -158,6 +160,13 @@ class World:
     def pull(self, *more: str) -> Run:
         """Take the edits back to the data file."""
         return ansokan("pull", str(self.path), "--format", "json", *more)
+
+    def delete_lines(self, numbers: Iterable[int]) -> None:
+        """Take lines out of the data file, as pull asks for."""
+        lines = self.data.read_bytes().splitlines(keepends=True)
+        for number in sorted(numbers, reverse=True):
+            del lines[number - 1]
+        self.data.write_bytes(b"".join(lines))
 
     def not_told(self, done: Run, codes: frozenset[str] | set[str], paths: set[str] | None = None) -> str:
         """Say what is told otherwise than with these codes (of these paths), or without a way out."""
