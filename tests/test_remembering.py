@@ -12,7 +12,7 @@ import pytest
 
 from generator import language
 from generator.run import remembering
-from generator.run.job import Options
+from generator.run.job import Options, Task
 from generator.run.running import run
 from generator.system import files
 from generator.system.output_folders import BASES
@@ -32,7 +32,7 @@ def project(tmp_path):
 
 def made(project, **how):
     options = Options(project / "output", how.pop("now", NOW), **how)
-    return run(project / "data/p.yaml", project / "templates", options)
+    return run(Task(project / "data/p.yaml", project / "templates", options))
 
 
 def recalled(project, **how):

@@ -13,25 +13,18 @@ from generator.cli.group import (
     ansokan,
     data_files,
     files_argument,
+    format_option,
     forms_for,
     now,
     refuse_unknown,
     templates_option,
 )
-from generator.cli.printing import say, show, show_data, show_json, tally
+from generator.cli.printing import say, show, show_json, tally
 from generator.language import _
 from generator.problems import Problem, did_you_mean, has_errors
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
-
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    help=_("How to report; sarif is for code hosts."),
-)
 
 
 @ansokan.command(help=_("Say what is missing or wrong in data files, without making documents."))
@@ -50,8 +43,6 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
     problems = [problem for project in projects for problem in project.problems]
     if form == "json":
         show_json(problems, projects=[project.as_dict() for project in projects])
-    elif form == "sarif":
-        _show_sarif(problems, list({each.name: each for some in forms.values() for each in some}.values()))
     else:
         for project in projects:
             _show_apart(project.problems)
@@ -76,8 +67,6 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
     problems = [problem for _each, some in found for problem in some]
     if form == "json":
         show_json(problems)
-    elif form == "sarif":
-        _show_sarif(problems, forms)
     else:
         _show_apart(problems)
         say(", ".join(tally(problems)) + ".")
@@ -121,12 +110,6 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
     parts = [f"{code} ({_(found.level)})", found.what, found.why, source, basis]
     say("\n\n".join(part for part in parts if part))
     return 0
-
-
-def _show_sarif(problems: Sequence[Problem], forms: Sequence[Form]) -> None:
-    from generator.cli import sarif
-
-    show_data(sarif.log(problems, forms))
 
 
 def _annotate(form: Form, problems: Sequence[Problem]) -> None:

@@ -42,7 +42,7 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
     options = Options(out.parent, replaced_at or _NEVER, replace=replaced_at is not None)
     outcome = overwrite(out, filled, options, Problem("error", "edited", message, str(out)))
     if outcome.state != "unchanged":
-        files.settle(out.parent, out.parent / BASES)
+        files.sync_folders(out.parent, out.parent / BASES)
     return outcome
 
 

@@ -58,7 +58,7 @@ def _generate(
         else:
             outcomes = tuple(_make_all(dossier, folder, options, problems))
         try:
-            files.settle(*_written_in(outcomes, options))
+            files.sync_folders(*_written_in(outcomes, options))
         except ProblemError as error:
             problems += error.problems
     return outcomes, problems

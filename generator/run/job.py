@@ -29,6 +29,14 @@ class Options(NamedTuple):
     dry_run: bool = False
 
 
+class Task(NamedTuple):
+    """A data file, the folder of templates that it is for, and how to generate."""
+
+    data: Path
+    templates: Path
+    options: Options
+
+
 class Outcome(NamedTuple):
     """What became of one document.
 

@@ -140,15 +140,15 @@ def write_with_base(
     """Write the document and bring its base up to date, each only when it differs from what lies there.
 
     Raises FileChangedError when the document's place no longer holds `over`. Their folders are left to be
-    settled once, when all documents are written.
+    synced once, when all documents are written.
     """
     if options.dry_run:
         return outcome
     new_base = files.read_if_there(base_path) != fresh
     if new_base:
-        files.write(_coming(base_path), fresh, settled=False)
+        files.write(_coming(base_path), fresh, synced=False)
     if files.read_if_there(outcome.document) != document:
-        files.write(outcome.document, document, over, settled=False)
+        files.write(outcome.document, document, over, synced=False)
     if new_base:
         files.move(_coming(base_path), base_path)
     return outcome

@@ -81,7 +81,7 @@ def remember(report: Report, what: str, options: Options) -> None:
         "outcomes": [_noted(one, folder) for one in report.outcomes],
         "problems": list(map(astuple, report.problems)),
     }
-    files.jot(folder / BASES / NOTE, json.dumps(note, ensure_ascii=False).encode())
+    files.write_cache(folder / BASES / NOTE, json.dumps(note, ensure_ascii=False).encode())
 
 
 def _hash(path: Path) -> str:

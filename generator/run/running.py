@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.problems import ProblemError
+from generator.problems import ProblemError, by_weight
 from generator.run import remembering
-from generator.run.job import Options, Report
+from generator.run.job import Options, Report, Task
+from generator.system import bugs
 from generator.system.files import builtin_templates
 
 
-def run(data: Path, templates: Path, options: Options) -> Report:
-    """Bring the documents of the project in `data` up to date with it and with the forms in `templates`."""
+def run(task: Task) -> Report:
+    """Bring a project's documents up to date with its data and its forms.
+
+    Whatever goes wrong becomes a Problem of the report, so that the other data files of a run go on.
+    """
+    try:
+        return _remembered(*task)
+    except ProblemError as error:
+        return Report(task.data, (), tuple(by_weight(error.problems)))
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is our bug
+        return Report(task.data, (), (bugs.problem(error, task.data),))
+
+
+def warm_up(task: Task) -> None:
+    """Do the whole job and write nothing: then all that it needs has been read."""
+    run(task._replace(options=task.options._replace(dry_run=True)))
+
+
+def folders(templates: Path) -> list[Path]:
+    """Return the folders whose files a run with these templates depends on."""
+    return [*dict.fromkeys([templates, builtin_templates()])]
+
+
+def _remembered(data: Path, templates: Path, options: Options) -> Report:
     before = _seen(data, templates, options)
     if before and (report := remembering.recall(data, before, options)):
         return report
@@ -19,16 +42,6 @@ def run(data: Path, templates: Path, options: Options) -> Report:
     if before and _seen(data, templates, options) == before:  # nobody has saved meanwhile
         remembering.remember(report, before, options)
     return report
-
-
-def warm_up(data: Path, templates: Path, options: Options) -> Report:
-    """Do the whole job and write nothing: then all that it needs has been read."""
-    return _whole(data, templates, options._replace(dry_run=True))
-
-
-def folders(templates: Path) -> list[Path]:
-    """Return the folders whose files a run with these templates depends on."""
-    return [*dict.fromkeys([templates, builtin_templates()])]
 
 
 def _seen(data: Path, templates: Path, options: Options) -> str | None:
