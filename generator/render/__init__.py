@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,14 +30,14 @@ def render(
     placeholders: bool = True,
 ) -> bytes:
     """Return the document that `draw` gives."""
-    return draw(template, context, controls=controls, placeholders=placeholders).document
+    return draw(template, context, controls=controls, placeholders=placeholders).package.to_bytes()
 
 
 @dataclass(frozen=True)
 class Drawn:
     """A document, and what its content controls show, in order."""
 
-    document: bytes
+    package: Package
     shown: tuple[FieldValue, ...]
 
 
@@ -47,13 +47,11 @@ def draw(
     *,
     controls: bool = True,
     placeholders: bool = True,
-    last: Callable[[Package, tuple[FieldValue, ...]], None] | None = None,
 ) -> Drawn:
     """Return the document: every located value a content control, every missing one a placeholder.
 
-    `controls=False` gives plain text, `placeholders=False` leaves missing answers empty; `last` may change
-    the package before it is written, and gets what the controls show. Raises ProblemError with all that
-    was found wrong, each at its tag. Same input, same bytes.
+    `controls=False` gives plain text, `placeholders=False` leaves missing answers empty. Raises
+    ProblemError with all that was found wrong, each at its tag. Same input, same bytes.
     """
     package = Package.read(template.data, template.name)
     untouched = _untouched(package, template)
@@ -79,10 +77,7 @@ def draw(
     tidy([*untouched, *rendered])  # what no tag touched comes first and so keeps its ids
     for story, finished in zip(template.stories, rendered, strict=True):
         package.put(story.part, finished.root if finished.changed else finished.text)
-    shown = tuple(writer.shown)
-    if last is not None:
-        last(package, shown)
-    return Drawn(package.to_bytes(), shown)
+    return Drawn(package, tuple(writer.shown))
 
 
 def _lay_out(story: Rendered, package: Package) -> None:
