@@ -39,7 +39,7 @@ from generator.word.opc.names import DOC_REL, SDT
 from generator.word.opc.package import Package
 from generator.word.opc.xml import whole
 from generator.word.parts import table_of_contents
-from generator.word.repair_merged import make_sound
+from generator.word.repair import repair
 from generator.word.revisions.tracked import Marks
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
@@ -171,7 +171,7 @@ class _Merge:
         if not changed:
             return False
         table_of_contents.refresh(roots[0][1], self.documents[1].styles.names, headings)
-        make_sound([root for _part, root in roots])
+        repair([root for _part, root in roots])
         for part, root in roots:
             self.packages[1].put(part, root)
         self.target.write()
