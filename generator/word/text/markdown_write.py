@@ -16,9 +16,9 @@ from lxml.etree import _Element as Element
 
 from generator.markdown import Para, Span, marked
 from generator.word.opc.names import PPR, RPR, VAL, P, R, W, qn
+from generator.word.opc.schema_order import remove_property, set_property
 from generator.word.text.keep_together import hold
 from generator.word.text.runs import text_xml
-from generator.word.text.schema_order import drop, put
 from generator.word.text.styles import Styles, num_pr
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def blocks(paras: Sequence[Para], look: Look, hole: Hole, numbering: Numbering, 
         paragraph.extend(_content(para.spans, look, hole, link))
         paragraphs.append(paragraph)
     for paragraph in paragraphs[1:]:
-        drop(paragraph.find(PPR), "w:pageBreakBefore")
+        remove_property(paragraph.find(PPR), "w:pageBreakBefore")
     for paragraph in paragraphs[:-1]:
-        drop(paragraph.find(PPR), "w:sectPr")
+        remove_property(paragraph.find(PPR), "w:sectPr")
     for at in _held(paras):
         hold(paragraphs[at])
     return paragraphs
@@ -134,10 +134,10 @@ def _item_look(para: Para, look: Look, numbering: Numbering, lists: dict[int, in
     if para.continued:
         written = numbering.level(num_id, ilvl)
         left = str(written.left if written else 0)
-        put(properties, "w:ind", {qn("w:left"): left, qn("w:firstLine"): "0"})
+        set_property(properties, "w:ind", {qn("w:left"): left, qn("w:firstLine"): "0"})
         num_id = 0
     if num_id != model:
-        place = put(properties, "w:numPr")
+        place = set_property(properties, "w:numPr")
         etree.SubElement(place, qn("w:ilvl"), {VAL: str(ilvl)})
         etree.SubElement(place, qn("w:numId"), {VAL: str(num_id)})
     return properties
@@ -151,10 +151,10 @@ def _list_style(para: Para, look: Look, numbering: Numbering) -> tuple[Element, 
     own = look.styles.numbering(style)
     if own is not None and numbering.level(*own) is not None:
         properties = etree.Element(PPR)
-        put(properties, "w:pStyle", {VAL: style})
+        set_property(properties, "w:pStyle", {VAL: style})
         return properties, *own
     properties = etree.Element(PPR) if look.pPr is None else deepcopy(look.pPr)
-    drop(properties, "w:ind")  # the list's own indents hold
+    remove_property(properties, "w:ind")  # the list's own indents hold
     return properties, None, level
 
 
@@ -189,14 +189,14 @@ def _run_look(span: Span, look: Look) -> Element | None:
         wanted = differs != look.styles.is_set(look.rPr, toggle)
         if look.styles.is_set(properties, toggle) != wanted:
             value = {} if wanted else {VAL: "0"}
-            put(properties, toggle, value)
-            put(properties, toggle + "Cs", value)
+            set_property(properties, toggle, value)
+            set_property(properties, toggle + "Cs", value)
     return properties if len(properties) else None
 
 
 def _as_link(properties: Element, style: str) -> None:
     if style:
-        put(properties, "w:rStyle", {VAL: style})
+        set_property(properties, "w:rStyle", {VAL: style})
         return
-    put(properties, "w:color", {VAL: _BLUE})
-    put(properties, "w:u", {VAL: "single"})
+    set_property(properties, "w:color", {VAL: _BLUE})
+    set_property(properties, "w:u", {VAL: "single"})
