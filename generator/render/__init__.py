@@ -90,7 +90,7 @@ def _lay_out(story: Rendered, package: Package) -> None:
     if b"tblHeader" in story.text:
         story.changed |= keep_together.hold_edges(story.root)
     if b"TOC " in story.text:
-        parts = package.by_kind(package.main, DOC_REL + "styles")
+        parts = package.related_parts(package.main, DOC_REL + "styles")
         styles = Styles(package.tree(parts[0]) if parts else None)
         story.changed |= table_of_contents.fill(story.root, styles.names)
 

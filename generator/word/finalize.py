@@ -42,7 +42,7 @@ def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
             remove(mark)
         package.put(part, root)
     for relation in package.relationships(package.main).values():
-        if relation.kind.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
+        if relation.reltype.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
             _remove_with_its_own(package, relation.target)
     return package.to_bytes()
 

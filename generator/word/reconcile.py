@@ -93,7 +93,7 @@ class _Merge:
         self.documents = [Document(package) for package in self.packages]
         ours = self.packages[1]
         taken = {whole(number) for part in ours.stories() for number in _NUMBER.findall(ours.parts[part])}
-        for part in ours.by_kind(ours.main, DOC_REL + "comments"):
+        for part in ours.related_parts(ours.main, DOC_REL + "comments"):
             taken |= {whole(number) for number in _NUMBER.findall(ours.parts.get(part, b""))}
         self.marks = Marks(names.date, taken)
         self.target = Target(ours)

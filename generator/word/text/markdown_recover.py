@@ -102,7 +102,7 @@ class LongTexts:
         return read(paragraphs, look, self._numbering, href, lambda _control: None)
 
     def _part(self, kind: str) -> Element | None:
-        parts = self._package.by_kind(self._package.main, DOC_REL + kind)
+        parts = self._package.related_parts(self._package.main, DOC_REL + kind)
         return self._package.tree(parts[0]) if parts and parts[0] in self._package.parts else None
 
 
