@@ -88,7 +88,7 @@ def draw(
 def _lay_out(story: Rendered, package: Package) -> None:
     """Fill in a table of contents, and keep the edges of tables from standing alone on a page."""
     if b"tblHeader" in story.text:
-        story.changed |= keep_together.hold_edges(story.root)
+        story.changed |= keep_together.keep_edges_together(story.root)
     if b"TOC " in story.text:
         parts = package.related_parts(package.main, DOC_REL + "styles")
         styles = Styles(package.tree(parts[0]) if parts else None)

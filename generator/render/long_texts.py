@@ -32,7 +32,7 @@ class LongTexts:
         self._links: dict[tuple[str, str], str] = {}
         self._numbering: Numbering | None = None
         self._styles: Styles | None = None
-        self._looks: dict[tuple[str, str, str], markdown_write.Look] = {}
+        self._looks: dict[tuple[str, str, str], markdown_write.Formatting] = {}
         self._story = Story("", "", "", (), ())
 
     def begin(self, story: Story) -> None:
@@ -110,14 +110,16 @@ class LongTexts:
 
         return hole
 
-    def _look(self, properties: str, look: str) -> markdown_write.Look:
+    def _look(self, properties: str, look: str) -> markdown_write.Formatting:
         if self._styles is None:
             parts = self._package.related_parts(self._package.main, DOC_REL + "styles")
             self._styles = Styles(self._package.tree(parts[0]) if parts else None)
         key = (self._story.part, properties, look)
         if key not in self._looks:  # most long texts of a document look the same
             paragraph, run = self._elements(properties), self._elements(look)
-            found = markdown_write.Look(next(iter(paragraph), None), next(iter(run), None), self._styles)
+            found = markdown_write.Formatting(
+                next(iter(paragraph), None), next(iter(run), None), self._styles
+            )
             self._looks[key] = found
         return self._looks[key]
 

@@ -119,7 +119,7 @@ class _Merge:
         for stories in together(self.documents):
             before = etree.tostring(stories[1].root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
-                headings |= table_of_contents.said(story.root, document.styles.names)
+                headings |= table_of_contents.heading_texts(story.root, document.styles.names)
             self._story(*stories)
             changed |= before != etree.tostring(stories[1].root)
             roots.append((stories[1].part, stories[1].root))

@@ -30,7 +30,7 @@ class Provenance(NamedTuple):
     shown: tuple[FieldValue, ...]
 
 
-def sign(package: Package, data: str, form: str, shown: tuple[FieldValue, ...]) -> None:
+def stamp(package: Package, data: str, form: str, shown: tuple[FieldValue, ...]) -> None:
     """Let the package say where it comes from; the generation is a hash of what it is made of."""
     remove(package)
     digest = hashlib.sha256(repr((data, form, shown)).encode())

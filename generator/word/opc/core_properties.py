@@ -23,7 +23,7 @@ _THEIRS = (f"{_CP}revision", f"{_CP}lastPrinted")
 _TEMPLATE = qn("w:attachedTemplate")
 
 
-def sign(package: Package, day: date | None) -> None:
+def stamp(package: Package, day: date | None) -> None:
     """Let the package say that its author was the last to change it, on that day if one is known."""
     for part in package.related_parts("", CORE_REL):
         root = package.tree(part)
@@ -39,7 +39,7 @@ def sign(package: Package, day: date | None) -> None:
         package.put(part, root)
 
 
-def say_whose(package: Package, fresh: Package) -> None:
+def copy_stamp(package: Package, fresh: Package) -> None:
     """Let the package name the author and the days that `fresh` names, and no program or place of its own."""
     _core(package, fresh)
     _put_fresh(package, fresh, DOC_REL + "extended-properties")

@@ -19,7 +19,7 @@ from lxml import etree
 from generator.word.opc.names import BOX, PPR, RPR, RUN, SPACE, TBL, VAL, P, T, qn
 from generator.word.opc.schema_order import get_or_add, set_property
 from generator.word.opc.xml import whole
-from generator.word.revisions.elements import marks_by_hand, tracked_by_others
+from generator.word.revisions.elements import marks_by_users, tracked_by_others
 from generator.word.revisions.tracked import remove
 from generator.word.text.runs import runs_of, text_of
 
@@ -54,7 +54,7 @@ def fill(root: etree._Element, styles: Mapping[str, str]) -> bool:
     return True
 
 
-def said(root: etree._Element, styles: Mapping[str, str]) -> set[str]:
+def heading_texts(root: etree._Element, styles: Mapping[str, str]) -> set[str]:
     """Return what the headings of a story say."""
     return {heading.text for heading in _headings(root, styles)}
 
@@ -84,7 +84,7 @@ def refresh(root: etree._Element, styles: Mapping[str, str], known: Collection[s
         _write(paragraph, headings, styles)
 
 
-def number(root: etree._Element, pages: Sequence[tuple[str, int]]) -> bool:
+def number_pages(root: etree._Element, pages: Sequence[tuple[str, int]]) -> bool:
     """Write behind each entry the page of its heading (heading and page, in order); say whether any was."""
     left = [(" ".join(heading.split()), page) for heading, page in pages]
     entries = [
@@ -137,7 +137,7 @@ def _field(paragraph: etree._Element) -> list[etree._Element]:
 
 def _is_whole(entries: Sequence[etree._Element]) -> bool:
     """Say whether the field opens in the first entry, ends in the last, and holds nothing of a person's."""
-    if not entries or any(tracked_by_others(each) or marks_by_hand(each) for each in entries):
+    if not entries or any(tracked_by_others(each) or marks_by_users(each) for each in entries):
         return False
     if any(True for each in entries for _box in each.iter(BOX)):
         return False

@@ -43,7 +43,7 @@ class Marks:
             self._last += 1
         return str(self._last)
 
-    def sign(self, tag: str) -> etree._Element:
+    def stamp(self, tag: str) -> etree._Element:
         """Return an empty mark of a change."""
         return etree.Element(tag, {_ID: self.number(), _AUTHOR: AUTHOR, _DATE: self.date})
 
@@ -81,7 +81,7 @@ class Marks:
         if content is None:
             return
         for before, after in ((control.addprevious, _first_in(content)), (content.append, control.addnext)):
-            start = self.sign(RANGE["Start"])
+            start = self.stamp(RANGE["Start"])
             before(start)
             after(etree.Element(RANGE["End"], {_ID: start.get(_ID, "")}))
 
@@ -96,7 +96,7 @@ class Marks:
         ):
             before.append(run)
             return
-        mark = self.sign(tag)
+        mark = self.stamp(tag)
         run.addprevious(mark)
         mark.append(run)
 
@@ -108,7 +108,7 @@ class Marks:
         elif element.tag == TR:
             properties = get_or_add(element, TRPR)
             if properties.find(tag) is None:
-                insert(properties, self.sign(tag))
+                insert(properties, self.stamp(tag))
             for paragraph in [p for cell in element.iter(TC) for p in cell.iterchildren(P, SDT, TBL)]:
                 self.block(paragraph, tag, edited=edited)
         elif element.tag == P:
@@ -126,7 +126,7 @@ class Marks:
         """Mark the end of a paragraph as inserted or deleted."""
         properties = get_or_add(get_or_add(paragraph, PPR), RPR)
         if properties.find(tag) is None:
-            insert(properties, self.sign(tag))
+            insert(properties, self.stamp(tag))
 
 
 def _take_out(run: etree._Element) -> None:

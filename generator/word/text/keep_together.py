@@ -20,7 +20,7 @@ _KEEP = qn("w:keepNext")
 _FEW = 3  # rows that stay together as they are: a first one, one before the last, and the last
 
 
-def hold(paragraph: etree._Element) -> bool:
+def keep_with_next(paragraph: etree._Element) -> bool:
     """Keep a paragraph on the page of the next one; say whether that is new."""
     properties = get_or_add(paragraph, PPR)
     if properties.find(_KEEP) is not None:
@@ -29,13 +29,13 @@ def hold(paragraph: etree._Element) -> bool:
     return True
 
 
-def hold_edges(root: etree._Element) -> bool:
+def keep_edges_together(root: etree._Element) -> bool:
     """Let no row of a table with a header row stand alone on a page; say whether anything changed."""
     changed = False
     for table in root.iter(TBL):
         for row in _edges(table):
             for paragraph in row.iter(P):
-                changed |= hold(paragraph)
+                changed |= keep_with_next(paragraph)
     return changed
 
 

@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 from generator.markdown import Para, Span, canonical
 from generator.word.opc.names import PPR, RPR, RUN, SDT, SDT_CONTENT, T, qn
 from generator.word.text.content_control import showing_placeholder
-from generator.word.text.markdown_write import Look, level_of, place_of
+from generator.word.text.markdown_write import Formatting, level_of, place_of
 from generator.word.text.runs import runs_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _MARK_GONE = (f"{RPR}/{qn('w:del')}", f"{RPR}/{qn('w:moveFrom')}")
 
 
 def read(
-    paragraphs: Iterable[Element], look: Look, numbering: Numbering, href: Href, hole_of: HoleOf
+    paragraphs: Iterable[Element], look: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf
 ) -> tuple[Para, ...]:
     """Return the text of the paragraphs (w:p) in the one form that Markdown values have.
 
@@ -48,7 +48,7 @@ def read(
 
 
 class _Reader:
-    def __init__(self, look: Look, numbering: Numbering, href: Href, hole_of: HoleOf) -> None:
+    def __init__(self, look: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf) -> None:
         self.look, self.numbering, self.href, self.hole_of = look, numbering, href, hole_of
         self.plain = {toggle: look.styles.is_set(look.rPr, toggle) for toggle in ("w:b", "w:i")}
         self.lists: dict[tuple[int, int], int] = {}

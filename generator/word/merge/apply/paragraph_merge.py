@@ -213,7 +213,7 @@ class ParagraphMerge:
             if child.tag in _FORM:
                 insert(properties, child)
         if track and properties.find(qn("w:pPrChange")) is None:
-            change = self.ledger.marks.sign(qn("w:pPrChange"))
+            change = self.ledger.marks.stamp(qn("w:pPrChange"))
             change.append(old)
             properties.append(change)
 
