@@ -25,7 +25,7 @@ def says(data):
     package = Package.read(data, "")
     document = Document(package)
     lines = []
-    for part in [package.main, *package.by_kind(package.main, DOC_REL + "header")]:
+    for part in [package.main, *package.related_parts(package.main, DOC_REL + "header")]:
         story = Story(document, part, Slots(by_alias=False))
         body = story.root.find(qn("w:body"))
         for found in blocks(story.root if body is None else body, story):
@@ -93,7 +93,7 @@ def unsound(data):
                 [f"{start} {pairs}"] if pairs[0] != pairs[1] or any(n > 1 for n in pairs[0].values()) else []
             )
         for kind, place in (("comments", "commentReference"), ("footnotes", "footnoteReference")):
-            parts = package.by_kind(package.main, DOC_REL + kind)
+            parts = package.related_parts(package.main, DOC_REL + kind)
             known = {e.get(qn("w:id")) for p in parts for e in package.tree(p)}
             wrong += [f"{place}" for e in root.iter(qn(f"w:{place}")) if e.get(qn("w:id")) not in known]
         related = package.relationships(part)

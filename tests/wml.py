@@ -155,5 +155,5 @@ def _zip(parts, top, rels, raw):
 def signed(document, data, form, shown):
     """Return the document as one that says where it comes from."""
     package = Package.read(document, data)
-    provenance.sign(package, data, form, shown)
+    provenance.stamp(package, data, form, shown)
     return package.to_bytes()

@@ -123,8 +123,8 @@ def rendered(document: Document, data: str) -> WordFile:
     """Return the document as a Word file that carries where it comes from."""
     template = _compiled(document.form.layout, _theme(document.form.profile))
     drawn = draw(template, document.context)
-    core_properties.sign(drawn.package, document.context["case"]["date"] or None)
-    provenance.sign(drawn.package, Path(data).name, document.form.name, drawn.shown)
+    core_properties.stamp(drawn.package, document.context["case"]["date"] or None)
+    provenance.stamp(drawn.package, Path(data).name, document.form.name, drawn.shown)
     return WordFile.of(drawn.package)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.word.fields import provenance
-from generator.word.opc.core_properties import say_whose
+from generator.word.opc.core_properties import copy_stamp
 from generator.word.opc.names import PPR, SDT, SDT_CONTENT, TC, P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.tracked import remove, unwrap
@@ -31,7 +31,7 @@ def finish(package: Package, generated: Package | None = None) -> Package:
     It names the author and days that `generated`, from today's data, names. Returns the package.
     """
     if generated is not None:
-        say_whose(package, generated)
+        copy_stamp(package, generated)
     provenance.remove(package)
     for part in package.stories():
         root = package.tree(part)
@@ -41,7 +41,7 @@ def finish(package: Package, generated: Package | None = None) -> Package:
             remove(mark)
         package.put(part, root)
     for relation in package.relationships(package.main).values():
-        if relation.kind.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
+        if relation.reltype.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
             _remove_with_its_own(package, relation.target)
     return package
 

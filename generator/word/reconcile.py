@@ -135,7 +135,7 @@ class _Merge:
         self.documents = [Document(package) for package in packages]
         edited = packages[1]
         taken = {whole(number) for part in edited.stories() for number in _NUMBER.findall(edited.parts[part])}
-        for part in edited.by_kind(edited.main, DOC_REL + "comments"):
+        for part in edited.related_parts(edited.main, DOC_REL + "comments"):
             taken |= {whole(number) for number in _NUMBER.findall(edited.parts.get(part, b""))}
         self.marks = Marks(names.date, taken)
         self.target = Target(edited)
@@ -161,7 +161,7 @@ class _Merge:
         for stories in together(self.documents):
             before = etree.tostring(stories[1].root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
-                headings |= table_of_contents.said(story.root, document.styles.names)
+                headings |= table_of_contents.heading_texts(story.root, document.styles.names)
             self._story(*stories)
             changed |= before != etree.tostring(stories[1].root)
             roots.append((stories[1].part, stories[1].root))

@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 from generator.fields import FieldValue
 from generator.word.fields.bookmarks import Anchor, anchors
 from generator.word.fields.order import align
-from generator.word.opc.names import PPR, RPR, SDT, TR, P, qn
+from generator.word.opc.names import PPR, RPR, SDT, TR, TRPR, P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import tracked_by_others
 from generator.word.revisions.resolve import without_proposals
@@ -36,7 +36,7 @@ Title = Callable[[str], str]
 """Return what people call the value at a path: what its control has as alias."""
 
 _HIDDEN = tuple(qn(name) for name in ("mc:Fallback", "w:del", "w:moveFrom"))
-_ROW_GONE = f"{qn('w:trPr')}/{qn('w:del')}"
+_ROW_GONE = f"{TRPR}/{qn('w:del')}"
 _RANGES_GONE = frozenset({qn("w:customXmlDelRangeStart"), qn("w:customXmlMoveFromRangeStart")})
 _MARKS_GONE = (f"{PPR}/{RPR}/{qn('w:del')}", f"{PPR}/{RPR}/{qn('w:moveFrom')}")
 

@@ -70,7 +70,7 @@ def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> 
 
 def _has_tracked_changes(package: Package) -> bool:
     """Say whether changes are tracked in the document, or have been."""
-    settings = [package.tree(part) for part in package.by_kind(package.main, DOC_REL + "settings")]
+    settings = [package.tree(part) for part in package.related_parts(package.main, DOC_REL + "settings")]
     if any(root.find(qn("w:trackRevisions")) is not None for root in settings):
         return True
     return any(next(package.tree(part).iter(*TRACKED), None) is not None for part in package.stories())

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from generator.word.opc.names import PPR, RPR, RUN, SDT, TBL, TC, TR, P, W, qn
+from generator.word.opc.names import PPR, RPR, RUN, SDT, TBL, TC, TR, TRPR, P, W, qn
 from generator.word.revisions.elements import AUTHOR, TRACKED, tracked_by_others
 from generator.word.revisions.tracked import DEL, INS, RANGE, TEXT, remove, rename_children, unwrap
 
@@ -41,7 +41,7 @@ def _settle(copy: etree._Element, *, accept: bool) -> None:
     moved = (qn("w:moveFrom"), qn("w:moveTo"))
     taken_move, kept_move = moved if accept else moved[::-1]
     for row in list(copy.iter(TR)):
-        if row.find(f"{qn('w:trPr')}/{taken}") is not None:
+        if row.find(f"{TRPR}/{taken}") is not None:
             remove(row)
     for table in list(copy.iter(TBL)):
         if next(table.iter(TR), None) is None:
@@ -55,7 +55,7 @@ def _settle(copy: etree._Element, *, accept: bool) -> None:
         remove(mark)
 
 
-_MARK_HOLDERS = frozenset([RPR, qn("w:trPr")])
+_MARK_HOLDERS = frozenset([RPR, TRPR])
 
 
 def _settle_text(root: etree._Element, taken: set[str], kept: set[str]) -> None:

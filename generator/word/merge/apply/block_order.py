@@ -10,7 +10,7 @@ from lxml import etree
 from generator.word.merge.match.matching import pair
 from generator.word.merge.match.sequence import Place
 from generator.word.merge.read.blocks import Paragraph
-from generator.word.revisions.elements import marks_by_hand, tracked_by_others
+from generator.word.revisions.elements import marks_by_users, tracked_by_others
 
 
 class Woven:
@@ -42,8 +42,8 @@ class Woven:
             return False
         if base is None or mine is None or self.astray or not _says(mine, base):
             return True
-        marks = set().union(*(marks_by_hand(element) for element in mine.elements))
-        known = set().union(*(marks_by_hand(element) for element in base.elements))
+        marks = set().union(*(marks_by_users(element) for element in mine.elements))
+        known = set().union(*(marks_by_users(element) for element in base.elements))
         return bool(marks - known) or any(tracked_by_others(element) for element in mine.elements)
 
 

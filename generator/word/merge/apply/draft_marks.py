@@ -16,7 +16,7 @@ from generator.word.merge.read.blocks import Paragraph
 from generator.word.merge.read.run_split import join, split
 from generator.word.merge.read.tokens import Part, Token
 from generator.word.opc.names import T
-from generator.word.revisions.elements import marks_by_hand, tracked_by_others
+from generator.word.revisions.elements import marks_by_users, tracked_by_others
 from generator.word.revisions.tracked import Marks, clean
 
 
@@ -28,7 +28,7 @@ def written_in(base: object, mine: object) -> bool:
     if not isinstance(base, Paragraph) or not isinstance(mine, Paragraph) or base.path or base.fields:
         return False
     unsettled = tracked_by_others(mine.element) or any(
-        kind == "comment" for kind, _ in marks_by_hand(mine.element)
+        kind == "comment" for kind, _ in marks_by_users(mine.element)
     )
     return mine.words() != base.words() and not unsettled
 

@@ -19,9 +19,9 @@ from generator.word.merge.read.story import Field
 from generator.word.merge.read.tokens import Token, tokens, weak
 from generator.word.merge.report import Ledger
 from generator.word.opc.names import PPR, SDT_CONTENT, qn
+from generator.word.opc.schema_order import get_or_add, insert
 from generator.word.revisions.elements import tracked_by_others
 from generator.word.revisions.tracked import INS, clean
-from generator.word.text.schema_order import place
 
 _FORM = [qn(f"w:{name}") for name in "pStyle numPr ind outlineLvl".split()]
 
@@ -201,10 +201,7 @@ class ParagraphMerge:
 
     def _reform(self, mine: etree._Element, fresh: etree._Element, *, track: bool) -> None:
         """Give mine the style and the list of fresh."""
-        properties = mine.find(PPR)
-        if properties is None:
-            properties = etree.Element(PPR)
-            mine.insert(0, properties)
+        properties = get_or_add(mine, PPR)
         old = etree.Element(PPR)
         kept = {qn("w:rPr"), qn("w:sectPr"), qn("w:pPrChange")}
         if track and properties.find(qn("w:pPrChange")) is None:
@@ -214,9 +211,9 @@ class ParagraphMerge:
         given = fresh.find(PPR)
         for child in self.carrier.bring(given) if given is not None else ():
             if child.tag in _FORM:
-                place(properties, child)
+                insert(properties, child)
         if track and properties.find(qn("w:pPrChange")) is None:
-            change = self.ledger.marks.sign(qn("w:pPrChange"))
+            change = self.ledger.marks.stamp(qn("w:pPrChange"))
             change.append(old)
             properties.append(change)
 
