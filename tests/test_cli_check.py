@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import overview
+from generator.cli.overview import overview
 from generator.cli.printing import show, tally
 from generator.grant.forms.form import load_all
 from generator.problems import Place, Problem
@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_read_has_dashes_in_the_table(ansokan, project):
 
 
 def test_the_amount_of_several_applications_is_added_up(project):
-    seen = overview.look(project, load_all(builtin_templates()), date(2024, 11, 22))
+    seen = overview(project, load_all(builtin_templates()), date(2024, 11, 22))
 
     assert (seen.documents, seen.applied) == (3, 600_000)
     assert seen.required == seen.answered > 50

@@ -14,7 +14,7 @@ import pytest
 
 from generator import cli
 from generator.grant.forms.form import builtin_templates, load_all
-from generator.problems import ProblemError
+from generator.problems import Problem, ProblemError
 from generator.system import cache, files
 from generator.system.locks import locked
 from generator.system.output_folders import BASES
@@ -457,11 +457,16 @@ def test_a_cache_that_another_run_has_just_tidied_is_used_all_the_same(tmp_path,
 def test_a_file_that_is_taken_away_after_the_run_is_looked_for_in_the_next(
     ansokan, project, tmp_path, monkeypatch
 ):
-    def gone(path):
-        raise FileNotFoundError(errno.ENOENT, "gone", str(path))
+    calls = iter([b"before"])
+
+    def gone(_task):
+        try:
+            return next(calls)
+        except StopIteration:
+            raise ProblemError(Problem("error", "file-missing", "Gone.")) from None
 
     with monkeypatch.context() as broke:
-        broke.setattr("generator.run.remembering._hash", gone)
+        broke.setattr("generator.run.running._documents", gone)
         assert ansokan("generate").code == 0
 
     assert "3 unchanged" in ansokan("generate").said

@@ -26,12 +26,12 @@ from generator.run import running
 
 whole = running._whole
 
-def _whole(data, templates, options):
-    if data.stem == "bug":
+def _whole(task):
+    if task.data.stem == "bug":
         raise RuntimeError("of ours")
-    if data.stem.startswith("slow"):
+    if task.data.stem.startswith("slow"):
         time.sleep(0.5)
-    return whole(data, templates, options)
+    return whole(task)
 
 running._whole = _whole
 main()

@@ -131,7 +131,9 @@ class Untouched:
         """Say what pull takes, or says, or writes."""
         source = datafile.read(read(self.data), str(self.data))
         documents = [(str(path), path.read_bytes()) for path in self.paths]
-        earlier = {name: recall(Path(name), WordFile(document, name).generation) for name, document in documents}
+        earlier = {
+            name: recall(Path(name), WordFile(document, name).generation) for name, document in documents
+        }
         done = pull(documents, source, project.model(self.forms), earlier)
         said = [f"pull takes {one.path}: {one.old!r:.300} -> {one.new!r:.300}" for one in done.taken]
         said += [f"pull says {one.code} of {one.path}: {one.message:.200}" for one in done.problems]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,20 @@ from generator.cli.group import (
     ansokan,
     data_files,
     files_argument,
+    folder_for,
     format_option,
     forms_for,
     now,
     refuse_unknown,
     templates_option,
 )
+from generator.cli.overview import Overview, overview, table
 from generator.cli.printing import say, show, show_json, tally
 from generator.language import _
 from generator.problems import Problem, did_you_mean, has_errors
+from generator.run.job import Options, Task
+from generator.run.running import remembered
+from generator.system.output_folders import beside
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
@@ -36,10 +42,11 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
     """Print the Problems of each data file, and of several files a table."""
     if code:
         return _explain(code, forms_for(templates, files[0] if files else None))
-    from generator.cli import overview
-
-    forms = {file: forms_for(templates, file) for file in data_files(files)}
-    projects = [overview.look(file, each, now().date()) for file, each in forms.items()]
+    tasks = [
+        Task(file, folder_for(templates, file), Options(beside(file, "output"), now()))
+        for file in data_files(files)
+    ]
+    projects = [remembered("check", task, partial(_overview, task)) for task in tasks]
     problems = [problem for project in projects for problem in project.problems]
     if form == "json":
         show_json(problems, projects=[project.as_dict() for project in projects])
@@ -47,9 +54,15 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
         for project in projects:
             _show_apart(project.problems)
         if len(projects) > 1:
-            say("\n".join([*overview.table(projects), ""]))
+            say("\n".join([*table(projects), ""]))
         say(", ".join(tally(problems)) + ".")
     return int(has_errors(problems))
+
+
+def _overview(task: Task) -> Overview:
+    from generator.grant.forms.form import load_all
+
+    return overview(task.data, load_all(task.templates), task.options.now.date())
 
 
 @ansokan.command(help=_("Check templates and forms against the schema, without data."))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from generator.fields import FieldValue, Pending
+from generator.fields import FieldValue
 from generator.grant.forms.form import Form
 from generator.grant.project import open_dossier
-from generator.problems import Problem, ProblemError
+from generator.problems import ProblemError
 from generator.run import finals
 from generator.run.generate import draft_of, rendered
-from generator.run.job import Options
+from generator.run.job import Options, Standing, Status
 from generator.run.keeping import edits_in, refuse_other_data, sides
 from generator.run.word_file import WordFile
 from generator.system import files
@@ -25,27 +24,6 @@ from generator.word.hand_edits import changes
 from generator.word.opc.names import DOC_REL, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import AUTHOR
-
-
-@dataclass(frozen=True)
-class Status:
-    """How one document stands.
-
-    `stale`: the paths in the data whose values have changed since it was generated, or None when it was
-    never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `conflicts`: shown in
-    the file and not settled yet; `ours`: whether the file there is one that was generated here; `final`: how
-    the document made from it to be sent stands, if there is one; `problems`: why nothing more can be told.
-    """
-
-    document: Path
-    there: bool
-    ours: bool = True
-    stale: tuple[str, ...] | None = None
-    pending: tuple[Pending, ...] = ()
-    edits: int = 0
-    conflicts: int = 0
-    final: finals.Standing | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
@@ -60,7 +38,7 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     if not any(files.is_there(each.document.parent / finals.FOLDER / each.document.name) for each in found):
         return found
     standing = _finals(data, forms, output, today)
-    return [replace(each, final=final) for each, final in zip(found, standing, strict=True)]
+    return [each._replace(final=final) for each, final in zip(found, standing, strict=True)]
 
 
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -69,7 +47,7 @@ _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 def _finals(
     data: Path, forms: Sequence[Form], output: Path, today: Mapping[str, Callable[[], WordFile]]
-) -> list[finals.Standing | None]:
+) -> list[Standing | None]:
     """Return how the finals of all documents stand; `today`: renders the draft of a form."""
     dossier = open_dossier(data, forms, draft=False)
     drafts = [

@@ -15,7 +15,6 @@ from generator.run.finals import refusals
 from generator.run.finals.draft_to_final import (
     FOLDER,
     Draft,
-    Standing,
     edits,
     left_over,
     now,
@@ -25,7 +24,7 @@ from generator.run.job import Options, Outcome
 from generator.run.word_file import WordFile
 from generator.system import files
 
-__all__ = ["FOLDER", "Draft", "Standing", "left_over", "make", "standing"]
+__all__ = ["FOLDER", "Draft", "left_over", "make", "standing"]
 
 
 class _Ready(NamedTuple):

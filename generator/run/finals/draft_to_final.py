@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.problems import Problem, ProblemError
 from generator.run import keeping
 from generator.run.finals import refusals
-from generator.run.job import Options
+from generator.run.job import Options, Standing
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES
@@ -77,18 +77,6 @@ def edits(last: WordFile, kept: WordFile) -> int:
         return sum(changes(last.package, kept.package).values())
     except ProblemError:  # it is no Word document any more
         return 1
-
-
-class Standing(NamedTuple):
-    """How a final stands that lies there: whether it is ours, and what has changed since it was made.
-
-    `older`: today's draft and data would make another, or none; `edits`: changes made in the final itself.
-    """
-
-    file: Path
-    ours: bool = True
-    older: bool = False
-    edits: int = 0
 
 
 def standing(draft: Draft, options: Options) -> Standing | None:
