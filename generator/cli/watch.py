@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from generator.cli.group import now
 from generator.cli.printing import say
 from generator.cli.reports import Reporter
+from generator.cli.shared import now
 from generator.language import _, ngettext
 from generator.problems import ProblemError
 from generator.run.file_changes import World, changes, is_temporary, stamps
