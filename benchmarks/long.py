@@ -8,7 +8,6 @@ python benchmarks/long.py PAGES
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import statistics
@@ -100,5 +99,4 @@ def measure(pages: int, turns: int = 3) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(200_000, 20, 20)  # as the command does
     print(json.dumps(measure(int(sys.argv[1]))))
