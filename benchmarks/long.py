@@ -93,7 +93,7 @@ def measure(pages: int, turns: int = 3) -> dict[str, float]:
             data.write_bytes(before)
             change(data)
             fresh = rendered(open_dossier(data, forms, draft=True).documents[0], data.name)
-            job("merge", lambda: keep(document, fresh, form.name, dry))
+            job("merge", lambda: keep(document, fresh, form.name, data.name, dry))
             job("generate over edits", lambda: generate(data, forms, options))
     return {what: statistics.median(each[1:]) for what, each in times.items()} | {"kB": size / 1000}
 

@@ -23,7 +23,7 @@ from docx.oxml.ns import nsdecls
 from PIL import Image
 
 from generator.pdf import Printed, to_pdf
-from generator.pdf.mending import _figures
+from generator.pdf.repair import _figures
 from generator.pdf.seal import is_sealed
 
 ROOT = Path(__file__).parent.parent
@@ -567,7 +567,7 @@ def test_libreoffice_is_not_started_for_nothing(tmp_path):
 
 @pytest.mark.office
 def test_no_stream_ends_with_a_carriage_return(drafts):
-    from generator.pdf.mending import _end_streams_clearly
+    from generator.pdf.repair import _end_streams_clearly
 
     with pikepdf.open(drafts[1]) as pdf:
         stream = next(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -92,6 +91,8 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
 @templates_option
 def schema(templates: Path | None) -> None:
     """Print the schema that editors complete keys from."""
+    import json
+
     from generator.run import scaffold
 
     say(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))

@@ -125,7 +125,7 @@ def _words(each: Status) -> list[str]:
 
 def _stale(paths: tuple[str, ...]) -> str:
     if paths == ("*",):
-        return _("stale (the form, or what is worked out from the data, has changed)")
+        return _("stale (the form, or what is computed from the data, has changed)")
     return _("stale ({paths} changed)").format(paths=_named(paths))
 
 

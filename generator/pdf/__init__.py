@@ -1,6 +1,6 @@
 """Word files as PDF files beside them: accessible (PDF/UA-1) and fit for the archive (PDF/A-2b) in one.
 
-LibreOffice makes the pages from a copy of each document; what it leaves undone is mended with pikepdf. The
+LibreOffice makes the pages from a copy of each document; what it leaves undone is done with pikepdf. The
 same document gives the same bytes. A PDF that people have signed or written in is never overwritten.
 """
 
@@ -25,8 +25,8 @@ from generator.system import files
 from generator.system.remembering import fingerprint, recall, remember
 
 if TYPE_CHECKING:
-    from generator.pdf.copying import Facts
-    from generator.pdf.mending import Mended
+    from generator.pdf.print_copy import Facts
+    from generator.pdf.repair import Repaired
 
 __all__ = ["Printed", "to_pdf"]
 
@@ -140,7 +140,7 @@ def _made_before(document: Path, key: bytes) -> tuple[Problem, ...] | None:
 
 def _order(document: Path, copy: Path, key: bytes) -> _Order:
     """Write the copy; its name is its own, for two documents in two folders can be called the same."""
-    from generator.pdf.copying import facts_of, printable
+    from generator.pdf.print_copy import facts_of, printable
     from generator.word.opc.package import Package
 
     package = Package.read(files.read(document), str(document))
@@ -168,7 +168,7 @@ def _convert(
 
 def _with_page_numbers(orders: Sequence[_Order]) -> Iterator[_Order]:
     """Yield what has a table of contents, its copy with page numbers now; the PDF is to be made again."""
-    from generator.pdf.paging import numbered
+    from generator.pdf.page_numbers import numbered
 
     for order in orders:
         if order.made.exists() and (copy := numbered(order.copy.read_bytes(), order.made.read_bytes())):
@@ -176,19 +176,19 @@ def _with_page_numbers(orders: Sequence[_Order]) -> Iterator[_Order]:
             yield order
 
 
-def _finished(order: _Order, failure: str) -> Mended:
-    from generator.pdf.mending import mend
+def _finished(order: _Order, failure: str) -> Repaired:
+    from generator.pdf.repair import repair
 
     if not order.made.exists():
         message = _(
             "LibreOffice made no PDF of the document{reason}. Open the document in LibreOffice: what it says "
-            "there tells what to mend."
+            "there tells what to fix."
         )
         reason = f" ({failure})" if failure else ""
         raise ProblemError(
             Problem("error", "pdf-not-made", message.format(reason=reason), str(order.document))
         )
-    return mend(order.made.read_bytes(), order.facts, str(order.document))
+    return repair(order.made.read_bytes(), order.facts, str(order.document))
 
 
 def _put(path: Path, data: bytes) -> Printed:

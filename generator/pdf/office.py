@@ -62,7 +62,7 @@ def version(program: str) -> tuple[str, int, int]:
 def convert(program: str, documents: Sequence[Path], folder: Path, timeout: float) -> str:
     """Let LibreOffice make a PDF of each document, in `folder`, which is ours alone.
 
-    Returns what it said when it failed, else "". It also returns "" when it made nothing: look for the
+    Returns its message when it failed, else "". It also returns "" when it made nothing: look for the
     files. Raises ProblemError when it cannot be started or takes too long.
     """
     profile = folder / "profile"  # of two runs with the same profile, one does nothing
