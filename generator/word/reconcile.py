@@ -17,7 +17,8 @@ from lxml import etree
 from generator.fields import Pending
 from generator.language import _
 from generator.problems import Problem
-from generator.word.fields.edits import as_pending, edits, shown_in, titles, waiting
+from generator.word.fields.edits import as_pending, shown_in, titles, waiting
+from generator.word.fields.read import read_fields
 from generator.word.merge.apply.block_merge import Weaver
 from generator.word.merge.apply.copying import Carrier, drop_unseen_charts
 from generator.word.merge.apply.field_merge import FieldBook
@@ -139,7 +140,7 @@ class _Merge:
     def _result(self, document: bytes) -> Reconciled:
         ledger = self.ledger
         shown = self.shown[1]
-        edited = edits(self.packages[1], shown, titles(self.packages[2])).edited
+        edited = read_fields(self.packages[1], shown, titles(self.packages[2])).edited
         return Reconciled(
             document,
             tuple(ledger.notes),

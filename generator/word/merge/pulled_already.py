@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from generator.fields import FieldValue
 from generator.formats import MARKDOWN, same
-from generator.word.fields.edits import as_pulled, edits
+from generator.word.fields.edits import as_pulled
 from generator.word.fields.locate import Title
+from generator.word.fields.read import read_fields
 from generator.word.merge.read.block import Block
 from generator.word.merge.read.blocks import Holder
 from generator.word.opc.package import Package
@@ -25,8 +26,12 @@ def agreed_paths(
 ) -> set[str]:
     """Return the paths of long texts that were edited in mine and say there what the data says now."""
     now = {value.path: value.text for value in fresh if value.kind == MARKDOWN}
-    edited = [each for each in edits(mine, base, title).edited if each.kind == MARKDOWN and each.path in now]
-    apart = {each.path for each in edited if not same(MARKDOWN, each.now, now[each.path])}
+    edited = [
+        each
+        for each in read_fields(mine, base, title).edited
+        if each.shown.kind == MARKDOWN and each.path in now
+    ]
+    apart = {each.path for each in edited if not same(MARKDOWN, each.text, now[each.path])}
     return {each.path for each in edited} - apart
 
 
@@ -51,7 +56,7 @@ def as_they_were_pulled(
 ) -> Pulled:
     """Return what became of the fields that were pulled from mine since it was generated."""
     then = as_pulled(base, pulled)
-    edited = {each.path for each in edits(mine, then, title).edited} if pulled else set()
+    edited = {each.path for each in read_fields(mine, then, title).edited} if pulled else set()
     now = {value.path: value.text for value in fresh}
     times: Counter[str] = Counter()
     found = Pulled({}, set(), set())

@@ -135,9 +135,9 @@ class _Lists:
         return result
 
 
-def said(paragraphs: Iterable[Element]) -> dict[Element, str]:
-    """Return what each paragraph says, without the field codes that LibreOffice has left in the text."""
-    return {paragraph: _FIELD_CODE.sub("", text_of(paragraph)) for paragraph in paragraphs}
+def without_field_codes(paragraph: Element) -> str:
+    """Return the text of a paragraph without the field codes that LibreOffice has left in it."""
+    return _FIELD_CODE.sub("", text_of(paragraph))
 
 
 def first_line(markdown: str) -> str:
