@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from settling import settle
+
 from generator.word.merge.read.blocks import blocks
 from generator.word.merge.read.story import Document, Slots, Story
 from generator.word.opc.names import DOC_REL, SDT, SDTPR, TC, VAL, P, T, qn
 from generator.word.opc.package import Package
 from generator.word.reconcile import Names
-from generator.word.revisions.resolve import settle
 from generator.word.revisions.tracked import DEL
 
 NAMES = Names("2026-11-23T14:12:00Z", "mine.docx", "the version of 2026-11-20", "data/aurora.yaml")
