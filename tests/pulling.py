@@ -120,7 +120,7 @@ def generated(file, *, mall=None, data_name="projekt.yaml", shown_by=None):
     """The document of a data file, as `generate` makes it; or as if it had shown the values of another file."""
     drawn = _drawn(file, mall)
     shown = _drawn(shown_by or file, mall).shown
-    return signed(drawn.document, data_name, "mall", shown)
+    return signed(drawn.package.to_bytes(), data_name, "mall", shown)
 
 
 def _drawn(file, mall):

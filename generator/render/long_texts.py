@@ -60,13 +60,8 @@ class LongTexts:
         runs = markdown_write.inline(self._parsed(rich), self._look("", look), self._hole(rich), self._link)
         return self._keep(runs)
 
-    def waits(self) -> bool:
-        """Say whether any long text has not found its place yet."""
-        return bool(self._texts)
-
-    def put_in(self, root: etree._Element) -> bool:
-        """Put the long texts into their places in a finished story; say whether there were any."""
-        any_placed = False
+    def put_in(self, root: etree._Element) -> None:
+        """Put the long texts into their places in a finished story."""
         # a long text may hold another, and a template an element of that name
         while places := [place for place in root.iter(_PLACE) if place.get("n") in self._texts]:
             for place in places:
@@ -74,8 +69,6 @@ class LongTexts:
                     place.addprevious(element)
                 if (parent := place.getparent()) is not None:
                     parent.remove(place)
-            any_placed = True
-        return any_placed
 
     def close(self) -> None:
         """Write the links and the lists into the package."""

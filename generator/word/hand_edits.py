@@ -17,11 +17,10 @@ from generator.word.merge.read.story_pairs import blocks_of, together
 from generator.word.opc.package import Package
 
 
-def changes(base: bytes, edited: bytes, name: str) -> Counter[str]:
+def changes(base: Package, edited: Package) -> Counter[str]:
     """Return how many changes stand in the field at a path; "" for those outside all fields."""
     found: Counter[str] = Counter()
-    documents = [Document(Package.read(each, name)) for each in (base, edited)]
-    for before, after in together(documents):
+    for before, after in together([Document(base), Document(edited)]):
         _compare(blocks_of(before), blocks_of(after), found)
     return found
 

@@ -40,7 +40,7 @@ from generator.word.opc.names import DOC_REL, SDT
 from generator.word.opc.package import Package
 from generator.word.opc.xml import whole
 from generator.word.parts import table_of_contents
-from generator.word.repair_merged import make_sound
+from generator.word.repair import repair
 from generator.word.revisions.tracked import Marks
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
@@ -48,72 +48,114 @@ __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
 _NUMBER = re.compile(rb'w:id="(-?\d+)"')
 
 
-@dataclass(frozen=True)
-class Reconciled:
-    """One document out of three.
+@dataclass(frozen=True, kw_only=True)
+class Merged:
+    """What a merge has done to the edited package.
 
-    `merged`: how many changes were brought in; `pending`: fields edited in Word and not in the data.
+    `changed`: something was brought in; if not, the package is as it was. `merged`: how many changes were
+    brought in; `pending`: fields edited in Word and not in the data.
     """
 
-    document: bytes
+    changed: bool = False
     notes: tuple[Problem, ...] = ()
     pending: tuple[Pending, ...] = ()
     merged: int = 0
     conflicts: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reconciled(Merged):
+    """One document out of three; when nothing was brought in, its bytes are those of the edited one."""
+
+    document: bytes
+
+
 def reconcile(  # noqa: PLR0913 -- the door to the room; all but three are told by name
     base: bytes,
-    mine: bytes,
-    fresh: bytes,
+    edited: bytes,
+    generated: bytes,
     *,
     names: Names,
     track: bool = False,
     final: bool = False,
     pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
 ) -> Reconciled:
-    """Return mine with what differs between base and fresh; `track` shows each change as a tracked change.
+    """Return the edited document with what differs between base and generated; see `merge_packages`."""
+    if edited == generated:
+        return Reconciled(document=edited)
+    packages = [Package.read(data, names.file) for data in (base, edited, generated)]
+    made = merge_packages(*packages, names=names, track=track, final=final, pulled=pulled)
+    return Reconciled(document=packages[1].to_bytes() if made.changed else edited, **vars(made))
 
-    Nothing of mine is lost. When there is nothing to bring in, the bytes are mine's own. `final`: fresh is a
-    final, in which the layout leaves its draft marks out. `pulled`: for a path what its fields in mine said,
-    in order, when the data got its text from one of them.
+
+def merge_packages(  # noqa: PLR0913 -- as `reconcile`
+    base: Package,
+    edited: Package,
+    generated: Package,
+    *,
+    names: Names,
+    track: bool = False,
+    final: bool = False,
+    pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
+) -> Merged:
+    """Bring what differs between base and generated into the edited package, in place.
+
+    Nothing that stands in the edited one is lost. `track` shows each change as a tracked change. `final`:
+    generated is a final, in which the layout leaves its draft marks out. `pulled`: for a path what its fields
+    in the edited one said, in order, when the data got its text from one of them.
     """
-    if mine == fresh:
-        return Reconciled(mine)
-    merge = _Merge(base, mine, fresh, names, track=track)
+    if edited.parts == generated.parts:
+        return Merged()
+    if base.parts == generated.parts and not pulled:
+        return Merged(pending=_pending(edited, generated))
+    merge = _Merge((base, edited, generated), names, track=track)
     merge.ledger.final = final
     merge.settle(pulled)
-    return merge.run(mine, unchanged=base == fresh and not pulled)
+    changed = merge.run()
+    ledger = merge.ledger
+    return Merged(
+        changed=changed,
+        notes=tuple(ledger.notes),
+        pending=_pending(edited, generated),
+        merged=ledger.merged,
+        conflicts=ledger.conflicts,
+    )
+
+
+def _pending(edited: Package, generated: Package) -> tuple[Pending, ...]:
+    """Return the fields that say something else than the data does now."""
+    shown = shown_in(generated)
+    return as_pending(waiting(read_fields(edited, shown, titles(generated)).edited, shown))
 
 
 class _Merge:
-    """One merge of three packages."""
+    """One merge of three packages: base, edited, generated. The edited one is changed."""
 
-    def __init__(self, base: bytes, mine: bytes, fresh: bytes, names: Names, *, track: bool) -> None:
-        self.packages = [Package.read(data, names.file) for data in (base, mine, fresh)]
-        self.documents = [Document(package) for package in self.packages]
-        ours = self.packages[1]
-        taken = {whole(number) for part in ours.stories() for number in _NUMBER.findall(ours.parts[part])}
-        for part in ours.related_parts(ours.main, DOC_REL + "comments"):
-            taken |= {whole(number) for number in _NUMBER.findall(ours.parts.get(part, b""))}
+    def __init__(self, packages: tuple[Package, Package, Package], names: Names, *, track: bool) -> None:
+        self.packages = packages
+        self.documents = [Document(package) for package in packages]
+        edited = packages[1]
+        taken = {whole(number) for part in edited.stories() for number in _NUMBER.findall(edited.parts[part])}
+        for part in edited.related_parts(edited.main, DOC_REL + "comments"):
+            taken |= {whole(number) for number in _NUMBER.findall(edited.parts.get(part, b""))}
         self.marks = Marks(names.date, taken)
-        self.target = Target(ours)
+        self.target = Target(edited)
         self.ledger = Ledger(names, self.marks, self.target, track=track)
-        self.shown = [shown_in(package) for package in (self.packages[0], self.packages[2])]
+        self.shown = [shown_in(package) for package in (packages[0], packages[2])]
         self.book = FieldBook(self.ledger, [value for shown in self.shown for value in shown])
         self.lists: dict[str, str] = {}
         self.over: set[str] = set()
-        self.agreed = agreed_paths(ours, self.shown[0], self.shown[1], title=titles(self.packages[0]))
+        self.agreed = agreed_paths(edited, self.shown[0], self.shown[1], title=titles(packages[0]))
 
     def settle(self, pulled: Mapping[str, Sequence[str | None]]) -> None:
-        """Take note of the fields that were pulled from mine: what they said then is their base."""
+        """Take note of the fields that were pulled from the edited one: what they said then is their base."""
         title = titles(self.packages[0])
         found = as_they_were_pulled(self.packages[1], self.shown[0], self.shown[1], pulled, title)
         self.book.pulled = found.texts
         self.agreed, self.over = (self.agreed - found.over) | found.still, found.over
 
-    def run(self, mine: bytes, *, unchanged: bool) -> Reconciled:
-        """Merge all stories and properties."""
+    def run(self) -> bool:
+        """Merge all stories and properties; return whether anything was brought in."""
         roots: list[tuple[str, etree._Element]] = []
         headings: set[str] = set()
         changed = False
@@ -127,27 +169,15 @@ class _Merge:
         self.book.tell_removed()
         changed |= merge_properties(*self.packages)
         self._sections()
-        if unchanged or not changed:
-            return self._result(mine)
+        if not changed:
+            return False
         table_of_contents.refresh(roots[0][1], self.documents[1].styles.names, headings)
-        make_sound([root for _part, root in roots])
+        repair([root for _part, root in roots])
         for part, root in roots:
             self.packages[1].put(part, root)
         self.target.write()
         drop_unseen_charts(self.packages[1])
-        return self._result(self.packages[1].to_bytes())
-
-    def _result(self, document: bytes) -> Reconciled:
-        ledger = self.ledger
-        shown = self.shown[1]
-        edited = read_fields(self.packages[1], shown, titles(self.packages[2])).edited
-        return Reconciled(
-            document,
-            tuple(ledger.notes),
-            as_pending(waiting(edited, shown)),
-            ledger.merged,
-            ledger.conflicts,
-        )
+        return True
 
     def _story(self, base: Story, mine: Story, fresh: Story) -> None:
         copied = inline_fields(mine)

@@ -27,9 +27,8 @@ _RANGE = ("RangeStart", "RangeEnd")
 _WORDS_OWN = re.compile(r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\..*\+xml")
 
 
-def unsettled(document: bytes, name: str) -> list[Problem]:
+def unsettled(package: Package, name: str) -> list[Problem]:
     """Return an error for each kind of tracked change, and for comments, with the places where they stand."""
-    package = Package.read(document, name)
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for part in _parts(package):
         for mark in package.tree(part).iter(_COMMENT, *TRACKED):

@@ -55,15 +55,6 @@ def no_base(path: Path) -> Problem:
     return Problem("error", "not-ours", message, str(path))
 
 
-def not_ours(target: Path) -> Problem:
-    """Say that the file in the final's place is somebody else's."""
-    message = _(
-        "A file that was not generated here lies in the way of the final document, and is left as it is. "
-        "Move it elsewhere, or generate with --final --replace: it is then kept beside the new one."
-    )
-    return Problem("error", "not-ours", message, str(target))
-
-
 def edited(draft: Path, final: Path) -> Problem:
     """Say that somebody has edited the final."""
     message = _(
