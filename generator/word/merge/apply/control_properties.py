@@ -9,9 +9,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from generator.word.opc.names import SDTPR, qn
+from generator.word.opc.names import SDTPR, VAL, qn
 
-_HOLDER, _TEXT = qn("w:showingPlcHdr"), qn("w:text")
+_SHOWING, _TEXT = qn("w:showingPlcHdr"), qn("w:text")
 _NAMES = [qn("w:alias"), qn("w:tag"), qn("w:id")]
 _ORDER = [
     qn(f"w:{name}")
@@ -19,43 +19,43 @@ _ORDER = [
 ]
 
 
-def rename(mine: etree._Element, fresh: etree._Element) -> None:
-    """Give a control of mine the name, the path and the number that fresh has for it."""
-    ours, theirs = mine.find(SDTPR), fresh.find(SDTPR)
-    if ours is None or theirs is None:
+def rename(edited: etree._Element, generated: etree._Element) -> None:
+    """Give an edited control the name, the path and the number of the generated one."""
+    own, other = edited.find(SDTPR), generated.find(SDTPR)
+    if own is None or other is None:
         return
     for tag in _NAMES:
-        new, old = theirs.find(tag), ours.find(tag)
+        new, old = other.find(tag), own.find(tag)
         if new is None:
             continue
         if old is None:
-            _put(ours, deepcopy(new))
+            _put(own, deepcopy(new))
         else:
             for key, value in new.attrib.items():
                 old.set(key, value)
-    lines, plain = theirs.find(_TEXT), ours.find(_TEXT)
+    lines, plain = other.find(_TEXT), own.find(_TEXT)
     if lines is not None and plain is not None:
         for key, value in lines.attrib.items():
             plain.set(key, value)
 
 
-def set_name(control: etree._Element, tag: str, value: str) -> None:
-    """Give a control another w:tag or w:alias, where it has one."""
-    found = control.find(f"{SDTPR}/{tag}")
+def set_tag(control: etree._Element, path: str) -> None:
+    """Let a control that has a tag hold the value of another path."""
+    found = control.find(f"{SDTPR}/{qn('w:tag')}")
     if found is not None:
-        found.set(qn("w:val"), value)
+        found.set(VAL, path)
 
 
-def show_placeholder(mine: etree._Element, fresh: etree._Element | None) -> None:
-    """Let a control of mine show its placeholder when `fresh` does, else not."""
-    ours, theirs = mine.find(SDTPR), None if fresh is None else fresh.find(SDTPR)
-    if ours is None:
+def show_placeholder(edited: etree._Element, generated: etree._Element | None) -> None:
+    """Let an edited control show its placeholder when `generated` does, else not."""
+    own, other = edited.find(SDTPR), None if generated is None else generated.find(SDTPR)
+    if own is None:
         return
-    for child in ours.findall(_HOLDER):
-        ours.remove(child)
-    wanted = None if theirs is None else theirs.find(_HOLDER)
+    for child in own.findall(_SHOWING):
+        own.remove(child)
+    wanted = None if other is None else other.find(_SHOWING)
     if wanted is not None:
-        _put(ours, deepcopy(wanted))
+        _put(own, deepcopy(wanted))
 
 
 def _put(properties: etree._Element, child: etree._Element) -> None:
