@@ -88,9 +88,9 @@ def draw(
 
 def _lay_out(root: etree._Element, text: bytes, package: Package) -> None:
     """Fill in a table of contents, and keep the edges of tables from standing alone on a page."""
-    keep_together.hold_edges(root)
+    keep_together.keep_edges_together(root)
     if b"TOC " in text:
-        parts = package.by_kind(package.main, DOC_REL + "styles")
+        parts = package.related_parts(package.main, DOC_REL + "styles")
         styles = Styles(package.tree(parts[0]) if parts else None)
         table_of_contents.fill(root, styles.names)
 

@@ -193,7 +193,7 @@ def _shade(value: Any) -> str:
 
 def _placeholder_look(package: Package) -> str:
     """Return the look of a prompt: the template's style for placeholders, else grey (contrast 7:1)."""
-    for part in package.by_kind(package.main, DOC_REL + "styles"):
+    for part in package.related_parts(package.main, DOC_REL + "styles"):
         for style in package.tree(part).iter(qn("w:style")) if part in package.parts else ():
             name = style.find(qn("w:name"))
             if name is not None and name.get(VAL, "").lower() == "placeholder text":

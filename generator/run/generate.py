@@ -124,8 +124,8 @@ def rendered(document: Document, data: str) -> bytes:
     template = _compiled(document.form.layout, _theme(document.form.profile))
 
     def last(package: Package, shown: tuple[FieldValue, ...]) -> None:
-        core_properties.sign(package, document.context["case"]["date"] or None)
-        provenance.sign(package, Path(data).name, document.form.name, shown)
+        core_properties.stamp(package, document.context["case"]["date"] or None)
+        provenance.stamp(package, Path(data).name, document.form.name, shown)
 
     return draw(template, document.context, last=last).document
 

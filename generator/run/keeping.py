@@ -25,7 +25,7 @@ from generator.word.fields.provenance import Provenance
 from generator.word.opc.package import Package
 
 if TYPE_CHECKING:
-    from generator.word.fields.edits import FieldEdit
+    from generator.word.fields.read import FieldText
     from generator.word.reconcile import Reconciled
 
 
@@ -173,16 +173,17 @@ def merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, option
     return _with_provenance(made, fresh, path)
 
 
-def edits_in(path: Path, base: bytes, mine: bytes, fresh: bytes) -> tuple[list[str], list[FieldEdit]]:
+def edits_in(path: Path, base: bytes, mine: bytes, fresh: bytes) -> tuple[list[str], list[FieldText]]:
     """Return the paths of edited fields, and the edits that the data, as `fresh` shows it, has not yet.
 
     A field that was pulled counts as edited; the data may have it by now.
     """
-    from generator.word.fields.edits import as_pulled, edits, shown_in, titles, waiting
+    from generator.word.fields.edits import as_pulled, shown_in, titles, waiting
+    from generator.word.fields.read import read_fields
 
     document, before, now = (Package.read(each, str(path)) for each in (mine, base, fresh))
     pulled = recall(path, generation_of(base))
-    edited = edits(document, as_pulled(shown_in(before), pulled), titles(before)).edited
+    edited = read_fields(document, as_pulled(shown_in(before), pulled), titles(before)).edited
     return [*dict.fromkeys([*pulled, *(each.path for each in edited)])], waiting(edited, shown_in(now))
 
 

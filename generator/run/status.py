@@ -138,7 +138,7 @@ def _open_conflicts(package: Package) -> int:
     root = package.tree(package.main)
     if not any(change.get(author) == AUTHOR for change in root.iter(*changes)):
         return 0
-    comments = [package.tree(part) for part in package.by_kind(package.main, DOC_REL + "comments")]
+    comments = [package.tree(part) for part in package.related_parts(package.main, DOC_REL + "comments")]
     ours = {
         comment.get(qn("w:id"))
         for tree in comments

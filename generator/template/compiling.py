@@ -82,7 +82,7 @@ def _arrange(story: Story) -> None:
 def _properties(package: Package) -> list[str]:
     """Return the parts that hold the document's properties."""
     kinds = [CORE_REL, DOC_REL + "custom-properties", DOC_REL + "extended-properties"]
-    return [part for kind in kinds for part in package.by_kind("", kind) if part in package.parts]
+    return [part for kind in kinds for part in package.related_parts("", kind) if part in package.parts]
 
 
 def in_words(part: str, package: Package) -> str:

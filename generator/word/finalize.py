@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.word.fields import provenance
-from generator.word.opc.core_properties import say_whose
+from generator.word.opc.core_properties import copy_stamp
 from generator.word.opc.names import PPR, SDT, SDT_CONTENT, TC, P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.tracked import remove, unwrap
@@ -32,7 +32,7 @@ def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
     """
     package = Package.read(document, name)
     if fresh is not None and fresh != document:
-        say_whose(package, Package.read(fresh, name))
+        copy_stamp(package, Package.read(fresh, name))
     provenance.remove(package)
     for part in package.stories():
         root = package.tree(part)
@@ -42,7 +42,7 @@ def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
             remove(mark)
         package.put(part, root)
     for relation in package.relationships(package.main).values():
-        if relation.kind.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
+        if relation.reltype.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
             _remove_with_its_own(package, relation.target)
     return package.to_bytes()
 

@@ -18,7 +18,8 @@ from lxml import etree
 from generator.fields import Pending
 from generator.language import _
 from generator.problems import Problem
-from generator.word.fields.edits import as_pending, edits, shown_in, titles, waiting
+from generator.word.fields.edits import as_pending, shown_in, titles, waiting
+from generator.word.fields.read import read_fields
 from generator.word.merge.agreed_texts import agreed_texts, with_blocks_of
 from generator.word.merge.apply.block_merge import BlockMerge
 from generator.word.merge.apply.copying import Copier, drop_unseen_charts
@@ -123,7 +124,7 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
 def _pending(edited: Package, generated: Package) -> tuple[Pending, ...]:
     """Return the fields that say something else than the data does now."""
     shown = shown_in(generated)
-    return as_pending(waiting(edits(edited, shown, titles(generated)).edited, shown))
+    return as_pending(waiting(read_fields(edited, shown, titles(generated)).edited, shown))
 
 
 class _Merge:
@@ -158,7 +159,7 @@ class _Merge:
             edited = stories[1]
             before = etree.tostring(edited.root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
-                headings |= table_of_contents.said(story.root, document.styles.names)
+                headings |= table_of_contents.heading_texts(story.root, document.styles.names)
             self._story(*stories)
             changed |= before != etree.tostring(edited.root)
             roots.append((edited.part, edited.root))
@@ -203,7 +204,7 @@ class _Merge:
 
 def _numbers(package: Package) -> set[int]:
     """Return the numbers that something in the text or a comment of a package has."""
-    parts = [*package.stories(), *package.by_kind(package.main, DOC_REL + "comments")]
+    parts = [*package.stories(), *package.related_parts(package.main, DOC_REL + "comments")]
     return {whole(number) for part in parts for number in _NUMBER.findall(package.parts[part])}
 
 

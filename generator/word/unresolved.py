@@ -143,7 +143,7 @@ def _in_part(package: Package, part: str, words: str) -> str:
         "endnotes": _("in an endnote: {words}"),
     }
     for kind, phrase in kinds.items():
-        if part in package.by_kind(package.main, DOC_REL + kind):
+        if part in package.related_parts(package.main, DOC_REL + kind):
             return phrase.format(words=words).rstrip(" :")
     if part != package.main and not words:
         return _("in the styles or lists of the document")

@@ -116,7 +116,10 @@ def test_a_field_over_several_paragraphs_is_one_block():
 def test_rows_and_cells_are_blocks_of_their_own():
     table = read(tbl(tr("a", tc("b", "c"))))[0]
     assert isinstance(table, Table)
-    assert [[block.text for block in cell.children] for cell in table.children[0].children] == [["a"], ["b", "c"]]
+    assert [[block.text for block in cell.children] for cell in table.children[0].children] == [
+        ["a"],
+        ["b", "c"],
+    ]
 
 
 def test_a_row_deleted_by_a_tracked_change_is_gone():

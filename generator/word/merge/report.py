@@ -9,12 +9,9 @@ from lxml import etree
 from generator.language import _
 from generator.problems import Level, Place, Problem
 from generator.word.merge.apply.target import Target
-from generator.word.opc.names import RUN, P, qn
-from generator.word.revisions.comments import comment
-from generator.word.revisions.elements import AUTHOR
+from generator.word.revisions.comments import add_comment
 from generator.word.revisions.tracked import Marks
 
-_ID = qn("w:id")
 _SHOWN = 60
 
 
@@ -62,7 +59,7 @@ class MergeReport:
         message = f"{message} {self._explain(base)}".strip()
         self.note("warning", "conflict", message, words, path)
         if self._comments:
-            comment(span, self._add_comment(message))
+            add_comment(self.target.changed("comments"), span, self.marks, message)
 
     def _explain(self, base: str) -> str:
         """Return what stood there before, and where the new text comes from."""
@@ -81,20 +78,6 @@ class MergeReport:
     def _where(self, words: str) -> str:
         quoted = f'"{short(words)}"' if words.strip() else ""
         return ", ".join(part for part in (self.heading, quoted) if part)
-
-    def _add_comment(self, text: str) -> str:
-        comments = self.target.changed("comments")
-        number = self.marks.number()
-        attributes = {
-            _ID: number,
-            qn("w:author"): AUTHOR,
-            qn("w:date"): self.marks.date,
-            qn("w:initials"): "a",
-        }
-        entry = etree.SubElement(comments, qn("w:comment"), attributes)
-        run = etree.SubElement(etree.SubElement(entry, P), RUN)
-        etree.SubElement(run, qn("w:t")).text = text
-        return number
 
 
 def short(text: str) -> str:

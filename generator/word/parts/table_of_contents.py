@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.word.opc.names import BOX, PPR, RPR, RUN, SPACE, TBL, VAL, P, T, qn
+from generator.word.opc.schema_order import get_or_add, set_property
 from generator.word.opc.xml import whole
-from generator.word.revisions.elements import marks_by_hand, tracked_by_others
+from generator.word.revisions.elements import marks_by_users, tracked_by_others
 from generator.word.revisions.tracked import remove
 from generator.word.text.runs import runs_of, text_of
-from generator.word.text.schema_order import put
 
 _CHAR, _CODE, _STYLE = qn("w:fldChar"), qn("w:instrText"), qn("w:pStyle")
 _LEVELS = re.compile(r'\\o\s+"([1-9])-([1-9])"')
@@ -54,7 +54,7 @@ def fill(root: etree._Element, styles: Mapping[str, str]) -> bool:
     return True
 
 
-def said(root: etree._Element, styles: Mapping[str, str]) -> set[str]:
+def heading_texts(root: etree._Element, styles: Mapping[str, str]) -> set[str]:
     """Return what the headings of a story say."""
     return {heading.text for heading in _headings(root, styles)}
 
@@ -84,7 +84,7 @@ def refresh(root: etree._Element, styles: Mapping[str, str], known: Collection[s
         _write(paragraph, headings, styles)
 
 
-def number(root: etree._Element, pages: Sequence[tuple[str, int]]) -> bool:
+def number_pages(root: etree._Element, pages: Sequence[tuple[str, int]]) -> bool:
     """Write behind each entry the page of its heading (heading and page, in order); say whether any was."""
     left = [(" ".join(heading.split()), page) for heading, page in pages]
     entries = [
@@ -107,12 +107,8 @@ def number(root: etree._Element, pages: Sequence[tuple[str, int]]) -> bool:
 
 
 def _behind(entry: etree._Element, link: etree._Element, page: str, width: int) -> None:
-    properties = entry.find(PPR)
-    if properties is None:
-        properties = etree.Element(PPR)
-        entry.insert(0, properties)
     stop = {VAL: "right", qn("w:leader"): "dot", qn("w:pos"): str(width)}
-    etree.SubElement(put(properties, "w:tabs", {}), qn("w:tab"), stop)
+    etree.SubElement(set_property(get_or_add(entry, PPR), "w:tabs"), qn("w:tab"), stop)
     run = etree.SubElement(link, RUN)
     etree.SubElement(run, qn("w:tab"))
     etree.SubElement(run, T).text = page
@@ -141,7 +137,7 @@ def _field(paragraph: etree._Element) -> list[etree._Element]:
 
 def _is_whole(entries: Sequence[etree._Element]) -> bool:
     """Say whether the field opens in the first entry, ends in the last, and holds nothing of a person's."""
-    if not entries or any(tracked_by_others(each) or marks_by_hand(each) for each in entries):
+    if not entries or any(tracked_by_others(each) or marks_by_users(each) for each in entries):
         return False
     if any(True for each in entries for _box in each.iter(BOX)):
         return False
@@ -238,7 +234,7 @@ def _entry(heading: _Heading, name: str, look: etree._Element | None, style: str
     if look is not None:
         entry.append(properties)
     if style:
-        put(properties, "w:pStyle", {VAL: style})
+        set_property(properties, "w:pStyle", {VAL: style})
     link = etree.SubElement(
         entry,
         qn("w:hyperlink"),

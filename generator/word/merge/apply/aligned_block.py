@@ -10,7 +10,7 @@ from lxml import etree
 
 from generator.word.merge.match.matching import pair
 from generator.word.merge.read.blocks import Paragraph
-from generator.word.revisions.elements import marks_by_hand, tracked_by_others
+from generator.word.revisions.elements import marks_by_users, tracked_by_others
 
 
 @dataclass(eq=False)
@@ -51,8 +51,8 @@ class AlignedBlock:
             return False
         if base is None or edited is None or self.moved_by_user or not _same_words(edited, base):
             return True
-        marks = set().union(*(marks_by_hand(element) for element in edited.elements))
-        known = set().union(*(marks_by_hand(element) for element in base.elements))
+        marks = set().union(*(marks_by_users(element) for element in edited.elements))
+        known = set().union(*(marks_by_users(element) for element in base.elements))
         return bool(marks - known) or any(tracked_by_others(element) for element in edited.elements)
 
 

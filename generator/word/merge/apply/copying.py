@@ -44,8 +44,8 @@ def drop_unseen_charts(package: Package) -> None:
     for story in package.stories():
         shown = package.parts[story]
         for name, relation in package.relationships(story).items():
-            if relation.kind == DOC_REL + "chart" and f'"{name}"'.encode() not in shown:
-                package.unrelate(story, {name})
+            if relation.reltype == DOC_REL + "chart" and f'"{name}"'.encode() not in shown:
+                package.drop_relationships(story, {name})
                 if not any(relation in package.relationships(other).values() for other in package.stories()):
                     for inner in package.relationships(relation.target).values():
                         if not inner.external:
@@ -95,7 +95,9 @@ class Copier:
                 target = relation.target if relation.external else self._part(relation.target)
                 element.set(
                     name,
-                    self._package.relate(self.edited.part, relation.kind, target, external=relation.external),
+                    self._package.add_relationship(
+                        self.edited.part, relation.reltype, target, external=relation.external
+                    ),
                 )
         if element.tag in _STYLES:
             element.set(VAL, self._style(element.get(VAL, ""), _STYLES[element.tag]))
@@ -129,7 +131,9 @@ class Copier:
                     relation = related.get(element.get(attribute, ""))
                     if relation is not None:
                         target = relation.target if relation.external else self._part(relation.target)
-                        made = self._package.relate(name, relation.kind, target, external=relation.external)
+                        made = self._package.add_relationship(
+                            name, relation.reltype, target, external=relation.external
+                        )
                         element.set(attribute, made)
             self._package.put(name, root)
         return name
@@ -148,7 +152,7 @@ class Copier:
 
     def _copy_style(self, style_id: str, kind: str) -> str:
         source = self.generated.document.package
-        parts = source.by_kind(source.main, DOC_REL + "styles")
+        parts = source.related_parts(source.main, DOC_REL + "styles")
         found = [
             s for s in source.tree(parts[0]).iterfind(qn("w:style")) if s.get(qn("w:styleId")) == style_id
         ]
@@ -205,7 +209,7 @@ class Copier:
 
     def _note(self, kind: str, number: str) -> str:
         source = self.generated.document.package
-        parts = source.by_kind(source.main, DOC_REL + f"{kind}s")
+        parts = source.related_parts(source.main, DOC_REL + f"{kind}s")
         tree = source.tree(parts[0])
         note = with_value(tree, qn(f"w:{kind}"), _ID, number)
         missing = self.target.tree(f"{kind}s") is None

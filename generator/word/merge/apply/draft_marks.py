@@ -14,7 +14,7 @@ from generator.word.merge.match.sequence import Chunk, matches
 from generator.word.merge.read.blocks import Paragraph
 from generator.word.merge.read.run_split import join, split
 from generator.word.merge.read.tokens import Token
-from generator.word.revisions.elements import marks_by_hand, tracked_by_others
+from generator.word.revisions.elements import marks_by_users, tracked_by_others
 from generator.word.revisions.tracked import Marks, clean
 
 Tokens = Sequence[Token]
@@ -28,7 +28,7 @@ def written_in(base: object, edited: object) -> bool:
     if not isinstance(base, Paragraph) or not isinstance(edited, Paragraph) or base.path or base.fields:
         return False
     unsettled = tracked_by_others(edited.element) or any(
-        kind == "comment" for kind, _ in marks_by_hand(edited.element)
+        kind == "comment" for kind, _ in marks_by_users(edited.element)
     )
     return edited.words() != base.words() and not unsettled
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.word.opc.names import RUN, SDT, SDT_CONTENT, TC, P, T, qn
-from generator.word.revisions.elements import marks_by_hand
+from generator.word.revisions.elements import marks_by_users
 from generator.word.revisions.tracked import remove, unwrap
 from generator.word.text.content_control import ANCHOR, showing_placeholder
 from generator.word.text.runs import text_of
@@ -31,7 +31,7 @@ def drop_prompt(control: etree._Element, prompt: str) -> None:
     """Take the prompt out of a control that a person has put something in."""
     paragraphs = control.findall(f"{SDT_CONTENT}/{P}")
     for paragraph in [p for p in paragraphs if text_of(p) == prompt][: len(paragraphs) - 1]:
-        if marks_by_hand(paragraph):
+        if marks_by_users(paragraph):
             for run in paragraph.findall(RUN):
                 if run.find(T) is not None:
                     remove(run)

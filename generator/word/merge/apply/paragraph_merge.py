@@ -20,9 +20,9 @@ from generator.word.merge.read.story import InlineField
 from generator.word.merge.read.tokens import Token, tokens, weak
 from generator.word.merge.report import MergeReport
 from generator.word.opc.names import PPR, RPR, SDT_CONTENT, qn
+from generator.word.opc.schema_order import get_or_add, insert
 from generator.word.revisions.elements import tracked_by_others
 from generator.word.revisions.tracked import INS, clean
-from generator.word.text.schema_order import place
 
 _CHANGE = qn("w:pPrChange")
 _NOT_IN_CHANGE = frozenset([RPR, qn("w:sectPr"), _CHANGE])
@@ -196,10 +196,7 @@ class ParagraphMerge:
 
     def _reformat(self, edited: Paragraph, generated: Paragraph, *, conflict: bool) -> None:
         """Give the edited paragraph the style and the list of the generated one."""
-        properties = edited.element.find(PPR)
-        if properties is None:
-            properties = etree.Element(PPR)
-            edited.element.insert(0, properties)
+        properties = get_or_add(edited.element, PPR)
         track = (self.report.track or conflict) and properties.find(_CHANGE) is None
         old = etree.Element(PPR)
         old.extend([deepcopy(child) for child in properties if child.tag not in _NOT_IN_CHANGE])
@@ -209,9 +206,9 @@ class ParagraphMerge:
         given = generated.element.find(PPR)
         for child in list(self.copier.copy(given)) if given is not None else ():
             if child.tag in _MERGED:
-                place(properties, child)
+                insert(properties, child)
         if track:
-            change = self.report.marks.sign(_CHANGE)
+            change = self.report.marks.stamp(_CHANGE)
             change.append(old)
             properties.append(change)
         self.report.merged += 1
