@@ -1,6 +1,6 @@
 """What a control takes over from another (w:sdtPr): its name, path and number, and its placeholder.
 
-Source: ECMA-376 part 1, 17.5.2.38 (the order of w:sdtPr).
+Source: ECMA-376 part 1, 17.5.2.38 (w:sdtPr).
 """
 
 from __future__ import annotations
@@ -10,13 +10,10 @@ from copy import deepcopy
 from lxml import etree
 
 from generator.word.opc.names import SDTPR, VAL, qn
+from generator.word.opc.schema_order import insert
 
 _SHOWING, _TEXT = qn("w:showingPlcHdr"), qn("w:text")
 _NAMES = [qn("w:alias"), qn("w:tag"), qn("w:id")]
-_ORDER = [
-    qn(f"w:{name}")
-    for name in "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex".split()
-]
 
 
 def rename(edited: etree._Element, generated: etree._Element) -> None:
@@ -29,7 +26,7 @@ def rename(edited: etree._Element, generated: etree._Element) -> None:
         if new is None:
             continue
         if old is None:
-            _put(own, deepcopy(new))
+            insert(own, deepcopy(new))
         else:
             for key, value in new.attrib.items():
                 old.set(key, value)
@@ -55,13 +52,4 @@ def show_placeholder(edited: etree._Element, generated: etree._Element | None) -
         own.remove(child)
     wanted = None if other is None else other.find(_SHOWING)
     if wanted is not None:
-        _put(own, deepcopy(wanted))
-
-
-def _put(properties: etree._Element, child: etree._Element) -> None:
-    rank = _ORDER.index(child.tag)
-    later = next((o for o in properties if o.tag not in _ORDER or _ORDER.index(o.tag) > rank), None)
-    if later is None:
-        properties.append(child)
-    else:
-        later.addprevious(child)
+        insert(own, deepcopy(wanted))
