@@ -21,4 +21,4 @@ class Pending(NamedTuple):
 
     path: str
     base: str
-    edited: str
+    mine: str

@@ -77,7 +77,7 @@ def _show(report: Report) -> None:
         say(line(outcome))
         for field in outcome.pending:
             message = _("  waits to be pulled: {path}: “{old}” is “{new}” in Word")
-            say(message.format(path=field.path, old=_short(field.base), new=_short(field.edited)))
+            say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
     show(report.problems)
 
 
