@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import wml
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -51,7 +52,7 @@ def body(data):
 
 
 def fields(data):
-    return [(field.path, field.text) for field in content_control.fields(tree(data))]
+    return [(field.path, field.text) for field in wml.fields(tree(data))]
 
 
 def at(path, value, title="Titel", kind="text"):

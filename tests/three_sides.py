@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+from settling import settle
+
 from generator.word.merge.read.blocks import blocks
 from generator.word.merge.read.story import Document, Slots, Story
 from generator.word.opc.names import DOC_REL, SDT, SDTPR, TC, VAL, P, T, qn
 from generator.word.opc.package import Package
 from generator.word.reconcile import Names
-from generator.word.revisions.resolve import settle
 from generator.word.revisions.tracked import DEL
 
-NAMES = Names("2026-11-23T14:12:00Z", "mine.docx", "the version of 2026-11-20", "data/aurora.yaml")
+NAMES = Names("2026-11-23T14:12:00Z", "edited.docx", "the version of 2026-11-20", "data/aurora.yaml")
 _CELL_ENDS = {P, qn("w:sdt"), qn("w:bookmarkEnd")}
 _BEGINNING_ENDS = (
     ("bookmarkStart", "bookmarkEnd"),
@@ -31,16 +32,18 @@ def says(data):
         for found in blocks(story.root if body is None else body, story):
             if found.kind == "table":
                 lines += [
-                    " | ".join(" / ".join(_said(b) for b in cell.parts if _said(b)) for cell in row.parts)
-                    for row in found.parts
+                    " | ".join(
+                        " / ".join(_said(b) for b in cell.children if _said(b)) for cell in row.children
+                    )
+                    for row in found.children
                 ]
             elif _said(found):
-                lines.append(f"{found.form[0]}: {_said(found)}")
+                lines.append(f"{found.formatting[0]}: {_said(found)}")
     return lines
 
 
 def _said(found):
-    """Return the text of a paragraph; what only invites to write is no text."""
+    """Return the text of a paragraph; what only is_prompt to write is no text."""
     if found.kind != "paragraph":
         return found.text
     return "".join(token.text for token in found.tokens if not _invites(token))

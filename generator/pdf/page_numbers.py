@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 
 from generator.word.opc.package import Package
-from generator.word.parts.table_of_contents import number_pages
+from generator.word.parts.page_numbers import number_pages
 
 Page = tuple[str, int]
 """A heading and the page that it stands on, from 1."""

@@ -23,7 +23,7 @@ from generator.system.pulled_texts import recall
 from generator.word.fields import provenance
 
 if TYPE_CHECKING:
-    from generator.word.fields.edits import FieldEdit
+    from generator.word.fields.read import FieldText
     from generator.word.reconcile import Merged
 
 
@@ -185,16 +185,17 @@ def merged(
 
 def edits_in(
     path: Path, base: WordFile, edited: WordFile, generated: WordFile
-) -> tuple[list[str], list[FieldEdit]]:
+) -> tuple[list[str], list[FieldText]]:
     """Return the paths of edited fields, and the edits that the data, as `generated` shows it, has not yet.
 
     A field that was pulled counts as edited; the data may have it by now.
     """
-    from generator.word.fields.edits import as_pulled, edits, shown_in, titles, waiting
+    from generator.word.fields.edits import as_pulled, shown_in, titles, waiting
+    from generator.word.fields.read import read_fields
 
     pulled = recall(path, base.generation)
     then = as_pulled(shown_in(base.package), pulled)
-    found = edits(edited.package, then, titles(base.package)).edited
+    found = read_fields(edited.package, then, titles(base.package)).edited
     paths = [*dict.fromkeys([*pulled, *(each.path for each in found)])]
     return paths, waiting(found, shown_in(generated.package))
 

@@ -9,7 +9,7 @@ from generator.language import _
 from generator.problems import Problem
 from generator.run.job import LEFT_OVER
 from generator.word.fields.copies import copies
-from generator.word.fields.edits import FieldEdit
+from generator.word.fields.read import FieldText
 
 
 def left_over(path: Path) -> Problem:
@@ -21,7 +21,7 @@ def left_over(path: Path) -> Problem:
     return Problem("hint", LEFT_OVER, message, str(path))
 
 
-def unpulled(path: Path, fields: Sequence[FieldEdit]) -> list[Problem]:
+def unpulled(path: Path, fields: Sequence[FieldText]) -> list[Problem]:
     """Say of each field that it was edited in Word and not in the data, or copied there."""
     message = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
     waiting = [

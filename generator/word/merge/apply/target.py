@@ -81,14 +81,14 @@ def _levels(abstract: etree._Element) -> list[bytes]:
     return [etree.tostring(level, method="c14n", exclusive=True) for level in abstract.iterfind(qn("w:lvl"))]
 
 
-def same_look(root: etree._Element, abstract: etree._Element) -> str:
+def same_definition(root: etree._Element, abstract: etree._Element) -> str:
     """Return the id of a w:abstractNum with the same levels, or nothing."""
     wanted = _levels(abstract)
     same = (other for other in root.iterfind(ABSTRACT) if _levels(other) == wanted)
     return next((str(other.get(ABSTRACT_ID)) for other in same), "")
 
 
-def add_look(root: etree._Element, abstract: etree._Element) -> str:
+def add_definition(root: etree._Element, abstract: etree._Element) -> str:
     """Add a copy of a w:abstractNum under a new id; return the id."""
     copy = deepcopy(abstract)
     number = str(max((whole(a.get(ABSTRACT_ID)) for a in root.iterfind(ABSTRACT)), default=-1) + 1)
