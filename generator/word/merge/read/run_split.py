@@ -1,4 +1,7 @@
-"""Words cut in two, runs cut so that each word has its own, and joined again. Source: ECMA-376 part 1, 17.3.2 (runs)."""
+"""Words cut in two, runs cut so that each word has its own, and joined again.
+
+Source: ECMA-376 part 1, 17.3.2 (runs).
+"""
 
 from __future__ import annotations
 
