@@ -74,7 +74,7 @@ def last_made(target: Path, kept: bytes | None) -> bytes | None:
 
 def edits(last: bytes, kept: bytes, target: Path) -> int:
     """Return how many changes people have made in a final since it was made; to save it is none."""
-    from generator.word.hand_edits import changes
+    from generator.word.user_edits import changes
 
     if kept == last:
         return 0
