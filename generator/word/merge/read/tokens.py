@@ -70,6 +70,12 @@ def stretches(holder: etree._Element, story: Story) -> list[Token]:
     return _Reader(story, balanced=_balanced(holder), words=False).read(holder)
 
 
+def field_text(field: InlineField, story: Story) -> str:
+    """Return the text in the control of a field, that of a prompt too."""
+    contents = field.control.iterchildren(SDT_CONTENT)
+    return "".join(token.text for content in contents for token in stretches(content, story))
+
+
 def joined(keys: Iterable[Hashable]) -> tuple[Hashable, ...]:
     """Return keys with plain text that is cut in pieces brought together."""
     found: list[Hashable] = []
@@ -145,13 +151,12 @@ class _Reader:
 
     def _control(self, control: etree._Element, link: str) -> None:
         found = self.story.inline_field(control)
-        content = control.find(SDT_CONTENT)
         if found is None:
-            if content is not None:
+            for content in control.iterchildren(SDT_CONTENT):
                 self._walk(content, link)
             return
         self._flush()
-        text = "" if content is None else "".join(token.text for token in stretches(content, self.story))
+        text = field_text(found, self.story)
         found.text = None if found.empty else text
         key = ("field", found.slot)
         self.found.append(Token(key, (*key, found.text), text, [(control, None, 0, 0)], link, found))
