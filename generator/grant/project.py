@@ -17,7 +17,6 @@ from generator.grant.forms.answers import Filled, fill
 from generator.grant.forms.form import Form
 from generator.grant.schema import Data
 from generator.grant.schema.base import Group
-from generator.grant.schema.compiled import keep
 from generator.grant.schema.data import with_receivers
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
@@ -51,13 +50,7 @@ class Dossier:
 def model(forms: Sequence[Form]) -> type[Data]:
     """Return the model of a data file for these receivers."""
     own = {form.name: form.own for form in forms if form.text.fields}
-    found = _with_receivers(tuple(own.items()), tuple((form.name, form.text.short) for form in forms))
-    keep(
-        found,
-        {group.__qualname__: group for group in own.values()},
-        [f"{form.name}\n{form.file.text}".encode() for form in forms],
-    )
-    return found
+    return _with_receivers(tuple(own.items()), tuple((form.name, form.text.short) for form in forms))
 
 
 @lru_cache(maxsize=8)

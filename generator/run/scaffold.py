@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -133,7 +132,7 @@ class _Schema(GenerateJsonSchema):
 
 def json_schema(forms: Sequence[Form]) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a data file for these receivers."""
-    made = TypeAdapter(model(forms)).json_schema(schema_generator=_Schema)
+    made = model(forms).model_json_schema(schema_generator=_Schema)
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     groups = [made, *made.get("$defs", {}).values()]
     for group in groups:

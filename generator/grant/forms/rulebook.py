@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.grant.schema.base import Part
 from generator.grant.schema.errors import validate
-from generator.grant.schema.types import Kind
 from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -23,7 +23,7 @@ def _lines(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-Sentence = Annotated[str, Kind(before=_lines)]
+Sentence = Annotated[str, BeforeValidator(_lines)]
 """Text that may be broken over lines in the file."""
 
 
@@ -36,7 +36,7 @@ class Rule(Part):
     `logic` follows from the words or from arithmetic.
     """
 
-    id: Annotated[str, Kind(limits={"pattern": r"^[a-z][a-z0-9_-]*$"})]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
     title: Sentence = ""
     why: Sentence = ""
     at: str
@@ -48,10 +48,14 @@ class Rule(Part):
     source: Sentence
     basis: Literal["verified", "logic", "older", "inferred"] = "inferred"
 
-    def checked(self) -> Self:
-        """Return the rule; raise an error of pydantic's when its basis does not carry its level."""
+    @model_validator(mode="after")
+    def _basis_carries_level(self) -> Self:
         if self.level == "error" and self.basis not in {"verified", "logic"}:
-            raise PydanticCustomError("rule_basis", "a basis that carries an error")
+            message = _(
+                "A rule that is an error must rest on what carries it. Write basis: verified (read with the "
+                "receiver, as it stands today) or basis: logic, or make it level: warning."
+            )
+            raise PydanticCustomError("rule_basis", "{sentence}", {"sentence": message})
         return self
 
 

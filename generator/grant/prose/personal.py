@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from generator.formats.registers import luhn
 from generator.grant.prose.texts import Prose
-from generator.grant.schema.types import luhn
 from generator.language import _
 from generator.problems import Problem
 
