@@ -36,7 +36,7 @@ def main() -> NoReturn:
 
 def _main(heard: list[int]) -> int:
     from generator import language
-    from generator.system import bugs, cache
+    from generator.system import bugs
 
     bugs.heard = heard
     # Little is ever freed in a run so short; looking for it each 700 objects takes a tenth of the time.
@@ -46,9 +46,7 @@ def _main(heard: list[int]) -> int:
     from generator.cli.exits import run
     from generator.cli.group import ansokan
 
-    code = run(ansokan)
-    cache.save()
-    return code
+    return run(ansokan)
 
 
 def _unraisable(ignored: sys.UnraisableHookArgs) -> None:

@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.markdown.model import HOLE_END, HOLE_START, Kind, Para, Span, merged
-from generator.system.cache import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +32,6 @@ DEEPEST = 9
 LATEST_START = 99
 """A list that starts later is no list: `2024. Då började ...`."""
 
-_INLINE = Shelf("inline")
 _HREF_CHAR = rf"[^\s()<>\[\]\\{HOLE_START}{HOLE_END}]"
 HREF = re.compile(rf"(?i:https?://|mailto:|tel:){_HREF_CHAR}+(?:\({_HREF_CHAR}*\){_HREF_CHAR}*)*")
 _LINK = re.compile(rf"\[((?:\\.|[^\[\]\\])*)\]\(({HREF.pattern})\)", re.DOTALL)
@@ -62,10 +60,6 @@ def has_markup(text: str) -> bool:
 
 def inline(text: str) -> tuple[Span, ...]:
     """Return the spans of one paragraph's text."""
-    return _INLINE.get(text, lambda: _inline(text))
-
-
-def _inline(text: str) -> tuple[Span, ...]:
     return _without_markup(text) if len(text) > LONGEST else _marked(_parser().parseInline(text)[0])
 
 

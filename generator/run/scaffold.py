@@ -10,8 +10,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.grant.forms.answers import lone_expression
 from generator.grant.forms.form import Form
+from generator.grant.forms.texts import lone_expression
 from generator.grant.project import model
 from generator.grant.schema.base import Key, Part, keys_of
 from generator.grant.schema.errors import group_of, is_list

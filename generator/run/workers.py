@@ -18,7 +18,6 @@ from generator.language import _
 from generator.problems import Problem
 from generator.run.batch import Task, one, tidy
 from generator.run.job import Report
-from generator.system import cache
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -125,7 +124,6 @@ def _work(pipe: Pipe, name: str) -> None:
             pipe.send(one(pipe.recv()))
             number += 1
             tidy(number)
-    cache.save()
 
 
 def _died(task: Task) -> Problem:

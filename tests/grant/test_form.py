@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.grant.forms.answers import lone_expression
 from generator.grant.forms.form import load, load_all
+from generator.grant.forms.texts import lone_expression
 from generator.grant.project import open_dossier
 from generator.located import origin_of
 from generator.markdown import Rich

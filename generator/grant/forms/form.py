@@ -13,6 +13,7 @@ from generator import language
 from generator.grant.forms.profile import FOLDER, Profile
 from generator.grant.forms.profile import load as load_profile
 from generator.grant.forms.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, twice
+from generator.grant.forms.texts import Mode, Texts
 from generator.grant.schema.base import Group, Part, group, items, key
 from generator.grant.schema.data import made
 from generator.grant.schema.errors import validate
@@ -114,6 +115,7 @@ class Form:
     file: document.DataFile
     common: Rulebook | None = None
     profile: Profile = field(default_factory=Profile)
+    texts: Texts = field(default_factory=Texts, compare=False)
 
     @property
     def layout(self) -> Path:
@@ -135,7 +137,16 @@ class Form:
     @property
     def book(self) -> Rulebook:
         """The rules of this receiver."""
-        return Rulebook(self.text.rules, self.file)
+        return Rulebook(self.text.rules, self.file, self.texts)
+
+    def jinja(self) -> Iterator[tuple[Mode, str]]:
+        """Yield the Jinja texts of the form, and what each is for."""
+        for section in self.text.sections:
+            for when in (section.when, *(question.when for question in section.questions)):
+                if when:
+                    yield "expression", when
+            yield from (("answer", question.answer) for question in section.questions)
+        yield from self.book.jinja()
 
 
 def load(folder: Path, common: Rulebook | None = None, profile: Profile | None = None) -> Form:
@@ -196,6 +207,10 @@ def _load_all(folder: Path) -> list[Form]:
     if not forms:
         message = _("No folder here holds a form.yaml. Check --templates.")
         raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
+    if common:
+        common.texts.compile(common.jinja())
+    for form in forms:
+        form.texts.compile(form.jinja())
     return sorted(forms, key=lambda form: (form.text.kind, form.name))
 
 

@@ -1,13 +1,14 @@
 """What must hold, as data: the rules of one receiver, or those for every project."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.grant.forms.texts import Mode, Texts
 from generator.grant.schema.base import Part
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
@@ -71,6 +72,17 @@ class Rulebook:
 
     rules: tuple[Rule, ...]
     file: document.DataFile
+    texts: Texts = field(default_factory=Texts, compare=False)
+
+    def jinja(self) -> Iterator[tuple[Mode, str]]:
+        """Yield the Jinja texts of the rules, and what each is for."""
+        for rule in self.rules:
+            yield from (
+                ("item" if rule.each else "expression", text) for text in (rule.when, rule.check) if text
+            )
+            yield "message", rule.message
+            if rule.each:
+                yield "expression", rule.each
 
     def problem(self, code: str, path: str, message: str) -> Problem:
         """Return an error at a path of the file."""

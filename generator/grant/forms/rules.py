@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from generator.grant.forms.answers import evaluate, holds, message
-from generator.grant.forms.expressions import Known
+from generator.grant.forms.answers import evaluate, message
 from generator.grant.forms.rulebook import Rule, Rulebook
+from generator.grant.forms.texts import Known
 from generator.grant.yaml.document import DataFile
 from generator.located import Branch
 from generator.problems import Problem, ProblemError
@@ -33,11 +33,11 @@ def _findings(
 ) -> Iterator[tuple[str, str]]:
     """Yield path and sentence for each item that the rule does not hold for."""
     path = f"rules.{number}"
-    known: Known = {}
+    known: Known | None = {} if rule.each else None
     for at, names in _items(book, path, rule, context):
-        if rule.when and not holds(book, f"{path}.when", rule.when, names, known):
+        if rule.when and not evaluate(book, f"{path}.when", rule.when, names, known):
             continue
-        if not holds(book, f"{path}.check", rule.check, names, known):
+        if not evaluate(book, f"{path}.check", rule.check, names, known):
             said = message(book, f"{path}.message", rule.message, names)
             yield at, f"{said} ({rule.source})"
 

@@ -37,7 +37,7 @@ def items(title: str, help_: str = "", *, example: str = "") -> Any:
 class Part(BaseModel):
     """Keys that belong together. A key without a default must be there."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Group(Part):

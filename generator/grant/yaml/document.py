@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.grant.yaml.edit import rewritings
@@ -38,13 +38,9 @@ class DataFile:
     values: dict[str, Any]
     _mark: str = ""
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave out what follows from the text: who takes a file from the cache seldom asks for places."""
-        return {name: vars(self)[name] for name in ("name", "text", "values", "_mark")}
-
-    @cached_property
+    @property
     def _root(self) -> Node:
-        return compose(self.text, self.name)
+        return _composed(self.text, self.name)
 
     @cached_property
     def _inks(self) -> dict[int, Ink]:
@@ -141,10 +137,11 @@ def read(data: bytes, name: str) -> DataFile:
         raise ProblemError(problem)
     decoded = _decode(data, name)
     text = decoded.lstrip(_BOM)
-    root = compose(text, name)
-    file = DataFile(name, text, root.plain(), decoded[: len(decoded) - len(text)])
-    vars(file)["_root"] = root  # so that it is composed once
-    return file
+    return DataFile(name, text, _composed(text, name).plain(), decoded[: len(decoded) - len(text)])
+
+
+_composed = lru_cache(maxsize=32)(compose)
+"""The trees of the files last read: places are asked for after the reading, if at all."""
 
 
 def _decode(data: bytes, name: str) -> str:
