@@ -140,7 +140,7 @@ def test_nothing_of_a_project_lies_in_the_cache(run, tmp_path):
     run("2025-05-30")
     entries = sorted((tmp_path / "cache/ansokan").iterdir())
     assert {entry.name.partition("-")[0] for entry in entries} == {"forms", "template"}
-    words = {word for word in re.findall(r"\w{12,}", (tmp_path / "data/p.yaml").read_text(encoding="utf-8"))}
+    words = set(re.findall(r"\w{12,}", (tmp_path / "data/p.yaml").read_text(encoding="utf-8")))
     program = [*(ROOT / "generator").rglob("*.py"), *(ROOT / "templates").rglob("*.yaml")]
     known = "\n".join(path.read_text(encoding="utf-8") for path in program)
     own = {word.encode() for word in words if word not in known}

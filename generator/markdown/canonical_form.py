@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from generator.markdown.commonmark import HREF, LATEST_START
-from generator.markdown.model import Kind, Para, Span, dressed, merged
+from generator.markdown.model import ListKind, Para, Span, dressed, merged
 from generator.markdown.write_text import clusters, slant
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class _List:
     level: int
-    kind: Kind
+    kind: ListKind
     key: int
     list_no: int
     start: int

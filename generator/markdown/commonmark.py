@@ -12,7 +12,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.markdown.model import HOLE_END, HOLE_START, Kind, Para, Span, merged
+from generator.markdown.model import HOLE_END, HOLE_START, ListKind, Para, Span, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,12 +81,12 @@ def _unmarked(text: str) -> Iterator[Para]:
 
 
 def _from_tokens(tokens: list[Token]) -> Iterator[Para]:
-    lists: list[tuple[Kind, int, int]] = []
+    lists: list[tuple[ListKind, int, int]] = []
     list_no, continued = 0, False
     for token in tokens:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             list_no += 1
-            kind: Kind = "number" if token.tag == "ol" else "bullet"
+            kind: ListKind = "number" if token.tag == "ol" else "bullet"
             lists.append((kind, list_no, int(token.attrs.get("start", 1))))
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             lists.pop()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 HOLE_START, HOLE_END = "\ufdd0", "\ufdd1"
 """Noncharacters around the index of a located value; a data file that holds one is refused."""
 
-Kind = Literal["", "bullet", "number"]
+ListKind = Literal["", "bullet", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Para:
     """
 
     spans: tuple[Span, ...]
-    kind: Kind = ""
+    kind: ListKind = ""
     level: int = 0
     list_no: int = 0
     start: int = 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from generator.formats import FILTERS
 from generator.grant.prose.facts import Facts
 from generator.grant.prose.texts import Leaf, Prose
 from generator.grant.schema.base import Group
@@ -40,7 +41,7 @@ def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
             "The text says that all the money is external, but the applicant pays {own} kronor of its own. "
             "Correct the text or the financing."
         )
-        own = f"{financing.own_total:,.0f}".replace(",", "\u00a0")
+        own = FILTERS["belopp"](financing.own_total)
         yield prose.problem("warning", "wholly-external", text.format(own=own), match.start())
     yield from _status(prose, facts)
 

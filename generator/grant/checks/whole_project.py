@@ -12,7 +12,7 @@ from generator.grant.prose.facts import Facts
 from generator.grant.prose.figure_check import mismatches
 from generator.grant.prose.names import misnamed
 from generator.grant.prose.personal import personal_data
-from generator.grant.prose.style import slips
+from generator.grant.prose.style import style_problems
 from generator.grant.prose.texts import leaves, prose
 from generator.grant.prose.wording import abbreviations, amounts_without_unit, appropriations
 from generator.grant.schema import Data
@@ -47,6 +47,6 @@ def check_whole(
         yield from misnamed(text, facts)
         yield from contradictions(text, facts)
         yield from appropriations(text, facts)
-        yield from slips(text)
+        yield from style_problems(text)
         yield from personal_data(text)
     yield from abbreviations(texts, facts)

@@ -14,9 +14,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
+from generator.formats.dates import MONTHS
 from generator.formats.numbers import TwoReadings, number
 
-Kind = Literal["amount", "day", "month", "year", "years", "share", "organisation_number"]
+FigureKind = Literal["amount", "day", "month", "year", "years", "share", "organisation_number"]
 
 _SPACE = r"[ \u00a0\u202f\u2009\n]"
 _NUMBER = (
@@ -31,14 +32,9 @@ _UNITS = (
     rf"(?P<t>tusen{_SPACE}{_KR}|t{_SPACE}?kr\b|kkr\b|[TK]SEK\b)|(?P<kr>{_KR}|:-)"
 )
 _SCALES = {"md": Decimal(10**9), "mn": Decimal(10**6), "t": Decimal(1000), "kr": Decimal(1)}
-_MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
-    "okt": 10, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-_MONTH = (
-    r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|r\.|\.)?|mars|march|apr(?:il|\.)?|maj|may|jun[ie]|jul[iy]|"
-    r"aug(?:usti|ust|\.)?|sep(?:tember|t\.|\.)?|okt(?:ober|\.)?|october|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
+_ENGLISH = "january february march april may june july august september october november december".split()
+_MONTHS = {name[:3]: number for names in (MONTHS, _ENGLISH) for number, name in enumerate(names, 1)}
+_MONTH = rf"(?:{'|'.join([*MONTHS, *_ENGLISH])}|(?:jan|feb|apr|aug|sep|okt|nov|dec)\.?|(?:febr|sept)\.)"
 _DIGIT = re.compile(r"[0-9]")
 _ROUGHLY = re.compile(
     r"\b(?:cirka|ca|omkring|ungefär|runt|drygt|knappt|nästan|närmare|uppskattningsvis|about|around)\.?\s*$",
@@ -65,7 +61,7 @@ class Figure:
     `rough`: the text says roughly. `each`: a price of one. `bound`: a floor or a ceiling, no fact.
     """
 
-    kind: Kind
+    kind: FigureKind
     start: int
     end: int
     value: Any
