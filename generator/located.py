@@ -120,7 +120,7 @@ def is_given(value: Any) -> bool:
 
 
 def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> Any:
-    """Return `value` with its origin, and all that it holds with theirs: an object of `Fields`, or plain data."""
+    """Return `value` with its origin, and what it holds with theirs: an object of `Fields`, or plain data."""
     if type(value) is str:  # most values
         return LocatedText(value, Origin(path, title, kind, value))
     if hasattr(value, "located_fields"):

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from edited import controls, rezipped, say
 
 ROOT = Path(__file__).parent.parent

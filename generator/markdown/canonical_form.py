@@ -77,7 +77,7 @@ def _tidy_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     result: list[Span] = []
     for _, group in groupby(runs, key=lambda run: (run.href, _sort_of(run) == "break")):
         segment = list(group)
-        if all(run.hole is None and not run.text.strip() for run in segment):
+        if all(run.slot is None and not run.text.strip() for run in segment):
             segment = [Span(run.text) for run in segment]  # a link must have words
         result += _settled(_loosened(segment))
     return merged(result)
@@ -87,7 +87,7 @@ def _runs(spans: Iterable[Span]) -> Iterator[Span]:
     """Cut the spans into runs of one sort of character; what stands between words stays with them."""
     for span in spans:
         href = _href(span.href)
-        if span.hole is not None:
+        if span.slot is not None:
             yield replace(span, text="", href=href)
         for line in re.split(r"(\n+)", span.text):
             if line.startswith("\n"):
@@ -142,14 +142,14 @@ def _trimmed(runs: Iterable[Span]) -> list[Span]:
             text = text.lstrip(" \t")
         elif _sort_of(run) == "break":
             _cut_end(kept, " \t")
-        if text or run.hole is not None:
-            kept.append(run if run.hole is not None else dressed(run, text))
+        if text or run.slot is not None:
+            kept.append(run if run.slot is not None else dressed(run, text))
     _cut_end(kept, None)
     return kept
 
 
 def _cut_end(runs: list[Span], characters: str | None) -> None:
-    while runs and runs[-1].hole is None:
+    while runs and runs[-1].slot is None:
         if text := runs[-1].text.rstrip(characters):
             runs[-1] = dressed(runs[-1], text)
             return
@@ -183,8 +183,8 @@ def _settled(runs: list[Span]) -> Iterator[Span]:
 def _without_gaps(cluster: tuple[Span, ...]) -> Iterator[Span]:
     for span in cluster:
         text = span.text.strip()
-        if span.hole is not None or not text:
-            yield span if span.hole is not None else Span(span.text, href=span.href)
+        if span.slot is not None or not text:
+            yield span if span.slot is not None else Span(span.text, href=span.href)
             continue
         start = span.text.index(text)
         yield Span(span.text[:start], href=span.href)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-HOLE_START, HOLE_END = "\ufdd0", "\ufdd1"
+SLOT_START, SLOT_END = "\ufdd0", "\ufdd1"
 """Noncharacters around the index of a located value; a data file that holds one is refused."""
 
 ListKind = Literal["", "bullet", "number"]
@@ -16,7 +16,7 @@ ListKind = Literal["", "bullet", "number"]
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """Markdown in which `HOLE_START n HOLE_END` stands for the text of `values[n]`."""
+    """Markdown in which `SLOT_START n SLOT_END` stands for the text of `values[n]`."""
 
     text: str
     values: tuple[Any, ...] = ()
@@ -24,13 +24,13 @@ class Rich:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one look, a newline a line break; or the hole of a located value, without text."""
+    """A stretch of text in one look, a newline a line break; or the slot of a located value, without text."""
 
     text: str = ""
     bold: bool = False
     italic: bool = False
     href: str = ""
-    hole: int | None = None
+    slot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     result: list[Span] = []
     texts: list[str] = []
     for span in spans:
-        if result and span.hole is None and result[-1].hole is None and look(span) == look(result[-1]):
+        if result and span.slot is None and result[-1].slot is None and look(span) == look(result[-1]):
             texts.append(span.text)
-        elif span.text or span.hole is not None:
+        elif span.text or span.slot is not None:
             _close(result, texts)
             result.append(span)
             texts = [span.text]

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 
 from generator.language import _
 from generator.located import origin_of
-from generator.markdown import HOLE_END, HOLE_START, Rich
+from generator.markdown import SLOT_END, SLOT_START, Rich
 from generator.sandbox import Sandbox, environment
 
 Mode = Literal["expression", "item", "answer", "message"]
@@ -161,7 +161,7 @@ def _in_slot(context: Context, value: Any) -> Any:
     if origin_of(value) is None:
         return _MARKUP.sub(r"\\\1", str(value))
     values.append(value)
-    return f"{HOLE_START}{len(values) - 1}{HOLE_END}"
+    return f"{SLOT_START}{len(values) - 1}{SLOT_END}"
 
 
 @cache

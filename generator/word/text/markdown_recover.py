@@ -176,5 +176,5 @@ def _dressed(para: Para, base: Para) -> Para:
     matcher = SequenceMatcher(None, [word for word, _ in old], new, autojunk=False)
     for i, j, size in matcher.get_matching_blocks():
         looks[j : j + size] = [span for _, span in old[i : i + size]]
-    spans = (replace(look, text=word, hole=None) for word, look in zip(new, looks, strict=True))
+    spans = (replace(look, text=word, slot=None) for word, look in zip(new, looks, strict=True))
     return replace(para, spans=tuple(spans))

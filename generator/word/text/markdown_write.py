@@ -119,7 +119,7 @@ def inline(paras: Sequence[Para], look: Look, hole: Hole, link: Link) -> list[El
 
 def _moved(span: Span, margin: str) -> Span:
     text = span.text.replace("\n", "\n" + margin)
-    return Span(text, span.bold, span.italic, span.href, span.hole)
+    return Span(text, span.bold, span.italic, span.href, span.slot)
 
 
 def _item_look(para: Para, look: Look, numbering: Numbering, lists: dict[int, int]) -> Element:
@@ -172,8 +172,8 @@ def _content(spans: Sequence[Span], look: Look, hole: Hole, link: Link) -> Itera
 
 def _elements(span: Span, look: Look, hole: Hole) -> list[Element]:
     properties = _run_look(span, look)
-    if span.hole is not None:
-        return hole(span.hole, properties)
+    if span.slot is not None:
+        return hole(span.slot, properties)
     run = etree.fromstring(_RUN.format(text_xml(span.text)))
     if properties is not None:
         run.insert(0, properties)
