@@ -24,7 +24,7 @@ class Rich:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one look, a newline a line break; or the slot of a located value, without text."""
+    """A stretch of text in one formatting, a newline a line break; or the slot of a located value, without text."""
 
     text: str = ""
     bold: bool = False
@@ -50,11 +50,16 @@ class Para:
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans with neighbours in the same look as one, empty ones left out."""
+    """Return the spans with neighbours in the same formatting as one, empty ones left out."""
     result: list[Span] = []
     texts: list[str] = []
     for span in spans:
-        if result and span.slot is None and result[-1].slot is None and look(span) == look(result[-1]):
+        if (
+            result
+            and span.slot is None
+            and result[-1].slot is None
+            and formatting(span) == formatting(result[-1])
+        ):
             texts.append(span.text)
         elif span.text or span.slot is not None:
             _close(result, texts)
@@ -66,16 +71,16 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _close(result: list[Span], texts: list[str]) -> None:
     if len(texts) > 1:
-        result[-1] = dressed(result[-1], "".join(texts))
+        result[-1] = formatted(result[-1], "".join(texts))
 
 
-def look(span: Span) -> tuple[bool, bool, str]:
-    """Return what tells the span's look: bold, italic, address."""
+def formatting(span: Span) -> tuple[bool, bool, str]:
+    """Return the span's formatting: bold, italic, address."""
     return span.bold, span.italic, span.href
 
 
-def dressed(span: Span, text: str) -> Span:
-    """Return `text` in the look of `span`."""
+def formatted(span: Span, text: str) -> Span:
+    """Return `text` in the formatting of `span`."""
     return Span(text, span.bold, span.italic, span.href)
 
 

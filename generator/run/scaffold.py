@@ -25,8 +25,8 @@ WIDTH = 100
 
 def write_new(path: Path, forms: Sequence[Form]) -> Iterator[Path]:
     """Write a data file to fill in and its schema beside it; yield what was written."""
-    if said := files.unfit(path.name) or files.unfit(path.stem):
-        raise ProblemError(Problem("error", "file-name", said, str(path)))
+    if reason := files.unfit(path.name) or files.unfit(path.stem):
+        raise ProblemError(Problem("error", "file-name", reason, str(path)))
     if files.is_there(path):
         message = _("The file is already there, and is left as it is. Choose another name.")
         raise ProblemError(Problem("error", "file-exists", message, str(path)))

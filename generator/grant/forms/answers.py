@@ -104,10 +104,10 @@ def _located(form: Stating, path: str, text: str) -> Iterator[None]:
     try:
         yield
     except FAILURES as error:
-        said = _("The form's text {text} cannot be used: {reason}").format(
+        sentence = _("The form's text {text} cannot be used: {reason}").format(
             text=text.strip()[:80], reason=explain(error)
         )
-        raise ProblemError(form.problem("form-expression", path, said)) from None
+        raise ProblemError(form.problem("form-expression", path, sentence)) from None
 
 
 class _Filler:

@@ -25,11 +25,11 @@ def _financing(data: Data) -> Chart | None:
         return None
     names = tuple(str(part.name) for part in parts)
     labels = tuple(FILTERS["procent"](part.share) for part in parts)
-    said = FILTERS["lista"]([f"{name} {label}" for name, label in zip(names, labels, strict=True)])
+    shares = FILTERS["lista"]([f"{name} {label}" for name, label in zip(names, labels, strict=True)])
     return Chart(
         "shares",
         "Andel av finansieringen",
-        f"Liggande staplar: {said}.",
+        f"Liggande staplar: {shares}.",
         names,
         (Series("Andel", tuple(float(part.share) for part in parts), labels),),
     )

@@ -215,8 +215,8 @@ def _load_all(folder: Path) -> list[Form]:
 
 
 def _unfit(form: Form) -> list[Problem]:
-    said = unfit(form.text.output)
-    return [form.problem("form-output", "output", said)] if said else []
+    reason = unfit(form.text.output)
+    return [form.problem("form-output", "output", reason)] if reason else []
 
 
 def _reserved(form: Form) -> Iterator[Problem]:

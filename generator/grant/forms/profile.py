@@ -84,7 +84,7 @@ class Profile:
             "lt2": colours.tint,
         }
 
-    def pale(self) -> Iterator[Problem]:
+    def low_contrast(self) -> Iterator[Problem]:
         """Yield the colours that cannot be read on white or on the tint."""
         colours = self.text.colours
         for name in _TEXTS:
@@ -92,10 +92,10 @@ class Profile:
                 found = contrast(getattr(colours, name), ground)
                 if found < READABLE and self.file is not None:
                     path = f"colours.{name}"
-                    said = _(
+                    text = _(
                         "The colour has {found} against {ground}; a text needs 4.5:1. Choose a darker one."
                     )
-                    message = said.format(found=f"{found:.1f}:1", ground=words)
+                    message = text.format(found=f"{found:.1f}:1", ground=words)
                     yield Problem("error", "contrast", message, self.file.name, self.file.place(path), path)
                     break
 

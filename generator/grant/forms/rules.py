@@ -22,8 +22,8 @@ def broken(
     """
     for number, rule in enumerate(book.rules):
         try:
-            for at, said in _findings(book, number, rule, context):
-                yield Problem(rule.level, rule.id, said, file.name, file.place(at), at, **about(at))
+            for at, sentence in _findings(book, number, rule, context):
+                yield Problem(rule.level, rule.id, sentence, file.name, file.place(at), at, **about(at))
         except ProblemError as error:
             yield from error.problems
 
@@ -38,8 +38,8 @@ def _findings(
         if rule.when and not evaluate(book, f"{path}.when", rule.when, names, known):
             continue
         if not evaluate(book, f"{path}.check", rule.check, names, known):
-            said = message(book, f"{path}.message", rule.message, names)
-            yield at, f"{said} ({rule.source})"
+            sentence = message(book, f"{path}.message", rule.message, names)
+            yield at, f"{sentence} ({rule.source})"
 
 
 def _items(

@@ -1,4 +1,4 @@
-"""Figures in running text against the data: what fits no value is said, with the nearest one."""
+"""Figures in running text against the data: what fits no value is reported, with the nearest one."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ _AFTER_DAY = re.compile(r"\s*,?\s*§")
 
 def mismatches(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield a warning for each figure of the text that fits no value of the data, once for each spelling."""
-    said: set[str] = set()
+    reported: set[str] = set()
     for figure in prose.figures:
         written = " ".join(prose.text[figure.start : figure.end].split())
-        if written not in said and (found := _CHECKS[figure.kind](figure, prose, facts)):
-            said.add(written)
+        if written not in reported and (found := _CHECKS[figure.kind](figure, prose, facts)):
+            reported.add(written)
             code, message, words = found
             yield prose.problem("warning", code, message.format(written=written, **words), figure.start)
 

@@ -56,11 +56,11 @@ def style_problems(prose: Prose) -> Iterator[Problem]:
     for code, (level, pattern) in _PATTERNS.items():
         if not prose.has_digits and code not in _WITHOUT_DIGITS:
             continue
-        said: set[str] = set()
+        reported: set[str] = set()
         for match in _compiled(pattern).finditer(prose.text):
             written = match[0].strip()
-            if written not in said and (code != "hard-space" or " " in written):
-                said.add(written)
+            if written not in reported and (code != "hard-space" or " " in written):
+                reported.add(written)
                 message = _(_SENTENCES[code]).format(written=written, range=written.replace("-", "–"))
                 yield prose.problem(level, code, message, match.start())
                 if code in _ONCE:
