@@ -113,7 +113,7 @@ def is_given(value: Any) -> bool:
     if isinstance(value, Branch):
         return value.has_answers()
     if hasattr(value, "located_fields"):
-        return any(map(is_given, value.located_fields()[0].values()))
+        return any(map(is_given, vars(value).values()))
     if isinstance(value, tuple | list):
         return any(map(is_given, value))
     return value is not None and not isinstance(value, Missing)

@@ -24,7 +24,7 @@ class Rich:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one formatting, a newline a line break; or the slot of a located value, without text."""
+    """Text in one formatting, a newline a line break; or the slot of a located value, without text."""
 
     text: str = ""
     bold: bool = False

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from generator.grant.schema.base import about, keys_of
 from generator.grant.schema.budget import Budget, CostLine
+from generator.located import locate
 
 
 def test_a_group_without_values_has_the_defaults_of_its_keys():
@@ -35,11 +36,11 @@ def test_keys_know_their_title_help_example_and_kind():
     assert about(CostLine)["activity"] == ("Aktivitet", "text")
 
 
-def test_what_is_computed_is_computed_once(monkeypatch):
+def test_what_is_computed_is_computed_once_for_all_who_ask(monkeypatch):
     times = []
     monkeypatch.setattr(Budget, "total", property(lambda _self: times.append(1)))
-    _values, derived, _about = Budget().located_fields()
-    assert derived["total"] is derived["total"] is None
+    budget = locate(Budget())
+    assert budget["total"] is budget["total"] is None
     assert times == [1]
     with pytest.raises(KeyError):
-        derived["lines"]
+        budget["sum"]

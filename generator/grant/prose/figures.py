@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, Literal
 
 from generator.formats.dates import MONTHS
@@ -79,17 +78,15 @@ def figures(text: str) -> Iterator[Figure]:
         yield from read(text)
 
 
-@cache
-def _amount_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\d.,:/])(?:(?P<sek>SEK{_SPACE}?)(?P<of>{_NUMBER})|"
-        rf"(?P<number>{_NUMBER})[ \u00a0\u202f\u2009\n]{{0,3}}(?:{_UNITS}))",
-        re.IGNORECASE,
-    )
+_AMOUNT = re.compile(
+    rf"(?<![\d.,:/])(?:(?P<sek>SEK{_SPACE}?)(?P<of>{_NUMBER})|"
+    rf"(?P<number>{_NUMBER})[ \u00a0\u202f\u2009\n]{{0,3}}(?:{_UNITS}))",
+    re.IGNORECASE,
+)
 
 
 def _amounts(text: str) -> Iterator[Figure]:
-    for match in _amount_pattern().finditer(text):
+    for match in _AMOUNT.finditer(text):
         written = match["number"] or match["of"]
         scale = _SCALES[(match.lastgroup or "kr") if match["number"] else "kr"]
         value, step = _decimal(written, scale)
@@ -114,25 +111,17 @@ def _decimal(written: str, scale: Decimal = Decimal(1)) -> tuple[Decimal, Decima
     return value, Decimal((0, (1,), int(value.as_tuple().exponent)))
 
 
-@cache
-def _day_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds a day in digits, and a month by its name; what stands around it is read then."""
-    return (
-        re.compile(
-            r"(?<![\d-])(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])|"
-            r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})[ \u00a0-](?P<y>(?:19|20)\d\d)(?!\d)"
-        ),
-        re.compile(rf"\b{_MONTH}(?!\w)", re.IGNORECASE),
-    )
-
-
+_DAY_IN_DIGITS = re.compile(
+    r"(?<![\d-])(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])|"
+    r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})[ \u00a0-](?P<y>(?:19|20)\d\d)(?!\d)"
+)
+_MONTH_BY_NAME = re.compile(rf"\b{_MONTH}(?!\w)", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"(?<![\d/.,:-])(?P<day>\d{{1,2}})(?::?[ae])?{_SPACE}$")
 _YEAR_AFTER = re.compile(rf"{_SPACE}(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 def _days(text: str) -> Iterator[Figure]:
-    in_digits, by_name = _day_patterns()
-    for pattern, read in ((in_digits, _day_in_digits), (by_name, _day_by_name)):
+    for pattern, read in ((_DAY_IN_DIGITS, _day_in_digits), (_MONTH_BY_NAME, _day_by_name)):
         for match in pattern.finditer(text):
             try:
                 figure = read(text, match)
@@ -163,11 +152,9 @@ def _day_by_name(text: str, match: re.Match[str]) -> Figure | None:
     return Figure("month", start, end, date(int(after["year"]), month, 1)) if after else None
 
 
-@cache
-def _year_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w:/.,-])(?P<first>(?:19|20)\d\d)(?:\s?[-–—]\s?(?P<last>(?:20)?\d\d)(?![\w-])|(?![\w:/-]|[.,]\d))"
-    )
+_YEAR = re.compile(
+    r"(?<![\w:/.,-])(?P<first>(?:19|20)\d\d)(?:\s?[-–—]\s?(?P<last>(?:20)?\d\d)(?![\w-])|(?![\w:/-]|[.,]\d))"
+)
 
 
 _TIME_BEFORE = re.compile(
@@ -179,7 +166,7 @@ _TIME_BEFORE = re.compile(
 
 def _years(text: str) -> Iterator[Figure]:
     """Yield ranges of years, and years that stand as a time ("under 2026", not "Agenda 2030")."""
-    for match in _year_pattern().finditer(text):
+    for match in _YEAR.finditer(text):
         first, last = int(match["first"]), match["last"]
         if last:
             yield Figure("years", *match.span(), (first, int(last) if len(last) == 4 else 2000 + int(last)))
@@ -187,25 +174,21 @@ def _years(text: str) -> Iterator[Figure]:
             yield Figure("year", *match.span(), first)
 
 
-@cache
-def _share_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,:/])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|procent\b|percent\b)")
+_SHARE = re.compile(r"(?<![\d.,:/])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|procent\b|percent\b)")
 
 
 def _shares(text: str) -> Iterator[Figure]:
-    for match in _share_pattern().finditer(text):
+    for match in _SHARE.finditer(text):
         value, step = _decimal(match["number"])
         before = text[max(0, match.start() - 24) : match.start()]
         rough, bound = bool(_ROUGHLY.search(before)), bool(_BOUND.search(before))
         yield Figure("share", *match.span(), value, step, rough=rough, bound=bound)
 
 
-@cache
-def _organisation_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d/-])(?:16)?(?P<first>\d\d[2-9]\d{3})-(?P<last>\d{4})(?![\d-])")
+_ORGANISATION = re.compile(r"(?<![\d/-])(?:16)?(?P<first>\d\d[2-9]\d{3})-(?P<last>\d{4})(?![\d-])")
 
 
 def _organisation_numbers(text: str) -> Iterator[Figure]:
     """Yield what is written as an organisation number; its third digit is at least 2 (SFS 1974:174)."""
-    for match in _organisation_pattern().finditer(text):
+    for match in _ORGANISATION.finditer(text):
         yield Figure("organisation_number", *match.span(), f"{match['first']}-{match['last']}")

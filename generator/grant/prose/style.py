@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from generator.grant.prose.texts import Prose
 from generator.language import N_, _
@@ -57,7 +56,7 @@ def style_problems(prose: Prose) -> Iterator[Problem]:
         if not prose.has_digits and code not in _WITHOUT_DIGITS:
             continue
         reported: set[str] = set()
-        for match in _compiled(pattern).finditer(prose.text):
+        for match in re.finditer(pattern, prose.text):
             written = match[0].strip()
             if written not in reported and (code != "hard-space" or " " in written):
                 reported.add(written)
@@ -65,11 +64,6 @@ def style_problems(prose: Prose) -> Iterator[Problem]:
                 yield prose.problem(level, code, message, match.start())
                 if code in _ONCE:
                     break
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 _SENTENCES = {

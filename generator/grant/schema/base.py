@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from generator.grant.schema.types import kind_of
 from generator.located import Missing, Origin, is_given
@@ -43,12 +43,10 @@ class Part(BaseModel):
 class Group(Part):
     """Keys of the data file; what is computed from them are its public properties."""
 
-    _computed: dict[str, Any] = PrivateAttr(default_factory=dict)
-    """What has been computed so far; the keys never change."""
-
     def located_fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, tuple[str, str]]]:
         """Return the values, what is computed, and the title and kind of each key."""
-        return self.__dict__, _Derived(self), about(type(self))
+        computed = {name: getattr(self, name) for name in derived_names(type(self))}
+        return self.__dict__, computed, about(type(self))
 
     @property
     def answered(self) -> bool:
@@ -68,27 +66,6 @@ class Key(NamedTuple):
     def kind(self) -> str:
         """The kind of its value, or of the items of its list."""
         return kind_of(self.annotation).name
-
-
-class _Derived(Mapping[str, Any]):
-    """What a group computes, by name; computed when asked for."""
-
-    def __init__(self, owner: Group) -> None:
-        self._owner = owner
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in derived_names(type(self._owner)):
-            raise KeyError(name)
-        known = self._owner._computed
-        if name not in known:
-            known[name] = getattr(self._owner, name)
-        return known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(derived_names(type(self._owner)))
-
-    def __len__(self) -> int:
-        return len(derived_names(type(self._owner)))
 
 
 @once
