@@ -58,6 +58,11 @@ def _(message: str) -> str:
     return _catalogue.gettext(message)
 
 
+def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for it
+    """Mark `message` for translation; `_` translates it when it is shown."""
+    return message
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the message that fits `count`, in the language in use."""
     return _catalogue.ngettext(one, many, count)

@@ -18,7 +18,7 @@ from sound import sound, strictly_sound
 from wml import STYLES, Xml, b, docx, link, p, r, sdt, tbl, tc, tr
 
 from generator.located import LocatedText, Missing, Origin, locate
-from generator.markdown import HOLE_END, HOLE_START, Rich
+from generator.markdown import SLOT_END, SLOT_START, Rich
 from generator.problems import ProblemError
 from generator.render import render
 from generator.template import compile_template
@@ -276,7 +276,7 @@ def test_a_long_text_inside_a_text_stays_there_and_is_plain_when_it_has_markup()
 
 def composed(text, *values):
     for number in range(len(values)):
-        text = text.replace(f"#{number}", f"{HOLE_START}{number}{HOLE_END}")
+        text = text.replace(f"#{number}", f"{SLOT_START}{number}{SLOT_END}")
     return Rich(text, values)
 
 

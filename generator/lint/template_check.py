@@ -33,7 +33,7 @@ _SAMPLE = "svar:{id}:"
 def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     """Return all that is wrong with a form and its layout."""
     names = _names(form, forms)
-    found = [*form.profile.pale()] if form is forms[0] else []
+    found = [*form.profile.low_contrast()] if form is forms[0] else []
     found += [*_expressions(form, names), *_rules(form, names), *_long_paths(form)]
     try:
         data = files.read(form.layout)

@@ -13,7 +13,7 @@ from generator.fields import FieldValue
 from generator.formats.filters import FilterError
 from generator.language import _
 from generator.located import Origin, origin_of
-from generator.markdown import HOLE_END, HOLE_START, Rich
+from generator.markdown import SLOT_END, SLOT_START, Rich
 from generator.render import page_breaks
 from generator.render.charts_pictures import Drawings
 from generator.render.long_texts import LongTexts
@@ -26,7 +26,7 @@ from generator.word.repair import MOST_COLUMNS, Ids
 from generator.word.text import content_control as sdt
 
 Write = Callable[[Any], str]
-_HOLE = re.compile(f"{HOLE_START}([0-9]+){HOLE_END}")
+_HOLE = re.compile(f"{SLOT_START}([0-9]+){SLOT_END}")
 _GREY = '<w:rPr><w:color w:val="595959"/></w:rPr>'
 _HEX = re.compile("[0-9A-Fa-f]{6}|auto")
 

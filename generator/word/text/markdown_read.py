@@ -99,7 +99,7 @@ class _Reader:
             if run is not None:
                 yield Span("", *self.toggles(run), href, hole)
             elif next(control.iter(RUN), None) is None:  # emptied, not deleted
-                yield Span("", href=href, hole=hole)
+                yield Span("", href=href, slot=hole)
         elif content is not None and not showing_placeholder(control):
             yield from self.spans(content, href)
 

@@ -166,5 +166,5 @@ def _formatted_like(para: Para, base: Para) -> Para:
     matcher = SequenceMatcher(None, [word for word, _ in old], new, autojunk=False)
     for i, j, size in matcher.get_matching_blocks():
         formats[j : j + size] = [span for _, span in old[i : i + size]]
-    spans = (replace(span, text=word, hole=None) for word, span in zip(new, formats, strict=True))
+    spans = (replace(span, text=word, slot=None) for word, span in zip(new, formats, strict=True))
     return replace(para, spans=tuple(spans))

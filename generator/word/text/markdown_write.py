@@ -123,7 +123,7 @@ def inline(paras: Sequence[Para], formatting: Formatting, hole: Hole, link: Link
 
 def _moved(span: Span, margin: str) -> Span:
     text = span.text.replace("\n", "\n" + margin)
-    return Span(text, span.bold, span.italic, span.href, span.hole)
+    return Span(text, span.bold, span.italic, span.href, span.slot)
 
 
 def _item_properties(
@@ -183,8 +183,8 @@ def _content(spans: Sequence[Span], formatting: Formatting, hole: Hole, link: Li
 
 def _elements(span: Span, formatting: Formatting, hole: Hole) -> list[Element]:
     properties = _run_properties(span, formatting)
-    if span.hole is not None:
-        return hole(span.hole, properties)
+    if span.slot is not None:
+        return hole(span.slot, properties)
     run = etree.fromstring(_RUN.format(text_xml(span.text)))
     if properties is not None:
         run.insert(0, properties)

@@ -15,13 +15,13 @@ from generator.word.opc.schema_order import insert
 from generator.word.opc.xml import to_xml, whole
 
 if TYPE_CHECKING:
-    from generator.markdown.model import Kind
+    from generator.markdown.model import ListKind
 
 _ABSTRACT, _NUM, _LVL = qn("w:abstractNum"), qn("w:num"), qn("w:lvl")
 _ABSTRACT_ID, _NUM_ID, _ILVL = qn("w:abstractNumId"), qn("w:numId"), qn("w:ilvl")
 _STEP = 425  # twentieths of a point: 0.75 cm
 _LEVELS = 9
-_NSID: dict[Kind, str] = {"bullet": "4D640001", "number": "4D640002"}
+_NSID: dict[ListKind, str] = {"bullet": "4D640001", "number": "4D640002"}
 """Definitions with one nsid are one to Word when text is pasted; each of ours always has the same."""
 
 
@@ -75,7 +75,7 @@ class Numbering:
         form = level.find(qn("w:numFmt"))
         return Level("decimal" if form is None else form.get(VAL, ""), first, whole(left))
 
-    def new_list(self, kind: Kind, start: int, ilvl: int, like: int | None = None) -> int:
+    def new_list(self, kind: ListKind, start: int, ilvl: int, like: int | None = None) -> int:
         """Return the numId of a list: a new one that starts at `start`; bullets share one.
 
         `like` is the numId of a list with the definition to take (that of the layout's list style);
@@ -107,7 +107,7 @@ class Numbering:
         self._nums[str(num_id)] = num
         return num_id
 
-    def _own_definition(self, kind: Kind) -> int:
+    def _own_definition(self, kind: ListKind) -> int:
         """Return the id of our own w:abstractNum, made when the document lacks it."""
         ids = [-1]
         for abstract in self.root.iterfind(_ABSTRACT):
@@ -135,7 +135,7 @@ class Numbering:
         return None
 
 
-def _definition(kind: Kind, number: int) -> etree._Element:
+def _definition(kind: ListKind, number: int) -> etree._Element:
     abstract = etree.Element(_ABSTRACT, {_ABSTRACT_ID: str(number)})
     _sub(abstract, "w:nsid", _NSID[kind])
     _sub(abstract, "w:multiLevelType", "multilevel")
