@@ -4,16 +4,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from edited import wordlike
 from sound import sound, strictly_sound
 from wml import docx, p, tbl, tc, tr
 
 from generator.grant.forms.form import load_all
 from generator.lint.annotate import annotate, annotated
 from generator.lint.template_check import lint
+from generator.problems import Problem
 from generator.render import render
 from generator.system.files import builtin_templates
 from generator.template import compile_template
-from generator.word.opc.names import qn
+from generator.word.opc.names import DOC_REL, VAL, qn
 from generator.word.opc.package import Package
 
 FORM = """\
@@ -400,3 +402,18 @@ def test_the_copy_of_a_real_layout_passes_the_strict_check(tmp_path):
 
     assert "template-unknown-name" in codes(problems)
     strictly_sound(copy.read_bytes())
+
+
+def test_a_layout_saved_in_a_swedish_word_keeps_its_comment_styles_and_may_lack_a_part(tmp_path):
+    shutil.copytree(builtin_templates() / "beslut", tmp_path / "x")
+    layout = tmp_path / "x" / "layout.docx"
+    saved, _log = wordlike.apply(layout.read_bytes(), ["resave"], 1)
+    package = Package.read(saved, "x")
+    package.relate(package.main, f"{DOC_REL}image", "word/media/gone.png")
+
+    data = annotated(package.to_bytes(), "x", [Problem("error", "wrong", "Said.", "x")])
+
+    (entry,) = Package.read(data, "x").tree("word/comments.xml")
+    assert [each.get(VAL) for each in entry.iter(qn("w:pStyle"))] == ["Kommentarer"]
+    assert [each.get(VAL) for each in entry.iter(qn("w:rStyle"))] == ["Kommentarsreferens"]
+    sound(data)
