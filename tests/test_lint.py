@@ -11,7 +11,7 @@ from wml import docx, p, tbl, tc, tr
 from generator.grant.forms.form import load_all
 from generator.lint.annotate import annotate, annotated
 from generator.lint.template_check import lint
-from generator.problems import Problem
+from generator.problems import Problem, ProblemError
 from generator.render import render
 from generator.system.files import builtin_templates
 from generator.template import compile_template
@@ -404,16 +404,27 @@ def test_the_copy_of_a_real_layout_passes_the_strict_check(tmp_path):
     strictly_sound(copy.read_bytes())
 
 
-def test_a_layout_saved_in_a_swedish_word_keeps_its_comment_styles_and_may_lack_a_part(tmp_path):
-    shutil.copytree(builtin_templates() / "beslut", tmp_path / "x")
-    layout = tmp_path / "x" / "layout.docx"
-    saved, _log = wordlike.apply(layout.read_bytes(), ["resave"], 1)
-    package = Package.read(saved, "x")
-    package.relate(package.main, f"{DOC_REL}image", "word/media/gone.png")
+@pytest.fixture
+def saved_in_swedish():
+    """The layout of the memo as a Word in Swedish saves it."""
+    data, _log = wordlike.apply((builtin_templates() / "beslut" / "layout.docx").read_bytes(), ["resave"], 1)
+    return Package.read(data, "x")
 
-    data = annotated(package.to_bytes(), "x", [Problem("error", "wrong", "Said.", "x")])
+
+ONE = [Problem("error", "wrong", "Said.", "x")]
+
+
+def test_comments_have_the_styles_that_a_swedish_word_has_given_the_layout(saved_in_swedish):
+    data = annotated(saved_in_swedish.to_bytes(), "x", ONE)
 
     (entry,) = Package.read(data, "x").tree("word/comments.xml")
     assert [each.get(VAL) for each in entry.iter(qn("w:pStyle"))] == ["Kommentarer"]
     assert [each.get(VAL) for each in entry.iter(qn("w:rStyle"))] == ["Kommentarsreferens"]
     sound(data)
+
+
+def test_a_layout_that_lacks_a_part_gets_no_comments_but_says_why(saved_in_swedish):
+    saved_in_swedish.relate(saved_in_swedish.main, f"{DOC_REL}image", "word/media/gone.png")
+
+    with pytest.raises(ProblemError, match=r"media/gone\.png"):
+        annotated(saved_in_swedish.to_bytes(), "x", ONE)

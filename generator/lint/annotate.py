@@ -12,12 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from generator.language import _
 from generator.lint.layout_text import headings, tag_spots
 from generator.problems import Place, Problem, ProblemError
 from generator.system import files
 from generator.word.opc.names import BOX, VAL, P, qn
 from generator.word.opc.package import Package
+from generator.word.opc.validation import refusal
 from generator.word.revisions.elements import AUTHOR
 
 DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -49,12 +52,11 @@ def annotate(layout: Path, problems: Sequence[Problem]) -> Path | None:
 
 def annotated(data: bytes, name: str, problems: Sequence[Problem]) -> bytes:
     """Return the layout with a comment for each Problem, at the paragraph of its tag or heading."""
-    from docx import Document
     from docx.text.paragraph import Paragraph
 
-    package = _without_dangling(Package.read(data, name))
+    package = Package.read(data, name)
     numbers = _paragraph_numbers(package)
-    document = Document(io.BytesIO(package.to_bytes()))
+    document = _opened(package)
     elements = list(document.element.iter(P)) or [document.add_paragraph()._p]
     for problem in problems:
         at = numbers.get(problem.place, 0) if problem.file == name else 0
@@ -68,13 +70,15 @@ def annotated(data: bytes, name: str, problems: Sequence[Problem]) -> bytes:
     return Package.read(out.getvalue(), name).to_bytes()
 
 
-def _without_dangling(package: Package) -> Package:
-    """Drop relationships to parts that are not there: Word opens such a file, python-docx does not."""
-    for part in ["", *package.parts]:
-        related = package.relationships(part).items()
-        gone = {i for i, each in related if not each.external and each.target not in package.parts}
-        package.unrelate(part, gone)
-    return package
+def _opened(package: Package) -> Any:
+    """Return the layout as python-docx opens it. Raises ProblemError where a part is damaged or not there."""
+    from docx import Document
+
+    try:
+        return Document(io.BytesIO(package.to_bytes()))
+    except (AttributeError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        message = _("The file is damaged: {reason}. Open it in Word and save it again.").format(reason=error)
+        raise refusal("docx-damaged", message, package.name) from error
 
 
 def _use_styles(document: Any) -> None:
@@ -96,7 +100,7 @@ def _paragraph_numbers(package: Package) -> dict[Place, int]:
 
 def _outside_boxes(paragraph: Any) -> Any:
     boxes = list(paragraph.iterancestors(BOX))
-    return next(boxes[-1].iterancestors(P)) if boxes else paragraph
+    return next(boxes[-1].iterancestors(P), paragraph) if boxes else paragraph
 
 
 def _text(problem: Problem, name: str) -> str:
