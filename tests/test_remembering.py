@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from edited import edit
 
 from generator import language
 from generator.run import remembering
@@ -16,7 +17,6 @@ from generator.run.job import Options
 from generator.run.running import run
 from generator.system import files
 from generator.system.output_folders import BASES
-from tests.test_keeping import edit
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
