@@ -13,7 +13,7 @@ from generator.grant.forms.form import load_all
 from generator.lint.template_check import lint
 from generator.system.files import builtin_templates
 from tests.outline import outline
-from tests.sound import sound
+from tests.sound import sound, strictly_sound
 
 GOLDEN = Path(__file__).parent / "golden"
 TEMPLATES = builtin_templates()
@@ -44,6 +44,10 @@ def test_a_document_of_the_example_is_as_it_was_reviewed(ansokan, project, tmp_p
     ansokan(f"generate --document {name}")
 
     same_as_golden(name, outline((tmp_path / "output" / "projekt" / f"{name}.docx").read_bytes()))
+
+
+def test_the_base_of_the_layouts_is_valid():
+    strictly_sound(sound((TEMPLATES / "profil" / "base.docx").read_bytes()))
 
 
 def test_a_base_that_was_saved_in_word_makes_the_same_layouts(tmp_path):
