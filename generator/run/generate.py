@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache as once
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from generator.grant.forms.form import Form
-from generator.grant.forms.profile import Profile
 from generator.grant.project import Document, Dossier, open_dossier
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight, has_errors
@@ -121,39 +120,26 @@ def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Docu
 
 def rendered(document: Document, data: str) -> WordFile:
     """Return the document as a Word file that carries where it comes from."""
-    template = _compiled(document.form.layout, _theme(document.form.profile))
-    drawn = draw(template, document.context)
+    form = document.form
+    fonts = form.profile.text.fonts
+    look = tuple(form.profile.theme().items()), fonts.heading, fonts.body
+    drawn = draw(_compiled(files.read(form.layout), str(form.layout), look), document.context)
     core_properties.stamp(drawn.package, document.context["case"]["date"] or None)
-    provenance.stamp(drawn.package, Path(data).name, document.form.name, drawn.shown)
+    provenance.stamp(drawn.package, Path(data).name, form.name, drawn.shown)
     return WordFile.of(drawn.package)
 
 
-_MOST = 32
-_TEMPLATES: dict[tuple[bytes, str], Template] = {}
-"""The layouts compiled so far, by bytes and look: many projects share them, and so do receivers."""
+@lru_cache(maxsize=32)
+def _compiled(layout: bytes, name: str, look: tuple[tuple[tuple[str, str], ...], str, str]) -> Template:
+    """Return a layout compiled, in the organisation's colours and fonts for headings and text."""
+    colours, *fonts = look
 
+    def make() -> Template:
+        package = Package.read(layout, name)
+        theme.apply(package, theme.Theme(dict(colours), *fonts))
+        return replace(compile_template(layout, name), data=package.to_bytes())
 
-def _compiled(layout: Path, look: theme.Theme) -> Template:
-    data = files.read(layout)
-    key = data, repr(look)
-    if key not in _TEMPLATES:
-        while len(_TEMPLATES) >= _MOST:
-            del _TEMPLATES[next(iter(_TEMPLATES))]
-        sources = [data, repr(look).encode()]
-        _TEMPLATES[key] = cache.kept("template", sources, lambda: _dressed(data, str(layout), look))
-    return replace(_TEMPLATES[key], name=str(layout))
-
-
-def _dressed(data: bytes, name: str, look: theme.Theme) -> Template:
-    """Return a layout compiled, in the organisation's colours and fonts."""
-    template = compile_template(data, name)
-    package = Package.read(data, name)
-    theme.apply(package, look)
-    return replace(template, data=package.to_bytes())
-
-
-def _theme(profile: Profile) -> theme.Theme:
-    return theme.Theme(profile.theme(), profile.text.fonts.heading, profile.text.fonts.body)
+    return cache.kept("template", [layout, repr((name, look)).encode("utf-8", "surrogateescape")], make)
 
 
 def _not_final(data: Path) -> Problem:
