@@ -4,9 +4,10 @@ import shutil
 import unicodedata
 
 import pytest
+from edited import edit
 
 from tests.outline import outline
-from tests.test_keeping import PERIOD, SENTENCE, change, edit
+from tests.test_keeping import PERIOD, SENTENCE, change
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ TWINS = {
 
 @pytest.mark.parametrize(
     "line",
-    ["generate", "generate --jobs 2", "generate --watch", "generate --final", "status", "sheet",
+    ["generate", "generate --watch", "generate --final", "status", "sheet",
      "generate --output X", "generate --dry-run", "generate --format json"],
 )  # fmt: skip
 @pytest.mark.parametrize("kind", TWINS)

@@ -9,11 +9,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from edited import edit
 
 from generator.word.fields import provenance
 from generator.word.opc.names import DOC_REL, WP, R
 from generator.word.opc.package import Package
-from tests.test_keeping import PERIOD, SENTENCE, change, edit
+from tests.test_keeping import PERIOD, SENTENCE, change
 from tests.wml import docx, p
 
 sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
@@ -262,7 +263,7 @@ def test_a_large_light_picture_put_in_by_hand_goes_through_all_commands(ansokan,
     white += b"\xff" * (3 * size * size)
     package = Package.read(memo.read_bytes(), "x")
     package.add("word/media/ljus.bmp", white, "image/bmp")
-    relation = package.relate(package.main, f"{DOC_REL}image", "word/media/ljus.bmp")
+    relation = package.add_relationship(package.main, f"{DOC_REL}image", "word/media/ljus.bmp")
     run = picture(relation, 990).replace("<w:r>", f'<w:r xmlns:wp="{WP}" xmlns:r="{R}">')
     body = package.parts[package.main].replace(b"</w:p>", run.encode() + b"</w:p>", 1)
     package.put(package.main, body)

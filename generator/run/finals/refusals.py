@@ -1,4 +1,4 @@
-"""What is said of final documents that cannot be made, or are no longer."""
+"""The Problems of final documents that cannot be made, or are no longer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.language import _
 from generator.problems import Problem
 from generator.run.job import LEFT_OVER
 from generator.word.fields.copies import copies
-from generator.word.fields.edits import FieldEdit
+from generator.word.fields.read import FieldText
 
 
 def left_over(path: Path) -> Problem:
@@ -21,7 +21,7 @@ def left_over(path: Path) -> Problem:
     return Problem("hint", LEFT_OVER, message, str(path))
 
 
-def unpulled(path: Path, fields: Sequence[FieldEdit]) -> list[Problem]:
+def unpulled(path: Path, fields: Sequence[FieldText]) -> list[Problem]:
     """Say of each field that it was edited in Word and not in the data, or copied there."""
     message = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
     waiting = [
@@ -35,8 +35,8 @@ def conflicts(path: Path, notes: Iterable[Problem]) -> list[Problem]:
     """Say of each conflict of the merge that draft and final were changed in the same place."""
     message = _(
         "The draft says something of its own where the final gets another text. Generate without --final: "
-        "what has changed in the data is then shown in the draft; settle it there. If nothing is shown, move "
-        "what was written in this place into a paragraph of its own."
+        "what has changed in the data is then shown in the draft; resolve it there. If nothing is shown, "
+        "move what was written in this place into a paragraph of its own."
     )
     return [
         Problem("error", "final-conflict", message, str(path), note.place, note.path)
@@ -55,15 +55,6 @@ def no_base(path: Path) -> Problem:
     return Problem("error", "not-ours", message, str(path))
 
 
-def not_ours(target: Path) -> Problem:
-    """Say that the file in the final's place is somebody else's."""
-    message = _(
-        "A file that was not generated here lies in the way of the final document, and is left as it is. "
-        "Move it elsewhere, or generate with --final --replace: it is then kept beside the new one."
-    )
-    return Problem("error", "not-ours", message, str(target))
-
-
 def edited(draft: Path, final: Path) -> Problem:
     """Say that somebody has edited the final."""
     message = _(
@@ -76,7 +67,7 @@ def edited(draft: Path, final: Path) -> Problem:
 
 def none_made(refused: Sequence[Path]) -> Problem:
     """Say that no final was made, and which document stopped it."""
-    message = _("No final document was made, because of {documents}. Mend that, and generate again.")
+    message = _("No final document was made, because of {documents}. Fix that, and generate again.")
     names = ", ".join(path.name for path in refused)
     return Problem("error", "not-final", message.format(documents=names), str(refused[0].parent))
 
@@ -85,8 +76,8 @@ def some_made(written: Sequence[Path], left: Sequence[Path]) -> Problem:
     """Say which finals were written before one could not be."""
     message = _(
         "Of the final documents these are of today: {written}. These could not be written, and are as they "
-        "were: {left}. Mend that, and generate again, before any is sent."
+        "were: {left}. Fix that, and generate again, before any is sent."
     )
     names = [", ".join(path.name for path in paths) for paths in (written, left)]
-    said = message.format(written=names[0] or _("none"), left=names[1])
-    return Problem("error", "not-final", said, str(left[0].parent))
+    text = message.format(written=names[0] or _("none"), left=names[1])
+    return Problem("error", "not-final", text, str(left[0].parent))

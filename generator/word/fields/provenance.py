@@ -30,7 +30,7 @@ class Provenance(NamedTuple):
     shown: tuple[FieldValue, ...]
 
 
-def sign(package: Package, data: str, form: str, shown: tuple[FieldValue, ...]) -> None:
+def stamp(package: Package, data: str, form: str, shown: tuple[FieldValue, ...]) -> None:
     """Let the package say where it comes from; the generation is a hash of what it is made of."""
     remove(package)
     digest = hashlib.sha256(repr((data, form, shown)).encode())
@@ -39,20 +39,15 @@ def sign(package: Package, data: str, form: str, shown: tuple[FieldValue, ...]) 
     replace(package, Provenance(data, form, digest.hexdigest()[:16], shown))
 
 
-def of(document: bytes, name: str) -> Provenance | None:
-    """Return what a document says of its origin, or None when it says nothing; `name` is the file's."""
-    return read(Package.read(document, name))
-
-
 def replace(package: Package, made: Provenance) -> None:
     """Let the package carry this provenance and no other."""
     remove(package)
     part = package.free_name("customXml/item{}.xml")
     package.add(part, _xml(made), "application/xml")
-    package.relate(package.main, DOC_REL + "customXml", part)
+    package.add_relationship(package.main, DOC_REL + "customXml", part)
     properties = package.free_name("customXml/itemProps{}.xml")
     package.add(properties, _item_properties(), _PROPERTIES_TYPE)
-    package.relate(part, DOC_REL + "customXmlProps", properties)
+    package.add_relationship(part, DOC_REL + "customXmlProps", properties)
 
 
 def read(package: Package) -> Provenance | None:
@@ -73,14 +68,14 @@ def read(package: Package) -> Provenance | None:
 def remove(package: Package) -> None:
     """Take the provenance out of the package."""
     while (part := _part(package)) is not None:
-        for properties in package.by_kind(part, DOC_REL + "customXmlProps"):
+        for properties in package.related_parts(part, DOC_REL + "customXmlProps"):
             package.remove(properties)
         package.remove(part)
 
 
 def _part(package: Package) -> str | None:
-    for part in package.by_kind(package.main, DOC_REL + "customXml"):
-        if part in package.parts and NAMESPACE.encode() in package.parts[part]:
+    for part in package.related_parts(package.main, DOC_REL + "customXml"):
+        if NAMESPACE.encode() in package.parts[part]:
             return part
     return None
 

@@ -1,4 +1,7 @@
-"""Runs cut so that each word has its own, and joined again. Source: ECMA-376 part 1, 17.3.2 (runs)."""
+"""Words cut in two, runs cut so that each word has its own, and joined again.
+
+Source: ECMA-376 part 1, 17.3.2 (runs).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from generator.word.merge.read.tokens import Token
+from generator.word.merge.read.tokens import Part, Token
 from generator.word.opc.names import PPR, RPR, RUN, SDTPR, SPACE, T, qn
 
 
@@ -56,7 +59,7 @@ def _near(stretch: slice) -> range:
 def _split_run(
     run: etree._Element, cuts: dict[etree._Element, list[int]], made: dict[etree._Element, _Pieces]
 ) -> None:
-    look = run.find(RPR)
+    properties = run.find(RPR)
     for child in [child for child in run if child.tag != RPR]:
         text = child.text or ""
         bounds = sorted({0, len(text), *cuts.get(child, ())}) if child.tag == T else [0, 0]
@@ -64,8 +67,8 @@ def _split_run(
         for start, end in pairwise(bounds if len(bounds) > 1 else [0, 0]):
             piece = etree.Element(RUN)
             piece.attrib.update(run.attrib)
-            if look is not None:
-                piece.append(deepcopy(look))
+            if properties is not None:
+                piece.append(deepcopy(properties))
             if child.tag == T:
                 stretch = etree.SubElement(piece, T, {SPACE: "preserve"})
                 stretch.text = text[start:end]
@@ -79,15 +82,40 @@ def _split_run(
         parent.remove(run)
 
 
+def divided(found: Iterable[Token], at: int) -> list[Token]:
+    """Return the tokens, the word around a place of their text cut in two there."""
+    result: list[Token] = []
+    place = 0
+    for token in found:
+        result += _divided(token, at - place) if 0 < at - place < len(token.text) else [token]
+        place += len(token.text)
+    return result
+
+
+def _divided(token: Token, at: int) -> list[Token]:
+    parts: tuple[list[Part], list[Part]] = ([], [])
+    cut = at
+    for run, child, start, end in token.parts:
+        middle = min(max(start + at, start), end)
+        at -= end - start
+        parts[0].extend([(run, child, start, middle)] if start < middle else [])
+        parts[1].extend([(run, child, middle, end)] if middle < end else [])
+    texts = (token.text[:cut], token.text[cut:])
+    keys = [(text, *token.key[1:]) if isinstance(token.key, tuple) else text for text in texts]
+    return [
+        Token(key, key, text, side, token.link) for key, text, side in zip(keys, texts, parts, strict=True)
+    ]
+
+
 def join(holder: etree._Element) -> None:
-    """Bring neighbouring runs of one look together again, in place."""
+    """Bring neighbouring runs with the same run properties together again, in place."""
     previous: etree._Element | None = None
     for child in list(holder):
         if child.tag != RUN:
             if child.tag not in {PPR, SDTPR}:
                 join(child)
             previous = None
-        elif previous is not None and _alike(previous, child):
+        elif previous is not None and _same_properties(previous, child):
             for part in [part for part in child if part.tag != RPR]:
                 _append(previous, part)
             holder.remove(child)
@@ -107,11 +135,13 @@ def _append(run: etree._Element, part: etree._Element) -> None:
 _JOINED = frozenset([T, qn("w:delText")])
 
 
-def _alike(a: etree._Element, b: etree._Element) -> bool:
+def _same_properties(a: etree._Element, b: etree._Element) -> bool:
     kinds = {part.tag for run in (a, b) for part in run if part.tag != RPR}
     if len(kinds) != 1 or not kinds <= _JOINED:
         return False
-    looks = [run.find(RPR) for run in (a, b)]
-    return looks == [None, None] or (
-        looks[0] is not None and looks[1] is not None and etree.tostring(looks[0]) == etree.tostring(looks[1])
+    properties = [run.find(RPR) for run in (a, b)]
+    return properties == [None, None] or (
+        properties[0] is not None
+        and properties[1] is not None
+        and etree.tostring(properties[0]) == etree.tostring(properties[1])
     )
