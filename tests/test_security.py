@@ -9,7 +9,7 @@ from generator.grant.yaml import document, reader
 from generator.markdown import commonmark
 from generator.problems import ProblemError
 from generator.render import charts_pictures
-from generator.sandbox import bounded, checks, costs
+from generator.sandbox import bounded, counter, tree
 from generator.system import files
 from generator.word.opc import validation, xml
 
@@ -28,12 +28,12 @@ LIMITS = {
     "{:,} parts": validation.MAX_PARTS,
     "{} to 1 packed": validation._RATIO,
     "{:,} tags and attributes": xml.MOST_NODES,
-    "{:,} steps": costs.MAX_STEPS,
+    "{:,} steps": counter.MAX_STEPS,
     "{:,} characters of XML": bounded.MAX_OUTPUT,
     "{} charts": charts_pictures._MOST_CHARTS,
     "{:,} characters or items": bounded.MAX_TEXT,
-    "{} levels, ": checks.MAX_DEPTH,
-    "{} loops in loops": checks.MAX_LOOPS,
+    "{} levels, ": tree.MAX_DEPTH,
+    "{} loops in loops": tree.MAX_LOOPS,
 }
 
 

@@ -98,7 +98,6 @@ def _expressions(form: Form, names: Names) -> Iterator[Problem]:
             continue
         try:
             tree = sandbox.environment().parse("{{ " + text + " }}" if is_expression else text)
-            sandbox.refuse(tree)
         except TemplateError as error:
             yield form.problem("form-expression", path, sandbox.explain(error))
             continue

@@ -190,7 +190,7 @@ def _shade(value: Any) -> str:
     if not colour:
         return ""
     if not _HEX.fullmatch(colour):
-        raise FilterError(_("A colour is written with six signs, such as FFCC00."))
+        raise FilterError(_("A colour is written with six characters, such as FFCC00."))
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
 
 
