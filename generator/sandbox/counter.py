@@ -71,7 +71,7 @@ def size_of(*values: Any) -> int:
     return steps
 
 
-def counted(function: Callable[..., Any]) -> Callable[..., Any]:
+def counted(function: Any) -> Callable[..., Any]:
     """Return a filter, test or method that counts itself, what it is given and what it returns.
 
     Each item of the first value may meet all that else is given, as each letter does in `text.strip(others)`.

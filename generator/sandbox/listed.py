@@ -89,14 +89,19 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 """All filters that a template may name."""
 _METHODS = {f"method {name}": _method(name) for name in (*_TEXT_METHODS, *_GROUP_METHODS)}
-_UNTYPED: dict[str, Callable[..., Any]] = {JOINED: bounded.concat, WEIGHED: lambda value: value}
+_COUNTED: dict[str, Callable[..., Any]] = {
+    **FILTERS,
+    **_METHODS,
+    JOINED: bounded.concat,
+    WEIGHED: lambda value: value,
+}
 TABLE = {
-    **{name: counted(function) for name, function in (FILTERS | _METHODS | _UNTYPED).items()},
+    **{name: counted(function) for name, function in _COUNTED.items()},
     SINGLE: bounded.single,
     TURNS: turns,
 }
 """All filters, those too that no template can type."""
-TESTS = {name: counted(JINJA_TESTS[name]) for name in _TESTS}
+TESTS = {name: counted(test) for name, test in JINJA_TESTS.items() if name in _TESTS}
 """All tests that a template may name."""
 
 

@@ -40,13 +40,13 @@ def compile_template(data: bytes, name: str) -> Template:
     package = Package.read(data, name)
     refuse_foreign(package)
     problems: list[Problem] = []
-    stories = []
+    stories: list[Compiled] = []
     for part in [*package.stories(), *_properties(package)]:
         if b"{" not in package.parts[part]:
             continue
         story = Story(name, in_words(part, package), package.tree(part))
         if part in package.stories():
-            _arrange(story)
+            _arrange(story, sum(len(each.tags) for each in stories))
         else:
             _mark_properties(story)
         if not story.problems and (story.touched or story.marks):
@@ -59,8 +59,8 @@ def compile_template(data: bytes, name: str) -> Template:
     return Template(name, data, tuple(stories))
 
 
-def _arrange(story: Story) -> None:
-    """Find the tags of a story and put each where it governs what it should."""
+def _arrange(story: Story, before: int) -> None:
+    """Find the tags of a story and put each where it governs what it should; so many stand `before`."""
     for element in list(story.root.iter(*_NOISE)):
         parent = element.getparent()
         if parent is not None:
@@ -69,7 +69,7 @@ def _arrange(story: Story) -> None:
         for attribute in _COPIED_IDS:  # a copied paragraph must not copy its id [MS-DOCX 2.2.4]
             if attribute in element.attrib:
                 del element.attrib[attribute]
-    mark_tags(story)
+    mark_tags(story, before)
     arrange_docxtpl(story)
     pairs = pairs_of(story)
     if not story.problems:

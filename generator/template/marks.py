@@ -8,13 +8,15 @@ from typing import TypeGuard
 from lxml import etree
 
 from generator.language import _
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, ProblemError
 from generator.template.model import Kind
 from generator.template.tag_finder import Found, tags_in
 from generator.word.opc.names import BOX, RPR, TBL, TC, TR, P, qn
 from generator.word.text.runs import isolate, text_of
 
 PI = etree.ProcessingInstruction
+MOST_TAGS = 20_000
+"""Tags of a template; Python takes some kilobytes of memory to compile each."""
 _ROOM = 30  # characters shown on either side of a tag
 _VISIBLE = frozenset(
     [qn(f"w:{name}") for name in "drawing pict object footnoteReference endnoteReference sym ptab".split()]
@@ -70,12 +72,20 @@ def instruction(found: Found) -> etree._ProcessingInstruction:
     return PI({"put": "put", "do": "do", "note": "note"}[found.kind], f"\n{inside} ")
 
 
-def mark_tags(story: Story) -> None:
-    """Put every tag of the story into its tree as a processing instruction, and note it in `marks`."""
+def mark_tags(story: Story, before: int = 0) -> None:
+    """Put every tag of the story into its tree as a processing instruction, and note it in `marks`.
+
+    Raises ProblemError when they are too many, with those `before` in other stories.
+    """
     where = _Where(story)
     for paragraph in list(story.root.iter(P)):
         where.pass_by(paragraph)
         text = text_of(paragraph)
+        if before + len(story.marks) + text.count("{{") + text.count("{%") > MOST_TAGS:
+            message = _("The template holds more than {most} tags. Loop over rows or paragraphs instead.")
+            raise ProblemError(
+                Problem("error", "template-too-large", message.format(most=MOST_TAGS), story.file)
+            )
         found = tags_in(text)
         if found:
             _mark(story, paragraph, text, found, where.words(paragraph))
