@@ -33,8 +33,8 @@ for folder in (HERE, ROOT):
 from faults import Fault, Importer, drawn
 
 WORD = (
-    "reconcile block_merge block_order paragraph_merge field_merge replace_words sequence matching "
-    "similarity block blocks story tokens run_split insertion neighbours copying target report repair_merged "
+    "reconcile block_merge aligned_block paragraph_merge field_merge replace_words sequence matching "
+    "similarity block blocks story tokens run_split insertion neighbours copying target report repair "
     "properties table_of_contents traversal elements tracked pulled_already draft_marks control_levels "
     "story_pairs hand_edits edits"
 ).split()

@@ -50,7 +50,7 @@ class _Outline:
         self._counts: dict[tuple[int, int], int] = {}
 
     def lines(self):
-        for part in self._package.by_kind("", CORE_REL):
+        for part in self._package.related_parts("", CORE_REL):
             for title in self._package.tree(part).iter("{http://purl.org/dc/elements/1.1/}title"):
                 yield f"title: {title.text or ''}"
         for part in self._package.stories():
@@ -109,10 +109,10 @@ class _Outline:
         return "  " * level + f"{count}."
 
     def _has(self, kind):
-        return bool(self._package.by_kind(self._package.main, DOC_REL + kind))
+        return bool(self._package.related_parts(self._package.main, DOC_REL + kind))
 
     def _tree(self, kind):
-        return self._package.tree(self._package.by_kind(self._package.main, DOC_REL + kind)[0])
+        return self._package.tree(self._package.related_parts(self._package.main, DOC_REL + kind)[0])
 
 
 def _pieces(holder):

@@ -4,6 +4,7 @@ import subprocess
 from copy import deepcopy
 from functools import cache
 
+import wml
 from lxml import etree
 from wml import STYLES, W, docx, p, signed, tbl, tr
 
@@ -15,7 +16,6 @@ from generator.render import draw
 from generator.template import compile_template
 from generator.word.opc.names import SDT_CONTENT, SDTPR, P, qn
 from generator.word.opc.package import Package
-from generator.word.text import content_control
 
 NS = f'xmlns:w="{W}"'
 LISTS = "".join(
@@ -120,7 +120,7 @@ def generated(file, *, mall=None, data_name="projekt.yaml", shown_by=None):
     """The document of a data file, as `generate` makes it; or as if it had shown the values of another file."""
     drawn = _drawn(file, mall)
     shown = _drawn(shown_by or file, mall).shown
-    return signed(drawn.document, data_name, "mall", shown)
+    return signed(drawn.package.to_bytes(), data_name, "mall", shown)
 
 
 def _drawn(file, mall):
@@ -134,14 +134,14 @@ def _compiled(mall):
 
 def fields(document):
     package = Package.read(document, "x")
-    return [field for part in package.stories() for field in content_control.fields(package.tree(part))]
+    return [field for part in package.stories() for field in wml.fields(package.tree(part))]
 
 
 def changed(document, change, path="", nth=0, part="word/document.xml"):
     """Let `change` work on the nth control of a path (on the whole part without one)."""
     package = Package.read(document, "x")
     root = package.tree(part)
-    found = [field.control for field in content_control.fields(root) if field.path == path]
+    found = [field.control for field in wml.fields(root) if field.path == path]
     change(found[nth] if path else root)
     package.put(part, root)
     return package.to_bytes()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import overview, sarif
+from generator.cli.overview import overview
 from generator.cli.printing import show, tally
 from generator.grant.forms.form import load_all
 from generator.problems import Place, Problem
@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_read_has_dashes_in_the_table(ansokan, project):
 
 
 def test_the_amount_of_several_applications_is_added_up(project):
-    seen = overview.look(project, load_all(builtin_templates()), date(2024, 11, 22))
+    seen = overview(project, load_all(builtin_templates()), date(2024, 11, 22))
 
     assert (seen.documents, seen.applied) == (3, 600_000)
     assert seen.required == seen.answered > 50
@@ -252,86 +252,6 @@ def test_lint_and_generate_keep_to_the_schema_too(ansokan, project):
 )
 def test_the_tests_own_validator_sees_faults(wrong, fault):
     assert fault in " ".join(faults(wrong, SCHEMA))
-
-
-# --- SARIF
-
-
-def log(*problems):
-    return sarif.log(problems, load_all(builtin_templates()))
-
-
-def test_sarif_has_what_code_hosts_ask_for(ansokan, project):
-    ansokan("new data/nytt.yaml")
-
-    said = json.loads(ansokan("check --format sarif").said)
-
-    assert said["version"] == "2.1.0"
-    assert said["$schema"].endswith("sarif-schema-2.1.0.json")
-    (run,) = said["runs"]
-    driver = run["tool"]["driver"]
-    assert driver["name"] == "ansokan"
-    assert re.fullmatch(r"\d+\.\d+.*", driver["version"])
-    for rule in driver["rules"]:
-        assert set(rule) - {"defaultConfiguration"} == {"id", "shortDescription", "fullDescription", "help"}
-        assert rule.get("defaultConfiguration", {"level": "none"})["level"] in {
-            "error",
-            "warning",
-            "note",
-            "none",
-        }
-        assert all(rule[part]["text"] for part in ("shortDescription", "fullDescription", "help"))
-    assert len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])
-    assert len(run["results"]) > 30
-    for result in run["results"]:
-        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-        assert result["level"] in {"error", "warning", "note"}
-        assert result["message"]["text"]
-        physical = result["locations"][0]["physicalLocation"]
-        assert physical["artifactLocation"]["uri"] in {"data/nytt.yaml", "data/projekt.yaml"}
-        assert min(physical["region"].values()) >= 1
-    prints = [result["partialFingerprints"]["primaryLocationLineHash"] for result in run["results"]]
-    assert len(set(prints)) == len(prints)
-
-
-def test_sarif_levels_places_and_what_has_none():
-    error, hint, bare = log(
-        problem("hint", path="project.name"),
-        problem(line=7),
-        Problem("warning", "w", "M.", "templates/x/layout.docx", Place(words="the body, paragraph 3")),
-    )["runs"][0]["results"]
-
-    assert [error["level"], hint["level"], bare["level"]] == ["error", "warning", "note"]
-    assert error["locations"][0]["physicalLocation"]["region"] == {"startLine": 7, "startColumn": 1}
-    assert "region" not in hint["locations"][0]["physicalLocation"]
-    assert hint["locations"][0]["message"] == {"text": "the body, paragraph 3"}
-    assert bare["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "project.name"}]
-
-
-def test_a_problem_without_file_has_no_location():
-    (result,) = log(Problem("error", "no-data", "M."))["runs"][0]["results"]
-
-    assert "locations" not in result
-
-
-def test_addresses_are_relative_and_escaped(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-    assert sarif.uri("data/mitt projekt å.yaml") == "data/mitt%20projekt%20%C3%A5.yaml"
-    assert sarif.uri(str(tmp_path / "data" / "p.yaml")) == "data/p.yaml"
-    assert sarif.uri("/elsewhere/p.yaml") == "file:///elsewhere/p.yaml"
-
-
-def test_a_fingerprint_does_not_move_with_the_line_and_tells_two_apart():
-    def prints(*problems):
-        return [
-            each["partialFingerprints"]["primaryLocationLineHash"]
-            for each in log(*problems)["runs"][0]["results"]
-        ]
-
-    assert prints(problem(line=3)) == prints(problem(line=9, message="Other words."))
-    first, second = prints(problem(line=3), problem(line=9))
-    assert first.removesuffix(":1") == second.removesuffix(":2")
 
 
 # --- explain

@@ -1,7 +1,6 @@
 """A file is there whole, old or new; what goes wrong is a Problem with the way out."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -48,11 +47,11 @@ def test_the_old_file_stays_whole_when_writing_fails(tmp_path, monkeypatch):
     assert os.listdir(tmp_path) == ["x.docx"]
 
 
-@pytest.mark.parametrize("sign", ["~$slut.docx", "~$beslut.docx", ".~lock.beslut.docx#"])
-def test_a_file_that_word_or_libreoffice_has_open_is_left_alone(tmp_path, sign):
+@pytest.mark.parametrize("lock", ["~$slut.docx", "~$beslut.docx", ".~lock.beslut.docx#"])
+def test_a_file_that_word_or_libreoffice_has_open_is_left_alone(tmp_path, lock):
     path = tmp_path / "beslut.docx"
     path.write_bytes(b"old")
-    (tmp_path / sign).write_bytes(b"")
+    (tmp_path / lock).write_bytes(b"")
 
     found = problem(files.write, path, b"new")
 
@@ -75,7 +74,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path, monkeypatch):
     def refuse(*_arguments, **_more):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
 
     found = problem(files.write, tmp_path / "x.docx", b"new")
 

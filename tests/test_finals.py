@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from generator.grant.forms.form import load_all
 from generator.grant.project import open_dossier
 from generator.problems import ProblemError
 from generator.run import finals
+from generator.run.finals.draft_to_final import now
 from generator.run.generate import draft_of, generate
 from generator.run.job import Options
+from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES
 from tests.conftest import ROOT
@@ -136,7 +139,12 @@ def drafts(tmp_path_factory):
     dossier = open_dossier(DATA, FORMS, draft=False)
     home = folder / DATA.stem
     made = [
-        draft_of(document, home, str(DATA), (home / BASES / document.form.text.output).read_bytes)
+        draft_of(
+            document,
+            home,
+            str(DATA),
+            partial(WordFile.read_if_there, home / BASES / document.form.text.output),
+        )
         for document in dossier.documents
     ]
     fresh = {draft.form: draft.render() for draft in made}
@@ -511,7 +519,8 @@ def test_a_file_of_somebody_elses_in_a_finals_place_is_called_so(ansokan, made):
     done = ansokan("generate --final")
 
     assert done.code == 1
-    assert "A file that was not generated here lies in the way of the final document" in done.said
+    assert "A file that was not generated here lies in the way" in done.said
+    assert "generate with --final --replace" in done.said
     assert "beslut.docx: up to date, the file in slutlig was not generated here" in ansokan("status").said
 
 
@@ -611,9 +620,9 @@ def test_status_of_a_draft_that_cannot_be_made_final_says_that_its_final_is_olde
 
 def test_a_layouts_own_tracked_change_comes_into_no_final(drafts):
     draft = drafts["beslut"]
-    fresh = planted(draft.render(), "w:p/w:pPr", "w:pPrChange")
+    generated = WordFile(planted(draft.render().data, "w:p/w:pPr", "w:pPrChange"), "beslut.docx")
 
     with pytest.raises(ProblemError) as caught:
-        finals.made.now(draft._replace(render=lambda: fresh), Options(draft.path.parent, NOW, final=True))
+        now(draft._replace(render=lambda: generated), Options(draft.path.parent, NOW, final=True))
 
     assert caught.value.problems[0].code == "tracked-change-left"

@@ -61,7 +61,7 @@ def test_a_source_date_that_is_no_moment_is_named_and_nothing_is_written(
 ):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
     (tmp_path / "mall.docx").write_bytes(docx(p("a")))
-    for line in ("generate", "generate --jobs 2", "status", "fill mall.docx data/projekt.yaml ut.docx"):
+    for line in ("generate", "status", "fill mall.docx data/projekt.yaml ut.docx"):
         done = ansokan(line)
         assert (done.code, "[source-date]" in done.said) == (1, True), line
     assert sorted(each.name for each in tmp_path.iterdir()) == ["data", "mall.docx"]

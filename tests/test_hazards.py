@@ -6,7 +6,7 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -14,9 +14,8 @@ import pytest
 
 from generator import cli
 from generator.grant.forms.form import builtin_templates, load_all
-from generator.problems import ProblemError
-from generator.run.batch import Task, one
-from generator.system import bugs, cache, files
+from generator.problems import Problem, ProblemError
+from generator.system import cache, files
 from generator.system.locks import locked
 from generator.system.output_folders import BASES
 
@@ -65,10 +64,12 @@ def edited(ansokan, project, tmp_path):
 
 
 def failing(call, turn, error):
-    """Return the call, which raises `error` the nth time and from then on works."""
-    left = [turn]
+    """Return the call, which raises `error` the nth time and from then on works; of opens a new file's counts."""
+    left, opens = [turn], call is Path.open
 
     def called(*arguments, **more):
+        if opens and "xb" not in arguments:
+            return call(*arguments, **more)
         left[0] -= 1
         if left[0] == 0:
             raise error
@@ -82,7 +83,7 @@ def system_error(code):
     return kind(code, os.strerror(code))
 
 
-CALLS = {"mkstemp": (tempfile, 2), "fsync": (os, 4), "replace": (Path, 3)}
+CALLS = {"open": (Path, 2), "fsync": (os, 4), "replace": (Path, 3)}
 """The calls that write a file, where they stand, and how many of each bring one edited document up to date."""
 TURNS = [(name, turn) for name, (_where, turns) in CALLS.items() for turn in range(1, turns + 1)]
 
@@ -136,9 +137,7 @@ def test_ctrl_c_before_the_command_has_begun_is_one_line_too(monkeypatch, capsys
     def interrupted(_language):
         raise KeyboardInterrupt
 
-    heard = []
     monkeypatch.setattr("generator.language.use", interrupted)
-    monkeypatch.setattr(signal, "signal", lambda *arguments: heard.append(arguments))
     monkeypatch.setattr(sys, "argv", ["ansokan"])
     monkeypatch.setattr(cli, "_leave", sys.exit)
 
@@ -147,51 +146,26 @@ def test_ctrl_c_before_the_command_has_begun_is_one_line_too(monkeypatch, capsys
 
     assert ended.value.code == 130
     assert capsys.readouterr().err == "Interrupted. What was written is whole.\n"
-    assert heard[1] == (signal.SIGINT, signal.SIG_IGN)
 
 
-def swallowed(*_arguments, **_more):
-    """Do as Python does in the middle of a class, and lxml in the middle of its import."""
-    try:
-        signal.raise_signal(signal.SIGINT)
-    except KeyboardInterrupt as error:
-        raise RuntimeError("Error calling __set_name__") from error
+@pytest.mark.parametrize("moment", range(4))
+def test_a_process_that_gets_ctrl_c_says_one_line_and_leaves_whole_files(edited, tmp_path, moment):
+    """A real process, stopped at its first file, and a moment later."""
+    project = tmp_path / "data" / "projekt.yaml"
+    with process(project, "generate") as run:
+        while run.poll() is None and not list(edited.parent.rglob("*.next")):
+            time.sleep(0.001)
+        time.sleep(moment * 0.01)
+        run.send_signal(signal.SIGINT)
+        text = run.communicate()[0]
 
-
-def test_ctrl_c_that_a_library_has_swallowed_ends_the_command_all_the_same(monkeypatch, capsys):
-    monkeypatch.setattr(bugs, "heard", [])
-    monkeypatch.setattr("generator.cli.group.ansokan.main", swallowed)
-    monkeypatch.setattr(sys, "argv", ["ansokan", "--lang=en"])
-    monkeypatch.setattr(cli, "_leave", sys.exit)
-    before = signal.getsignal(signal.SIGINT)
-    try:
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-    assert ended.value.code == 130
-    assert capsys.readouterr().err == "Interrupted. What was written is whole.\n"
-
-
-def test_ctrl_c_that_a_library_has_swallowed_is_no_problem_of_a_file(monkeypatch, tmp_path):
-    heard = []
-    monkeypatch.setattr(bugs, "heard", heard)
-    task = Task(tmp_path / "p.yaml", tmp_path, None)
-    before = signal.signal(signal.SIGINT, lambda *_: (heard.append(1), signal.default_int_handler()))
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            one(task, swallowed)
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def test_ctrl_c_that_was_dropped_stops_after_the_file_at_hand(monkeypatch, tmp_path):
-    monkeypatch.setattr(bugs, "heard", [signal.SIGINT])
-    done = []
-    with pytest.raises(KeyboardInterrupt):
-        one(Task(tmp_path / "p.yaml", tmp_path, None), lambda *task: done.append(task))
-    assert len(done) == 1
+    assert "Traceback" not in text
+    if run.returncode:
+        assert run.returncode == 130
+        assert text.splitlines()[-1] == "Interrupted. What was written is whole."
+    for path in tmp_path.rglob("*.docx"):
+        said(path)
+    assert not list(tmp_path.rglob("*.tmp"))
 
 
 def process(project, *arguments, before=(), **how):
@@ -346,7 +320,7 @@ def test_pull_does_not_write_over_what_another_program_has_just_saved(
 
 
 @pytest.mark.parametrize("turn", [1, 2])
-@pytest.mark.parametrize("name", ["mkstemp", "fsync", "replace"])
+@pytest.mark.parametrize("name", ["open", "fsync", "replace"])
 def test_pages_and_the_data_file_are_whole_on_a_full_disk(
     ansokan, project, tmp_path, monkeypatch, name, turn
 ):
@@ -483,11 +457,16 @@ def test_a_cache_that_another_run_has_just_tidied_is_used_all_the_same(tmp_path,
 def test_a_file_that_is_taken_away_after_the_run_is_looked_for_in_the_next(
     ansokan, project, tmp_path, monkeypatch
 ):
-    def gone(path):
-        raise FileNotFoundError(errno.ENOENT, "gone", str(path))
+    calls = iter([b"before"])
+
+    def gone(_task):
+        try:
+            return next(calls)
+        except StopIteration:
+            raise ProblemError(Problem("error", "file-missing", "Gone.")) from None
 
     with monkeypatch.context() as broke:
-        broke.setattr("generator.run.remembering._hash", gone)
+        broke.setattr("generator.run.running._documents", gone)
         assert ansokan("generate").code == 0
 
     assert "3 unchanged" in ansokan("generate").said

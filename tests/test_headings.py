@@ -73,7 +73,7 @@ def texts(dossier, *, draft=True):
     """Yield the name of each document and how it reads."""
     for document in dossier.documents:
         made = rendered(document, "x.yaml")
-        yield document.form.name, outline(made if draft else finish(made, "x.docx"))
+        yield document.form.name, outline(made.data if draft else finish(made.copy()).to_bytes())
 
 
 def over_nothing(text):

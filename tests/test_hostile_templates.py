@@ -191,8 +191,8 @@ def test_a_tag_in_a_row_in_a_control_is_told_where_it_stands():
 
 def test_a_relationship_to_a_part_that_is_not_there_is_none():
     package = Package.read(docx(p("a")), "x")
-    package.relate(package.main, "http://x/theme", "word/theme/theme1.xml")
-    assert package.by_kind(package.main, "http://x/theme") == []
+    package.add_relationship(package.main, "http://x/theme", "word/theme/theme1.xml")
+    assert package.related_parts(package.main, "http://x/theme") == []
 
 
 def test_a_field_outside_a_paragraph_is_no_table_of_contents():

@@ -344,7 +344,7 @@ def test_comments_that_are_there_stay(found, tmp_path):
 
     assert comments(again).items() > old.items()
     assert len(comments(again)) == len(old) + 1
-    assert Package.read(again, "x").by_kind("word/document.xml", _KIND) == ["word/comments.xml"]
+    assert Package.read(again, "x").related_parts("word/document.xml", _KIND) == ["word/comments.xml"]
 
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"

@@ -11,7 +11,7 @@ from generator.system.locks import locked
 HOLD = """
 import sys
 from pathlib import Path
-from generator.locks import locked
+from generator.system.locks import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

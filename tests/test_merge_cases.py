@@ -118,7 +118,7 @@ def misplaced(data):
     """Return what stands in an order that no Word file has (ECMA-376 part 1, annex A), and texts badly joined."""
     package = Package.read(data, "")
     wrong = []
-    for part in [*package.stories(), *package.by_kind(package.main, DOC_REL + "numbering")]:
+    for part in [*package.stories(), *package.related_parts(package.main, DOC_REL + "numbering")]:
         for element in package.tree(part).iter(*_ORDERS):
             order = _ORDERS[element.tag]
             ranks = [order.index(child.tag) if child.tag in order else len(order) for child in element]

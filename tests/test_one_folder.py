@@ -27,7 +27,7 @@ TWINS = {
 
 @pytest.mark.parametrize(
     "line",
-    ["generate", "generate --jobs 2", "generate --watch", "generate --final", "status", "sheet",
+    ["generate", "generate --watch", "generate --final", "status", "sheet",
      "generate --output X", "generate --dry-run", "generate --format json"],
 )  # fmt: skip
 @pytest.mark.parametrize("kind", TWINS)

@@ -73,7 +73,7 @@ UGLY = st.lists(
 
 
 def pulled(*documents, file=FILE):
-    named = [(f"{letter}.docx", document) for letter, document in zip("abc", documents, strict=False)]
+    named = [Package.read(each, f"{letter}.docx") for letter, each in zip("abc", documents, strict=False)]
     return pull(named, file, Data)
 
 
@@ -541,12 +541,14 @@ def test_a_field_without_a_title_is_called_by_the_last_name_of_its_path():
 
 def test_a_document_of_another_project_and_one_without_origin_are_refused():
     other = typed(generated(FILE, data_name="annat.yaml"), NAME, "Ny")
-    done = pulled(other, docx(p("a")), b"nothing")
+    done = pulled(other, docx(p("a")))
     assert (done.text, done.taken) == (DATA, ())
     assert [code for _, code in codes(done)][:2] == ["pull-other-data", "pull-no-origin"]
-    assert [problem.file for problem in done.problems] == ["a.docx", "b.docx", "c.docx"]
+    assert [problem.file for problem in done.problems] == ["a.docx", "b.docx"]
     with pytest.raises(ProblemError, match="pull-no-origin"):
-        origin("b.docx", docx(p("a")))
+        origin(Package.read(docx(p("a")), "b.docx"))
+    with pytest.raises(ProblemError, match="docx-not-word"):
+        pulled(b"nothing")
 
 
 def test_looks_of_the_layout_are_no_edit():
@@ -930,7 +932,7 @@ def test_many_edits_are_written_with_few_readings_of_the_file(monkeypatch):
     real = datafile.compose
     monkeypatch.setattr(datafile, "compose", lambda *arguments: readings.append(1) or real(*arguments))
 
-    pulled = pull([("a.docx", document)], file, Data)
+    pulled = pull([Package.read(document, "a.docx")], file, Data)
 
     assert len(pulled.taken) == 60
     assert len(readings) <= 2
@@ -946,15 +948,15 @@ def test_one_edit_that_does_not_fit_does_not_stop_the_others(monkeypatch):
     document = MADE
     for n in range(3):
         document = typed(document, f"project.activities.{n}.name", f"Nytt {n}")
-    real = write_data.datafile.read
+    real = write_data.document.read
 
     def refuses(data, name):
         if b"Nytt 1" in data:
             raise ProblemError(Problem("error", "refused", "Nej.", name))
         return real(data, name)
 
-    monkeypatch.setattr(write_data.datafile, "read", refuses)
-    pulled = pull([("a.docx", document)], FILE, Data)
+    monkeypatch.setattr(write_data.document, "read", refuses)
+    pulled = pull([Package.read(document, "a.docx")], FILE, Data)
 
     assert [taken.new for taken in pulled.taken] == ["Nytt 0", "Nytt 2"]
     assert [problem.code for problem in pulled.problems] == ["refused"]

@@ -262,7 +262,7 @@ def test_a_large_light_picture_put_in_by_hand_goes_through_all_commands(ansokan,
     white += b"\xff" * (3 * size * size)
     package = Package.read(memo.read_bytes(), "x")
     package.add("word/media/ljus.bmp", white, "image/bmp")
-    relation = package.relate(package.main, f"{DOC_REL}image", "word/media/ljus.bmp")
+    relation = package.add_relationship(package.main, f"{DOC_REL}image", "word/media/ljus.bmp")
     run = picture(relation, 990).replace("<w:r>", f'<w:r xmlns:wp="{WP}" xmlns:r="{R}">')
     body = package.parts[package.main].replace(b"</w:p>", run.encode() + b"</w:p>", 1)
     package.put(package.main, body)

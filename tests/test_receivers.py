@@ -47,9 +47,7 @@ def test_every_receiver_is_loaded_linted_generated_and_read_back(ansokan, only, 
     assert not read.missing
     assert not read.unsure
     # The line breaks of a long text are those of the data file; the words are the same.
-    assert [_words(text) for _value, text in read.found] == [
-        _words(value.text) for value, _text in read.found
-    ]
+    assert [_words(field.text) for field in read.found] == [_words(field.shown.text) for field in read.found]
 
 
 def test_nothing_about_a_receiver_stands_in_the_program():

@@ -1,21 +1,23 @@
 """While nothing has changed, a run says what the last one said, and reads no more than it must."""
 
-import json
+import os
+import pickle
 import random
+import re
 import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from generator import language
-from generator.run import remembering
-from generator.run.job import Options
+from generator.run import running
+from generator.run.job import Options, Report, Task
 from generator.run.running import run
 from generator.system import files
-from generator.system.output_folders import BASES
 from tests.test_keeping import edit
 
 ROOT = Path(__file__).parent.parent
@@ -32,14 +34,14 @@ def project(tmp_path):
 
 def made(project, **how):
     options = Options(project / "output", how.pop("now", NOW), **how)
-    return run(project / "data/p.yaml", project / "templates", options)
+    return run(Task(project / "data/p.yaml", project / "templates", options))
 
 
 def recalled(project, **how):
-    options = Options(project / "output", how.pop("now", NOW), **how)
-    data = project / "data/p.yaml"
-    what = remembering.seen(data, [project / "templates", files.builtin_templates()], options)
-    return remembering.recall(data, what, options)
+    """Return the report of a run that had nothing to do; None when it had to do the whole job."""
+    with patch.object(running, "_whole", return_value=Report(project, (), ())) as whole:
+        report = made(project, **how)
+    return None if whole.called else report
 
 
 def test_the_second_report_has_the_same_problems_and_says_unchanged(project):
@@ -100,39 +102,38 @@ def test_whatever_a_run_left_is_looked_at(project):
     assert recalled(project) is not None
 
 
-@pytest.mark.parametrize(
-    "note",
-    [b"", b"{", b"[]", b'{"seen": 1}', b"\xff", b'{"seen": "x", "left": [], "outcomes": 1}', b"[" * 100_000],
-    ids=range(7),
-)
+def notes():
+    return sorted((Path(os.environ["XDG_CACHE_HOME"]) / "ansokan").glob("generate-*"))
+
+
+@pytest.mark.parametrize("note", [b"", b"{", b"\x80", pickle.dumps(7)[:-1]], ids=range(4))
 def test_a_damaged_note_is_no_note(project, note):
     made(project)
-    (project / "output/p" / BASES / remembering.NOTE).write_bytes(note)
+    for path in notes():
+        path.write_bytes(note)
     assert recalled(project) is None
     assert made(project).outcomes
     assert recalled(project) is not None
 
 
-@pytest.mark.parametrize(
-    "forged",
-    [
-        lambda note: note["outcomes"][0].__setitem__(1, "nonsense"),
-        lambda note: note["problems"][0].__setitem__(0, "nonsense"),
-        lambda note: note["problems"][0].__setitem__(2, 7),
-        lambda note: note["problems"][0].__setitem__(4, ["x", 1, ""]),
-        lambda note: note["outcomes"][0][3].append(["project.name", 1, 2]),
-        lambda note: note["left"].update({"../" * 60 + "x": "y"}),
-    ],
-    ids=["state", "level", "message", "place", "waiting", "left"],
-)
-def test_a_note_that_says_what_no_run_says_is_no_note(project, forged):
-    made(project)
-    path = project / "output/p" / BASES / remembering.NOTE
-    note = json.loads(path.read_bytes())
-    forged(note)
-    path.write_text(json.dumps(note), encoding="utf-8")
+def test_a_dry_run_is_not_remembered_as_one_that_wrote(project):
+    made(project, dry_run=True)
     assert recalled(project) is None
-    assert made(project).outcomes
+    assert {one.state for one in made(project).outcomes} == {"written"}
+
+
+def test_data_saved_while_a_run_works_is_seen_by_the_next(project, monkeypatch):
+    whole = running._whole
+
+    def saved_meanwhile(task):
+        report = whole(task)
+        with task.data.open("a", encoding="utf-8") as file:
+            file.write("# en rad\n")
+        return report
+
+    with patch.object(running, "_whole", saved_meanwhile):
+        made(project)
+    assert recalled(project) is None
 
 
 def test_a_run_that_merged_is_looked_at_again(project):
@@ -146,15 +147,46 @@ def test_a_run_that_merged_is_looked_at_again(project):
     assert recalled(project) is None
 
 
-def test_nothing_heavy_is_read_when_nothing_has_changed(project):
-    run_it = [sys.executable, "-X", "importtime", "-m", "generator", "generate", str(project / "data/p.yaml")]
+@pytest.mark.parametrize("command", ["generate", "check", "status"])
+def test_nothing_heavy_is_read_when_nothing_has_changed(project, command):
+    run_it = [sys.executable, "-X", "importtime", "-m", "generator", command, str(project / "data/p.yaml")]
     first, second = (
-        subprocess.run(run_it, cwd=ROOT, capture_output=True, text=True, check=False).stderr for _ in range(2)
+        subprocess.run(run_it, cwd=ROOT, capture_output=True, text=True, check=False) for _ in range(2)
     )
-    for heavy in ("pydantic", "jinja2", "lxml", "yaml", "generator.run.generate"):
-        assert f" {heavy}\n" in first, heavy
-        assert f" {heavy}\n" not in second, heavy
-    assert json.loads((project / "output/p" / BASES / remembering.NOTE).read_bytes())["seen"]
+    assert " generator.grant\n" in first.stderr
+    for heavy in ("pydantic", "jinja2", "lxml", "yaml", "generator.grant", "generator.word"):
+        assert f" {heavy}\n" not in second.stderr, heavy
+    states = re.compile(r"^(written|unchanged)|\d+ documents? written, \d+ unchanged", re.MULTILINE)
+    assert states.sub("", second.stdout) == states.sub("", first.stdout)
+    assert second.returncode == first.returncode == 0
+
+
+def test_status_sees_an_edit_a_change_of_the_data_and_another_form(ansokan, project, monkeypatch):
+    monkeypatch.chdir(project)
+    ansokan("generate")
+    assert ansokan("status").said.count("up to date") == 3 == ansokan("status").said.count("up to date")
+    edit(project / "output/p/beslut.docx", ("Lokal mat i Exempelfjällen", "Närodlad mat i Exempelfjällen"))
+    assert "1 field to pull" in ansokan("status").said
+    other_data(project, 0)
+    assert "stale (project.period.end changed)" in ansokan("status").said
+    (project / "output/p/eruf.docx").unlink()
+    assert "eruf.docx: not generated yet" in ansokan("status").said
+
+
+def test_check_sees_a_change_of_the_data_and_the_day(ansokan, project, monkeypatch):
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1732233600")
+    before = ansokan("check").said
+    assert ansokan("check").said == before
+    broken_data(project, 0)
+    assert "data/p.yaml:1:" in ansokan("check").said
+    text = (ROOT / "data/strategisk-planering.yaml").read_text(encoding="utf-8")
+    (project / "data/p.yaml").write_text(
+        text.replace("start: när ansökan skickas in", "start: 2024-12-02"), encoding="utf-8"
+    )
+    assert "[start_passerad]" not in ansokan("check").said
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")  # 2030
+    assert "[start_passerad]" in ansokan("check").said
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -169,7 +201,8 @@ def test_whatever_is_done_in_between_a_run_that_remembers_does_what_one_without_
         for copy in copies:
             deed(copy, turn)
             if copy.name == "forgets":
-                (copy / "output/p" / BASES / remembering.NOTE).unlink(missing_ok=True)
+                for note in notes():
+                    note.unlink()
             reports.append(made(copy, final=final, now=NOW + timedelta(days=day)))
         said = [str(report).replace(str(copy), "") for report, copy in zip(reports, copies, strict=True)]
         assert said[0] == said[1], deed.__name__

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import wml
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -51,7 +52,7 @@ def body(data):
 
 
 def fields(data):
-    return [(field.path, field.text) for field in content_control.fields(tree(data))]
+    return [(field.path, field.text) for field in wml.fields(tree(data))]
 
 
 def at(path, value, title="Titel", kind="text"):
@@ -475,25 +476,3 @@ def test_runs_inside_a_field_of_word_are_filled():
     )
     code = Xml("<w:r><w:instrText> TITLE </w:instrText></w:r>")
     assert told(p(begin, code, apart, r("{{ v }}"), end), values={"v": "x"}) == "¶ | x\n"
-
-
-# --- what is not read as a tree
-
-
-@pytest.mark.parametrize(
-    "blocks",
-    [
-        [p("{{ v }}")],
-        [tbl(tr("{% for x in xs %}{{ x }}", "b{% endfor %}")), p("{{ v }}")],
-        [p("{% if tom %}"), p("x"), p("{% endif %}")],
-        [tbl(tr("{% for x in tom %}{{ x }}", "{% endfor %}")), p("{{ v }}")],
-        [p("{% for x in xs %}"), tbl(tr("{{ x }}")), p("{% endfor %}")],
-        [tbl(tr("{{ v }}")), p("{% if tom %}"), p("x"), p("{% endif %}"), tbl(tr("{{ v }}"))],
-        [tbl(tr(tc(tbl(tr("{% for x in tom %}{{ x }}", "{% endfor %}")), p("{{ v }}"))))],
-    ],
-)
-def test_the_text_alone_gives_what_the_tree_would(blocks, monkeypatch):
-    values = {"v": "x", "xs": ["1", "2"], "tom": []}
-    quick = made(*blocks, values=values, options={"controls": False})
-    monkeypatch.setattr("generator.word.repair_rendered.Rendered.is_plain", lambda _self: False)
-    assert body(made(*blocks, values=values, options={"controls": False})) == body(quick)

@@ -68,7 +68,7 @@ def document_of(budget, money=(), period=None, *, draft=True):
     names = context.of_form(EU, data, context.shared(data, [EU], draft=draft))
     filled = fill(EU, names)
     made = rendered(Document(filled, context.of_layout(filled, names)), "x.yaml")
-    with zipfile.ZipFile(io.BytesIO(made)) as package:
+    with zipfile.ZipFile(io.BytesIO(made.data)) as package:
         return names, {name: package.read(name) for name in package.namelist()}
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+from settling import settle
+
 from generator.word.merge.read.blocks import blocks
 from generator.word.merge.read.story import Document, Slots, Story
 from generator.word.opc.names import DOC_REL, SDT, SDTPR, TC, VAL, P, T, qn
 from generator.word.opc.package import Package
 from generator.word.reconcile import Names
-from generator.word.revisions.resolve import settle
 from generator.word.revisions.tracked import DEL
 
-NAMES = Names("2026-11-23T14:12:00Z", "mine.docx", "the version of 2026-11-20", "data/aurora.yaml")
+NAMES = Names("2026-11-23T14:12:00Z", "edited.docx", "the version of 2026-11-20", "data/aurora.yaml")
 _CELL_ENDS = {P, qn("w:sdt"), qn("w:bookmarkEnd")}
 _BEGINNING_ENDS = (
     ("bookmarkStart", "bookmarkEnd"),
@@ -25,22 +26,24 @@ def says(data):
     package = Package.read(data, "")
     document = Document(package)
     lines = []
-    for part in [package.main, *package.by_kind(package.main, DOC_REL + "header")]:
+    for part in [package.main, *package.related_parts(package.main, DOC_REL + "header")]:
         story = Story(document, part, Slots(by_alias=False))
         body = story.root.find(qn("w:body"))
         for found in blocks(story.root if body is None else body, story):
             if found.kind == "table":
                 lines += [
-                    " | ".join(" / ".join(_said(b) for b in cell.parts if _said(b)) for cell in row.parts)
-                    for row in found.parts
+                    " | ".join(
+                        " / ".join(_said(b) for b in cell.children if _said(b)) for cell in row.children
+                    )
+                    for row in found.children
                 ]
             elif _said(found):
-                lines.append(f"{found.form[0]}: {_said(found)}")
+                lines.append(f"{found.formatting[0]}: {_said(found)}")
     return lines
 
 
 def _said(found):
-    """Return the text of a paragraph; what only invites to write is no text."""
+    """Return the text of a paragraph; what only is_prompt to write is no text."""
     if found.kind != "paragraph":
         return found.text
     return "".join(token.text for token in found.tokens if not _invites(token))
@@ -93,7 +96,7 @@ def unsound(data):
                 [f"{start} {pairs}"] if pairs[0] != pairs[1] or any(n > 1 for n in pairs[0].values()) else []
             )
         for kind, place in (("comments", "commentReference"), ("footnotes", "footnoteReference")):
-            parts = package.by_kind(package.main, DOC_REL + kind)
+            parts = package.related_parts(package.main, DOC_REL + kind)
             known = {e.get(qn("w:id")) for p in parts for e in package.tree(p)}
             wrong += [f"{place}" for e in root.iter(qn(f"w:{place}")) if e.get(qn("w:id")) not in known]
         related = package.relationships(part)

@@ -17,12 +17,13 @@ from foreign_eye import difference, see
 
 from generator.grant import project
 from generator.grant.yaml import document as datafile
-from generator.pull import pull
+from generator.pull import origin, pull
 from generator.run import keeping
 from generator.run.generate import Options, generate
 from generator.run.status import status
 from generator.system.files import read
 from generator.system.pulled_texts import recall
+from generator.word.opc.package import Package
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -129,8 +130,8 @@ class Untouched:
     def nothing_to_pull(self):
         """Say what pull takes, or says, or writes."""
         source = datafile.read(read(self.data), str(self.data))
-        documents = [(str(path), path.read_bytes()) for path in self.paths]
-        earlier = {name: recall(Path(name), keeping.generation_of(document)) for name, document in documents}
+        documents = [Package.read(path.read_bytes(), str(path)) for path in self.paths]
+        earlier = {each.name: recall(Path(each.name), origin(each).generation) for each in documents}
         done = pull(documents, source, project.model(self.forms), earlier)
         said = [f"pull takes {one.path}: {one.old!r:.300} -> {one.new!r:.300}" for one in done.taken]
         said += [f"pull says {one.code} of {one.path}: {one.message:.200}" for one in done.problems]

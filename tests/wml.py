@@ -2,9 +2,12 @@
 
 import io
 import zipfile
+from typing import Any, NamedTuple
 
 from generator.word.fields import provenance
+from generator.word.opc.names import SDT, qn
 from generator.word.opc.package import Package
+from generator.word.text.content_control import control_text, name_in, showing_placeholder
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -155,5 +158,21 @@ def _zip(parts, top, rels, raw):
 def signed(document, data, form, shown):
     """Return the document as one that says where it comes from."""
     package = Package.read(document, data)
-    provenance.sign(package, data, form, shown)
+    provenance.stamp(package, data, form, shown)
     return package.to_bytes()
+
+
+class Field(NamedTuple):
+    """A content control with a tag; `text` is None while it shows its placeholder."""
+
+    path: str
+    text: str | None
+    control: Any
+
+
+def fields(root):
+    """Yield the controls that have a tag, in order; the copies for old programs (mc:Fallback) are left out."""
+    for control in root.iter(SDT):
+        path = name_in(control, "w:tag")
+        if path and next(control.iterancestors(qn("mc:Fallback")), None) is None:
+            yield Field(path, None if showing_placeholder(control) else control_text(control), control)

@@ -114,7 +114,7 @@ word.opc.core_properties <- word.whose
 word.text.runs <- word.runs
 word.text.styles <- word.styles
 word.text.numbering <- word.numbering
-word.text.schema_order <- word.propertyorder
+word.opc.schema_order <- word.propertyorder
 word.text.markdown_write <- word.richtext
 word.text.markdown_read <- word.richread
 word.text.markdown_recover <- word.longread

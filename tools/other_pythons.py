@@ -124,7 +124,7 @@ def story(python: Path, folder: Path) -> Left:
         how = {"cwd": folder, "env": environment, "capture_output": True, "encoding": "utf-8"}
         done = subprocess.run(command, check=False, **how)
         told[f"{number}: {line}"] = f"{done.stdout}{done.stderr}exit code {done.returncode}"
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name not in {"run.json", ".lock"})
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
     return told | {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,25 +14,23 @@ from generator.cli.group import (
     ansokan,
     data_files,
     files_argument,
+    folder_for,
+    format_option,
     forms_for,
     now,
     refuse_unknown,
     templates_option,
 )
-from generator.cli.printing import say, show, show_data, show_json, tally
+from generator.cli.overview import Overview, overview, table
+from generator.cli.printing import say, show, show_json, tally
 from generator.language import _
 from generator.problems import Problem, did_you_mean, has_errors
+from generator.run.job import Options, Task
+from generator.run.running import remembered
+from generator.system.output_folders import beside
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
-
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    help=_("How to report; sarif is for code hosts."),
-)
 
 
 @ansokan.command(help=_("Say what is missing or wrong in data files, without making documents."))
@@ -43,22 +42,27 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
     """Print the Problems of each data file, and of several files a table."""
     if code:
         return _explain(code, forms_for(templates, files[0] if files else None))
-    from generator.cli import overview
-
-    forms = {file: forms_for(templates, file) for file in data_files(files)}
-    projects = [overview.look(file, each, now().date()) for file, each in forms.items()]
+    tasks = [
+        Task(file, folder_for(templates, file), Options(beside(file, "output"), now()))
+        for file in data_files(files)
+    ]
+    projects = [remembered("check", task, partial(_overview, task)) for task in tasks]
     problems = [problem for project in projects for problem in project.problems]
     if form == "json":
         show_json(problems, projects=[project.as_dict() for project in projects])
-    elif form == "sarif":
-        _show_sarif(problems, list({each.name: each for some in forms.values() for each in some}.values()))
     else:
         for project in projects:
             _show_apart(project.problems)
         if len(projects) > 1:
-            say("\n".join([*overview.table(projects), ""]))
+            say("\n".join([*table(projects), ""]))
         say(", ".join(tally(problems)) + ".")
     return int(has_errors(problems))
+
+
+def _overview(task: Task) -> Overview:
+    from generator.grant.forms.form import load_all
+
+    return overview(task.data, load_all(task.templates), task.options.now.date())
 
 
 @ansokan.command(help=_("Check templates and forms against the schema, without data."))
@@ -76,8 +80,6 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
     problems = [problem for _each, some in found for problem in some]
     if form == "json":
         show_json(problems)
-    elif form == "sarif":
-        _show_sarif(problems, forms)
     else:
         _show_apart(problems)
         say(", ".join(tally(problems)) + ".")
@@ -121,12 +123,6 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
     parts = [f"{code} ({_(found.level)})", found.what, found.why, source, basis]
     say("\n\n".join(part for part in parts if part))
     return 0
-
-
-def _show_sarif(problems: Sequence[Problem], forms: Sequence[Form]) -> None:
-    from generator.cli import sarif
-
-    show_data(sarif.log(problems, forms))
 
 
 def _annotate(form: Form, problems: Sequence[Problem]) -> None:

@@ -6,15 +6,12 @@ import sys
 
 import click
 
-from generator.cli import BUG, INTERRUPTED
 from generator.cli.printing import say, show
 from generator.language import _
 from generator.problems import ProblemError
 from generator.system import bugs
 
-__all__ = ["BUG", "INTERRUPTED", "PROBLEMS", "run"]
-
-PROBLEMS = 1
+PROBLEMS, BUG, INTERRUPTED = 1, 3, 130
 
 
 def run(command: click.Command) -> int:
@@ -28,11 +25,16 @@ def run(command: click.Command) -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        say(_("Interrupted. What was written is whole."), err=True)
-        return INTERRUPTED
+        return interrupted()
     except ProblemError as error:
         show(error.problems)
         return PROBLEMS
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is our bug
-        say(bugs.told(error), err=True)
+        say(bugs.message(error), err=True)
         return BUG
+
+
+def interrupted() -> int:
+    """Say so after Ctrl-C and return the exit code."""
+    say(_("Interrupted. What was written is whole."), err=True)
+    return INTERRUPTED

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +23,15 @@ from generator.cli.group import (
     templates_option,
 )
 from generator.cli.printing import say
-from generator.cli.reports import Telling, line
+from generator.cli.reports import Reporter, line
 from generator.language import _, ngettext
 from generator.problems import ProblemError
-from generator.run.batch import Task, in_turn
-from generator.run.job import Options, Outcome, Report
+from generator.run.job import Options, Outcome, Report, Task
+from generator.run.running import run
 from generator.system.output_folders import beside, refuse_shared
 
 HANDFUL = 5
 """With more data files than this, a progress bar is shown."""
-MOST = 60
-"""So many processes; Windows waits for at most 63 things at a time."""
 
 
 @ansokan.command(help=_("Write a complete, commented data file to fill in."))
@@ -69,13 +67,6 @@ def new(file: Path, templates: Path | None) -> None:
 )
 @click.option("--dry-run", is_flag=True, help=_("Say what would be done, and write nothing."))
 @click.option(
-    "--jobs",
-    type=click.IntRange(1, MOST),
-    default=1,
-    metavar="N",
-    help=_("Share the data files out over so many processes."),
-)
-@click.option(
     "--watch",
     is_flag=True,
     help=_(
@@ -93,9 +84,9 @@ def generate(
     **how: Any,
 ) -> int:
     """Make documents and report on each."""
-    jobs, watch, wants_pdf, office = (how.pop(name) for name in ("jobs", "watch", "pdf", "office"))
+    watch, wants_pdf, office = (how.pop(name) for name in ("watch", "pdf", "office"))
     if watch:
-        _refuse_beside_watch(jobs > 1, wants_pdf, how["final"], how["dry_run"], form == "json")
+        _refuse_beside_watch(wants_pdf, how["final"], how["dry_run"], form == "json")
     chosen = data_files(files)
     if documents:
         for folder in dict.fromkeys(folder_for(templates, file) for file in chosen):
@@ -110,41 +101,33 @@ def generate(
         from generator.cli.watch import go_on
 
         return go_on(lambda: data_files(files), task)
-    telling = Telling(form)
+    reporter = Reporter(form)
     try:
         refuse_shared(chosen, output)
     except ProblemError as error:
-        telling.add(Report(Path(), (), error.problems))
-        return telling.end()
-    _make(telling, chosen, task, jobs, progress=form == "text")
+        reporter.add(Report(Path(), (), error.problems))
+        return reporter.end()
+    _make(reporter, [*map(task, chosen)], progress=form == "text")
     if wants_pdf and not how["dry_run"]:
-        telling.add(_printed(telling.documents, office))
-    return telling.end()
+        reporter.add(_printed(reporter.documents, office))
+    return reporter.end()
 
 
-def _make(
-    telling: Telling, files: Sequence[Path], task: Callable[[Path], Task], jobs: int, *, progress: bool
-) -> None:
-    """Make the documents of the files and tell of each file in its turn, above the progress bar."""
-    reports = in_turn(map(task, files))
-    if jobs > 1 and len(files) > 1:
-        from generator.run.workers import shared
-
-        reports = shared(map(task, files), min(jobs, len(files)))
-    with closing(reports), _progress(len(files), shown=progress) as bar:
-        for report in reports:
+def _make(reporter: Reporter, tasks: Sequence[Task], *, progress: bool) -> None:
+    """Make the documents and report on each data file in its turn, above the progress bar."""
+    with _progress(len(tasks), shown=progress) as bar:
+        for task in tasks:
+            report = run(task)
             if bar:
                 click.echo("\r" + " " * (bar.max_width or 0) + "\r", nl=False, err=True)
-            telling.add(report)
+            reporter.add(report)
             if bar:
                 bar.update(1)
 
 
 def _refuse_beside_watch(*asked: bool) -> None:
     """Raise a usage error for what is asked for beside --watch and makes no sense there."""
-    for option, is_asked in zip(
-        ("--jobs", "--pdf", "--final", "--dry-run", "--format json"), asked, strict=True
-    ):
+    for option, is_asked in zip(("--pdf", "--final", "--dry-run", "--format json"), asked, strict=True):
         if is_asked:
             message = _("--watch cannot be used with {option}. Leave one of them out.")
             raise click.UsageError(message.format(option=option))

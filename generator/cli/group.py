@@ -13,7 +13,7 @@ import click
 from generator import __version__
 from generator.language import _
 from generator.problems import Problem, ProblemError
-from generator.run.file_changes import passing
+from generator.run.file_changes import is_temporary
 from generator.system.files import builtin_templates
 from generator.system.output_folders import beside
 from generator.system.program import source_date
@@ -96,7 +96,7 @@ def folder_for(templates: Path | None, data: Path | None) -> Path:
 def data_files(files: Sequence[Path]) -> list[Path]:
     """Return the files named, else all in data/; raise ProblemError when there is none."""
     found = sorted(Path("data").glob("*.yaml")) + sorted(Path("data").glob("*.yml"))
-    chosen = list(files) or [path for path in found if not passing(path.name)]
+    chosen = list(files) or [path for path in found if not is_temporary(path.name)]
     if not chosen:
         message = _("There is no data file here. Make one with: ansokan new data/projekt.yaml")
         raise ProblemError(Problem("error", "no-data", message))

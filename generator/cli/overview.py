@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.formats.filters import FILTERS
-from generator.grant.forms.form import Form
-from generator.grant.project import Dossier, open_dossier
 from generator.language import _
 from generator.problems import Level, Problem, ProblemError
+
+if TYPE_CHECKING:
+    from generator.grant.forms.form import Form
+    from generator.grant.project import Dossier
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,10 @@ class Overview:
         }
 
 
-def look(file: Path, forms: Sequence[Form], today: date) -> Overview:
+def overview(file: Path, forms: Sequence[Form], today: date) -> Overview:
     """Return the project in a data file, as it stands today."""
+    from generator.grant.project import open_dossier
+
     try:
         dossier = open_dossier(file, forms, draft=True, today=today)
     except ProblemError as error:
@@ -64,7 +67,7 @@ def look(file: Path, forms: Sequence[Form], today: date) -> Overview:
 def table(projects: Sequence[Overview]) -> list[str]:
     """Return the lines of a table with a row for each project."""
     head = [_("Project"), _("Documents"), _("Answered"), _("Errors"), _("Warnings"), _("Applied for")]
-    rows = [head, *(_row(project) for project in projects)]
+    rows = [head, *map(_row, projects)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     return [
         "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows
@@ -75,6 +78,8 @@ def _row(project: Overview) -> list[str]:
     figures = [project.count("error"), project.count("warning")]
     if project.applied is None:
         return [project.name, "–", "–", *map(str, figures), "–"]
+    from generator.formats.filters import FILTERS
+
     answered = _("{answered} of {required}").format(answered=project.answered, required=project.required)
     return [
         *(project.name, str(project.documents), answered),

@@ -45,11 +45,7 @@ def show(problems: Iterable[Problem], *, err: bool = True) -> None:
 
 def show_json(problems: Iterable[Problem], **more: Any) -> None:
     """Print one JSON object with the Problems and what else is given (docs/problems.schema.json)."""
-    show_data({**more, "problems": [problem.as_dict() for problem in by_weight(problems)]})
-
-
-def show_data(data: dict[str, Any]) -> None:
-    """Print one JSON object."""
+    data = {**more, "problems": [problem.as_dict() for problem in by_weight(problems)]}
     say(json.dumps(data, ensure_ascii=False, indent=2))  # what is written out is JSON's own way to say it
 
 

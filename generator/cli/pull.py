@@ -18,8 +18,7 @@ from generator.system.pulled_texts import recall, remember
 if TYPE_CHECKING:
     from generator.grant.yaml.document import DataFile
     from generator.pull import Pulled, Taken
-
-Documents = list[tuple[str, bytes]]
+    from generator.word.opc.package import Package
 
 
 @ansokan.command(help=_("Take what was changed in the fields of Word documents back to the data file."))
@@ -74,24 +73,26 @@ def pull(
 
 def _by_data_file(
     documents: Sequence[Path], data: Path | None, problems: list[Problem]
-) -> dict[Path, Documents]:
+) -> dict[Path, list[Package]]:
     """Return the documents by the data file that each comes from."""
-    from generator.pull import home_of, with_origin
+    from generator.pull import data_file_of, restore_origin
     from generator.system import files
+    from generator.word.opc.package import Package
 
-    found: dict[Path, Documents] = {}
+    found: dict[Path, list[Package]] = {}
     for path in dict.fromkeys(documents):
         try:
-            content = with_origin(path, files.read(path))
-            home = data or home_of(path, content)
+            package = Package.read(files.read(path), str(path))
+            restore_origin(package)
+            home = data or data_file_of(package)
         except ProblemError as error:
             problems += error.problems
             continue
-        found.setdefault(home, []).append((str(path), content))
+        found.setdefault(home, []).append(package)
     return found
 
 
-def _pull_one(file: Path, documents: Documents, templates: Path | None) -> tuple[DataFile, Pulled]:
+def _pull_one(file: Path, documents: list[Package], templates: Path | None) -> tuple[DataFile, Pulled]:
     from generator.grant import project
     from generator.grant.yaml import document
     from generator.pull import origin, refuse_other_kinds
@@ -100,17 +101,17 @@ def _pull_one(file: Path, documents: Documents, templates: Path | None) -> tuple
 
     source, model = document.read(files.read(file), str(file)), project.model(forms_for(templates, file))
     refuse_other_kinds(source, model)
-    earlier = {name: recall(Path(name), origin(name, content).generation) for name, content in documents}
+    earlier = {each.name: recall(Path(each.name), origin(each).generation) for each in documents}
     return source, pull_all(documents, source, model, earlier)
 
 
-def _note(documents: Documents, pulled: Pulled) -> None:
+def _note(documents: list[Package], pulled: Pulled) -> None:
     """Note beside the bases what was pulled from each document."""
     from generator.pull import origin
 
-    for name, content in documents:
-        if texts := pulled.texts.get(name):
-            remember(Path(name), origin(name, content).generation, texts)
+    for package in documents:
+        if texts := pulled.texts.get(package.name):
+            remember(Path(package.name), origin(package).generation, texts)
 
 
 def _write(path: Path, source: DataFile, pulled: Pulled) -> None:

@@ -1,4 +1,4 @@
-"""What `generate` says: each document, what waits in it, the Problems, a closing line."""
+"""What `generate` prints: each document, what waits in it, the Problems, a closing line."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from generator.run.job import Outcome, Report
 from generator.system import bugs
 
 
-class Telling:
-    """Says what became of each data file when it comes, and in the end what became of all.
+class Reporter:
+    """Prints what became of each data file when it comes, and in the end what became of all.
 
     There may be a thousand: of each it keeps only what the end counts; for JSON, which is one object, all.
     """
@@ -48,7 +48,7 @@ class Telling:
             self._held.append(report)
 
     def end(self, before: str = "") -> int:
-        """Say what became of all, after the word `before`, and return the exit code."""
+        """Print what became of all, after the word `before`, and return the exit code."""
         if self._held is None:
             say(before + self._closing())
         else:

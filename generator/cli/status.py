@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,17 +12,17 @@ from generator.cli.group import (
     ansokan,
     data_files,
     files_argument,
+    folder_for,
     format_option,
-    forms_for,
+    now,
     templates_option,
 )
 from generator.cli.printing import say, show, show_json
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
+from generator.run.job import Options, Status, Task
+from generator.run.running import remembered
 from generator.system.output_folders import beside, folder_of, refuse_shared
-
-if TYPE_CHECKING:
-    from generator.run.status import Status
 
 MOST = 5
 """So many paths are named; the others are counted."""
@@ -36,23 +37,19 @@ MOST = 5
 @format_option
 def status(files: tuple[Path, ...], output: Path | None, templates: Path | None, form: str) -> int:
     """Print a line for each document, then what is wrong with those that cannot be read; or a JSON object."""
-    from generator.run.finals import left_over
-    from generator.run.status import status as status_of
-
     chosen = data_files(files)
     refuse_shared(chosen, output)
     found: list[tuple[Path, Status]] = []
     problems: list[Problem] = []
     for file in chosen:
-        folder = output or beside(file, "output")
+        task = Task(file, folder_for(templates, file), Options(output or beside(file, "output"), now()))
         try:
-            standing = status_of(file, forms_for(templates, file), folder)
+            standing, hints = remembered("status", task, partial(_status, task))
         except ProblemError as error:
             problems += error.problems
             continue
         found += [(file, each) for each in standing]
-        problems += [problem for each in standing for problem in each.problems]
-        problems += left_over(folder_of(folder, file), [each.document.name for each in standing])
+        problems += [problem for each in standing for problem in each.problems] + hints
     if form == "json":
         show_json(problems, documents=[_as_dict(file, each) for file, each in found])
     else:
@@ -60,6 +57,17 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
             say(f"{each.document}: {', '.join([*_words(each), *_final_words(each)])}")
         show(problems)
     return int(has_errors(problems))
+
+
+def _status(task: Task) -> tuple[list[Status], list[Problem]]:
+    """Return how the documents of a data file stand, and a hint of each that is not made any more."""
+    from generator.grant.forms.form import load_all
+    from generator.run.finals import left_over
+    from generator.run.status import status as status_of
+
+    found = status_of(task.data, load_all(task.templates), task.options.output)
+    folder = folder_of(task.options.output, task.data)
+    return found, left_over(folder, [each.document.name for each in found])
 
 
 def _as_dict(file: Path, each: Status) -> dict[str, Any]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from generator.cli.group import now
 from generator.cli.printing import say
-from generator.cli.reports import Telling
+from generator.cli.reports import Reporter
 from generator.language import _, ngettext
 from generator.problems import ProblemError
-from generator.run.batch import Task, one
-from generator.run.file_changes import World, changes, passing, stamps
-from generator.run.running import folders, warm_up
+from generator.run.file_changes import World, changes, is_temporary, stamps
+from generator.run.job import Task
+from generator.run.running import folders, run, warm_up
 from generator.system.program import files_in
 
 
@@ -28,8 +27,7 @@ def go_on(chosen: Callable[[], list[Path]], task: Callable[[Path], Task]) -> int
         before = watched.look()
         _make([*map(task, watched.files)])
         for file in watched.files[:1]:  # the first save is not to wait for what is read at first use
-            one(task(file), warm_up)
-        gc.freeze()
+            warm_up(task(file))
         message = ngettext("Watching {count} project.", "Watching {count} projects.", len(watched.files))
         say(message.format(count=len(watched.files)) + " " + _("Ctrl-C ends it."))
         for touched in changes(before, watched.look, time.sleep):
@@ -57,7 +55,7 @@ class _Watched:
         self._seen.update(map(str, self.files))
         one_of = {file.parent: file for file in self.files}
         roots = {folder for file in one_of.values() for folder in folders(self._task(file).templates)}
-        inside = (path for root in roots for path in files_in(root) if not passing(Path(path).name))
+        inside = (path for root in roots for path in files_in(root) if not is_temporary(Path(path).name))
         return stamps([*map(str, self.files), *inside])
 
     def reached_by(self, paths: set[str]) -> list[Path]:
@@ -70,12 +68,11 @@ class _Watched:
 
 
 def _make(tasks: Sequence[Task]) -> None:
-    telling = Telling()
+    reporter = Reporter()
     for task in tasks:
-        telling.add(one(task))
+        reporter.add(run(task))
     if tasks:
-        telling.end(f"{now():%H:%M:%S} ")
-    gc.collect()
+        reporter.end(f"{now():%H:%M:%S} ")
 
 
 def _say_gone(files: Iterable[str]) -> None:

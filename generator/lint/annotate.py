@@ -79,7 +79,7 @@ def _outside_boxes(paragraph: etree._Element) -> etree._Element:
 
 def _comments(package: Package) -> tuple[str, etree._Element]:
     """Return the part that holds the comments and its tree; it is made when missing."""
-    for part in package.by_kind(package.main, f"{DOC_REL}comments"):
+    for part in package.related_parts(package.main, f"{DOC_REL}comments"):
         if part in package.parts:
             return part, package.tree(part)
     part = (
@@ -89,7 +89,7 @@ def _comments(package: Package) -> tuple[str, etree._Element]:
     )
     root = etree.Element(qn("w:comments"), nsmap={"w": W})
     package.add(part, root, _TYPE)
-    package.relate(package.main, f"{DOC_REL}comments", part)
+    package.add_relationship(package.main, f"{DOC_REL}comments", part)
     return part, root
 
 

@@ -35,7 +35,7 @@ class Facts:
 
 def facts_of(package: Package, name: str) -> Facts:
     """Return what the document's properties say; a document without a title is called `name`."""
-    parts = [part for part in package.by_kind("", CORE_REL) if part in package.parts]
+    parts = [part for part in package.related_parts("", CORE_REL) if part in package.parts]
     said = {
         etree.QName(entry).localname: " ".join((entry.text or "").split())
         for part in parts[:1]

@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 
 from generator.word.opc.package import Package
-from generator.word.parts.table_of_contents import number
+from generator.word.parts.page_numbers import number_pages
 
 Page = tuple[str, int]
 """A heading and the page that it stands on, from 1."""
@@ -23,7 +23,7 @@ def numbered(copy: bytes, first: bytes) -> bytes | None:
     """Return the copy with the page numbers of `first`, its PDF; None when it has no table of contents."""
     package = Package.read(copy, "")
     root = package.tree(package.main)
-    if not number(root, pages(first)):
+    if not number_pages(root, pages(first)):
         return None
     package.put(package.main, root)
     return package.to_bytes()

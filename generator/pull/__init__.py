@@ -14,36 +14,37 @@ from generator.grant.schema import Data
 from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight
-from generator.pull.data_files import home_of, refuse_other_kinds, with_origin
-from generator.pull.decide import Taken, settle
+from generator.pull.data_files import data_file_of, refuse_other_kinds, restore_origin
+from generator.pull.decide import Taken, decide
 from generator.pull.edited_document import Edit, origin, read_document
 from generator.pull.schema_values import Values
 from generator.pull.write_data import Pulled, write_all
 from generator.system.pulled_texts import Texts
+from generator.word.opc.package import Package
 
-__all__ = ["Pulled", "Taken", "home_of", "origin", "pull", "refuse_other_kinds", "with_origin"]
+__all__ = ["Pulled", "Taken", "data_file_of", "origin", "pull", "refuse_other_kinds", "restore_origin"]
 
 
 def pull(
-    documents: Sequence[tuple[str, bytes]],
+    documents: Sequence[Package],
     file: DataFile,
     model: type[Data],
     earlier: Mapping[str, Texts] = MappingProxyType({}),
 ) -> Pulled:
     """Return the text of the data file with what was changed in the fields of the documents.
 
-    `documents` are names and bytes, `earlier`: by name, what was pulled from one before. A change that is in
-    conflict, cannot be read or does not fit the schema is left out and said in a Problem; the others are
-    taken.
+    `earlier`: by its name, what was pulled from a document before. A change that is in conflict, cannot be
+    read or does not fit the schema is left out and said in a Problem; the others are taken.
     """
     values = Values(file, model)
     edits: list[Edit] = []
     problems: list[Problem] = []
     texts: dict[str, Texts] = {}
     looked = 0
-    for name, data in documents:
+    for package in documents:
+        name = package.name
         try:
-            read = read_document(name, data, values, earlier.get(name, {}))
+            read = read_document(package, values, earlier.get(name, {}))
         except ProblemError as error:
             problems += [*error.problems, *_advice(name, error)]
             continue
@@ -51,7 +52,7 @@ def pull(
         texts[name] = read.texts
         problems += read.problems
         looked += read.looked
-    changes = settle(edits, values, problems)
+    changes = decide(edits, values, problems)
     text, taken = write_all(changes, file, model, problems)
     now = {each.path for each in taken}
     pulled = {name: {path: found[path] for path in found if path in now} for name, found in texts.items()}

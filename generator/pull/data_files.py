@@ -19,35 +19,30 @@ from generator.pull.edited_document import origin
 from generator.system import files
 from generator.system.output_folders import BASES, beside, data_files_in, folder_of, key
 from generator.word.fields import provenance
+from generator.word.fields.provenance import Provenance
 from generator.word.opc.package import Package
 
 
-def with_origin(path: Path, document: bytes) -> bytes:
-    """Return the document with what it says of its origin, taken from its base when the document has lost it.
+def restore_origin(package: Package) -> None:
+    """Let a document that has lost what it says of its origin say what its base does.
 
     Word's Document Inspector takes it away. Which of two bases is the document's own it cannot say then.
     """
-    package = Package.read(document, str(path))
+    path = Path(package.name)
     base = path.parent / BASES / path.name
     if provenance.read(package) or not base.is_file() or base.with_name(f"{base.name}.next").exists():
-        return document
-    try:
-        carried = provenance.of(files.read(base), str(base))
-    except ProblemError:  # that the document does not say where it comes from is what has to be mended
-        return document
-    if carried is None:
-        return document
-    provenance.replace(package, carried)
-    return package.to_bytes()
+        return
+    if (carried := _provenance(base)) is not None:
+        provenance.replace(package, carried)
 
 
-def home_of(path: Path, document: bytes) -> Path:
+def data_file_of(package: Package) -> Path:
     """Return the data file that a document was made from; raise ProblemError when nothing proves it."""
-    made = origin(str(path), document)
+    path, made = Path(package.name), origin(package)
     name = Path(made.data).name
     candidates = list(dict.fromkeys(_candidates(path, name)))
     for data in candidates:
-        if made.generation in _generations(data):
+        if any(base.generation == made.generation for base in _bases(data, path.name)):
             return data
     if candidates:
         message = _(
@@ -84,12 +79,16 @@ def _candidates(document: Path, name: str) -> Iterator[Path]:
                     yield path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _generations(data: Path) -> Iterator[str]:
-    """Yield the generations of the documents that were generated last from a data file."""
-    for path in sorted((folder_of(beside(data, "output"), data) / BASES).glob("*.docx*")):
-        try:
-            made = provenance.of(files.read(path), str(path))
-        except ProblemError:  # a damaged base proves nothing
-            continue
-        if made is not None:
-            yield made.generation
+def _bases(data: Path, likely: str) -> Iterator[Provenance]:
+    """Yield the origins of the documents generated last from a data file, that called `likely` first."""
+    bases = (folder_of(beside(data, "output"), data) / BASES).glob("*.docx*")
+    for path in sorted(bases, key=lambda base: (base.name != likely, base)):
+        if (made := _provenance(path)) is not None:
+            yield made
+
+
+def _provenance(base: Path) -> Provenance | None:
+    try:
+        return provenance.read(Package.read(files.read(base), str(base)))
+    except ProblemError:  # a damaged base proves nothing
+        return None

@@ -26,119 +26,106 @@ class Taken:
     document: str
 
 
-@dataclass(frozen=True)
-class _Version:
-    edit: Edit
-    value: Any
-    written: str | None
-
-
-def settle(edits: Iterable[Edit], values: Values, problems: list[Problem]) -> list[Taken]:
+def decide(edits: Iterable[Edit], values: Values, problems: list[Problem]) -> list[Taken]:
     """Return the changes to make, each path once; what cannot be made is added to `problems`."""
     by_path: dict[str, list[Edit]] = {}
     for edit in edits:
-        by_path.setdefault(edit.path, []).append(edit)
-    settled = (_settle(each, values, problems) for each in by_path.values())
-    return [taken for taken in settled if taken is not None]
+        by_path.setdefault(edit.base.path, []).append(edit)
+    decided = (_decide(path, each, values, problems) for path, each in by_path.items())
+    return [taken for taken in decided if taken is not None]
 
 
-def _settle(edits: Sequence[Edit], values: Values, problems: list[Problem]) -> Taken | None:
-    path = edits[0].path
-    unreadable = [(edit, reason) for edit in edits if (reason := _refusal(edit, values))]
+def _decide(path: str, edits: Sequence[Edit], values: Values, problems: list[Problem]) -> Taken | None:
+    unreadable = [problem for edit in edits if (problem := _unreadable(edit, values))]
     if unreadable:
-        problems += [_unreadable(edit, reason, values) for edit, reason in unreadable]
+        problems += unreadable
         return None
-    versions = [_version(edit, values) for edit in edits]
     try:
-        now, written = values.now(path), values.written(path)
+        data, written = values.now(path), values.written(path)
     except LookupError:
-        problems += [_moved(version.edit, values) for version in versions]
+        problems += [_moved(edit, values) for edit in edits]
         return None
-    new = [each for each in versions if each.value != now and each.value != _before(each.edit, values)]
+    new = [edit for edit in edits if _now(edit, values) not in (data, _before(edit, values))]
     if not new:
         return None
-    if any(is_moved(each.edit.path, each.edit.shown, values) for each in new):
-        problems += [_moved(each.edit, values) for each in new]
+    if any(is_moved(path, edit.shown, values) for edit in new):
+        problems += [_moved(edit, values) for edit in new]
         return None
-    one_text = all(each.value == new[0].value for each in new)
-    if not one_text or all(_before(each.edit, values) != now for each in new):
-        problems.append(_conflict(new, now, written, values))
+    now = _now(new[0], values)
+    if any(_now(edit, values) != now for edit in new) or all(_before(edit, values) != data for edit in new):
+        problems.append(_conflict(new, data, written, values))
         return None
-    if new[0].value is None and path.rpartition(".")[2].isdigit():
-        problems.append(_emptied_item(new[0].edit, values))
+    if now is None and path.rpartition(".")[2].isdigit():
+        problems.append(_emptied_item(new[0], values))
         return None
-    documents = ", ".join(dict.fromkeys(each.edit.document for each in new))
-    laid = laid_like(new[0].edit.kind, new[0].written, written)
+    text = None if now is None else values.to_write(path, new[0].base.kind, new[0].now or "")
+    laid = laid_like(new[0].base.kind, text, written)
+    documents = ", ".join(dict.fromkeys(edit.document for edit in new))
     return Taken(path, values.title(path), written, laid, documents)
 
 
-def _version(edit: Edit, values: Values) -> _Version:
-    if edit.after is None or not edit.after.strip():
-        return _Version(edit, None, None)
-    written = values.to_write(edit.path, edit.kind, edit.after)
-    return _Version(edit, values.parsed(edit.path, written), written)
-
-
-def _refusal(edit: Edit, values: Values) -> str:
-    try:
-        _version(edit, values)
-    except ValueError as error:
-        return str(error)
-    return ""
+def _now(edit: Edit, values: Values) -> Any:
+    """Return the value that the field has now, None for none; raise ValueError with a sentence."""
+    return values.shown(edit.base._replace(text=edit.now)) if edit.now and edit.now.strip() else None
 
 
 def _before(edit: Edit, values: Values) -> Any:
     """Return the value that the field showed; a thing of its own when the schema of today cannot read it."""
     try:
-        return values.shown(edit.path, edit.kind, edit.before)
+        return values.shown(edit.base)
     except ValueError:
         return edit
 
 
-def _unreadable(edit: Edit, reason: str, values: Values) -> Problem:
-    title = values.title(edit.path)
-    message = _(
-        'The text "{text}" in the field "{title}" cannot be taken into the data file. {reason} '
-        "Correct it in the document, and pull again."
-    ).format(text=excerpts(edit.after or "")[0], title=title, reason=reason)
-    return Problem("error", "pull-unreadable", message, edit.document, Place(words=title), edit.path)
+def _unreadable(edit: Edit, values: Values) -> Problem | None:
+    try:
+        _now(edit, values)
+    except ValueError as error:
+        title = values.title(edit.base.path)
+        message = _(
+            'The text "{text}" in the field "{title}" cannot be taken into the data file. {reason} '
+            "Correct it in the document, and pull again."
+        ).format(text=excerpts(edit.now or "")[0], title=title, reason=error)
+        place = Place(words=title)
+        return Problem("error", "pull-unreadable", message, edit.document, place, edit.base.path)
+    return None
 
 
 def _emptied_item(edit: Edit, values: Values) -> Problem:
-    place = values.file.place(edit.path)
+    path = edit.base.path
+    place = values.file.place(path)
     message = _(
         'An item of the list "{title}" has been emptied in {document}. Take “{text}” on line {line} out of '
         "the data file, and generate again."
     ).format(
-        title=values.title(edit.path),
+        title=values.title(path),
         document=edit.document,
-        text=excerpts(edit.before or "")[0],
+        text=excerpts(edit.base.text or "")[0],
         line=place.line,
     )
-    return Problem("error", "pull-emptied-item", message, values.file.name, place, edit.path)
+    return Problem("error", "pull-emptied-item", message, values.file.name, place, path)
 
 
 def _moved(edit: Edit, values: Values) -> Problem:
+    path = edit.base.path
     message = _(
         'The field "{title}" says "{text}" in {document}, but the list that it stands in has been changed '
         "in the data file since then, and its item has moved or is gone. Write the change in the data file "
         "by hand."
-    ).format(title=values.title(edit.path), text=excerpts(edit.after or "")[0], document=edit.document)
-    place = values.file.place(edit.path)
-    return Problem("error", "pull-item-moved", message, values.file.name, place, edit.path)
+    ).format(title=values.title(path), text=excerpts(edit.now or "")[0], document=edit.document)
+    return Problem("error", "pull-item-moved", message, values.file.name, values.file.place(path), path)
 
 
-def _conflict(versions: Sequence[_Version], now: Any, written: str | None, values: Values) -> Problem:
-    """Name all versions with their files: the documents' own, the data file's, and what was there before."""
-    edits = [version.edit for version in versions]
-    texts = [*(edit.after or "" for edit in edits), written or "", edits[0].before or ""]
-    *theirs, mine, before = excerpts(*texts)
-    sides = [f'{edit.document}: "{text}"' for edit, text in zip(edits, theirs, strict=True)]
-    if any(_before(edit, values) != now for edit in edits):
-        sides.append(f'{values.file.name}: "{mine}"')
+def _conflict(edits: Sequence[Edit], data: Any, written: str | None, values: Values) -> Problem:
+    """Name all texts with their files: the documents' own, the data file's, and what was there before."""
+    path = edits[0].base.path
+    texts = [*(edit.now or "" for edit in edits), written or "", edits[0].base.text or ""]
+    *edited, in_data, before = excerpts(*texts)
+    sides = [f'{edit.document}: "{text}"' for edit, text in zip(edits, edited, strict=True)]
+    if any(_before(edit, values) != data for edit in edits):
+        sides.append(f'{values.file.name}: "{in_data}"')
     message = _(
         'The field "{title}" was changed in several ways: {sides}; it was "{before}". Nothing was taken. '
         "Write the right text in the data file, and generate again."
-    ).format(title=values.title(edits[0].path), sides="; ".join(dict.fromkeys(sides)), before=before)
-    path = edits[0].path
+    ).format(title=values.title(path), sides="; ".join(dict.fromkeys(sides)), before=before)
     return Problem("error", "pull-conflict", message, values.file.name, values.file.place(path), path)

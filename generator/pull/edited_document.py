@@ -1,43 +1,41 @@
-"""What a person has changed in the fields of one document."""
+"""What a person has changed in the fields of one document, and what is said of those that give nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from generator.fields import FieldValue
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
-from generator.pull.not_taken import beyond_data, proposals
 from generator.pull.schema_values import Values
 from generator.system.output_folders import key
 from generator.system.pulled_texts import Texts
 from generator.word.fields import provenance
 from generator.word.fields.copies import copies
-from generator.word.fields.edits import as_pulled
-from generator.word.fields.edits import edits as read_edits
+from generator.word.fields.edits import as_pulled, texts_now
 from generator.word.fields.provenance import Provenance
+from generator.word.fields.read import FieldTexts, read_fields
+from generator.word.fields.unsupported import NAMES
 from generator.word.opc.package import Package
 
 
 @dataclass(frozen=True)
 class Edit:
-    """A field that says something else than when it was generated; None stands for no value.
+    """A field that says something else than when it was generated (`base`); `now` is None for no value.
 
     `shown`: all values that its document showed.
     """
 
     document: str
-    path: str
-    kind: str
-    before: str | None
-    after: str | None
+    base: FieldValue
+    now: str | None
     shown: tuple[FieldValue, ...]
 
 
 @dataclass(frozen=True)
-class Read:
+class DocumentEdits:
     """What one document gives: its edits, what is wrong, how many fields were looked at, what they say."""
 
     edits: tuple[Edit, ...]
@@ -46,47 +44,8 @@ class Read:
     texts: Texts
 
 
-def origin(name: str, data: bytes) -> Provenance:
+def origin(package: Package) -> Provenance:
     """Return what a document says of its own origin; raise ProblemError when it says nothing."""
-    return _origin(Package.read(data, name))
-
-
-def read_document(name: str, data: bytes, values: Values, earlier: Texts) -> Read:
-    """Return what was changed in the fields, but for what was pulled `earlier`.
-
-    Raises ProblemError when the document is not of this file.
-    """
-    package = Package.read(data, name)
-    made = _origin(package)
-    if key(made.data) != key(PurePath(values.file.name).name):
-        message = _(
-            "The document was made from {its}, not from {other}. Name its own data file with --data; "
-            "if that file was renamed, give it back its name."
-        ).format(its=made.data, other=values.file.name)
-        raise ProblemError(Problem("error", "pull-other-data", message, name))
-    found = read_edits(package, as_pulled(made.shown, earlier), values.title)
-    edits = []
-    problems = [
-        *_lost(name, found.missing, values, tags=found.tags),
-        *_unsure(name, found.unsure, values),
-        *copies(name, found.edited),
-        *proposals(name, found.proposed, values.title),
-        *beyond_data(name, found.beyond, values.title),
-    ]
-    for each in found.edited:
-        edit = Edit(name, each.path, each.kind, each.before, each.now, made.shown)
-        if each.copied:
-            continue
-        if not values.knows(edit.path):
-            problems.append(_unknown(edit))
-        elif edit.kind == "list":
-            problems.append(_list(edit, values))
-        else:
-            edits.append(edit)
-    return Read(tuple(edits), tuple(problems), found.looked, found.texts)
-
-
-def _origin(package: Package) -> Provenance:
     made = provenance.read(package)
     if made is None:
         message = _(
@@ -99,42 +58,87 @@ def _origin(package: Package) -> Provenance:
     return made
 
 
-def _lost(name: str, missing: Sequence[FieldValue], values: Values, *, tags: bool) -> Iterable[Problem]:
-    """Say which fields are gone, where that need not be a person's doing."""
-    if tags or not missing:
-        return
-    message = _(
-        "These fields are no longer in the document, which was saved by a program that drops the names of "
-        "fields: {fields}. If they were changed, write that in the data file by hand."
-    ).format(fields=", ".join(dict.fromkeys(f"{values.title(each.path)} ({each.path})" for each in missing)))
-    yield Problem("warning", "pull-field-gone", message, name)
+def read_document(package: Package, values: Values, earlier: Texts) -> DocumentEdits:
+    """Return what was changed in the fields, but for what was pulled `earlier`.
+
+    Raises ProblemError when the document is not of this file.
+    """
+    name, made = package.name, origin(package)
+    if key(made.data) != key(PurePath(values.file.name).name):
+        message = _(
+            "The document was made from {its}, not from {other}. Name its own data file with --data; "
+            "if that file was renamed, give it back its name."
+        ).format(its=made.data, other=values.file.name)
+        raise ProblemError(Problem("error", "pull-other-data", message, name))
+    shown = as_pulled(made.shown, earlier)
+    read = read_fields(package, shown, values.title)
+    edits = []
+    problems = [*_not_read(name, read, values), *copies(name, read.edited), *_not_taken(name, read, values)]
+    for field in read.edited:
+        edit = Edit(name, field.shown, field.text, made.shown)
+        if field.copied:
+            continue
+        if not values.knows(field.path):
+            problems.append(_unknown(edit))
+        elif field.shown.kind == "list":
+            problems.append(_list(edit, values))
+        else:
+            edits.append(edit)
+    return DocumentEdits(tuple(edits), tuple(problems), len(read.found), texts_now(read.found, shown))
 
 
-def _unsure(name: str, unsure: Sequence[FieldValue], values: Values) -> Iterable[Problem]:
+def _not_read(name: str, read: FieldTexts, values: Values) -> Iterator[Problem]:
+    """Say which fields are gone, where that need not be a person's doing, and which are not sure."""
+    if read.missing and not read.tags:
+        message = _(
+            "These fields are no longer in the document, which was saved by a program that drops the names "
+            "of fields: {fields}. If they were changed, write that in the data file by hand."
+        )
+        fields = dict.fromkeys(f"{values.title(each.path)} ({each.path})" for each in read.missing)
+        yield Problem("warning", "pull-field-gone", message.format(fields=", ".join(fields)), name)
     message = _(
         'It is not sure what the field "{title}" says: the document was saved by a program that drops the '
         "names of fields, and mixes up tracked changes in them. If the field was changed, write that in the "
         "data file by hand."
     )
-    for path in dict.fromkeys(each.path for each in unsure):
-        yield Problem(
-            "warning", "pull-field-unsure", message.format(title=values.title(path)), name, path=path
-        )
+    for path in dict.fromkeys(each.path for each in read.unsure):
+        said = message.format(title=values.title(path))
+        yield Problem("warning", "pull-field-unsure", said, name, path=path)
+
+
+def _not_taken(name: str, read: FieldTexts, values: Values) -> Iterator[Problem]:
+    """Say in which fields people propose tracked changes, and what in them no data file can hold."""
+    message = _(
+        'The field "{title}" has tracked changes that nobody has accepted: they are not taken. Accept or '
+        "reject them in Word."
+    )
+    for path in read.proposed:
+        title = values.title(path)
+        words = Place(words=title)
+        yield Problem("warning", "pull-proposed", message.format(title=title), name, words, path)
+    message = _(
+        'The field "{title}" holds what the data file cannot: {things}. It stays in this document, and '
+        "does not come into the others."
+    )
+    for path, names in read.unsupported.items():
+        title = values.title(path)
+        things = ", ".join(dict.fromkeys(NAMES[each]() for each in sorted(names)))
+        said = message.format(title=title, things=things)
+        yield Problem("hint", "pull-beyond", said, name, Place(words=title), path)
 
 
 def _unknown(edit: Edit) -> Problem:
     message = _(
         'The text "{text}" was written in the field {path}, which the data file no longer has. '
         "Write it by hand where it belongs now."
-    ).format(text=edit.after or "", path=edit.path)
-    return Problem("error", "pull-unknown-field", message, edit.document, path=edit.path)
+    ).format(text=edit.now or "", path=edit.base.path)
+    return Problem("error", "pull-unknown-field", message, edit.document, path=edit.base.path)
 
 
 def _list(edit: Edit, values: Values) -> Problem:
-    title = values.title(edit.path)
+    title = values.title(edit.base.path)
     message = _(
         'The text "{text}" was written where the list "{title}" has no items yet. '
         "Write the list in the data file, each item on a line that begins with a dash (-)."
-    ).format(text=edit.after or "", title=title)
-    place = Place(words=title)
-    return Problem("error", "pull-list", message, edit.document, place, edit.path)
+    ).format(text=edit.now or "", title=title)
+    return Problem("error", "pull-list", message, edit.document, Place(words=title), edit.base.path)

@@ -45,6 +45,6 @@ def _likeness(item: Sequence[tuple[str, FieldValue]], list_path: str, index: int
 
 def _stands(value: FieldValue, path: str, values: Values) -> bool:
     try:
-        return bool(values.shown(value.path, value.kind, value.text) == values.now(path))
+        return bool(values.shown(value) == values.now(path))
     except (LookupError, ValueError):
         return False

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import ValidationError
 
+from generator.fields import FieldValue
 from generator.formats import read_back
 from generator.grant.schema import Data
 from generator.grant.schema.compiled import validator
@@ -24,7 +25,6 @@ class Values:
 
     def __init__(self, file: DataFile, model: type[Data]) -> None:
         self.file, self._model = file, model
-        self._read: dict[tuple[str, str, str], Any] = {}
         self._parsed: dict[tuple[str, str], Any] = {}
 
     def title(self, path: str) -> str:
@@ -67,18 +67,13 @@ class Values:
         except ValueError as error:
             return error
 
-    def shown(self, path: str, kind: str, text: str | None) -> Any:
+    def shown(self, field: FieldValue) -> Any:
         """Return the value that a field with this text shows; raise ValueError with a sentence if none."""
+        path, kind, text = field
         return None if text is None else self.parsed(path, self.to_write(path, kind, text))
 
     def to_write(self, path: str, kind: str, text: str) -> str:
         """Return what to write in the data file for a field's text; raise ValueError with a sentence."""
-        key = (path, kind, text)
-        if key not in self._read:
-            self._read[key] = self._to_write(path, kind, text)
-        return str(self._read[key])
-
-    def _to_write(self, path: str, kind: str, text: str) -> str:
         try:
             found = text.strip() if kind == "choice" else read_back(kind, text)
         except ValueError as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from lxml import etree
 
 from generator.fields import FieldValue
 from generator.problems import Problem, ProblemError
@@ -13,9 +15,9 @@ from generator.render.writer import Writer
 from generator.template import Template
 from generator.word.opc.names import DOC_REL
 from generator.word.opc.package import Package
-from generator.word.opc.xml import HEAD
+from generator.word.opc.xml import HEAD, parse
 from generator.word.parts import table_of_contents
-from generator.word.repair_rendered import Rendered, taken_ids, tidy
+from generator.word.repair import control_ids, repair
 from generator.word.text import keep_together
 from generator.word.text.styles import Styles
 
@@ -30,14 +32,14 @@ def render(
     placeholders: bool = True,
 ) -> bytes:
     """Return the document that `draw` gives."""
-    return draw(template, context, controls=controls, placeholders=placeholders).document
+    return draw(template, context, controls=controls, placeholders=placeholders).package.to_bytes()
 
 
 @dataclass(frozen=True)
 class Drawn:
     """A document, and what its content controls show, in order."""
 
-    document: bytes
+    package: Package
     shown: tuple[FieldValue, ...]
 
 
@@ -47,56 +49,48 @@ def draw(
     *,
     controls: bool = True,
     placeholders: bool = True,
-    last: Callable[[Package, tuple[FieldValue, ...]], None] | None = None,
 ) -> Drawn:
     """Return the document: every located value a content control, every missing one a placeholder.
 
-    `controls=False` gives plain text, `placeholders=False` leaves missing answers empty; `last` may change
-    the package before it is written, and gets what the controls show. Raises ProblemError with all that
-    was found wrong, each at its tag. Same input, same bytes.
+    `controls=False` gives plain text, `placeholders=False` leaves missing answers empty. Raises
+    ProblemError with all that was found wrong, each at its tag. Same input, same bytes.
     """
     package = Package.read(template.data, template.name)
     untouched = _untouched(package, template)
-    writer = Writer(package, taken_ids(untouched), controls=controls, placeholders=placeholders)
+    taken = control_ids(untouched.values())
+    writer = Writer(package, taken, controls=controls, placeholders=placeholders)
     problems: list[Problem] = []
-    texts = []
+    texts = {}
     for story in template.stories:
         telling = Telling(template, story, context, writer)
-        texts.append(HEAD + telling.text().encode())
+        texts[story.part] = HEAD + telling.text().encode()
         problems += telling.problems
     if problems:
         raise ProblemError(*dict.fromkeys(problems))
-    rendered = [
-        Rendered(text, story.part, template.name, story.cells)
-        for story, text in zip(template.stories, texts, strict=True)
-    ]
-    for each in rendered:
-        if writer.waits():
-            each.changed = writer.finish(each.root)
+    rendered = {part: parse(text, part, template.name) for part, text in texts.items()}
+    for root in rendered.values():
+        writer.finish(root)
     writer.close()
-    for each in rendered:
-        _lay_out(each, package)
-    tidy([*untouched, *rendered])  # what no tag touched comes first and so keeps its ids
-    for story, finished in zip(template.stories, rendered, strict=True):
-        package.put(story.part, finished.root if finished.changed else finished.text)
-    shown = tuple(writer.shown)
-    if last is not None:
-        last(package, shown)
-    return Drawn(package.to_bytes(), shown)
+    for part, root in rendered.items():
+        _lay_out(root, texts[part], package)
+    before = {part: etree.tostring(root) for part, root in untouched.items()}
+    repair([*untouched.values(), *rendered.values()])  # what no tag touched comes first and so keeps its ids
+    changed = {part: root for part, root in untouched.items() if etree.tostring(root) != before[part]}
+    for part, root in (rendered | changed).items():
+        package.put(part, root)
+    return Drawn(package, tuple(writer.shown))
 
 
-def _lay_out(story: Rendered, package: Package) -> None:
+def _lay_out(root: etree._Element, text: bytes, package: Package) -> None:
     """Fill in a table of contents, and keep the edges of tables from standing alone on a page."""
-    if b"tblHeader" in story.text:
-        story.changed |= keep_together.hold_edges(story.root)
-    if b"TOC " in story.text:
-        parts = package.by_kind(package.main, DOC_REL + "styles")
+    keep_together.keep_edges_together(root)
+    if b"TOC " in text:
+        parts = package.related_parts(package.main, DOC_REL + "styles")
         styles = Styles(package.tree(parts[0]) if parts else None)
-        story.changed |= table_of_contents.fill(story.root, styles.names)
+        table_of_contents.fill(root, styles.names)
 
 
-def _untouched(package: Package, template: Template) -> list[Rendered]:
+def _untouched(package: Package, template: Template) -> dict[str, etree._Element]:
     """Return the stories without tags; their ids count too."""
     tagged = {story.part for story in template.stories}
-    parts = [part for part in package.stories() if part not in tagged]
-    return [Rendered(package.parts[part], part, template.name) for part in parts]
+    return {part: package.tree(part) for part in package.stories() if part not in tagged}

@@ -49,7 +49,7 @@ class Drawings:
             raise SecurityError(message.format(most=_MOST_CHARTS))
         name = self._package.free_name("word/charts/chart{}.xml")
         self._package.add(name, charting.part(chart), charting.CHART_TYPE)
-        link = self._package.relate(self._part, charting.CHART_REL, name)
+        link = self._package.add_relationship(self._part, charting.CHART_REL, name)
         graphic = f'<c:chart xmlns:c="{_CHART}" xmlns:r="{R}" r:id="{link}"/>'
         return self._inline(
             chart.title, chart.description, _CHART_WIDTH, charting.height(chart), _CHART, graphic
@@ -60,7 +60,7 @@ class Drawings:
             name = self._package.free_name(f"word/media/image{{}}.{picture.kind}")
             self._package.add(name, picture.data, f"image/{picture.kind}")
             self._media[picture.data] = name
-        link = self._package.relate(self._part, DOC_REL + "image", self._media[picture.data])
+        link = self._package.add_relationship(self._part, DOC_REL + "image", self._media[picture.data])
         size = f'<a:ext cx="{_emu(picture.width)}" cy="{_emu(picture.height)}"/>'
         graphic = (
             f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr id="0" name=""/><pic:cNvPicPr/>'

@@ -32,7 +32,7 @@ class LongTexts:
         self._links: dict[tuple[str, str], str] = {}
         self._numbering: Numbering | None = None
         self._styles: Styles | None = None
-        self._looks: dict[tuple[str, str, str], markdown_write.Look] = {}
+        self._looks: dict[tuple[str, str, str], markdown_write.Formatting] = {}
         self._story = Story("", "", "", (), ())
 
     def begin(self, story: Story) -> None:
@@ -60,13 +60,8 @@ class LongTexts:
         runs = markdown_write.inline(self._parsed(rich), self._look("", look), self._hole(rich), self._link)
         return self._keep(runs)
 
-    def waits(self) -> bool:
-        """Say whether any long text has not found its place yet."""
-        return bool(self._texts)
-
-    def put_in(self, root: etree._Element) -> bool:
-        """Put the long texts into their places in a finished story; say whether there were any."""
-        any_placed = False
+    def put_in(self, root: etree._Element) -> None:
+        """Put the long texts into their places in a finished story."""
         # a long text may hold another, and a template an element of that name
         while places := [place for place in root.iter(_PLACE) if place.get("n") in self._texts]:
             for place in places:
@@ -74,22 +69,20 @@ class LongTexts:
                     place.addprevious(element)
                 if (parent := place.getparent()) is not None:
                     parent.remove(place)
-            any_placed = True
-        return any_placed
 
     def close(self) -> None:
         """Write the links and the lists into the package."""
-        self._package.keep_promises()
+        self._package.write_reserved_relationships()
         if self._numbering is None:
             return
-        parts = self._package.by_kind(self._package.main, DOC_REL + "numbering")
+        parts = self._package.related_parts(self._package.main, DOC_REL + "numbering")
         if parts:
             self._package.put(parts[0], self._numbering.root)
         elif len(self._numbering.root):
             usual = "word/numbering.xml"
             part = self._package.free_name("word/numbering{}.xml") if usual in self._package.parts else usual
             self._package.add(part, self._numbering.root, _NUMBERING_TYPE)
-            self._package.relate(self._package.main, DOC_REL + "numbering", part)
+            self._package.add_relationship(self._package.main, DOC_REL + "numbering", part)
 
     def _parsed(self, rich: Rich) -> tuple[Para, ...]:
         """Return the paragraphs of a text; what the texts become stands in no output that is measured."""
@@ -110,14 +103,16 @@ class LongTexts:
 
         return hole
 
-    def _look(self, properties: str, look: str) -> markdown_write.Look:
+    def _look(self, properties: str, look: str) -> markdown_write.Formatting:
         if self._styles is None:
-            parts = self._package.by_kind(self._package.main, DOC_REL + "styles")
+            parts = self._package.related_parts(self._package.main, DOC_REL + "styles")
             self._styles = Styles(self._package.tree(parts[0]) if parts else None)
         key = (self._story.part, properties, look)
         if key not in self._looks:  # most long texts of a document look the same
             paragraph, run = self._elements(properties), self._elements(look)
-            found = markdown_write.Look(next(iter(paragraph), None), next(iter(run), None), self._styles)
+            found = markdown_write.Formatting(
+                next(iter(paragraph), None), next(iter(run), None), self._styles
+            )
             self._looks[key] = found
         return self._looks[key]
 
@@ -131,12 +126,14 @@ class LongTexts:
 
     def _lists(self) -> Numbering:
         if self._numbering is None:
-            parts = self._package.by_kind(self._package.main, DOC_REL + "numbering")
+            parts = self._package.related_parts(self._package.main, DOC_REL + "numbering")
             self._numbering = Numbering(self._package.tree(parts[0])) if parts else Numbering.empty()
         return self._numbering
 
     def _link(self, address: str) -> str:
         key = (self._story.part, address)
         if key not in self._links:
-            self._links[key] = self._package.promise(self._story.part, DOC_REL + "hyperlink", address)
+            self._links[key] = self._package.reserve_relationship(
+                self._story.part, DOC_REL + "hyperlink", address
+            )
         return self._links[key]

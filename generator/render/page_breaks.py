@@ -36,16 +36,14 @@ def write(value: str, run: Callable[[str], str]) -> str:
     return "".join(piece + sign for piece, sign in zip(pieces, [*signs, ""], strict=True))
 
 
-def put_in(root: etree._Element) -> bool:
-    """Part the paragraphs of a finished story; say whether there were any to part."""
-    found = list(root.iter(_PARAGRAPH, _PAGE))
-    for sign in found:
+def put_in(root: etree._Element) -> None:
+    """Part the paragraphs of a finished story."""
+    for sign in list(root.iter(_PARAGRAPH, _PAGE)):
         holder = sign.getparent()
         if holder is not None and holder.tag == P:
             _part(holder, sign)
         elif holder is not None:  # a link cannot be parted
             holder.replace(sign, _break(None))
-    return bool(found)
 
 
 def _part(paragraph: etree._Element, sign: etree._Element) -> None:

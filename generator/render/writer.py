@@ -22,7 +22,7 @@ from generator.template import Story
 from generator.word.opc.names import DOC_REL, VAL, W, qn
 from generator.word.opc.package import Package
 from generator.word.opc.xml import escape
-from generator.word.repair_rendered import MOST_COLUMNS, Ids
+from generator.word.repair import MOST_COLUMNS, Ids
 from generator.word.text import content_control as sdt
 
 Write = Callable[[Any], str]
@@ -71,14 +71,11 @@ class Writer:
             writers.append(write)
         return lambda value, number: writers[number](value)
 
-    def waits(self) -> bool:
-        """Say whether there are long texts or new paragraphs to put in their places."""
-        return self._parted or self._long.waits()
-
-    def finish(self, root: Any) -> bool:
-        """Put long texts and new paragraphs in their places in a finished story; say whether any were."""
-        placed = self._long.put_in(root)
-        return page_breaks.put_in(root) or placed if self._parted else placed
+    def finish(self, root: Any) -> None:
+        """Put long texts and new paragraphs in their places in a finished story."""
+        self._long.put_in(root)
+        if self._parted:
+            page_breaks.put_in(root)
 
     def close(self) -> None:
         """Write into the package what the long texts needed: lists."""
@@ -196,7 +193,7 @@ def _shade(value: Any) -> str:
 
 def _placeholder_look(package: Package) -> str:
     """Return the look of a prompt: the template's style for placeholders, else grey (contrast 7:1)."""
-    for part in package.by_kind(package.main, DOC_REL + "styles"):
+    for part in package.related_parts(package.main, DOC_REL + "styles"):
         for style in package.tree(part).iter(qn("w:style")) if part in package.parts else ():
             name = style.find(qn("w:name"))
             if name is not None and name.get(VAL, "").lower() == "placeholder text":

@@ -50,7 +50,7 @@ def stamps(paths: Iterable[str]) -> World:
     return found
 
 
-def passing(name: str) -> bool:
+def is_temporary(name: str) -> bool:
     """Say whether a file of this name is only there while a program has another open or saves it."""
     return name.startswith((".", "~$")) or name.endswith(("~", ".tmp"))
 

@@ -13,9 +13,10 @@ import yaml
 from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
-from generator.render import render
+from generator.render import draw
 from generator.run.job import Options, Outcome
 from generator.run.keeping import overwrite
+from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES, is_same
 from generator.template import compile_template
@@ -34,15 +35,15 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
             message = _("The file is what the document is made from, and is left as it is. Name another OUT.")
             raise ProblemError(Problem("error", "fill-over-source", message, str(out)))
     compiled = compile_template(files.read(template), str(template))
-    filled = render(compiled, _values(data), controls=False, placeholders=False)
+    filled = draw(compiled, _values(data), controls=False, placeholders=False).package
     message = _(
         "The file was edited, or was not filled in here, and is left as it is. Name another OUT, or use "
         "--replace: the file is then kept beside the new one."
     )
     options = Options(out.parent, replaced_at or _NEVER, replace=replaced_at is not None)
-    outcome = overwrite(out, filled, options, Problem("error", "edited", message, str(out)))
+    outcome = overwrite(out, WordFile.of(filled), options, Problem("error", "edited", message, str(out)))
     if outcome.state != "unchanged":
-        files.settle(out.parent, out.parent / BASES)
+        files.sync_folders(out.parent, out.parent / BASES)
     return outcome
 
 

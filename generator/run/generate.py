@@ -9,7 +9,6 @@ from functools import cache as once
 from functools import partial
 from pathlib import Path
 
-from generator.fields import FieldValue
 from generator.grant.forms.form import Form
 from generator.grant.forms.profile import Profile
 from generator.grant.project import Document, Dossier, open_dossier
@@ -18,6 +17,7 @@ from generator.problems import Problem, ProblemError, by_weight, has_errors
 from generator.render import draw
 from generator.run import finals, keeping
 from generator.run.job import Options, Outcome, Report
+from generator.run.word_file import WordFile
 from generator.system import cache, files
 from generator.system.locks import locked
 from generator.system.output_folders import BASES, folder_of, refuse_shared
@@ -58,7 +58,7 @@ def _generate(
         else:
             outcomes = tuple(_make_all(dossier, folder, options, problems))
         try:
-            files.settle(*_written_in(outcomes, options))
+            files.sync_folders(*_written_in(outcomes, options))
         except ProblemError as error:
             problems += error.problems
     return outcomes, problems
@@ -83,8 +83,8 @@ def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[P
     for document in wanted(dossier.documents, options.documents):
         path = folder / document.form.text.output
         try:
-            fresh = rendered(document, dossier.file.name)
-            outcome = keeping.keep(path, fresh, document.form.name, Path(dossier.file.name).name, options)
+            generated = rendered(document, dossier.file.name)
+            outcome = keeping.keep(path, generated, document.form.name, Path(dossier.file.name).name, options)
         except ProblemError as error:
             problems += error.problems
             yield Outcome(path, "refused")
@@ -99,7 +99,7 @@ def _drafts(
     """Yield the drafts of the finals asked for; the project as drafts is read when one of them was edited."""
     read = once(as_drafts)
 
-    def today(name: str) -> bytes:
+    def today(name: str) -> WordFile:
         (document,) = [each for each in read().documents if each.form.name == name]
         return rendered(document, dossier.file.name)
 
@@ -107,7 +107,7 @@ def _drafts(
         yield draft_of(document, folder, dossier.file.name, partial(today, document.form.name))
 
 
-def draft_of(document: Document, folder: Path, data: str, today: Callable[[], bytes]) -> finals.Draft:
+def draft_of(document: Document, folder: Path, data: str, today: Callable[[], WordFile]) -> finals.Draft:
     """Return where a document's draft lies, and how the final and the draft of today are rendered."""
     form = document.form
     path = folder / form.text.output
@@ -119,15 +119,13 @@ def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Docu
     return (document for document in documents if not names or document.form.name in names)
 
 
-def rendered(document: Document, data: str) -> bytes:
+def rendered(document: Document, data: str) -> WordFile:
     """Return the document as a Word file that carries where it comes from."""
     template = _compiled(document.form.layout, _theme(document.form.profile))
-
-    def last(package: Package, shown: tuple[FieldValue, ...]) -> None:
-        core_properties.sign(package, document.context["case"]["date"] or None)
-        provenance.sign(package, Path(data).name, document.form.name, shown)
-
-    return draw(template, document.context, last=last).document
+    drawn = draw(template, document.context)
+    core_properties.stamp(drawn.package, document.context["case"]["date"] or None)
+    provenance.stamp(drawn.package, Path(data).name, document.form.name, drawn.shown)
+    return WordFile.of(drawn.package)
 
 
 _MOST = 32

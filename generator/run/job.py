@@ -1,4 +1,4 @@
-"""One run of `generate`: what is asked for, and what became of each document. Plain values."""
+"""What is asked of a run, and what became of each document or how it stands. Plain values."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ class Options(NamedTuple):
     dry_run: bool = False
 
 
+class Task(NamedTuple):
+    """A data file, the folder of templates that it is for, and how to generate."""
+
+    data: Path
+    templates: Path
+    options: Options
+
+
 class Outcome(NamedTuple):
     """What became of one document.
 
@@ -51,3 +59,35 @@ class Report(NamedTuple):
     data: Path
     outcomes: tuple[Outcome, ...]
     problems: tuple[Problem, ...]
+
+
+class Standing(NamedTuple):
+    """How a final stands that lies there: whether it is ours, and what has changed since it was made.
+
+    `older`: today's draft and data would make another, or none; `edits`: changes made in the final itself.
+    """
+
+    file: Path
+    ours: bool = True
+    older: bool = False
+    edits: int = 0
+
+
+class Status(NamedTuple):
+    """How one document stands.
+
+    `stale`: the paths in the data whose values have changed since it was generated, or None when it was
+    never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `conflicts`: shown in
+    the file and not settled yet; `ours`: whether the file there is one that was generated here; `final`: how
+    the document made from it to be sent stands, if there is one; `problems`: why nothing more can be told.
+    """
+
+    document: Path
+    there: bool
+    ours: bool = True
+    stale: tuple[str, ...] | None = None
+    pending: tuple[Pending, ...] = ()
+    edits: int = 0
+    conflicts: int = 0
+    final: Standing | None = None
+    problems: tuple[Problem, ...] = ()

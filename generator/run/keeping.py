@@ -1,15 +1,14 @@
 """What becomes of one document: written, left alone, or merged with what people changed in Word.
 
-Three sides: the base (what was generated last), mine (the file as it lies) and fresh (from today's data).
-The coming base is written beside the base, then the document, and then the coming base takes the base's
-place: whatever stops the program in between, the next run sees by the document's generation which is its.
+Three sides: the base (what was generated last), the edited file (as it lies) and the generated one (from
+today's data). The coming base is written beside the base, then the document, and then the coming base takes
+the base's place: whatever stops the program in between, the next run sees by the document's generation which
+is its.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from types import EllipsisType
 from typing import TYPE_CHECKING
@@ -17,183 +16,188 @@ from typing import TYPE_CHECKING
 from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.run.job import Options, Outcome, State
+from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES, key
 from generator.system.pulled_texts import recall
 from generator.word.fields import provenance
-from generator.word.fields.provenance import Provenance
-from generator.word.opc.package import Package
 
 if TYPE_CHECKING:
-    from generator.word.fields.edits import FieldEdit
-    from generator.word.reconcile import Reconciled
+    from generator.word.fields.read import FieldText
+    from generator.word.reconcile import Merged
 
 
-def keep(path: Path, fresh: bytes, form: str, data: str, options: Options) -> Outcome:
-    """Bring the file at `path` up to date with `fresh`; raise ProblemError when it must be left alone.
+def keep(path: Path, generated: WordFile, form: str, data: str, options: Options) -> Outcome:
+    """Bring the file at `path` up to date with `generated`; raise ProblemError when it must be left alone.
 
-    `form` and `data` are the names of the form and of the data file that fresh is made from.
+    `form` and `data` are the names of the form and of the data file that it was generated from.
     """
     try:
-        return _kept(path, fresh, form, data, options)
+        return _kept(path, generated, form, data, options)
     except files.FileChangedError:  # somebody has saved it since it was read: that is what counts
-        return _kept(path, fresh, form, data, options)
+        return _kept(path, generated, form, data, options)
 
 
-def _kept(path: Path, fresh: bytes, form: str, data: str, options: Options) -> Outcome:
-    base_path = path.parent / BASES / path.name
-    mine = files.read_if_there(path)
-    base = base_of(base_path, mine, None if options.replace else fresh)
-    if mine is not None and base not in {None, fresh} and not options.replace:
-        refuse_other_data(path, base, data)
-        refuse_other_data(path, mine, data)
-    if mine is None or mine in {base, fresh} or options.replace:
-        return _overwritten(path, base, mine, fresh, options)
+def _kept(path: Path, generated: WordFile, form: str, data: str, options: Options) -> Outcome:
+    base, edited = sides(path, None if options.replace else generated)
+    if edited is not None and not options.replace:
+        refuse_other_data(path, data, *(each for each in (base, edited) if each != generated))
+    if edited is None or edited in (base, generated) or options.replace:
+        return _overwritten(path, base, edited, generated, options)
     if base is None:
-        raise ProblemError(_foreign(path))
-    made = merged(path, base, mine, fresh, form, options)
+        raise ProblemError(not_ours(path, "--replace"))
+    document, made = merged(path, base, edited, generated, form, options)
     state: State = "merged" if made.merged or made.conflicts else "kept"
     outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.conflicts)
-    return write_with_base(outcome, base_path, made.document, fresh, options, mine)
+    return write_with_base(outcome, document, generated, options, edited)
 
 
-def overwrite(path: Path, fresh: bytes, options: Options, refused: Problem) -> Outcome:
-    """Let `fresh` take the place of what was written there last; what was edited since is `refused`.
+def overwrite(path: Path, made: WordFile, options: Options, refused: Problem) -> Outcome:
+    """Let `made` take the place of what was written there last; what was edited since is `refused`.
 
     With `replace` it is kept as a copy beside.
     """
-    mine = files.read_if_there(path)
-    base = base_of(path.parent / BASES / path.name, mine)
-    if mine is not None and mine not in {base, fresh} and not options.replace:
+    base, edited = sides(path)
+    if edited is not None and edited not in (base, made) and not options.replace:
         raise ProblemError(refused)
-    return _overwritten(path, base, mine, fresh, options)
+    return _overwritten(path, base, edited, made, options)
 
 
 def _overwritten(
-    path: Path, base: bytes | None, mine: bytes | None, fresh: bytes, options: Options
+    path: Path, base: WordFile | None, edited: WordFile | None, made: WordFile, options: Options
 ) -> Outcome:
-    outcome = Outcome(path, "unchanged" if mine == fresh else "written")
-    if mine is not None and mine not in {base, fresh}:
+    outcome = Outcome(path, "unchanged" if edited == made else "written")
+    if edited is not None and edited not in (base, made):
         outcome = Outcome(path, "replaced", copy=copy_name(path, options.now))
         if outcome.copy and not options.dry_run:
-            files.write(outcome.copy, mine, over=None)
-    return write_with_base(outcome, path.parent / BASES / path.name, fresh, fresh, options, mine)
+            files.write(outcome.copy, edited.data, over=None)
+    return write_with_base(outcome, made, made, options, edited)
 
 
-def base_of(base_path: Path, mine: bytes | None, fresh: bytes | None = None) -> bytes | None:
-    """Return what the file `mine` was generated as last: the base, or the one that was to take its place.
+def sides(path: Path, generated: WordFile | None = None) -> tuple[WordFile | None, WordFile | None]:
+    """Return what the file at `path` was generated as last (its base), and the file as it lies.
 
-    In the place of a base that is damaged comes `fresh`, where it is given and mine is of its generation;
-    else ProblemError is raised.
+    The base may still stand beside its place. In the place of a base that is damaged comes `generated`, when
+    the file is of its generation; else ProblemError is raised. Versions with the same bytes are one object.
     """
-    base, coming = files.read_if_there(base_path), files.read_if_there(_coming(base_path))
-    if mine is None or mine == base:
+    edited = WordFile.read_if_there(path)
+    base = _one_of(_base(base_path(path), edited, generated), edited, generated)
+    return base, _one_of(edited, base, generated)
+
+
+def _one_of(file: WordFile | None, *others: WordFile | None) -> WordFile | None:
+    """Return the last of the others that has the same bytes, which may be open already, else the file."""
+    return next((other for other in reversed(others) if other == file), file)
+
+
+def _base(place: Path, edited: WordFile | None, generated: WordFile | None) -> WordFile | None:
+    base, coming = WordFile.read_if_there(place), WordFile.read_if_there(_coming(place))
+    if edited is None or edited == base:
         return base
-    if coming is not None and (mine == coming or _are_one(mine, coming)):
+    if coming is not None and (edited == coming or _are_one(edited, coming)):
         return coming
-    if base is None or fresh is None or generation_of(base):
+    if base is None or generated is None or base == generated or base.generation:
         return base
-    if mine == fresh or _are_one(mine, fresh):
-        return fresh
-    raise ProblemError(_damaged(base_path))
+    if edited == generated or _are_one(edited, generated):
+        return generated
+    raise ProblemError(_damaged(place))
 
 
-def _are_one(document: bytes, other: bytes) -> bool:
+def _are_one(one: WordFile, other: WordFile) -> bool:
     """Say whether two documents are of one generation; one that is damaged or carries none is of none."""
-    return bool(generation := generation_of(document)) and generation == generation_of(other)
+    return bool(one.generation) and one.generation == other.generation
 
 
-def generation_of(document: bytes) -> str:
-    """Return the generation that a document says it is of; nothing when it says none."""
-    carried = _carried(document)
-    return carried.generation if carried else ""
+def refuse_other_data(path: Path, data: str, *documents: WordFile | None) -> None:
+    """Raise ProblemError when a document was made from another data file than the one called `data`."""
+    for document in documents:
+        carried = document.provenance if document else None
+        if carried is not None and key(carried.data) != key(data):
+            raise ProblemError(_other_data(path, carried.data, data))
 
 
-@lru_cache(maxsize=4)  # to look, all of the document has to be unpacked
-def _carried(document: bytes) -> Provenance | None:
-    """Return what a document says of its origin; None when it says nothing, or is damaged."""
-    try:
-        return provenance.of(document, "")
-    except ProblemError:
-        return None
+def base_path(path: Path) -> Path:
+    """Return where a document lies as it was generated last."""
+    return path.parent / BASES / path.name
 
 
-def refuse_other_data(path: Path, base: bytes | None, data: str) -> None:
-    """Raise ProblemError when the document was made from another data file than the one called `data`."""
-    carried = _carried(base) if base else None
-    if carried is not None and key(carried.data) != key(data):
-        raise ProblemError(_other_data(path, carried.data, data))
-
-
-def _coming(base_path: Path) -> Path:
-    return base_path.with_name(base_path.name + ".next")
+def _coming(place: Path) -> Path:
+    return place.with_name(place.name + ".next")
 
 
 def write_with_base(
     outcome: Outcome,
-    base_path: Path,
-    document: bytes,
-    fresh: bytes,
+    document: WordFile,
+    base: WordFile,
     options: Options,
-    over: bytes | EllipsisType | None = ...,
+    over: WordFile | EllipsisType | None = ...,
 ) -> Outcome:
     """Write the document and bring its base up to date, each only when it differs from what lies there.
 
     Raises FileChangedError when the document's place no longer holds `over`. Their folders are left to be
-    settled once, when all documents are written.
+    synced once, when all documents are written.
     """
     if options.dry_run:
         return outcome
-    new_base = files.read_if_there(base_path) != fresh
+    place = base_path(outcome.document)
+    new_base = files.read_if_there(place) != base.data
     if new_base:
-        files.write(_coming(base_path), fresh, settled=False)
-    if files.read_if_there(outcome.document) != document:
-        files.write(outcome.document, document, over, settled=False)
+        files.write(_coming(place), base.data, synced=False)
+    if files.read_if_there(outcome.document) != document.data:
+        lying = over.data if isinstance(over, WordFile) else over
+        files.write(outcome.document, document.data, lying, synced=False)
     if new_base:
-        files.move(_coming(base_path), base_path)
+        files.move(_coming(place), place)
     return outcome
 
 
-def merged(path: Path, base: bytes, mine: bytes, fresh: bytes, form: str, options: Options) -> Reconciled:
-    """Merge; with `options.final`, fresh is a final."""
-    from generator.word.reconcile import Names, reconcile
+def merged(
+    path: Path, base: WordFile, edited: WordFile, generated: WordFile, form: str, options: Options
+) -> tuple[WordFile, Merged]:
+    """Return the document merged, of the generation of `generated`, and what was done to it.
 
-    carried = provenance.of(mine, str(path))
-    generated = provenance.of(base, str(path))
-    if carried is not None and generated is not None:
+    With `options.final`, `generated` is a final.
+    """
+    from generator.word.reconcile import Names, merge_packages
+
+    if (carried := edited.provenance) is not None and base.provenance is not None:
         if carried.document != form:
             raise ProblemError(_other_document(path, carried.document))
-        if carried.generation != generated.generation:
+        if carried.generation != base.generation:
             raise ProblemError(_other_generation(path))
-    names = Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path))
-    pulled = recall(path, generation_of(base))
-    made = reconcile(
-        base, mine, fresh, names=names, track=options.track_changes, final=options.final, pulled=pulled
+    package = edited.copy()
+    made = merge_packages(
+        base.package,
+        package,
+        generated.package,
+        names=Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path)),
+        track=options.track_changes,
+        final=options.final,
+        pulled=recall(path, base.generation),
     )
-    return _with_provenance(made, fresh, path)
+    today = generated.provenance
+    if today is not None and provenance.read(package) != today:
+        provenance.replace(package, today)
+    elif not made.changed:
+        return edited, made
+    return WordFile.of(package), made
 
 
-def edits_in(path: Path, base: bytes, mine: bytes, fresh: bytes) -> tuple[list[str], list[FieldEdit]]:
-    """Return the paths of edited fields, and the edits that the data, as `fresh` shows it, has not yet.
+def edits_in(
+    path: Path, base: WordFile, edited: WordFile, generated: WordFile
+) -> tuple[list[str], list[FieldText]]:
+    """Return the paths of edited fields, and the edits that the data, as `generated` shows it, has not yet.
 
     A field that was pulled counts as edited; the data may have it by now.
     """
-    from generator.word.fields.edits import as_pulled, edits, shown_in, titles, waiting
+    from generator.word.fields.edits import as_pulled, shown_in, titles, waiting
+    from generator.word.fields.read import read_fields
 
-    document, before, now = (Package.read(each, str(path)) for each in (mine, base, fresh))
-    pulled = recall(path, generation_of(base))
-    edited = edits(document, as_pulled(shown_in(before), pulled), titles(before)).edited
-    return [*dict.fromkeys([*pulled, *(each.path for each in edited)])], waiting(edited, shown_in(now))
-
-
-def _with_provenance(made: Reconciled, fresh: bytes, path: Path) -> Reconciled:
-    """Let a merged document say that it is of fresh's generation."""
-    theirs = provenance.of(fresh, str(path))
-    package = Package.read(made.document, str(path))
-    if theirs is None or provenance.read(package) == theirs:
-        return made
-    provenance.replace(package, theirs)
-    return replace(made, document=package.to_bytes())
+    pulled = recall(path, base.generation)
+    then = as_pulled(shown_in(base.package), pulled)
+    found = read_fields(edited.package, then, titles(base.package)).edited
+    paths = [*dict.fromkeys([*pulled, *(each.path for each in found)])]
+    return paths, waiting(found, shown_in(generated.package))
 
 
 def copy_name(path: Path, now: datetime) -> Path:
@@ -206,21 +210,22 @@ def copy_name(path: Path, now: datetime) -> Path:
     return copy
 
 
-def _foreign(path: Path) -> Problem:
+def not_ours(path: Path, options: str) -> Problem:
+    """Say that somebody else's file lies in the document's place; with these options it is replaced."""
     message = _(
         "A file that was not generated here lies in the way, and is left as it is. Move it elsewhere, or "
-        "generate with --replace: it is then kept beside the new one."
+        "generate with {options}: it is then kept beside the new one."
     )
-    return Problem("error", "not-ours", message, str(path))
+    return Problem("error", "not-ours", message.format(options=options), str(path))
 
 
-def _damaged(base_path: Path) -> Problem:
+def _damaged(place: Path) -> Problem:
     message = _(
         "The program's copy of the document as it was generated last is damaged, so what was changed by hand "
         "cannot be told. Your own file is left as it is. Fetch the copy from a backup, or "
         "generate with --replace: your file is then kept beside the new one."
     )
-    return Problem("error", "base-damaged", message, str(base_path))
+    return Problem("error", "base-damaged", message, str(place))
 
 
 def _other_data(path: Path, theirs: str, ours: str) -> Problem:

@@ -2,28 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from generator.problems import ProblemError
-from generator.run import remembering
-from generator.run.job import Options, Report
+from generator.problems import ProblemError, by_weight
+from generator.run.file_changes import is_temporary
+from generator.run.job import Options, Report, State, Task
+from generator.system import bugs
 from generator.system.files import builtin_templates
+from generator.system.output_folders import folder_of
+from generator.system.program import files_in
+from generator.system.remembering import fingerprint, recall, remember
+
+_NEXT: dict[State, State] = {
+    "written": "unchanged",
+    "replaced": "unchanged",
+    "unchanged": "unchanged",
+    "kept": "kept",
+}
+"""What becomes of a document in the next run, when nothing changes; any other state has to be seen again."""
+Made = TypeVar("Made")
 
 
-def run(data: Path, templates: Path, options: Options) -> Report:
-    """Bring the documents of the project in `data` up to date with it and with the forms in `templates`."""
-    before = _seen(data, templates, options)
-    if before and (report := remembering.recall(data, before, options)):
-        return report
-    report = _whole(data, templates, options)
-    if before and _seen(data, templates, options) == before:  # nobody has saved meanwhile
-        remembering.remember(report, before, options)
-    return report
+def run(task: Task) -> Report:
+    """Bring a project's documents up to date with its data and its forms.
+
+    Whatever goes wrong becomes a Problem of the report, so that the other data files of a run go on.
+    """
+
+    def next_time(report: Report) -> Report | None:
+        return _next_time(report, task.options)
+
+    return _safely(task, lambda: remembered("generate", task, lambda: _whole(task), next_time))
 
 
-def warm_up(data: Path, templates: Path, options: Options) -> Report:
+def warm_up(task: Task) -> None:
     """Do the whole job and write nothing: then all that it needs has been read."""
-    return _whole(data, templates, options._replace(dry_run=True))
+    dry = task._replace(options=task.options._replace(dry_run=True))
+    _safely(task, lambda: _whole(dry))
+
+
+def _safely(task: Task, job: Callable[[], Report]) -> Report:
+    try:
+        return job()
+    except ProblemError as error:
+        return Report(task.data, (), tuple(by_weight(error.problems)))
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is our bug
+        return Report(task.data, (), (bugs.problem(error, task.data),))
+
+
+def remembered(
+    kind: str, task: Task, make: Callable[[], Made], next_time: Callable[[Made], Made | None] | None = None
+) -> Made:
+    """Return what `make` gives; from an earlier run, when it would be the same now.
+
+    What writes documents says with `next_time` what it will give then, when nothing changes; None: not sure.
+    """
+    try:
+        before = _read_by(kind, task), _documents(task)
+    except ProblemError:  # `make` says what is wrong
+        return make()
+    found: Made | None = recall(kind, b"".join(before))
+    if found is not None:
+        return found
+    made = make()
+    result = made if next_time is None else next_time(made)
+    try:
+        after = _read_by(kind, task), _documents(task)
+    except ProblemError:
+        return made
+    if result is not None and (after == before if next_time is None else after[0] == before[0]):
+        remember(kind, b"".join(after), result)  # nobody has saved meanwhile
+    return made
 
 
 def folders(templates: Path) -> list[Path]:
@@ -31,15 +82,31 @@ def folders(templates: Path) -> list[Path]:
     return [*dict.fromkeys([templates, builtin_templates()])]
 
 
-def _seen(data: Path, templates: Path, options: Options) -> str | None:
-    try:
-        return remembering.seen(data, folders(templates), options)
-    except ProblemError:  # the whole job says what is wrong
+def _read_by(kind: str, task: Task) -> bytes:
+    """Return the fingerprint of what the documents are made from."""
+    day = task.options.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    paths = [path for folder in folders(task.templates) for path in files_in(folder)]
+    options = task.options._replace(now=day, dry_run=False)
+    return fingerprint([task.data, *paths], kind, task.data, task.templates, *options)
+
+
+def _documents(task: Task) -> bytes:
+    """Return the fingerprint of the documents of the project, their bases, and the notes beside these."""
+    found = files_in(folder_of(task.options.output, task.data))
+    kinds = ".docx", ".next", ".json"
+    return fingerprint(path for path in found if path.endswith(kinds) and not is_temporary(Path(path).name))
+
+
+def _next_time(report: Report, options: Options) -> Report | None:
+    """Return what the next run will report when nothing changes; None when it has to look for itself."""
+    if options.dry_run or not report.outcomes or any(each.state not in _NEXT for each in report.outcomes):
         return None
+    outcomes = [each._replace(state=_NEXT[each.state], copy=None) for each in report.outcomes]
+    return report._replace(outcomes=tuple(outcomes))
 
 
-def _whole(data: Path, templates: Path, options: Options) -> Report:
+def _whole(task: Task) -> Report:
     from generator.grant.forms.form import load_all
     from generator.run.generate import generate
 
-    return generate(data, load_all(templates), options)
+    return generate(task.data, load_all(task.templates), task.options)

@@ -85,7 +85,7 @@ def replace(kind: str, sources: Sequence[bytes], value: object) -> None:
     if (path := _path(kind, sources)) is not None:
         with contextlib.suppress(OSError):  # another run has just dropped the same
             _drop_oldest(path.parent)
-        files.jot(path, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        files.write_cache(path, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
 def _path(kind: str, sources: Sequence[bytes]) -> Path | None:

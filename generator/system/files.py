@@ -1,4 +1,4 @@
-"""The only hand that writes: beside the file, then in its place; what goes wrong is a Problem."""
+"""Read and write files; a new file is written beside the old one and then replaces it."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def read_if_there(path: Path) -> bytes | None:
     return read(path) if is_there(path) else None
 
 
-def write(path: Path, data: bytes, over: bytes | EllipsisType | None = ..., *, settled: bool = True) -> None:
+def write(path: Path, data: bytes, over: bytes | EllipsisType | None = ..., *, synced: bool = True) -> None:
     """Put `data` in the file, whole or not at all; folders on the way are made, a link is followed.
 
     `over` is what has to lie there still when `data` takes its place (None: nothing); without it, whatever
-    lies there goes. Unless `settled` the file's folder has yet to reach the disk: `settle` it when all is
-    written. Raises FileChangedError when something else lies there, ProblemError when the file is open in
+    lies there goes. Unless `synced` the file's folder has yet to reach the disk: `sync_folders` when all
+    is written. Raises FileChangedError when something else lies there, ProblemError when the file is open in
     Word or LibreOffice, is marked as read-only, or cannot be written.
     """
     refuse_if_open(path)
@@ -73,13 +73,13 @@ def write(path: Path, data: bytes, over: bytes | EllipsisType | None = ..., *, s
         path.parent.mkdir(parents=True, exist_ok=True)
         target = path.resolve() if path.is_symlink() else path
         _replace(target, data, check)
-        if settled:
+        if synced:
             _sync_folder(target.parent)
     except OSError as error:
         raise _error("file-unwritable", _reason(error), path) from error
 
 
-def jot(path: Path, data: bytes) -> None:
+def write_cache(path: Path, data: bytes) -> None:
     """Put `data` in a file that may be lost and made again: no waiting for the disk, no complaint."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
@@ -92,14 +92,14 @@ def jot(path: Path, data: bytes) -> None:
 
 
 def move(path: Path, target: Path) -> None:
-    """Let the file take the place of another, not settled yet; raise ProblemError when it cannot."""
+    """Let the file take the place of another, not synced yet; raise ProblemError when it cannot."""
     try:
         path.replace(target)
     except OSError as error:
         raise _error("file-unwritable", _reason(error), target) from error
 
 
-def settle(*folders: Path) -> None:
+def sync_folders(*folders: Path) -> None:
     """Return when what was written into the folders is on the disk; raise ProblemError when it cannot be.
 
     Until then a power cut may bring an earlier file back, never half of one.
@@ -119,7 +119,7 @@ def builtin_templates() -> Path:
 
 
 _TAKEN = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)")
-_SIGNS = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 LONGEST = 200
 """Bytes of a name; most systems take 255, and copies and locks have longer names than their file."""
 
@@ -133,7 +133,7 @@ def unfit(name: str) -> str:
         return _("{name} is no name for a file. Choose another.").format(name=f"”{name}”")
     if _TAKEN.match(name):
         return _("Windows keeps the name {name} for itself. Choose another.").format(name=f"”{name}”")
-    if found := _SIGNS.search(name):
+    if found := _FORBIDDEN.search(name):
         message = _("No file in Windows can have {sign} in its name. Choose another name than {name}.")
         return message.format(sign=f"”{found[0]}”", name=f"”{name}”")
     if name != name.rstrip(". "):
@@ -147,10 +147,10 @@ def unfit(name: str) -> str:
 
 
 def refuse_if_open(path: Path) -> None:
-    """Raise ProblemError when Word or LibreOffice has left its sign that it has the file open."""
+    """Raise ProblemError when Word or LibreOffice has left its lock file: it has the file open."""
     # Word writes an owner file whose name is "~$" and the name, of a long name without its first two letters.
-    signs = [f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"]
-    if any(is_there(path.parent / sign) for sign in signs):
+    locks = [f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"]
+    if any(is_there(path.parent / lock) for lock in locks):
         message = _("The file is open in another program. Close it there and try again.")
         raise _error("file-open", message, path)
 
@@ -168,30 +168,21 @@ def _refuse_read_only(path: Path) -> None:
 
 def _replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
     """Write beside the file, `check` in the last moment, and let what was written take its place."""
-    import tempfile
-
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    # The name is known before the file is made: whatever stops the program then, the file is taken away.
+    beside = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
+            if path.exists():  # who may read it stays
+                beside.chmod(path.stat().st_mode & 0o777)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(_mode(path))
         check()
-        Path(beside).replace(path)
+        beside.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(beside).unlink()
+            beside.unlink()
         raise
-
-
-def _mode(path: Path) -> int:
-    # mkstemp gives 0600; a document that a colleague could open must stay so.
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ def remember(document: Path, generation: str, texts: Texts) -> None:
     known = _read(document.parent / BASES / NOTE)
     before = recall(document, generation)
     known[document.name] = {"generation": generation, "texts": {**before, **texts}}
-    files.jot(base.with_name(NOTE), json.dumps(known, ensure_ascii=False).encode())
+    files.write_cache(base.with_name(NOTE), json.dumps(known, ensure_ascii=False).encode())
 
 
 def recall(document: Path, generation: str) -> dict[str, list[str | None]]:

@@ -23,7 +23,7 @@ from generator.template.nesting import pairs_of
 from generator.template.placing import Placer
 from generator.template.tag_finder import tags_in
 from generator.word.opc.external_content import refuse_foreign
-from generator.word.opc.names import CORE_REL, DOC_REL, SDT_CONTENT, TC, TCPR, TR, W14, W, qn
+from generator.word.opc.names import CORE_REL, DOC_REL, W14, W, qn
 from generator.word.opc.package import Package
 
 _SHELLS = {"for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "with": ("", "{% endwith %}")}
@@ -82,7 +82,7 @@ def _arrange(story: Story, before: int) -> None:
 def _properties(package: Package) -> list[str]:
     """Return the parts that hold the document's properties."""
     kinds = [CORE_REL, DOC_REL + "custom-properties", DOC_REL + "extended-properties"]
-    return [part for kind in kinds for part in package.by_kind("", kind) if part in package.parts]
+    return [part for kind in kinds for part in package.related_parts("", kind) if part in package.parts]
 
 
 def in_words(part: str, package: Package) -> str:
@@ -148,7 +148,7 @@ def _translate(story: Story, part: str) -> Compiled:
     jinja = xml_environment()
     jinja.filters[WRITE] = _unwritten
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in story.root.nsmap.items() if prefix)
-    compiled = Compiled(part, source, "", tags, lines, names, _rules_cells(marks))
+    compiled = Compiled(part, source, "", tags, lines, names)
     try:
         tree = jinja.parse(source)
         _write_all(tree, compiled)
@@ -166,11 +166,6 @@ def _declare_w(root: etree._Element) -> None:
     if root.nsmap.get("w") != W and root.tag.startswith(f"{{{W}}}"):
         prefixes = {str(prefix) for element in root.iter(etree.Element) for prefix in element.nsmap}
         etree.cleanup_namespaces(root, top_nsmap={"w": W}, keep_ns_prefixes=sorted(prefixes))
-
-
-def _rules_cells(marks: list[Mark]) -> bool:
-    parents = (mark.node.getparent() for mark in marks if mark.kind in {"do", "span"})
-    return any(parent is not None and parent.tag in {TR, TC, TCPR, SDT_CONTENT} for parent in parents)
 
 
 def _has_look(mark: Mark) -> bool:

@@ -47,8 +47,6 @@ class Story:
     lines: tuple[int, ...]
     names: str = ""
     """The namespaces that the part declares, as attributes."""
-    cells: bool = False
-    """A tag governs cells, or paragraphs in one, so that these may come or go."""
 
     def number_at(self, line: int) -> int:
         """Return the number of the tag at a line of `source`."""

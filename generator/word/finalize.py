@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.word.fields import provenance
-from generator.word.opc.core_properties import say_whose
+from generator.word.opc.core_properties import copy_stamp
 from generator.word.opc.names import PPR, SDT, SDT_CONTENT, TC, P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.tracked import remove, unwrap
@@ -25,14 +25,13 @@ _OF_DRAFTS = frozenset(
 _DRAWN = [qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"), qn("w:br"), qn("w:fldChar")]
 
 
-def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
-    """Return the document without controls, prompts, anchors and provenance; the text is the same.
+def finish(package: Package, generated: Package | None = None) -> Package:
+    """Take controls, prompts, anchors and provenance out of the document; the text is the same.
 
-    It names the author and days that `fresh`, as generated from today's data, names.
+    It names the author and days that `generated`, from today's data, names. Returns the package.
     """
-    package = Package.read(document, name)
-    if fresh is not None and fresh != document:
-        say_whose(package, Package.read(fresh, name))
+    if generated is not None:
+        copy_stamp(package, generated)
     provenance.remove(package)
     for part in package.stories():
         root = package.tree(part)
@@ -42,9 +41,9 @@ def finish(document: bytes, name: str, fresh: bytes | None = None) -> bytes:
             remove(mark)
         package.put(part, root)
     for relation in package.relationships(package.main).values():
-        if relation.kind.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
+        if relation.reltype.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
             _remove_with_its_own(package, relation.target)
-    return package.to_bytes()
+    return package
 
 
 def _remove_with_its_own(package: Package, part: str) -> None:

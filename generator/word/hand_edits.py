@@ -1,7 +1,7 @@
-"""What a hand has changed in a document since it was generated: how many changes, and in which field.
+"""What people have changed in a document since it was generated: how many changes, and in which field.
 
-To save a document is no change, in whatever program. LibreOffice 7.4 drops the looks of words in fields, and
-writes the look that a style gives all of a paragraph, such as the last row of a table, on its words.
+To save a document is no change, in whatever program. LibreOffice 7.4 drops the formatting of words in fields,
+and writes what a style gives all of a paragraph, such as the last row of a table, on its words.
 """
 
 from __future__ import annotations
@@ -11,17 +11,16 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from generator.word.merge.match.matching import pair
-from generator.word.merge.read.blocks import Holder, Paragraph
+from generator.word.merge.read.blocks import Container, Paragraph
 from generator.word.merge.read.story import Document
-from generator.word.merge.read.story_pairs import blocks_of, together
+from generator.word.merge.read.story_pairs import blocks_of, matching_stories
 from generator.word.opc.package import Package
 
 
-def changes(base: bytes, edited: bytes, name: str) -> Counter[str]:
+def changes(base: Package, edited: Package) -> Counter[str]:
     """Return how many changes stand in the field at a path; "" for those outside all fields."""
     found: Counter[str] = Counter()
-    documents = [Document(Package.read(each, name)) for each in (base, edited)]
-    for before, after in together(documents):
+    for before, after in matching_stories([Document(base), Document(edited)]):
         _compare(blocks_of(before), blocks_of(after), found)
     return found
 
@@ -43,7 +42,7 @@ def _compare(base: Sequence[Any], edited: Sequence[Any], found: Counter[str]) ->
 
 
 def _place(block: Any) -> str:
-    """Return the path of the field that a block stands in, or that stands in it; a row is a hand's own."""
+    """Return the path of the field that a block stands in, or that stands in it; a row is people's own."""
     within = () if block.kind in {"row", "table"} else block.fields
     return str(block.path or next((field.path for field in within), ""))
 
@@ -53,34 +52,34 @@ def _within(base: Any, edited: Any, found: Counter[str]) -> None:
         return
     if isinstance(base, Paragraph):
         _words(base, edited, found)
-    elif base.kind == "row" and len(base.parts) == len(edited.parts):
-        for before, after in zip(base.parts, edited.parts, strict=True):
+    elif base.kind == "row" and len(base.children) == len(edited.children):
+        for before, after in zip(base.children, edited.children, strict=True):
             _within(before, after, found)
-    elif isinstance(base, Holder):
-        _compare(base.parts, edited.parts, found)
+    elif isinstance(base, Container):
+        _compare(base.children, edited.children, found)
     elif _code(base) != _code(edited):
         found[base.path] += 1
 
 
-def _code(whole: Any) -> Hashable:
+def _code(block: Any) -> Hashable:
     """Return what a field's code asks for; LibreOffice writes the switches of a table of contents anew."""
-    first, *rest = whole.key
+    first, *rest = block.key
     return (first, *(str(each).partition("\\")[0] for each in rest))
 
 
 def _words(base: Paragraph, edited: Paragraph, found: Counter[str]) -> None:
     """Count what differs in a paragraph: each value by itself, and all else once."""
-    if base.invites and edited.invites:
+    if base.is_prompt and edited.is_prompt:
         return
     if base.slots == edited.slots:
         for before, after in zip(base.fields, edited.fields, strict=True):
             if (before.text or "") != (after.text or ""):
                 found[before.path] += 1
-        if base.prose == edited.prose:
+        if base.open_key == edited.open_key:
             return
     other_program = edited.story.slots.by_alias
     if other_program and (base.fields or base.path):
-        differ = base.text != edited.text or base.form != edited.form
+        differ = base.text != edited.text or base.formatting != edited.formatting
     else:
         differ = base.words(apart=other_program) != edited.words(apart=other_program)
     found[base.path] += differ

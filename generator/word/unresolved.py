@@ -27,9 +27,8 @@ _RANGE = ("RangeStart", "RangeEnd")
 _WORDS_OWN = re.compile(r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\..*\+xml")
 
 
-def unsettled(document: bytes, name: str) -> list[Problem]:
+def unsettled(package: Package, name: str) -> list[Problem]:
     """Return an error for each kind of tracked change, and for comments, with the places where they stand."""
-    package = Package.read(document, name)
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for part in _parts(package):
         for mark in package.tree(part).iter(_COMMENT, *TRACKED):
@@ -143,7 +142,7 @@ def _in_part(package: Package, part: str, words: str) -> str:
         "endnotes": _("in an endnote: {words}"),
     }
     for kind, phrase in kinds.items():
-        if part in package.by_kind(package.main, DOC_REL + kind):
+        if part in package.related_parts(package.main, DOC_REL + kind):
             return phrase.format(words=words).rstrip(" :")
     if part != package.main and not words:
         return _("in the styles or lists of the document")

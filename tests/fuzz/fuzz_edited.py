@@ -45,6 +45,7 @@ from generator.pull import pull
 from generator.run import generate as making
 from generator.run.generate import Options, generate
 from generator.system.output_folders import BASES
+from generator.word.opc.package import Package
 
 NOW = datetime(2026, 11, 23, 14, 12, tzinfo=UTC)
 _HAND = re.compile(r"hand\d+x")
@@ -232,7 +233,11 @@ def _audited(data: bytes) -> set[str]:
 def _pulled(world: World, name: str, number: int, hurt: bytes) -> str:
     path = world.home / str(number) / "data" / f"{name}.yaml"
     file = datafile.read(path.read_bytes(), str(path))
-    pulled = pull([("hurt.docx", hurt)], file, world.model)
+    try:
+        package = Package.read(hurt, "hurt.docx")
+    except ProblemError:
+        return " refused"
+    pulled = pull([package], file, world.model)
     new = datafile.read(file.encode(pulled.text), str(path))
     theirs = set()
     for taken in pulled.taken:

@@ -25,11 +25,11 @@ from hands import Hand
 from judges import heard, silent, unheard, unspoken
 from made_documents import changed, random_case, render, rewritten
 from three_sides import NAMES, noticed, says, settled, unsound
+from wml import fields
 
 from generator.word.opc.names import qn
 from generator.word.opc.package import Package
 from generator.word.reconcile import reconcile
-from generator.word.text.content_control import fields
 
 _HAND, _NEW = re.compile(r"hand\d+x"), re.compile(r"ny\d+x")
 

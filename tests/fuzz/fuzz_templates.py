@@ -52,7 +52,8 @@ def made(template, document, folder):
     form = replace(document.filled.form, folder=folder)
     try:
         with patch.object(cache, "kept", lambda _kind, _sources, make: make()):
-            return rendered(Document(replace(document.filled, form=form), document.context), "x.yaml"), []
+            drawn = rendered(Document(replace(document.filled, form=form), document.context), "x.yaml")
+            return drawn.data, []
     except ProblemError as error:
         for problem in error.problems:
             assert problem.message.strip(), problem

@@ -284,7 +284,7 @@ class Hand:
         name = f"word/{kind}.xml"
         if name not in self.package.parts:
             self.package.add(name, etree.Element(f"{{{W}}}{kind}", nsmap={"w": W}), _TYPE.format(kind))
-            self.package.relate(self.package.main, DOC_REL + kind, name)
+            self.package.add_relationship(self.package.main, DOC_REL + kind, name)
         self._tree = self.package.tree(name)
         return self._tree
 
@@ -305,7 +305,9 @@ class Hand:
         if run is None:
             return False
         target = f"https://example.org/{self.word()}"
-        number = self.package.relate(self.package.main, DOC_REL + "hyperlink", target, external=True)
+        number = self.package.add_relationship(
+            self.package.main, DOC_REL + "hyperlink", target, external=True
+        )
         link = etree.Element(qn("w:hyperlink"), {f"{{{R}}}id": number})
         link.append(xml(f"<w:r><w:t>{self.word()}</w:t></w:r>"))
         run.addnext(link)
@@ -318,12 +320,12 @@ class Hand:
         self.words += 1
         name = self.package.free_name("word/media/hand{}.png")
         self.package.add(name, png(self.words), "image/png")
-        number = self.package.relate(self.package.main, DOC_REL + "image", name)
+        number = self.package.add_relationship(self.package.main, DOC_REL + "image", name)
         run.addnext(xml(picture(number, 7000 + self.words)))
         return True
 
     def edit_header(self):
-        for part in self.package.by_kind(self.package.main, DOC_REL + "header"):
+        for part in self.package.related_parts(self.package.main, DOC_REL + "header"):
             tree = self.package.tree(part)
             next(tree.iter(T)).text += f" {self.word()}"
             self.package.put(part, tree)

@@ -3,7 +3,7 @@
 import pytest
 from wml import STYLES, Xml, b, docx, link, p, r, sdt, tbl, tc, tr
 
-from generator.word.merge.read.blocks import Paragraph, Table, Whole, blocks
+from generator.word.merge.read.blocks import AtomicBlock, Paragraph, Table, blocks
 from generator.word.merge.read.story import Document, Slots, Story
 from generator.word.opc.names import qn
 from generator.word.opc.package import Package
@@ -83,9 +83,9 @@ def test_a_style_counts_by_its_name_not_by_its_id():
     assert key(p("A", style="Rubrik1")) == key(p("A", style="Heading1"), styles=SWEDISH)
 
 
-def test_the_value_of_a_field_is_left_open_in_the_prose():
+def test_the_value_of_a_field_is_left_open_in_the_open_key():
     one, other = (read(p("Budget: ", sdt(text, tag="budget.total")))[0] for text in ("100", "200"))
-    assert one.prose == other.prose
+    assert one.open_key == other.open_key
     assert one.key != other.key
 
 
@@ -109,19 +109,22 @@ def test_a_field_over_several_paragraphs_is_one_block():
     found = read(
         p(begin, Xml("<w:r><w:instrText>TOC</w:instrText></w:r>"), "Ett"), p("Två"), p("Tre", end), p("Sist")
     )
-    assert [type(block) for block in found] == [Whole, Paragraph]
+    assert [type(block) for block in found] == [AtomicBlock, Paragraph]
     assert len(found[0].elements) == 3
 
 
 def test_rows_and_cells_are_blocks_of_their_own():
     table = read(tbl(tr("a", tc("b", "c"))))[0]
     assert isinstance(table, Table)
-    assert [[block.text for block in cell.parts] for cell in table.parts[0].parts] == [["a"], ["b", "c"]]
+    assert [[block.text for block in cell.children] for cell in table.children[0].children] == [
+        ["a"],
+        ["b", "c"],
+    ]
 
 
 def test_a_row_deleted_by_a_tracked_change_is_gone():
     gone = Xml('<w:tr><w:trPr><w:del w:id="1" w:author="A"/></w:trPr><w:tc><w:p/></w:tc></w:tr>')
-    assert len(read(tbl(tr("a"), gone))[0].parts) == 1
+    assert len(read(tbl(tr("a"), gone))[0].children) == 1
 
 
 def test_two_items_of_a_list_are_told_apart_by_their_values():
@@ -139,6 +142,6 @@ def test_in_a_document_that_names_no_default_style_it_is_words_own():
 
 def test_an_embedded_document_is_one_block():
     (block,) = read(Xml('<w:altChunk r:id="x"/>'))
-    assert isinstance(block, Whole)
+    assert isinstance(block, AtomicBlock)
     assert [element.tag for element in block.elements] == [qn("w:altChunk")]
-    assert block.key == ("whole", "")
+    assert block.key == ("atomic", "")

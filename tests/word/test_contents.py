@@ -5,6 +5,7 @@ from lxml import etree
 
 from generator.word.opc.names import W, qn
 from generator.word.parts import table_of_contents
+from generator.word.parts.page_numbers import number_pages
 from generator.word.text.runs import text_of
 
 STYLES = {"Rubrik2": "heading 2", "Rubrik3": "heading 3", "Innehll2": "toc 2", "TOC": "toc heading"}
@@ -143,7 +144,7 @@ def test_each_entry_gets_the_page_of_its_heading_behind_a_tab_at_the_right_margi
     root = body(field(), heading("Mål"), heading("Mål"), heading("Budget för allt"), page)
     table_of_contents.fill(root, STYLES)
 
-    assert table_of_contents.number(root, [("Mål", 2), ("Inget", 3), ("Mål", 4), ("Budget  för allt", 11)])
+    assert number_pages(root, [("Mål", 2), ("Inget", 3), ("Mål", 4), ("Budget  för allt", 11)])
 
     assert entries(root) == ["Mål\t2", "Mål\t4", "Budget för allt\t11"]
     stops = [stop.attrib for stop in root.iter(qn("w:tab")) if stop.get(qn("w:pos"))]
@@ -157,9 +158,9 @@ def test_an_entry_whose_heading_has_no_page_is_left_without():
     root = body(field(), heading("Mål"), heading("Budget"))
     table_of_contents.fill(root, STYLES)
 
-    assert table_of_contents.number(root, [("Budget", 7)])
+    assert number_pages(root, [("Budget", 7)])
     assert entries(root) == ["Mål", "Budget\t7"]
-    assert not table_of_contents.number(body(heading("Mål")), [("Mål", 1)])
+    assert not number_pages(body(heading("Mål")), [("Mål", 1)])
 
 
 def test_the_levels_go_from_the_first_to_the_last_that_the_field_names():

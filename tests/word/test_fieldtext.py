@@ -327,7 +327,7 @@ def test_tracking_that_is_on_is_enough_to_doubt():
     package = Package.read(without_names(typed(MADE, "project.name", "PlaneringPlan B")), "x")
     settings = f"<w:settings {NS}><w:trackRevisions/></w:settings>".encode()
     package.add("word/settings.xml", settings, "application/xml")
-    package.relate(package.main, DOC_REL + "settings", "word/settings.xml")
+    package.add_relationship(package.main, DOC_REL + "settings", "word/settings.xml")
     assert [value.path for value in reading(package.to_bytes()).unsure] == ["project.name"]
 
 

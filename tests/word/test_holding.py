@@ -6,7 +6,7 @@ from lxml import etree
 from generator.markdown import parse
 from generator.word.opc.names import PPR, W, qn
 from generator.word.text import markdown_write
-from generator.word.text.keep_together import hold_edges
+from generator.word.text.keep_together import keep_edges_together
 from generator.word.text.numbering import Numbering
 from generator.word.text.styles import Styles
 
@@ -29,16 +29,16 @@ def held(elements):
 def test_the_first_row_and_the_last_but_one_are_kept_with_the_next(rows, kept):
     root = table(rows)
 
-    hold_edges(root)
+    keep_edges_together(root)
 
     assert held(root.iter(qn("w:tr"))) == kept
-    assert not hold_edges(root)
+    assert not keep_edges_together(root)
 
 
 def test_a_table_without_a_header_row_is_left_as_it_is():
     root = table(6, header="")
 
-    assert not hold_edges(root)
+    assert not keep_edges_together(root)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_table_without_a_header_row_is_left_as_it_is():
     ],
 )
 def test_what_opens_a_list_and_its_last_item_but_one_are_kept_with_the_next(text, kept):
-    look = markdown_write.Look(None, None, Styles(None))
+    look = markdown_write.Formatting(None, None, Styles(None))
 
     made = markdown_write.blocks(parse(text), look, lambda *_: [], Numbering.empty(), str)
 

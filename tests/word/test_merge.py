@@ -1,4 +1,4 @@
-"""Three-way merge of lists: laws that hold whatever the items are."""
+"""AlignedText-way merge of lists: laws that hold whatever the items are."""
 
 import random
 import time
@@ -24,29 +24,29 @@ class Item:
         return frozenset(self.key)
 
     def like(self, other):
-        mine, others = set(self.key), set(other.key)
-        return 2 * len(mine & others) / (len(mine) + len(others) or 1)
+        edited, others = set(self.key), set(other.key)
+        return 2 * len(edited & others) / (len(edited) + len(others) or 1)
 
-    def akin(self, _other):
+    def compatible(self, _other):
         return True
 
 
-def merged(base, mine, fresh):
-    """Return the merged list; a conflict as `mine|fresh`, what was removed by hand and changed in fresh as `!fresh`."""
-    b, m, f = ([Item(key) for key in side] for side in (base, mine, fresh))
-    to_mine, to_fresh = pair(b, m), pair(b, f)
-    also = both_added(m, f, to_mine, to_fresh)
+def merged(base, edited, generated):
+    """Return the merged list; a conflict as `edited|generated`, what was removed by hand and changed in generated as `!generated`."""
+    b, m, f = ([Item(key) for key in side] for side in (base, edited, generated))
+    to_edited, to_generated = pair(b, m), pair(b, f)
+    also = both_added(m, f, to_edited, to_generated)
     found = []
-    for place in plan(to_mine, to_fresh, also, (len(b), len(m), len(f))):
+    for place in plan(to_edited, to_generated, also, (len(b), len(m), len(f))):
         before = None if place.base is None else base[place.base]
-        if place.mine is None:
-            if place.fresh is not None and (before is None or before != fresh[place.fresh]):
-                found.append(("" if before is None else "!") + fresh[place.fresh])
-        elif place.fresh is None:
-            if before is None or mine[place.mine] != before or place.base in to_mine.moved:
-                found.append(mine[place.mine])
+        if place.edited is None:
+            if place.generated is not None and (before is None or before != generated[place.generated]):
+                found.append(("" if before is None else "!") + generated[place.generated])
+        elif place.generated is None:
+            if before is None or edited[place.edited] != before or place.base in to_edited.moved:
+                found.append(edited[place.edited])
         else:
-            ours, theirs = mine[place.mine], fresh[place.fresh]
+            ours, theirs = edited[place.edited], generated[place.generated]
             found.append(
                 ours if theirs in (before, ours) else theirs if ours == before else f"{ours}|{theirs}"
             )
@@ -73,17 +73,17 @@ def test_a_rising_subsequence_rises(numbers):
 
 
 @given(LISTS, LISTS, LISTS)
-def test_chunks_together_are_the_three_lists(base, mine, fresh):
-    found = list(chunks(base, mine, fresh, lambda item: item in "ab"))
-    for name, side in (("base", base), ("mine", mine), ("fresh", fresh)):
+def test_chunks_together_are_the_three_lists(base, edited, generated):
+    found = list(chunks(base, edited, generated, lambda item: item in "ab"))
+    for name, side in (("base", base), ("edited", edited), ("generated", generated)):
         assert [item for chunk in found for item in side[getattr(chunk, name)]] == side
 
 
 @given(LISTS, LISTS, LISTS)
-def test_a_stable_chunk_is_one_item_that_all_three_have(base, mine, fresh):
-    for chunk in chunks(base, mine, fresh):
+def test_a_stable_chunk_is_one_item_that_all_three_have(base, edited, generated):
+    for chunk in chunks(base, edited, generated):
         if chunk.stable:
-            assert base[chunk.base] == mine[chunk.mine] == fresh[chunk.fresh]
+            assert base[chunk.base] == edited[chunk.edited] == generated[chunk.generated]
             assert len(base[chunk.base]) == 1
 
 
@@ -101,14 +101,14 @@ def test_two_people_who_change_different_words_do_not_meet():
 
 @settings(max_examples=500)
 @given(WORDS, WORDS)
-def test_what_nobody_edited_becomes_fresh(base, fresh):
-    assert merged(base, base, fresh) == fresh
+def test_what_nobody_edited_becomes_fresh(base, generated):
+    assert merged(base, base, generated) == generated
 
 
 @settings(max_examples=500)
 @given(WORDS, WORDS)
-def test_what_only_a_hand_edited_stays(base, mine):
-    assert merged(base, mine, base) == mine
+def test_what_only_a_hand_edited_stays(base, edited):
+    assert merged(base, edited, base) == edited
 
 
 @settings(max_examples=500)
@@ -119,10 +119,10 @@ def test_the_same_edit_on_both_sides_is_one(base, both):
 
 @settings(max_examples=500)
 @given(WORDS, WORDS, WORDS)
-def test_nothing_that_a_hand_added_or_changed_is_missing(base, mine, fresh):
-    kept = [key for item in merged(base, mine, fresh) for key in item.split("|")]
-    for key in set(mine):
-        assert kept.count(key) >= mine.count(key) - base.count(key)
+def test_nothing_that_a_hand_added_or_changed_is_missing(base, edited, generated):
+    kept = [key for item in merged(base, edited, generated) for key in item.split("|")]
+    for key in set(edited):
+        assert kept.count(key) >= edited.count(key) - base.count(key)
 
 
 def test_an_item_moved_by_the_data_takes_the_edit_of_a_hand_along():
@@ -149,15 +149,18 @@ def test_what_a_hand_added_stays_where_it_was_put():
 def test_two_thousand_blocks_take_less_than_a_second():
     rng = random.Random(7)
     base = [Item("".join(chr(rng.randint(97, 500)) for _ in range(20))) for _ in range(2000)]
-    fresh = [Item(item.key[:-1] + "é") if rng.random() < 0.5 else item for item in base]
-    mine = [item for item in base if rng.random() < 0.9]
+    generated = [Item(item.key[:-1] + "é") if rng.random() < 0.5 else item for item in base]
+    edited = [item for item in base if rng.random() < 0.9]
     started = time.process_time()
-    to_mine, to_fresh = pair(base, mine), pair(base, fresh)
+    to_edited, to_generated = pair(base, edited), pair(base, generated)
     found = plan(
-        to_mine, to_fresh, both_added(mine, fresh, to_mine, to_fresh), (len(base), len(mine), len(fresh))
+        to_edited,
+        to_generated,
+        both_added(edited, generated, to_edited, to_generated),
+        (len(base), len(edited), len(generated)),
     )
     assert len(found) == 2000
-    assert len(to_fresh.partner) == 2000
+    assert len(to_generated.partner) == 2000
     assert time.process_time() - started < 5  # seconds; quadratic would be minutes
 
 

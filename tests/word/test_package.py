@@ -158,8 +158,8 @@ def test_a_part_that_is_removed_leaves_nothing_behind():
     before = set(package.parts), package.relationships(package.main)
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     package.add("word/comments.xml", root("comments").encode(), kind)
-    package.relate(package.main, DOC_REL + "comments", "word/comments.xml")
-    package.relate("word/comments.xml", DOC_REL + "hyperlink", "https://a.se", external=True)
+    package.add_relationship(package.main, DOC_REL + "comments", "word/comments.xml")
+    package.add_relationship("word/comments.xml", DOC_REL + "hyperlink", "https://a.se", external=True)
     package.remove("word/comments.xml")
     assert (set(package.parts), package.relationships(package.main)) == before
     assert package.content_type("word/comments.xml") == "application/xml"
@@ -174,9 +174,9 @@ def test_a_new_part_gets_a_type_a_name_and_a_relationship():
         root("hdr", p("Sidhuvud")).encode(),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
     )
-    first = package.relate(package.main, DOC_REL + "header", name)
-    assert package.relate(package.main, DOC_REL + "header", name) == first
-    link = package.relate(package.main, DOC_REL + "hyperlink", "https://a.se", external=True)
+    first = package.add_relationship(package.main, DOC_REL + "header", name)
+    assert package.add_relationship(package.main, DOC_REL + "header", name) == first
+    link = package.add_relationship(package.main, DOC_REL + "hyperlink", "https://a.se", external=True)
     assert link != first
     again = Package.read(sound(package.to_bytes()), "x")
     assert again.stories() == [again.main, name]

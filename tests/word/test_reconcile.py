@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from sound import sound, strictly_sound
 from three_sides import NAMES, noticed, says, settled, unsound
-from wml import STYLES, Xml, b, docx, i, p, r, tbl, tc, tr
+from wml import STYLES, Xml, b, docx, fields, i, p, r, tbl, tc, tr
 
 from generator.word.opc.names import DOC_REL, SDT, SPACE, P, R, T, qn
 from generator.word.opc.package import Package
 from generator.word.reconcile import Pending, reconcile
-from generator.word.text.content_control import block, control_id, fields, inline, placeholder
+from generator.word.text.content_control import block, control_id, inline, placeholder
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
 from hands import picture, png, xml
@@ -534,8 +534,10 @@ def test_a_picture_a_note_a_comment_a_link_and_a_bookmark_put_in_by_hand_all_sta
     )
     package = Package.read(base, "")
     package.add("word/media/bild.png", png(1), "image/png")
-    picture_id = package.relate(package.main, DOC_REL + "image", "word/media/bild.png")
-    link_id = package.relate(package.main, DOC_REL + "hyperlink", "https://example.org/vatten", external=True)
+    picture_id = package.add_relationship(package.main, DOC_REL + "image", "word/media/bild.png")
+    link_id = package.add_relationship(
+        package.main, DOC_REL + "hyperlink", "https://example.org/vatten", external=True
+    )
     for kind, inside in (
         (
             "comments",
@@ -549,7 +551,7 @@ def test_a_picture_a_note_a_comment_a_link_and_a_bookmark_put_in_by_hand_all_sta
             Package.read(part, "").parts[f"word/{kind}.xml"],
             f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml",
         )
-        package.relate(package.main, DOC_REL + kind, f"word/{kind}.xml")
+        package.add_relationship(package.main, DOC_REL + kind, f"word/{kind}.xml")
     mine = edited(
         package.to_bytes(),
         (
@@ -649,7 +651,7 @@ def with_picture(data, name, content):
     """Return the document with a picture at the end of its first paragraph."""
     package = Package.read(data, "")
     package.add(name, content, "image/png")
-    number = package.relate(package.main, DOC_REL + "image", name)
+    number = package.add_relationship(package.main, DOC_REL + "image", name)
     tree = package.tree(package.main)
     next(tree.iter(P)).append(xml(picture(number, 1)))
     package.put(package.main, tree)
@@ -700,8 +702,8 @@ def chart_of(data, number, name="word/charts/chart1.xml", workbook="word/embeddi
     )
     content = f'<c:chartSpace xmlns:c="{c}" xmlns:r="{R}"><c:v>{number}</c:v><c:externalData r:id="rId1"/></c:chartSpace>'
     package.add(name, content.encode(), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml")
-    assert package.relate(name, DOC_REL + "package", workbook) == "rId1"
-    related = package.relate(package.main, DOC_REL + "chart", name)
+    assert package.add_relationship(name, DOC_REL + "package", workbook) == "rId1"
+    related = package.add_relationship(package.main, DOC_REL + "chart", name)
     tree = package.tree(package.main)
     run_xml = f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"/><c:chart xmlns:c="{c}" r:id="{related}"/></wp:inline></w:drawing></w:r>'
     list(tree.iter(P))[-1].append(xml(run_xml))
@@ -714,12 +716,12 @@ def test_a_chart_comes_with_the_workbook_behind_it_and_takes_its_old_one_away():
     fresh = chart_of(docx(p("Ett."), p("Diagram: ")), 2)
     made = merge(base, edited(base, (">Ett.<", ">Ett, mitt.<")), fresh)
     package = Package.read(made.document, "")
-    charts = package.by_kind(package.main, DOC_REL + "chart")
+    charts = package.related_parts(package.main, DOC_REL + "chart")
     assert len(charts) == 1
     assert b"<c:v>2</c:v>" in package.parts[charts[0]]
     (name,) = (e.get(f"{{{R}}}id") for e in package.tree(charts[0]).iter() if e.get(f"{{{R}}}id"))
     relation = package.relationships(charts[0])[name]
-    assert (relation.kind, package.parts[relation.target]) == (DOC_REL + "package", b"bok 2")
+    assert (relation.reltype, package.parts[relation.target]) == (DOC_REL + "package", b"bok 2")
     assert [n for n, content in package.parts.items() if content == b"bok 1"] == []
 
 

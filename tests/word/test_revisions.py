@@ -2,11 +2,11 @@
 
 import pytest
 from lxml import etree
+from settling import settle
 from wml import Xml, b, link, p, r, root, sdt, tbl, tc, tr
 
 from generator.word.opc.names import P, T, qn
 from generator.word.revisions.elements import tracked_by_others
-from generator.word.revisions.resolve import settle
 from generator.word.revisions.tracked import DEL, INS, Marks
 
 DATE = "2026-11-23T14:12:00Z"

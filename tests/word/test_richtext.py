@@ -10,7 +10,7 @@ from wml import STYLES, W, Xml, b, docx, p, r, root, sdt
 from generator.markdown import HOLE_END, HOLE_START, Para, Span, parse, write
 from generator.word.opc.names import DOC_REL, RELATIONSHIPS, VAL, qn
 from generator.word.text.markdown_read import read
-from generator.word.text.markdown_write import Look, blocks, inline
+from generator.word.text.markdown_write import Formatting, blocks, inline
 from generator.word.text.numbering import Numbering
 from generator.word.text.styles import Styles
 
@@ -41,7 +41,7 @@ def look(pPr="", rPr="", styles=STYLES + LISTS):
         xml(f"<w:{tag}>{inside}</w:{tag}>") if inside else None
         for tag, inside in (("pPr", pPr), ("rPr", rPr))
     ]
-    return Look(*made, Styles(etree.fromstring(root("styles", styles))))
+    return Formatting(*made, Styles(etree.fromstring(root("styles", styles))))
 
 
 def numbering():

@@ -15,27 +15,25 @@ from generator.run.finals import refusals
 from generator.run.finals.draft_to_final import (
     FOLDER,
     Draft,
-    Standing,
     edits,
-    last_made,
     left_over,
     now,
     standing,
 )
 from generator.run.job import Options, Outcome
+from generator.run.word_file import WordFile
 from generator.system import files
-from generator.system.output_folders import BASES
 
-__all__ = ["FOLDER", "Draft", "Standing", "left_over", "make", "standing"]
+__all__ = ["FOLDER", "Draft", "left_over", "make", "standing"]
 
 
 class _Ready(NamedTuple):
-    """A final that can be written: what becomes of it, its bytes, those of its base, and what lies there."""
+    """A final that can be written: what becomes of it, the file, its base, and what lies there."""
 
     outcome: Outcome
-    document: bytes
-    made: bytes
-    there: bytes | None
+    document: WordFile
+    made: WordFile
+    there: WordFile | None
 
 
 def make(drafts: Sequence[Draft], options: Options) -> tuple[list[Outcome], list[Problem]]:
@@ -56,15 +54,12 @@ def make(drafts: Sequence[Draft], options: Options) -> tuple[list[Outcome], list
 def _written(ready: Sequence[_Ready], options: Options) -> tuple[list[Outcome], list[Problem]]:
     outcomes: list[Outcome] = []
     for number, each in enumerate(ready):
-        target = each.outcome.document
         try:
-            if each.outcome.copy and not options.dry_run:
-                files.write(each.outcome.copy, each.there or b"", over=None)
-            base = target.parent / BASES / target.name
-            written = keeping.write_with_base(
-                each.outcome, base, each.document, each.made, options, each.there
+            if each.there and each.outcome.copy and not options.dry_run:
+                files.write(each.outcome.copy, each.there.data, over=None)
+            outcomes.append(
+                keeping.write_with_base(each.outcome, each.document, each.made, options, each.there)
             )
-            outcomes.append(written)
         except ProblemError as error:
             left = [other.outcome.document for other in ready[number:]]
             return outcomes, [*error.problems, refusals.some_made([made.document for made in outcomes], left)]
@@ -75,16 +70,16 @@ def _prepared(draft: Draft, options: Options) -> _Ready:
     """Return the final as it can be written; raise ProblemError when it cannot."""
     final, notes = now(draft, options)
     target = draft.final
-    kept = files.read_if_there(target)
-    last = last_made(target, kept)
-    if kept is None or kept in {last, final}:
+    last, kept = keeping.sides(target)
+    if kept is None or kept in (last, final):
         if kept != final:
             files.refuse_if_open(target)
         state = Outcome(target, "unchanged" if kept == final else "written", notes)
         return _Ready(state, final, final, kept)
-    touched = last is None or edits(last, kept, target) > 0
+    touched = last is None or edits(last, kept) > 0
     if touched and not options.replace:
-        raise ProblemError(refusals.not_ours(target) if last is None else refusals.edited(draft.path, target))
+        foreign = keeping.not_ours(target, "--final --replace")
+        raise ProblemError(foreign if last is None else refusals.edited(draft.path, target))
     if not touched and last == final:  # saved in Word, and nothing else
         return _Ready(Outcome(target, "unchanged", notes), kept, final, kept)
     files.refuse_if_open(target)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from generator.problems import Problem, ProblemError
 from generator.run import keeping
 from generator.run.finals import refusals
-from generator.run.job import Options
+from generator.run.job import Options, Standing
+from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES
 
@@ -26,8 +27,8 @@ class Draft(NamedTuple):
     path: Path
     form: str
     data: str
-    render: Callable[[], bytes]
-    today: Callable[[], bytes]
+    render: Callable[[], WordFile]
+    today: Callable[[], WordFile]
 
     @property
     def final(self) -> Path:
@@ -35,81 +36,62 @@ class Draft(NamedTuple):
         return self.path.parent / FOLDER / self.path.name
 
 
-def now(draft: Draft, options: Options) -> tuple[bytes, tuple[Problem, ...]]:
+def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     """Return the final as the draft and today's data make it; raise ProblemError when something is left."""
     from generator.word.finalize import finish
     from generator.word.unresolved import unsettled
 
-    path, fresh = draft.path, draft.render()
-    mine = files.read_if_there(path)
-    base = keeping.base_of(path.parent / BASES / path.name, mine, fresh)
-    if mine is not None and base is None:
+    path, generated = draft.path, draft.render()
+    base, edited = keeping.sides(path, generated)
+    if edited is not None and base is None:
         raise ProblemError(refusals.no_base(path))
-    keeping.refuse_other_data(path, base, draft.data)
-    keeping.refuse_other_data(path, mine, draft.data)
-    if mine is None or base is None or mine == base:
-        final = finish(fresh, str(path), fresh)
+    keeping.refuse_other_data(path, draft.data, base, edited)
+    if edited is None or base is None or edited == base:
+        final = finish(generated.copy())
         if left := unsettled(final, str(path)):
             raise ProblemError(*left)
-        return final, ()
-    made = keeping.merged(path, base, mine, fresh, draft.form, options._replace(track_changes=False))
-    _edited, waiting = keeping.edits_in(path, base, mine, draft.today())
+        return WordFile.of(final), ()
+    options = options._replace(track_changes=False)
+    document, made = keeping.merged(path, base, edited, generated, draft.form, options)
+    _edited, waiting = keeping.edits_in(path, base, edited, draft.today())
     clashing = {note.path for note in made.notes if note.code == "conflict"}
     problems = refusals.unpulled(path, [edit for edit in waiting if edit.path not in clashing])
-    final = finish(made.document, str(path), fresh)
+    final = finish(document.copy(), generated.package)
     left = unsettled(final, str(path))
     if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made
-        own = unsettled(finish(mine, str(path)), str(path))
+        own = unsettled(finish(edited.copy()), str(path))
         problems += own or refusals.conflicts(path, made.notes) or left
     problems += [note for note in made.notes if note.level == "error"]
     if problems:
         raise ProblemError(*problems)
-    return final, made.notes
+    return WordFile.of(final), made.notes
 
 
-def last_made(target: Path, kept: bytes | None) -> bytes | None:
-    """Return the final as it was made last, whatever has become of it since."""
-    return keeping.base_of(target.parent / BASES / target.name, kept)
-
-
-def edits(last: bytes, kept: bytes, target: Path) -> int:
+def edits(last: WordFile, kept: WordFile) -> int:
     """Return how many changes people have made in a final since it was made; to save it is none."""
     from generator.word.hand_edits import changes
 
     if kept == last:
         return 0
     try:
-        return sum(changes(last, kept, str(target)).values())
+        return sum(changes(last.package, kept.package).values())
     except ProblemError:  # it is no Word document any more
         return 1
-
-
-class Standing(NamedTuple):
-    """How a final stands that lies there: whether it is ours, and what has changed since it was made.
-
-    `older`: today's draft and data would make another, or none; `edits`: changes made in the final itself.
-    """
-
-    file: Path
-    ours: bool = True
-    older: bool = False
-    edits: int = 0
 
 
 def standing(draft: Draft, options: Options) -> Standing | None:
     """Return how the final of a draft stands, or None when there is none."""
     target = draft.final
-    kept = files.read_if_there(target)
+    last, kept = keeping.sides(target)
     if kept is None:
         return None
-    last = last_made(target, kept)
     if last is None:
         return Standing(target, ours=False)
     try:
         final, _notes = now(draft, options)
     except ProblemError:
-        final = b""
-    return Standing(target, older=final != last, edits=edits(last, kept, target))
+        return Standing(target, older=True, edits=edits(last, kept))
+    return Standing(target, older=final != last, edits=edits(last, kept))
 
 
 def left_over(folder: Path, made: Iterable[str]) -> list[Problem]:

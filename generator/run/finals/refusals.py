@@ -9,7 +9,7 @@ from generator.language import _
 from generator.problems import Problem
 from generator.run.job import LEFT_OVER
 from generator.word.fields.copies import copies
-from generator.word.fields.edits import FieldEdit
+from generator.word.fields.read import FieldText
 
 
 def left_over(path: Path) -> Problem:
@@ -21,7 +21,7 @@ def left_over(path: Path) -> Problem:
     return Problem("hint", LEFT_OVER, message, str(path))
 
 
-def unpulled(path: Path, fields: Sequence[FieldEdit]) -> list[Problem]:
+def unpulled(path: Path, fields: Sequence[FieldText]) -> list[Problem]:
     """Say of each field that it was edited in Word and not in the data, or copied there."""
     message = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
     waiting = [
@@ -53,15 +53,6 @@ def no_base(path: Path) -> Problem:
         "beside the new draft."
     )
     return Problem("error", "not-ours", message, str(path))
-
-
-def not_ours(target: Path) -> Problem:
-    """Say that the file in the final's place is somebody else's."""
-    message = _(
-        "A file that was not generated here lies in the way of the final document, and is left as it is. "
-        "Move it elsewhere, or generate with --final --replace: it is then kept beside the new one."
-    )
-    return Problem("error", "not-ours", message, str(target))
 
 
 def edited(draft: Path, final: Path) -> Problem:

@@ -13,6 +13,7 @@ from lxml.etree import _Element as Element
 
 from generator.word.opc.names import BOX, SDT, TBL, TC, P, qn
 from generator.word.text.content_control import ANCHOR
+from generator.word.text.markdown_recover import without_field_codes
 
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _NAME, _ID = qn("w:name"), qn("w:id")
@@ -25,17 +26,55 @@ class Anchor(NamedTuple):
     paragraphs: tuple[Element, ...]
 
 
-def anchors(root: Element) -> dict[str, Anchor]:
-    """Return the bookmarks of ours in a story, by name."""
-    paragraphs = list(root.iter(P))
-    places = {paragraph: number for number, paragraph in enumerate(paragraphs)}
-    first, last = _ends(root)
-    found = {}
-    for name in first:
-        if name in last and places[first[name]] <= places[last[name]]:
-            between = paragraphs[places[first[name]] : places[last[name]] + 1]
-            found[name] = Anchor(name, tuple(p for p in between if home(p) is home(first[name])))
+class Marks(NamedTuple):
+    """The elements with which a bookmark begins, and those with which it ends."""
+
+    starts: list[Element]
+    ends: list[Element]
+
+
+def bookmarks(root: Element) -> dict[str, Marks]:
+    """Return where our bookmarks in a story begin and end, by name."""
+    ends: dict[str, list[Element]] = {}
+    for end in root.iter(_END):
+        ends.setdefault(end.get(_ID, ""), []).append(end)
+    found: dict[str, Marks] = {}
+    for start in root.iter(_START):
+        if (name := start.get(_NAME, "")).startswith(ANCHOR):
+            marks = found.setdefault(name, Marks([], []))
+            marks.starts.append(start)
+            marks.ends.extend(ends.get(start.get(_ID, ""), []))
     return found
+
+
+def anchors(root: Element) -> dict[str, Anchor]:
+    """Return the paragraphs in each of our bookmarks in a story, by name."""
+    paragraphs = list(root.iter(P))
+    places = _places(root, paragraphs)
+    found = {}
+    for name, (starts, ends) in bookmarks(root).items():
+        first, last = places[starts[0]], places[ends[-1]] if ends else -1
+        if first <= last:
+            around = home(paragraphs[first])
+            between = paragraphs[first : last + 1]
+            found[name] = Anchor(name, tuple(each for each in between if home(each) is around))
+    return found
+
+
+def _places(root: Element, paragraphs: list[Element]) -> dict[Element, int]:
+    """Return in which paragraph each mark stands; of one between two, that on its inner side."""
+    numbers = {paragraph: number for number, paragraph in enumerate(paragraphs)}
+    places = {}
+    begun = 0
+    for element in root.iter(P, _START, _END):
+        inside = next(element.iterancestors(P), None)
+        if element.tag == P:
+            begun += 1
+        elif inside is not None:
+            places[element] = numbers[inside]
+        else:
+            places[element] = begun if element.tag == _START else begun - 1
+    return places
 
 
 def home(element: Element) -> Element | None:
@@ -43,18 +82,18 @@ def home(element: Element) -> Element | None:
     return next(element.iterancestors(TC, BOX, TBL), None)
 
 
-def widened(anchor: Anchor, first_text: str, said: dict[Element, str]) -> Anchor | None:
+def widened(anchor: Anchor, first_text: str) -> Anchor | None:
     """Return the anchor of which LibreOffice has kept the last paragraph only, with those above it.
 
-    The first is the one that says `first_text`, or that holds the control without a name that LibreOffice has
-    left there. None when neither stands above. `said` is what each paragraph says.
+    The first is the one whose text is `first_text`, or that holds the control without a name that LibreOffice
+    has left there. None when neither stands above.
     """
     found = list(anchor.paragraphs)
     for above in anchor.paragraphs[0].itersiblings(preceding=True):
         if above.tag != P or _is_anchored(above):
             return None
         found.insert(0, above)
-        if said.get(above) == first_text or _nameless(above):
+        if without_field_codes(above) == first_text or _nameless(above):
             return Anchor(anchor.name, tuple(found))
     return None
 
@@ -70,31 +109,3 @@ def _is_anchored(paragraph: Element) -> bool:
 
 def _nameless(paragraph: Element) -> bool:
     return any(len(properties) == 0 for properties in paragraph.iterfind(f"{SDT}/{qn('w:sdtPr')}"))
-
-
-def _ends(root: Element) -> tuple[dict[str, Element], dict[str, Element]]:
-    """Return the paragraph where each bookmark of ours begins, and that where it ends."""
-    first: dict[str, Element] = {}
-    last: dict[str, Element] = {}
-    names: dict[str, str] = {}
-    waiting: list[str] = []
-    above: Element | None = None
-    for element in root.iter(P, _START, _END):
-        if element.tag == P:
-            above = element
-            for name in waiting:
-                first.setdefault(name, element)
-            waiting.clear()
-            continue
-        inside = next(element.iterancestors(P), None)
-        if element.tag == _END:
-            name, place = names.get(element.get(_ID, ""), ""), above if inside is None else inside
-            if name and place is not None:
-                last[name] = place
-        elif (name := element.get(_NAME, "")).startswith(ANCHOR):
-            names[element.get(_ID, "")] = name
-            if inside is None:
-                waiting.append(name)
-            else:
-                first.setdefault(name, inside)
-    return first, last

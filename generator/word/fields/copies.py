@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from generator.excerpts import excerpts
 from generator.language import _
 from generator.problems import Place, Problem
-from generator.word.fields.edits import FieldEdit
+from generator.word.fields.read import FieldText
 
 
-def copies(document: str, waiting: Iterable[FieldEdit]) -> Iterator[Problem]:
+def copies(document: str, waiting: Iterable[FieldText]) -> Iterator[Problem]:
     """Say which fields stand more than once with other texts, an item of a list in one sentence."""
-    by_item: dict[str, list[FieldEdit]] = {}
+    by_item: dict[str, list[FieldText]] = {}
     for each in waiting:
         if each.copied:
             by_item.setdefault(_item(each.path), []).append(each)
     for item, found in by_item.items():
-        pairs = (excerpts(each.before or "", each.now or "") for each in found)
+        pairs = (excerpts(each.shown.text or "", each.text or "") for each in found)
         shown = _("“{before}” – “{now}”")
         texts = dict.fromkeys(shown.format(before=before, now=now) for before, now in pairs)
         message = _(
@@ -25,7 +25,7 @@ def copies(document: str, waiting: Iterable[FieldEdit]) -> Iterator[Problem]:
             "taken from it. If it is something new, write it in the data file, take the copy away in Word, "
             "and generate again."
         ).format(texts="; ".join(texts))
-        place = Place(words=_("“{text}”").format(text=excerpts(found[0].now or "")[0]))
+        place = Place(words=_("“{text}”").format(text=excerpts(found[0].text or "")[0]))
         yield Problem("error", "pull-copied", message, document, place, item)
 
 

@@ -17,15 +17,15 @@ from lxml.etree import _Element as Element
 from generator.fields import FieldValue
 from generator.word.fields.bookmarks import Anchor, anchors
 from generator.word.fields.order import align
-from generator.word.opc.names import PPR, RPR, SDT, TR, P, qn
+from generator.word.opc.names import PPR, RPR, SDT, TR, TRPR, P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import tracked_by_others
 from generator.word.revisions.resolve import without_proposals
 from generator.word.text.content_control import (
     ANCHOR,
-    MAX_NAME,
     control_id,
     control_text,
+    cut_alias,
     name_in,
     number_of,
     showing_placeholder,
@@ -36,7 +36,7 @@ Title = Callable[[str], str]
 """Return what people call the value at a path: what its control has as alias."""
 
 _HIDDEN = tuple(qn(name) for name in ("mc:Fallback", "w:del", "w:moveFrom"))
-_ROW_GONE = f"{qn('w:trPr')}/{qn('w:del')}"
+_ROW_GONE = f"{TRPR}/{qn('w:del')}"
 _RANGES_GONE = frozenset({qn("w:customXmlDelRangeStart"), qn("w:customXmlMoveFromRangeStart")})
 _MARKS_GONE = (f"{PPR}/{RPR}/{qn('w:del')}", f"{PPR}/{RPR}/{qn('w:moveFrom')}")
 
@@ -53,7 +53,7 @@ class Control:
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class Location:
     """Where a value that the document showed stands now: in a control, between bookmarks, or both."""
 
     shown: FieldValue
@@ -69,7 +69,7 @@ class Finding(NamedTuple):
     of fields in which other people propose tracked changes; they are read without those.
     """
 
-    places: list[Place]
+    locations: list[Location]
     missing: list[FieldValue]
     unsure: list[FieldValue]
     tags: bool
@@ -81,23 +81,23 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title) -> Finding
     trees = [(part, package.tree(part)) for part in package.stories()]
     proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
     stories = [(part, without_proposals(root)) for part, root in trees]
-    controls = [control for part, root in stories for control in _controls(part, root)]
+    there = [control for part, root in stories for control in controls(part, root)]
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
     left = {id(value): value for value in shown}
-    places = list(_by_tag(controls, left, {anchor.paragraphs[0]: anchor for _, anchor in marks.values()}))
-    tags = bool(places)
-    places += _by_bookmark(_names(shown), left, marks, controls)
-    taken = {place.control for place in places}
-    free = [each for each in controls if each.alias and not each.tag and each not in taken]
+    locations = list(_by_tag(there, left, {anchor.paragraphs[0]: anchor for _, anchor in marks.values()}))
+    tags = bool(locations)
+    locations += _by_bookmark(_names(shown), left, marks, there)
+    taken = {location.control for location in locations}
+    free = [each for each in there if each.alias and not each.tag and each not in taken]
     rest = list(left.values())
     pairs, unsure = align(
-        [(_alias(title(value.path)), value.text and normalize("NFC", value.text)) for value in rest],
+        [(cut_alias(title(value.path)), value.text and normalize("NFC", value.text)) for value in rest],
         [(each.alias, each.text) for each in free],
     )
-    places += [Place(rest[i], free[j].part, free[j]) for i, j in pairs]
+    locations += [Location(rest[i], free[j].part, free[j]) for i, j in pairs]
     paired = {i for i, _ in pairs}
     missing = [value for i, value in enumerate(rest) if i not in paired and i not in unsure]
-    return Finding(places, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed))
+    return Finding(locations, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed))
 
 
 def _proposed(root: Element) -> Iterator[str]:
@@ -105,7 +105,8 @@ def _proposed(root: Element) -> Iterator[str]:
         yield from (name_in(each, "w:tag") for each in root.iter(SDT) if tracked_by_others(each))
 
 
-def _controls(part: str, root: Element) -> Iterator[Control]:
+def controls(part: str, root: Element) -> Iterator[Control]:
+    """Yield the controls of a story in order, read as if all tracked changes were accepted."""
     for element in root.iter(SDT):
         if _gone(element):
             continue
@@ -134,7 +135,7 @@ def _all_gone(paragraphs: Sequence[Element]) -> bool:
 
 def _by_tag(
     controls: Sequence[Control], left: dict[int, FieldValue], marks: dict[Element, Anchor]
-) -> Iterator[Place]:
+) -> Iterator[Location]:
     """Pair each control that has a path as tag with the value it showed; take those values out of `left`."""
     values: dict[str, list[FieldValue]] = {}
     for value in left.values():
@@ -146,7 +147,7 @@ def _by_tag(
     for path, found in tagged.items():
         for control, value in _paired(found, values[path]):
             left.pop(id(value), None)
-            yield Place(value, control.part, control, _mark_of(control, marks))
+            yield Location(value, control.part, control, _mark_of(control, marks))
 
 
 def _paired(
@@ -197,15 +198,11 @@ def _by_bookmark(
     left: dict[int, FieldValue],
     marks: dict[str, tuple[str, Anchor]],
     controls: Sequence[Control],
-) -> Iterator[Place]:
+) -> Iterator[Location]:
     inside = {next(control.element.iterancestors(P), None): control for control in reversed(controls)}
     for name, (part, anchor) in marks.items():
         value = names.get(name)
         if value is None or _all_gone(anchor.paragraphs):
             continue
         if left.pop(id(value), None) is not None:
-            yield Place(value, part, inside.get(anchor.paragraphs[0]), anchor)
-
-
-def _alias(title: str) -> str:
-    return title.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")
+            yield Location(value, part, inside.get(anchor.paragraphs[0]), anchor)

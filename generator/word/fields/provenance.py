@@ -30,7 +30,7 @@ class Provenance(NamedTuple):
     shown: tuple[FieldValue, ...]
 
 
-def sign(package: Package, data: str, form: str, shown: tuple[FieldValue, ...]) -> None:
+def stamp(package: Package, data: str, form: str, shown: tuple[FieldValue, ...]) -> None:
     """Let the package say where it comes from; the generation is a hash of what it is made of."""
     remove(package)
     digest = hashlib.sha256(repr((data, form, shown)).encode())
@@ -49,10 +49,10 @@ def replace(package: Package, made: Provenance) -> None:
     remove(package)
     part = package.free_name("customXml/item{}.xml")
     package.add(part, _xml(made), "application/xml")
-    package.relate(package.main, DOC_REL + "customXml", part)
+    package.add_relationship(package.main, DOC_REL + "customXml", part)
     properties = package.free_name("customXml/itemProps{}.xml")
     package.add(properties, _item_properties(), _PROPERTIES_TYPE)
-    package.relate(part, DOC_REL + "customXmlProps", properties)
+    package.add_relationship(part, DOC_REL + "customXmlProps", properties)
 
 
 def read(package: Package) -> Provenance | None:
@@ -73,13 +73,13 @@ def read(package: Package) -> Provenance | None:
 def remove(package: Package) -> None:
     """Take the provenance out of the package."""
     while (part := _part(package)) is not None:
-        for properties in package.by_kind(part, DOC_REL + "customXmlProps"):
+        for properties in package.related_parts(part, DOC_REL + "customXmlProps"):
             package.remove(properties)
         package.remove(part)
 
 
 def _part(package: Package) -> str | None:
-    for part in package.by_kind(package.main, DOC_REL + "customXml"):
+    for part in package.related_parts(package.main, DOC_REL + "customXml"):
         if part in package.parts and NAMESPACE.encode() in package.parts[part]:
             return part
     return None

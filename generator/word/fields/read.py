@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
 from generator.fields import FieldValue
+from generator.formats import MARKDOWN, same
 from generator.markdown import parse, write
 from generator.word.fields.bookmarks import Anchor, holds_control, home, widened
-from generator.word.fields.locate import Place, Title, find
-from generator.word.fields.unsupported import beyond
-from generator.word.opc.names import DOC_REL, P, qn
+from generator.word.fields.locate import Location, Title, find
+from generator.word.fields.unsupported import unsupported
+from generator.word.opc.names import P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import TRACKED
 from generator.word.text.content_control import prompt
-from generator.word.text.markdown_recover import LongTexts, first_line, said
-
-MARKDOWN = "markdown"
+from generator.word.text.markdown_recover import LongTexts, first_line
 
 
 class FieldText(NamedTuple):
-    """A value as the document showed it, and its text now: Markdown for a long text, None for no value."""
+    """A field: what it showed, and its text now: Markdown for a long text, None for no value.
+
+    `copied`: it stands more often than it was generated, and which of them is the field is not sure, or this
+    one is not: nothing can be taken from it.
+    """
 
     shown: FieldValue
     text: str | None
+    copied: bool = False
+
+    @property
+    def path(self) -> str:
+        """The path of the value."""
+        return self.shown.path
 
 
 class FieldTexts(NamedTuple):
     """The fields of a document: those that were found, those no longer there, those not surely found.
 
     `tags`: the program that saved the document keeps the names of fields. `proposed`: paths of fields in
-    which other people propose tracked changes; their texts are those without. `beyond`: for a path what
+    which other people propose tracked changes; their texts are those without. `unsupported`: for a path what
     stands in its fields that the data file cannot hold.
     """
 
@@ -40,38 +50,46 @@ class FieldTexts(NamedTuple):
     unsure: tuple[FieldValue, ...]
     tags: bool
     proposed: tuple[str, ...]
-    beyond: dict[str, set[str]]
+    unsupported: dict[str, set[str]]
+
+    @property
+    def edited(self) -> tuple[FieldText, ...]:
+        """Those that say something else than they showed."""
+        return tuple(
+            field for field in self.found if not same(field.shown.kind, field.shown.text, field.text)
+        )
 
 
 def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> FieldTexts:
-    """Return what each value that the document showed says now."""
+    """Return what each value that the document showed says now; `title` names a path."""
     finding = find(package, shown, title)
     reader = _Reader(package, title)
     blurs = not finding.tags and _has_tracked_changes(package)
-    found, unsure = [], finding.unsure
+    texts: list[tuple[FieldValue, str | None]] = []
+    unsure = finding.unsure
     others: dict[str, set[str]] = {}
     order = {id(value): number for number, value in enumerate(shown)}
-    for place in sorted(finding.places, key=lambda place: order[id(place.shown)]):
+    for location in sorted(finding.locations, key=lambda each: order[id(each.shown)]):
         try:
-            text = reader.text(place)
+            text = reader.text(location)
         except LookupError:
-            unsure.append(place.shown)
+            unsure.append(location.shown)
             continue
-        if blurs and _may_hold_both(place.shown, text):
-            unsure.append(place.shown)
-        else:
-            found.append(FieldText(place.shown, text))
-            if names := beyond(place, reader.styles):
-                others.setdefault(place.shown.path, set()).update(names)
-    return FieldTexts(
-        tuple(found), tuple(finding.missing), tuple(unsure), finding.tags, finding.proposed, others
-    )
+        if blurs and _may_hold_both(location.shown, text):
+            unsure.append(location.shown)
+            continue
+        texts.append((location.shown, text))
+        if names := unsupported(location, reader.styles):
+            others.setdefault(location.shown.path, set()).update(names)
+    generated, there = Counter(value.path for value in shown), Counter(value.path for value, _text in texts)
+    found = tuple(FieldText(value, text, there[value.path] > generated[value.path]) for value, text in texts)
+    return FieldTexts(found, tuple(finding.missing), tuple(unsure), finding.tags, finding.proposed, others)
 
 
 def _has_tracked_changes(package: Package) -> bool:
     """Say whether changes are tracked in the document, or have been."""
-    settings = [package.tree(part) for part in package.by_kind(package.main, DOC_REL + "settings")]
-    if any(root.find(qn("w:trackRevisions")) is not None for root in settings):
+    settings = package.document_tree("settings")
+    if settings is not None and settings.find(qn("w:trackRevisions")) is not None:
         return True
     return any(next(package.tree(part).iter(*TRACKED), None) is not None for part in package.stories())
 
@@ -93,40 +111,38 @@ class _Reader:
         self._long, self._title = LongTexts(package), title
         self.styles = self._long.styles
 
-    def text(self, place: Place) -> str | None:
+    def text(self, location: Location) -> str | None:
         """Return the text of a field; raise LookupError when it is not sure where a long text begins."""
-        control = place.control
+        control = location.control
         if control is not None and control.text is None:
             return None
-        text = self._markdown(place) if place.shown.kind == MARKDOWN else (control.text if control else None)
-        return None if text is None else self._typed(normalize("NFC", text), place)
+        if location.shown.kind == MARKDOWN:
+            return self._typed(self._markdown(location), location)
+        return self._typed(control.text or "", location) if control is not None else None
 
-    def _markdown(self, place: Place) -> str:
-        control, base = place.control, place.shown.text or ""
+    def _markdown(self, location: Location) -> str:
+        control, base = location.control, location.shown.text or ""
         if control is not None:
             whole = list(control.element.iter(P))
             if whole:
                 own = [paragraph for paragraph in whole if home(paragraph) is home(control.element)]
-                return self._long.blocks(own, place.part, base, flat=False)
-            if place.anchor is None:
-                text = self._long.inline(control.element, place.part, base, named=bool(control.tag))
+                return self._long.blocks(own, location.part, base, flat=False)
+            if location.anchor is None:
+                text = self._long.inline(control.element, location.part, base, named=bool(control.tag))
                 return base if "\n" in base and control.text == base else text
-        return self._between(place.anchor, place.part, base)
+        return self._between(location.anchor, location.part, base)
 
     def _between(self, anchor: Anchor | None, part: str, base: str) -> str:
+        if anchor is not None and len(anchor.paragraphs) == 1 < len(parse(base)):
+            anchor = anchor if holds_control(anchor.paragraphs[0]) else widened(anchor, first_line(base))
         if anchor is None:
             raise LookupError
-        if len(anchor.paragraphs) == 1 < len(parse(base)) and not holds_control(anchor.paragraphs[0]):
-            above = anchor.paragraphs[0].itersiblings(P, preceding=True)
-            wider = widened(anchor, first_line(base), said(above))
-            if wider is None:
-                raise LookupError
-            anchor = wider
         return self._long.blocks(anchor.paragraphs, part, base, flat=holds_control(anchor.paragraphs[0]))
 
-    def _typed(self, text: str, place: Place) -> str | None:
+    def _typed(self, text: str, location: Location) -> str | None:
         """Return the text without the prompt, which LibreOffice leaves as text; None when nothing is left."""
-        alias = place.control.alias if place.control else ""
-        for title in filter(None, (self._title(place.shown.path), alias, place.shown.path)):
+        text = normalize("NFC", text)
+        alias = location.control.alias if location.control else ""
+        for title in filter(None, (self._title(location.shown.path), alias, location.shown.path)):
             text = text.replace(prompt(title), "", 1)
         return text.strip() or None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element as Element
 
 from generator.language import _
-from generator.word.fields.locate import Place
+from generator.word.fields.locate import Location
 from generator.word.opc.names import PPR, RPR, RUN, SDT_CONTENT, SDTPR, TBL, VAL, P, qn
 from generator.word.text.markdown_write import place_of
 from generator.word.text.styles import Styles
@@ -39,14 +39,14 @@ NAMES: dict[str, Callable[[], str]] = {
 """What people call each of them."""
 
 
-def beyond(place: Place, styles: Styles) -> frozenset[str]:
+def unsupported(location: Location, styles: Styles) -> frozenset[str]:
     """Return which of NAMES stand in a field."""
-    if place.control is None:
-        holders = list(place.anchor.paragraphs) if place.anchor else []
+    if location.control is None:
+        holders = list(location.anchor.paragraphs) if location.anchor else []
     else:
-        holders = place.control.element.findall(SDT_CONTENT)
+        holders = location.control.element.findall(SDT_CONTENT)
     found = frozenset(each for holder in holders for each in (*_looks(holder), *_others(holder)))
-    own = None if place.control is None else place.control.element.find(f"{SDTPR}/{RPR}")
+    own = None if location.control is None else location.control.element.find(f"{SDTPR}/{RPR}")
     layout = {name for name in _LOOKS if own is not None and _has(own, name)}
     headings = [
         styles.names.get(place_of(each.find(PPR), styles)[0], "").startswith("heading")

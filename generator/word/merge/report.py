@@ -9,12 +9,9 @@ from lxml import etree
 from generator.language import _
 from generator.problems import Level, Place, Problem
 from generator.word.merge.apply.target import Target
-from generator.word.opc.names import RUN, P, qn
-from generator.word.revisions.comments import comment
-from generator.word.revisions.elements import AUTHOR
+from generator.word.revisions.comments import add_comment
 from generator.word.revisions.tracked import Marks
 
-_ID = qn("w:id")
 _SHOWN = 60
 
 
@@ -23,7 +20,7 @@ class Names:
     """Who speaks in notes and comments. `date`: of the tracked changes, `2026-11-23T14:12:00Z`.
 
     `file`: the document, as the person wrote it; `base`: what the last generation is called, for a person
-    (`the version of 2026-11-20`); `origin`: where fresh comes from (`data/aurora.yaml`).
+    (`the version of 2026-11-20`); `origin`: where today's document comes from (`data/aurora.yaml`).
     """
 
     date: str
@@ -32,64 +29,55 @@ class Names:
     origin: str = ""
 
 
-class Ledger:
+class MergeReport:
     """Counts what is done in one merge."""
 
-    def __init__(self, names: Names, marks: Marks, target: Target, *, track: bool) -> None:
+    def __init__(self, names: Names, marks: Marks, target: Target, *, track: bool, final: bool) -> None:
         self.names, self.marks, self.target, self.track = names, marks, target, track
         self.notes: list[Problem] = []
         self.merged = 0
         self.conflicts = 0
         self.heading = ""
-        self.final = False
-        """Whether the layout leaves its draft marks out: words that a hand has put beside them stay."""
-        self.comments = True
-        """Whether the story may hold comments: headers and footers may not (17.13.4)."""
+        self.final = final
+        """Whether the layout leaves its draft marks out: words that people have put beside them stay."""
+        self._comments = True
+
+    def begin_story(self, *, comments: bool) -> None:
+        """Go on with another story; headers and footers may hold no `comments` (17.13.4)."""
+        self.heading, self._comments = "", comments
 
     def note(self, level: Level, code: str, message: str, words: str = "", path: str = "") -> None:
         """Tell the person something about a place in the document."""
         place = Place(words=self._where(words))
         self.notes.append(Problem(level, code, message, self.names.file, place, path))
 
-    def conflict(self, span: list[etree._Element], said: str, base: str, words: str, path: str = "") -> None:
-        """Count a conflict and hang a comment on the elements that show it; `said` is its first sentence."""
+    def conflict(
+        self, span: list[etree._Element], message: str, base: str, words: str, path: str = ""
+    ) -> None:
+        """Count a conflict and hang a comment on the elements that show it; `message` says which."""
         self.conflicts += 1
-        message = f"{said} {self.explain(base)}".strip()
+        message = f"{message} {self._explain(base)}".strip()
         self.note("warning", "conflict", message, words, path)
-        if self.comments:
-            comment(span, self._add_comment(message))
+        if self._comments:
+            add_comment(self.target.changed("comments"), span, self.marks, message)
 
-    def explain(self, base: str) -> str:
+    def _explain(self, base: str) -> str:
         """Return what stood there before, and where the new text comes from."""
         parts = []
         if self.names.origin:
             parts.append(_("The data is {origin}.").format(origin=self.names.origin))
         if base.strip():
-            said = short(base)
+            text = short(base)
             parts.append(
-                _('In {base} it said: "{text}".').format(base=self.names.base, text=said)
+                _('In {base} it said: "{text}".').format(base=self.names.base, text=text)
                 if self.names.base
-                else _('Before, it said: "{text}".').format(text=said)
+                else _('Before, it said: "{text}".').format(text=text)
             )
         return " ".join(parts)
 
     def _where(self, words: str) -> str:
-        said = f'"{short(words)}"' if words.strip() else ""
-        return ", ".join(part for part in (self.heading, said) if part)
-
-    def _add_comment(self, text: str) -> str:
-        comments = self.target.changed("comments")
-        number = self.marks.number()
-        attributes = {
-            _ID: number,
-            qn("w:author"): AUTHOR,
-            qn("w:date"): self.marks.date,
-            qn("w:initials"): "a",
-        }
-        entry = etree.SubElement(comments, qn("w:comment"), attributes)
-        run = etree.SubElement(etree.SubElement(entry, P), RUN)
-        etree.SubElement(run, qn("w:t")).text = text
-        return number
+        quoted = f'"{short(words)}"' if words.strip() else ""
+        return ", ".join(part for part in (self.heading, quoted) if part)
 
 
 def short(text: str) -> str:

@@ -23,9 +23,9 @@ _THEIRS = (f"{_CP}revision", f"{_CP}lastPrinted")
 _TEMPLATE = qn("w:attachedTemplate")
 
 
-def sign(package: Package, day: date | None) -> None:
+def stamp(package: Package, day: date | None) -> None:
     """Let the package say that its author was the last to change it, on that day if one is known."""
-    for part in package.by_kind("", CORE_REL):
+    for part in package.related_parts("", CORE_REL):
         root = package.tree(part)
         for tag in (_LAST, *_THEIRS):
             for element in root.findall(tag):
@@ -39,11 +39,11 @@ def sign(package: Package, day: date | None) -> None:
         package.put(part, root)
 
 
-def say_whose(package: Package, fresh: Package) -> None:
+def copy_stamp(package: Package, fresh: Package) -> None:
     """Let the package name the author and the days that `fresh` names, and no program or place of its own."""
     _core(package, fresh)
     _put_fresh(package, fresh, DOC_REL + "extended-properties")
-    for part in package.by_kind(package.main, DOC_REL + "settings"):
+    for part in package.related_parts(package.main, DOC_REL + "settings"):
         root = package.tree(part)
         templates = list(root.iter(_TEMPLATE))
         for template in templates:
@@ -51,12 +51,14 @@ def say_whose(package: Package, fresh: Package) -> None:
         if templates:
             package.put(part, root)
         links = package.relationships(part).items()
-        package.unrelate(part, {name for name, link in links if link.kind == DOC_REL + "attachedTemplate"})
+        package.drop_relationships(
+            part, {name for name, link in links if link.reltype == DOC_REL + "attachedTemplate"}
+        )
 
 
 def _core(package: Package, fresh: Package) -> None:
     """Keep the title and the words that people gave; take the names and days from `fresh`."""
-    ours, theirs = package.by_kind("", CORE_REL), fresh.by_kind("", CORE_REL)
+    ours, theirs = package.related_parts("", CORE_REL), fresh.related_parts("", CORE_REL)
     if not ours or not theirs or ours[0] not in package.parts:
         return
     root, source = package.tree(ours[0]), fresh.tree(theirs[0])
@@ -70,6 +72,6 @@ def _core(package: Package, fresh: Package) -> None:
 
 
 def _put_fresh(package: Package, fresh: Package, kind: str) -> None:
-    ours, theirs = package.by_kind("", kind), fresh.by_kind("", kind)
+    ours, theirs = package.related_parts("", kind), fresh.related_parts("", kind)
     if ours and theirs:
         package.put(ours[0], fresh.parts[theirs[0]])

@@ -27,7 +27,8 @@ def qn(name: str) -> str:
 
 
 P, RUN, T, RPR, PPR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:rPr"), qn("w:pPr")
-TBL, TR, TC, TCPR = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:tcPr")
+TBL, TR, TRPR = qn("w:tbl"), qn("w:tr"), qn("w:trPr")
+TC, TCPR = qn("w:tc"), qn("w:tcPr")
 SDT, SDTPR, SDT_CONTENT = qn("w:sdt"), qn("w:sdtPr"), qn("w:sdtContent")
 BOX = qn("w:txbxContent")
 VAL = qn("w:val")

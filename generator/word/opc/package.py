@@ -6,35 +6,31 @@ Source: ECMA-376 part 2 (Open Packaging Conventions). Part names are written wit
 from __future__ import annotations
 
 import io
-import posixpath
 import time
 import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
-from urllib.parse import unquote
 
 from lxml import etree
 
 from generator.language import _
 from generator.system.program import source_date
-from generator.word.opc.names import CONTENT_TYPES, DOC_REL, RELATIONSHIPS
+from generator.word.opc.names import CONTENT_TYPES, DOC_REL
+from generator.word.opc.relationships import (
+    ROOT_RELS,
+    Relationship,
+    append_relationships,
+    no_relationships,
+    read_relationships,
+    rels_of,
+)
 from generator.word.opc.validation import CONTENT_TYPES_PART, DOCUMENT_TYPE, DOCUMENT_TYPES, refusal, unzip
 from generator.word.opc.xml import parse, root_namespace, to_xml
 
 _STRICT = "http://purl.oclc.org/ooxml/"  # ISO/IEC 29500-1, annex A; Word keeps to it when it saves again
 _STRICT_MAIN = f"{_STRICT}officeDocument/relationships/officeDocument"
-_ROOT_RELS = "_rels/.rels"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _EARLIEST = 315532800  # 1980-01-01, before which a zip file knows no time
-
-
-class Relationship(NamedTuple):
-    """What one part has to do with another (or, when external, with an address)."""
-
-    kind: str
-    target: str
-    external: bool = False
 
 
 @dataclass
@@ -48,7 +44,7 @@ class Package:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """The relationships of each part as read last, and the bytes they were read from."""
-    _promised: dict[str, dict[str, Relationship]] = field(
+    _reserved: dict[str, dict[str, Relationship]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -60,13 +56,13 @@ class Package:
         return package
 
     def _find_main(self) -> str:
-        found = self.by_kind("", DOC_REL + "officeDocument") or self.by_kind("", _STRICT_MAIN)
-        main = found[0] if found else ""
-        if not main:
+        found = self.related_parts("", DOC_REL + "officeDocument") or self.related_parts("", _STRICT_MAIN)
+        if not found:
             if any(part.startswith("word/") for part in self.parts):
                 message = _("The file has no main document. Save it again in Word.")
                 raise refusal("docx-no-main", message, self.name)
             raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
+        main = found[0]
         kind = self.content_type(main)
         if "macroEnabled" in kind or any("vbaProject" in part for part in self.parts):
             message = _("The document holds macros. Save it in Word as an ordinary document (.docx).")
@@ -74,7 +70,7 @@ class Package:
         if kind not in DOCUMENT_TYPES:
             raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
         self._set_content_type(main, DOCUMENT_TYPE)
-        if self.by_kind("", _STRICT_MAIN) or root_namespace(self.parts[main]).startswith(_STRICT):
+        if self.related_parts("", _STRICT_MAIN) or root_namespace(self.parts[main]).startswith(_STRICT):
             message = _(
                 "The file is saved as Strict Open XML Document. Choose Save As in Word, and there "
                 "Word Document (*.docx)."
@@ -100,15 +96,11 @@ class Package:
     def remove(self, part: str) -> None:
         """Take a part away, with its relationships, those to it, and its content type."""
         self.parts.pop(part, None)
-        self.parts.pop(_rels_of(part), None)
-        types = self.tree(CONTENT_TYPES_PART)
-        for entry in types.findall(f"{{{CONTENT_TYPES}}}Override"):
-            if entry.get("PartName", "").lower() == f"/{part}".lower():
-                types.remove(entry)
-        self.put(CONTENT_TYPES_PART, types)
+        self.parts.pop(rels_of(part), None)
+        self.put(CONTENT_TYPES_PART, self._without_content_type(part))
         for owner in ["", *self.parts]:
-            gone = {name for name, relation in self.relationships(owner).items() if relation.target == part}
-            self.unrelate(owner, gone)
+            found = self.relationships(owner).items()
+            self.drop_relationships(owner, {name for name, each in found if each.target == part})
 
     def free_name(self, pattern: str) -> str:
         """Return the first part name that is free: `free_name("word/media/image{}.png")`."""
@@ -122,35 +114,37 @@ class Package:
         """Return the parts that hold text: the main document, headers, footers, footnotes, endnotes."""
         found = [self.main]
         for kind in _STORIES:
-            found += sorted(set(self.by_kind(self.main, DOC_REL + kind)))
+            found += sorted(set(self.related_parts(self.main, DOC_REL + kind)))
         return found
 
-    def by_kind(self, part: str, kind: str) -> list[str]:
-        """Return the parts, of those there are, that `part` ("": the package) has such a relationship to."""
-        related = (each for each in self.relationships(part).values() if each.kind == kind)
+    def related_parts(self, part: str, reltype: str) -> list[str]:
+        """Return the parts that are there and that `part` ("": the package) has such a relationship to."""
+        related = (each for each in self.relationships(part).values() if each.reltype == reltype)
         return [each.target for each in related if not each.external and each.target in self.parts]
+
+    def document_part(self, name: str) -> str:
+        """Return the part that the main document has one of (`styles`, `numbering`); "" when it has none."""
+        return next(iter(self.related_parts(self.main, DOC_REL + name)), "")
+
+    def document_tree(self, name: str) -> etree._Element | None:
+        """Return such a part, parsed anew."""
+        part = self.document_part(name)
+        return self.tree(part) if part else None
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """Return the relationships of `part` ("": of the package) by id; targets are part names."""
-        rels = _rels_of(part)
+        rels = rels_of(part)
         if rels not in self.parts:
             return {}
         source, found = self._related.get(part, (None, {}))
-        if source is self.parts[rels]:
-            return dict(found)
-        found = {}
-        for element in self.tree(rels).iter(f"{{{RELATIONSHIPS}}}Relationship"):
-            external = element.get("TargetMode") == "External"
-            target = element.get("Target", "")
-            if not external:
-                target = unquote(posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:])
-            found[element.get("Id", "")] = Relationship(element.get("Type", ""), target, external)
-        self._related[part] = self.parts[rels], found
+        if source is not self.parts[rels]:
+            found = read_relationships(self.tree(rels), part)
+            self._related[part] = self.parts[rels], found
         return dict(found)
 
-    def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+    def add_relationship(self, part: str, reltype: str, target: str, *, external: bool = False) -> str:
         """Return the id of the relationship from `part` to `target`, made when it is not there."""
-        wanted = Relationship(kind, target, external)
+        wanted = Relationship(reltype, target, external)
         relationships = self.relationships(part)
         for name, relation in relationships.items():
             if relation == wanted:
@@ -159,45 +153,39 @@ class Package:
         self._add_relationships(part, {name: wanted})
         return name
 
-    def promise(self, part: str, kind: str, address: str) -> str:
-        """Return the id of a new relationship to an address; `keep_promises` writes them all."""
+    def reserve_relationship(self, part: str, reltype: str, address: str) -> str:
+        """Return the id of a relationship that `write_reserved_relationships` writes, all of them at once."""
         name = self._free_id(part, self.relationships(part))
-        self._promised.setdefault(part, {})[name] = Relationship(kind, address, external=True)
+        self._reserved.setdefault(part, {})[name] = Relationship(reltype, address, external=True)
         return name
 
-    def keep_promises(self) -> None:
-        """Write the relationships that were promised."""
-        for part, promised in self._promised.items():
-            self._add_relationships(part, promised)
-        self._promised = {}
+    def write_reserved_relationships(self) -> None:
+        """Write the relationships whose ids were reserved."""
+        for part, reserved in self._reserved.items():
+            self._add_relationships(part, reserved)
+        self._reserved = {}
 
     def _free_id(self, part: str, relationships: Collection[str]) -> str:
-        promised = self._promised.get(part, {})
-        number = 1 + len(promised)
-        while f"rId{number}" in relationships or f"rId{number}" in promised:
+        reserved = self._reserved.get(part, {})
+        number = 1 + len(reserved)
+        while f"rId{number}" in relationships or f"rId{number}" in reserved:
             number += 1
         return f"rId{number}"
 
-    def unrelate(self, part: str, gone: Collection[str]) -> None:
+    def drop_relationships(self, part: str, names: Collection[str]) -> None:
         """Take the relationships of `part` with these ids away."""
-        if not gone:
+        if not names:
             return
-        root = self.tree(_rels_of(part))
+        root = self.tree(rels_of(part))
         for entry in list(root):
-            if entry.get("Id") in gone:
+            if entry.get("Id") in names:
                 root.remove(entry)
-        self.put(_rels_of(part), root)
+        self.put(rels_of(part), root)
 
-    def _add_relationships(self, part: str, relations: Mapping[str, Relationship]) -> None:
-        rels = _rels_of(part)
-        root = self.tree(rels) if rels in self.parts else _empty("Relationships", RELATIONSHIPS)
-        for name, relation in relations.items():
-            entry = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship")
-            entry.set("Id", name)
-            entry.set("Type", relation.kind)
-            entry.set("Target", relation.target if relation.external else "/" + relation.target)
-            if relation.external:
-                entry.set("TargetMode", "External")
+    def _add_relationships(self, part: str, relationships: Mapping[str, Relationship]) -> None:
+        rels = rels_of(part)
+        root = self.tree(rels) if rels in self.parts else no_relationships()
+        append_relationships(root, relationships)
         self.put(rels, root)
 
     def content_type(self, part: str) -> str:
@@ -214,14 +202,18 @@ class Package:
     def _set_content_type(self, part: str, content_type: str) -> None:
         if self.content_type(part) == content_type:
             return
-        root = self.tree(CONTENT_TYPES_PART)
-        for element in root:
-            if element.get("PartName", "").lower() == f"/{part}".lower():
-                root.remove(element)
+        root = self._without_content_type(part)
         entry = etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override")
         entry.set("PartName", f"/{part}")
         entry.set("ContentType", content_type)
         self.put(CONTENT_TYPES_PART, root)
+
+    def _without_content_type(self, part: str) -> etree._Element:
+        root = self.tree(CONTENT_TYPES_PART)
+        for entry in list(root):
+            if entry.get("PartName", "").lower() == f"/{part}".lower():
+                root.remove(entry)
+        return root
 
     def to_bytes(self) -> bytes:
         """Return the .docx; the same parts give the same bytes, on every machine and day."""
@@ -237,14 +229,5 @@ class Package:
         return buffer.getvalue()
 
 
-def _rels_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels") if part else _ROOT_RELS
-
-
-def _empty(local: str, namespace: str) -> etree._Element:
-    return etree.fromstring(f'<{local} xmlns="{namespace}"/>')
-
-
 def _place_in_zip(part: str) -> tuple[bool, bool, str]:
-    return part != CONTENT_TYPES_PART, part != _ROOT_RELS, part
+    return part != CONTENT_TYPES_PART, part != ROOT_RELS, part

@@ -1,8 +1,8 @@
 """A table of contents filled in from the headings of a document, so that it is right before Word updates it.
 
-The layout holds the field in a paragraph of its own, in the look of an entry. Each heading gets a
+The layout holds the field in a paragraph of its own, formatted as an entry. Each heading gets a
 bookmark, each entry a link to it. In a Word file an entry has no page number until Word updates the
-field: only what lays out the pages knows them. In a PDF it has that of LibreOffice (`number`).
+field: only what lays out the pages knows them. In a PDF it has that of LibreOffice (`page_numbers.py`).
 Source: ECMA-376 part 1, 17.16.5.68 (TOC), 17.16.22 (w:hyperlink).
 """
 
@@ -17,17 +17,17 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.word.opc.names import BOX, PPR, RPR, RUN, SPACE, TBL, VAL, P, T, qn
-from generator.word.opc.xml import whole
-from generator.word.revisions.elements import marks_by_hand, tracked_by_others
+from generator.word.opc.schema_order import get_or_add, set_property
+from generator.word.revisions.elements import marks_by_users, tracked_by_others
 from generator.word.revisions.tracked import remove
 from generator.word.text.runs import runs_of, text_of
-from generator.word.text.schema_order import put
 
-_CHAR, _CODE, _STYLE = qn("w:fldChar"), qn("w:instrText"), qn("w:pStyle")
+_CHAR, _CHAR_TYPE = qn("w:fldChar"), qn("w:fldCharType")
+_CODE, _STYLE = qn("w:instrText"), qn("w:pStyle")
 _LEVELS = re.compile(r'\\o\s+"([1-9])-([1-9])"')
 _HEADING = re.compile("heading ([1-9])")
 _PAGE = re.compile(r"\t\s*[\divxlc-]*\s*$")
-_OURS = "_Toc"
+_BOOKMARK = "_Toc"
 _FIRST_ID = 700_000  # above those of other bookmarks until all are numbered anew
 
 
@@ -43,19 +43,21 @@ def fill(root: etree._Element, styles: Mapping[str, str]) -> bool:
 
     `styles`: the English name of each paragraph style by its id.
     """
-    holders = dict.fromkeys(next(code.iterancestors(P), None) for code in root.iter(_CODE))
-    fields = [paragraph for paragraph in holders if paragraph is not None and _levels(paragraph)]
-    if not fields:
-        return False
+    fields = [
+        paragraph
+        for paragraph in contents_paragraphs(root)
+        if [char.get(_CHAR_TYPE) for char in paragraph.iter(_CHAR)] == ["begin", "separate", "end"]
+    ]
+    written = False
     for paragraph in fields:
-        first, last = _levels(paragraph)
-        headings = [each for each in _headings(root, styles) if first <= each.level <= last]
-        _write(paragraph, headings, styles)
-    return True
+        if levels := _LEVELS.search(_code(paragraph)):
+            _write(paragraph, _headings_of(root, styles, levels), styles)
+            written = True
+    return written
 
 
-def said(root: etree._Element, styles: Mapping[str, str]) -> set[str]:
-    """Return what the headings of a story say."""
+def heading_texts(root: etree._Element, styles: Mapping[str, str]) -> set[str]:
+    """Return the texts of the headings of a story."""
     return {heading.text for heading in _headings(root, styles)}
 
 
@@ -65,14 +67,12 @@ def refresh(root: etree._Element, styles: Mapping[str, str], known: Collection[s
     `known`: what headings have said before. An entry that says something else was written by a person, and a
     field in another shape has been through bad hands: both are left to Word.
     """
-    for paragraph in [each for each in root.iter(P) if any(True for _code in each.iter(_CODE))]:
-        entries = _field(paragraph)
-        if not _is_whole(entries):
+    for paragraph in contents_paragraphs(root):
+        entries = field_from(paragraph)
+        levels = _LEVELS.search(_code(paragraph))
+        if levels is None or not _is_whole(entries):
             continue
-        code = "".join(part.text or "" for part in paragraph.iter(_CODE)).strip()
-        if not code.startswith("TOC ") or (found := _LEVELS.search(code)) is None:
-            continue
-        headings = [each for each in _headings(root, styles) if int(found[1]) <= each.level <= int(found[2])]
+        headings = _headings_of(root, styles, levels)
         shown = [" ".join(_PAGE.sub("", text_of(entry)).split()) for entry in entries]
         now = [heading.text for heading in headings]
         if shown == now or not {*known, *now, ""}.issuperset(shown):
@@ -84,56 +84,13 @@ def refresh(root: etree._Element, styles: Mapping[str, str], known: Collection[s
         _write(paragraph, headings, styles)
 
 
-def number(root: etree._Element, pages: Sequence[tuple[str, int]]) -> bool:
-    """Write behind each entry the page of its heading (heading and page, in order); say whether any was."""
-    left = [(" ".join(heading.split()), page) for heading, page in pages]
-    entries = [
-        entry
-        for paragraph in list(root.iter(P))
-        if "".join(part.text or "" for part in paragraph.iter(_CODE)).strip().startswith("TOC ")
-        for entry in _field(paragraph)
-    ]
-    written = False
-    for entry in entries:
-        text = " ".join(text_of(entry).split("\t")[0].split())
-        at = next((n for n, (heading, _page) in enumerate(left) if heading.startswith(text)), None)
-        link = entry.find(qn("w:hyperlink"))
-        if at is None or link is None or not text:
-            continue
-        _behind(entry, link, str(left[at][1]), _width(root))
-        left = left[at + 1 :]
-        written = True
-    return written
-
-
-def _behind(entry: etree._Element, link: etree._Element, page: str, width: int) -> None:
-    properties = entry.find(PPR)
-    if properties is None:
-        properties = etree.Element(PPR)
-        entry.insert(0, properties)
-    stop = {VAL: "right", qn("w:leader"): "dot", qn("w:pos"): str(width)}
-    etree.SubElement(put(properties, "w:tabs", {}), qn("w:tab"), stop)
-    run = etree.SubElement(link, RUN)
-    etree.SubElement(run, qn("w:tab"))
-    etree.SubElement(run, T).text = page
-
-
-def _width(root: etree._Element) -> int:
-    """Return how wide the text is, in twentieths of a point; that of A4 when nothing is said."""
-    size, margin = next(root.iter(qn("w:pgSz")), None), next(root.iter(qn("w:pgMar")), None)
-    if size is None or margin is None:
-        return 9070
-    sides = sum(whole(margin.get(qn(f"w:{side}"))) for side in ("left", "right"))
-    return whole(size.get(qn("w:w")), 11906) - sides
-
-
-def _field(paragraph: etree._Element) -> list[etree._Element]:
+def field_from(paragraph: etree._Element) -> list[etree._Element]:
     """Return the paragraphs from the one given, in which a field opens, to the one in which it ends."""
     found, depth = [], 0
     for each in (paragraph, *paragraph.itersiblings(P)):
         found.append(each)
         for char in each.iter(_CHAR):
-            depth += {"begin": 1, "end": -1}.get(char.get(qn("w:fldCharType"), ""), 0)
+            depth += {"begin": 1, "end": -1}.get(char.get(_CHAR_TYPE, ""), 0)
         if depth <= 0:
             return found
     return []
@@ -141,7 +98,7 @@ def _field(paragraph: etree._Element) -> list[etree._Element]:
 
 def _is_whole(entries: Sequence[etree._Element]) -> bool:
     """Say whether the field opens in the first entry, ends in the last, and holds nothing of a person's."""
-    if not entries or any(tracked_by_others(each) or marks_by_hand(each) for each in entries):
+    if not entries or any(tracked_by_others(each) or marks_by_users(each) for each in entries):
         return False
     if any(True for each in entries for _box in each.iter(BOX)):
         return False
@@ -149,13 +106,20 @@ def _is_whole(entries: Sequence[etree._Element]) -> bool:
     return opens[:2] == ["begin", "separate"] and ends[-1:] == ["end"]
 
 
-def _levels(paragraph: etree._Element) -> tuple[int, ...]:
-    """Return from and to which level the table of contents in a paragraph goes; nothing when it has none."""
-    code = "".join(part.text or "" for part in paragraph.iter(_CODE)).strip()
-    if not code.startswith("TOC ") or (found := _LEVELS.search(code)) is None:
-        return ()
-    kinds = [char.get(qn("w:fldCharType")) for char in paragraph.iter(_CHAR)]
-    return (int(found[1]), int(found[2])) if kinds == ["begin", "separate", "end"] else ()
+def contents_paragraphs(root: etree._Element) -> list[etree._Element]:
+    """Return the paragraphs in which a table of contents opens."""
+    holders = dict.fromkeys(next(code.iterancestors(P), None) for code in root.iter(_CODE))
+    return [each for each in holders if each is not None and _code(each).startswith("TOC ")]
+
+
+def _code(paragraph: etree._Element) -> str:
+    """Return the code of the fields in a paragraph."""
+    return "".join(part.text or "" for part in paragraph.iter(_CODE)).strip()
+
+
+def _headings_of(root: etree._Element, styles: Mapping[str, str], levels: re.Match[str]) -> list[_Heading]:
+    """Return the headings of the levels that a table of contents goes through."""
+    return [each for each in _headings(root, styles) if int(levels[1]) <= each.level <= int(levels[2])]
 
 
 def _headings(root: etree._Element, styles: Mapping[str, str]) -> Iterator[_Heading]:
@@ -169,12 +133,12 @@ def _headings(root: etree._Element, styles: Mapping[str, str]) -> Iterator[_Head
         paragraph = above[1]  # above[0] is its w:pPr, or that of a tracked change
         if paragraph.tag != P or any(each.tag == TBL for each in above):
             continue
-        if text := _said(paragraph):
+        if text := _heading_text(paragraph):
             yield _Heading(paragraph, level, text)
 
 
-def _said(paragraph: etree._Element) -> str:
-    """Return a heading's text without what is a mark on it: superscript, or in a look of its own."""
+def _heading_text(paragraph: etree._Element) -> str:
+    """Return a heading's text without what is a mark on it: superscript, or in a character style."""
     marked = f"{RPR}/{qn('w:rStyle')}"
     plain = deepcopy(paragraph)
     for run in list(runs_of(plain)):
@@ -188,10 +152,10 @@ def _mark(heading: _Heading, taken: list[str]) -> str:
     """Return the name of the bookmark around a heading, made when there is none."""
     paragraph = heading.paragraph
     for mark in paragraph.iter(qn("w:bookmarkStart")):
-        if (name := mark.get(qn("w:name"), "")).startswith(_OURS):
+        if (name := mark.get(qn("w:name"), "")).startswith(_BOOKMARK):
             return name
     number = zlib.crc32(heading.text.encode())
-    while (name := f"{_OURS}{number % 10**9:09}") in taken:
+    while (name := f"{_BOOKMARK}{number % 10**9:09}") in taken:
         number += 1
     _surround(paragraph, name, _FIRST_ID + len(taken))
     return name
@@ -229,16 +193,15 @@ def _write(paragraph: etree._Element, headings: list[_Heading], styles: Mapping[
 
 def _kind(run: etree._Element) -> str | None:
     char = run.find(_CHAR)
-    return None if char is None else char.get(qn("w:fldCharType"))
+    return None if char is None else char.get(_CHAR_TYPE)
 
 
-def _entry(heading: _Heading, name: str, look: etree._Element | None, style: str) -> etree._Element:
+def _entry(heading: _Heading, name: str, base: etree._Element | None, style: str) -> etree._Element:
     entry = etree.Element(P)
-    properties = etree.SubElement(entry, PPR) if look is None else deepcopy(look)
-    if look is not None:
-        entry.append(properties)
+    if base is not None:
+        entry.append(deepcopy(base))
     if style:
-        put(properties, "w:pStyle", {VAL: style})
+        set_property(get_or_add(entry, PPR), "w:pStyle", {VAL: style})
     link = etree.SubElement(
         entry,
         qn("w:hyperlink"),

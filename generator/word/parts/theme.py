@@ -33,7 +33,7 @@ class Theme:
 def apply(package: Package, theme: Theme) -> None:
     """Give a package the colours and fonts."""
     for kind in ("theme", "styles", "numbering"):
-        for part in package.by_kind(package.main, DOC_REL + kind):
+        for part in package.related_parts(package.main, DOC_REL + kind):
             root = package.tree(part)
             changed = _in_theme(root, theme) if kind == "theme" else _in_styles(root, theme)
             if changed:

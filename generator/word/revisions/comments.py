@@ -1,13 +1,23 @@
-"""Comments hung on what a merge has changed. Source: ECMA-376 part 1, 17.13.4."""
+"""Comments on what a merge has changed. Source: ECMA-376 part 1, 17.13.4."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from generator.word.opc.names import PPR, RUN, SDT, SDT_CONTENT, P, qn
+from generator.word.opc.names import PPR, RUN, SDT, SDT_CONTENT, P, T, qn
+from generator.word.revisions.tracked import Marks
 
 _ID = qn("w:id")
 _START, _END = qn("w:commentRangeStart"), qn("w:commentRangeEnd")
+
+
+def add_comment(comments: etree._Element, span: list[etree._Element], marks: Marks, text: str) -> None:
+    """Write a comment in the tree of the comments part, and hang it on the elements."""
+    entry = marks.stamp(qn("w:comment"))
+    entry.set(qn("w:initials"), entry.get(qn("w:author"), "")[:1])
+    etree.SubElement(etree.SubElement(etree.SubElement(entry, P), RUN), T).text = text
+    comments.append(entry)
+    comment(span, entry.get(_ID, ""))
 
 
 def comment(span: list[etree._Element], number: str) -> None:

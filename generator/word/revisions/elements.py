@@ -43,7 +43,7 @@ def tracked_by_others(element: etree._Element) -> bool:
     return any(change.get(_AUTHOR) != AUTHOR for change in element.iter(*_SIGNED))
 
 
-def marks_by_hand(element: etree._Element) -> set[tuple[str, str]]:
+def marks_by_users(element: etree._Element) -> set[tuple[str, str]]:
     """Return the comments and bookmarks in the element that a person has put there."""
     found = {("comment", mark.get(qn("w:id"), "")) for mark in element.iter(*_COMMENTS)}
     names = (mark.get(_NAME, "") for mark in element.iter(_BOOKMARK))

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-from generator.word.opc.names import PPR, RPR, RUN, SDT, SDT_CONTENT, TBL, TC, TR, P, T, qn
+from generator.word.opc.names import PPR, RPR, RUN, SDT, SDT_CONTENT, TBL, TC, TR, TRPR, P, T, qn
+from generator.word.opc.schema_order import get_or_add, insert
 from generator.word.revisions.elements import AUTHOR
 from generator.word.text.content_control import showing_placeholder
 
@@ -24,8 +25,6 @@ _PASSED = frozenset(
         *(qn(f"w:{name}") for name in "hyperlink smartTag fldSimple customXml dir bdo".split()),
     ]
 )
-_AFTER_ROW_MARK = frozenset([qn("w:del"), qn("w:trPrChange")])
-_AFTER_MARK_LOOK = [qn("w:sectPr"), qn("w:pPrChange")]
 RANGE = {end: qn(f"w:customXmlInsRange{end}") for end in ("Start", "End")}
 
 
@@ -44,7 +43,7 @@ class Marks:
             self._last += 1
         return str(self._last)
 
-    def sign(self, tag: str) -> etree._Element:
+    def stamp(self, tag: str) -> etree._Element:
         """Return an empty mark of a change."""
         return etree.Element(tag, {_ID: self.number(), _AUTHOR: AUTHOR, _DATE: self.date})
 
@@ -82,7 +81,7 @@ class Marks:
         if content is None:
             return
         for before, after in ((control.addprevious, _first_in(content)), (content.append, control.addnext)):
-            start = self.sign(RANGE["Start"])
+            start = self.stamp(RANGE["Start"])
             before(start)
             after(etree.Element(RANGE["End"], {_ID: start.get(_ID, "")}))
 
@@ -97,7 +96,7 @@ class Marks:
         ):
             before.append(run)
             return
-        mark = self.sign(tag)
+        mark = self.stamp(tag)
         run.addprevious(mark)
         mark.append(run)
 
@@ -107,7 +106,9 @@ class Marks:
             for child in list(element):
                 self.block(child, tag, edited=edited)
         elif element.tag == TR:
-            self._row(element, tag)
+            properties = get_or_add(element, TRPR)
+            if properties.find(tag) is None:
+                insert(properties, self.stamp(tag))
             for paragraph in [p for cell in element.iter(TC) for p in cell.iterchildren(P, SDT, TBL)]:
                 self.block(paragraph, tag, edited=edited)
         elif element.tag == P:
@@ -123,39 +124,9 @@ class Marks:
 
     def mark(self, paragraph: etree._Element, tag: str) -> None:
         """Mark the end of a paragraph as inserted or deleted."""
-        properties = paragraph.find(PPR)
-        if properties is None:
-            properties = etree.Element(PPR)
-            paragraph.insert(0, properties)
-        look = properties.find(RPR)
-        if look is None:
-            look = etree.Element(RPR)
-            later = next(properties.iterchildren(*_AFTER_MARK_LOOK), None)
-            if later is None:
-                properties.append(look)
-            else:
-                later.addprevious(look)
-        marks = {child.tag for child in look.iterchildren(INS, DEL)}
-        if tag not in marks:  # w:ins stands before w:del (17.3.1.29)
-            look.insert(1 if tag == DEL and INS in marks else 0, self.sign(tag))
-
-    def _row(self, row: etree._Element, tag: str) -> None:
-        properties = row.find(qn("w:trPr"))
-        if properties is None:
-            properties = etree.Element(qn("w:trPr"))
-            exceptions = row.find(qn("w:tblPrEx"))
-            if exceptions is None:
-                row.insert(0, properties)
-            else:
-                exceptions.addnext(properties)
+        properties = get_or_add(get_or_add(paragraph, PPR), RPR)
         if properties.find(tag) is None:
-            later = [child for child in properties if child.tag in _AFTER_ROW_MARK and child.tag != tag]
-            if tag == DEL or not later:
-                later = [child for child in later if child.tag != DEL]
-            if later:
-                later[0].addprevious(self.sign(tag))
-            else:
-                properties.append(self.sign(tag))
+            insert(properties, self.stamp(tag))
 
 
 def _take_out(run: etree._Element) -> None:
@@ -209,5 +180,5 @@ def clean(paragraph: etree._Element) -> None:
     """Take away what a paragraph's changes have left empty."""
     for element in list(paragraph.iter(INS, DEL, qn("w:hyperlink"), qn("w:smartTag"))):
         parent = element.getparent()
-        if not len(element) and parent is not None and parent.tag not in {RPR, qn("w:trPr")}:
+        if not len(element) and parent is not None and parent.tag not in {RPR, TRPR}:
             parent.remove(element)

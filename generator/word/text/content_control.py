@@ -60,12 +60,16 @@ def run(look: str, text: str) -> str:
     return f"<w:r>{look}{text_xml(text)}</w:r>"
 
 
+def cut_alias(title: str) -> str:
+    """Return as much of a title as an alias holds."""
+    if len(title) <= MAX_NAME // 2:  # a character may be two units
+        return title
+    return title.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")
+
+
 def name_of(path: str, title: str) -> str:
     """Return the XML of a control's alias and tag."""
-    alias = title
-    if len(title) > MAX_NAME // 2:  # a sign may be two units
-        alias = title.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")
-    shown = f'<w:alias w:val="{escape(alias)}"/>' if alias else ""
+    shown = f'<w:alias w:val="{escape(cut_alias(title))}"/>' if title else ""
     return f'{shown}<w:tag w:val="{escape(path)}"/>'
 
 

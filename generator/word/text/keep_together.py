@@ -7,38 +7,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from generator.word.opc.names import PPR, TBL, TR, P, qn
-from generator.word.text.schema_order import put
+from generator.word.opc.names import PPR, TBL, TR, TRPR, P, qn
+from generator.word.opc.schema_order import get_or_add, set_property
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
+    from lxml import etree
+
+_HEADER = f"{TRPR}/{qn('w:tblHeader')}"
 _KEEP = qn("w:keepNext")
 _FEW = 3  # rows that stay together as they are: a first one, one before the last, and the last
 
 
-def hold(paragraph: etree._Element) -> bool:
+def keep_with_next(paragraph: etree._Element) -> bool:
     """Keep a paragraph on the page of the next one; say whether that is new."""
-    properties = paragraph.find(PPR)
-    if properties is None:
-        properties = etree.Element(PPR)
-        paragraph.insert(0, properties)
+    properties = get_or_add(paragraph, PPR)
     if properties.find(_KEEP) is not None:
         return False
-    put(properties, "w:keepNext")
+    set_property(properties, "w:keepNext")
     return True
 
 
-def hold_edges(root: etree._Element) -> bool:
+def keep_edges_together(root: etree._Element) -> bool:
     """Let no row of a table with a header row stand alone on a page; say whether anything changed."""
     changed = False
     for table in root.iter(TBL):
         for row in _edges(table):
             for paragraph in row.iter(P):
-                changed |= hold(paragraph)
+                changed |= keep_with_next(paragraph)
     return changed
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from lxml.etree import _Element as Element
 
 from generator.markdown import Para, Span, canonical
-from generator.word.opc.names import PPR, RPR, RUN, SDT, SDT_CONTENT, T, qn
+from generator.word.opc.names import PPR, RPR, RUN, SDT, SDT_CONTENT, qn
 from generator.word.text.content_control import showing_placeholder
-from generator.word.text.markdown_write import Look, level_of, place_of
-from generator.word.text.runs import runs_of
+from generator.word.text.markdown_write import Formatting, level_of, place_of
+from generator.word.text.runs import run_text, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,17 +27,11 @@ HoleOf = Callable[[Element], int | None]
 """Return the index of the value that a content control (w:sdt) holds; None when it is none of ours."""
 
 _GONE = frozenset(qn(f"w:{name}") for name in ("del", "moveFrom", "pPr"))
-_SIGNS = {
-    qn("w:tab"): "\t",
-    qn("w:cr"): "\n",
-    qn("w:noBreakHyphen"): "\u2011",
-    qn("w:softHyphen"): "\u00ad",
-}
 _MARK_GONE = (f"{RPR}/{qn('w:del')}", f"{RPR}/{qn('w:moveFrom')}")
 
 
 def read(
-    paragraphs: Iterable[Element], look: Look, numbering: Numbering, href: Href, hole_of: HoleOf
+    paragraphs: Iterable[Element], look: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf
 ) -> tuple[Para, ...]:
     """Return the text of the paragraphs (w:p) in the one form that Markdown values have.
 
@@ -48,7 +42,7 @@ def read(
 
 
 class _Reader:
-    def __init__(self, look: Look, numbering: Numbering, href: Href, hole_of: HoleOf) -> None:
+    def __init__(self, look: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf) -> None:
         self.look, self.numbering, self.href, self.hole_of = look, numbering, href, hole_of
         self.plain = {toggle: look.styles.is_set(look.rPr, toggle) for toggle in ("w:b", "w:i")}
         self.lists: dict[tuple[int, int], int] = {}
@@ -89,7 +83,7 @@ class _Reader:
     def spans(self, holder: Element, href: str) -> Iterator[Span]:
         for child in holder:
             if child.tag == RUN:
-                yield Span(_text(child), *self.toggles(child), href)
+                yield Span(run_text(child), *self.toggles(child), href)
             elif child.tag == SDT:
                 yield from self.control(child, href)
             elif child.tag == qn("w:hyperlink"):
@@ -119,15 +113,3 @@ class _Reader:
 def _is_indented(properties: Element | None) -> bool:
     indent = None if properties is None else properties.find(qn("w:ind"))
     return indent is not None and indent.get(qn("w:left"), indent.get(qn("w:start"), "0")) not in {"", "0"}
-
-
-def _text(run: Element) -> str:
-    return "".join(_said(child) for child in run)
-
-
-def _said(child: Element) -> str:
-    if child.tag == T:
-        return child.text or ""
-    if child.tag == qn("w:br"):  # a page or column break is no text
-        return "\n" if child.get(qn("w:type"), "textWrapping") == "textWrapping" else ""
-    return _SIGNS.get(child.tag, "")

@@ -21,7 +21,7 @@ from generator.word.opc.names import DOC_REL, PPR, RPR, RUN, SDT_CONTENT, SDTPR,
 from generator.word.opc.package import Package
 from generator.word.opc.xml import whole
 from generator.word.text.markdown_read import read
-from generator.word.text.markdown_write import Look, place_of
+from generator.word.text.markdown_write import Formatting, place_of
 from generator.word.text.numbering import Numbering
 from generator.word.text.runs import text_of
 from generator.word.text.styles import Styles
@@ -55,7 +55,7 @@ class LongTexts:
             paragraph.extend(deepcopy(child) for child in content)
         if not named:
             return self._likely([paragraph], part, base, flat=False)
-        look = Look(None, control.find(f"{SDTPR}/{RPR}"), self.styles)
+        look = Formatting(None, control.find(f"{SDTPR}/{RPR}"), self.styles)
         return write(self._read([paragraph], part, look))
 
     def _likely(self, paragraphs: Sequence[Element], part: str, base: str, *, flat: bool) -> str:
@@ -75,7 +75,7 @@ class LongTexts:
             plain = paras if plain is None else plain
         return write(plain or ())
 
-    def _looks(self, paragraphs: Sequence[Element]) -> Iterator[Look]:
+    def _looks(self, paragraphs: Sequence[Element]) -> Iterator[Formatting]:
         places: list[Element | None] = [None]
         seen = set()
         for paragraph in paragraphs:
@@ -90,9 +90,9 @@ class LongTexts:
         }
         toggles = sorted({(False, False), *worn})
         for place, worn_now in product(places, toggles):
-            yield Look(place, _worn(worn_now), self.styles)
+            yield Formatting(place, _worn(worn_now), self.styles)
 
-    def _read(self, paragraphs: Iterable[Element], part: str, look: Look) -> tuple[Para, ...]:
+    def _read(self, paragraphs: Iterable[Element], part: str, look: Formatting) -> tuple[Para, ...]:
         relations = self._package.relationships(part)
 
         def href(name: str) -> str:
@@ -102,7 +102,7 @@ class LongTexts:
         return read(paragraphs, look, self._numbering, href, lambda _control: None)
 
     def _part(self, kind: str) -> Element | None:
-        parts = self._package.by_kind(self._package.main, DOC_REL + kind)
+        parts = self._package.related_parts(self._package.main, DOC_REL + kind)
         return self._package.tree(parts[0]) if parts and parts[0] in self._package.parts else None
 
 
@@ -135,9 +135,9 @@ class _Lists:
         return result
 
 
-def said(paragraphs: Iterable[Element]) -> dict[Element, str]:
-    """Return what each paragraph says, without the field codes that LibreOffice has left in the text."""
-    return {paragraph: _FIELD_CODE.sub("", text_of(paragraph)) for paragraph in paragraphs}
+def without_field_codes(paragraph: Element) -> str:
+    """Return the text of a paragraph without the field codes that LibreOffice has left in it."""
+    return _FIELD_CODE.sub("", text_of(paragraph))
 
 
 def first_line(markdown: str) -> str:

@@ -16,9 +16,9 @@ from lxml.etree import _Element as Element
 
 from generator.markdown import Para, Span, marked
 from generator.word.opc.names import PPR, RPR, VAL, P, R, W, qn
-from generator.word.text.keep_together import hold
+from generator.word.opc.schema_order import remove_property, set_property
+from generator.word.text.keep_together import keep_with_next
 from generator.word.text.runs import text_xml
-from generator.word.text.schema_order import drop, put
 from generator.word.text.styles import Styles, num_pr
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ Link = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Look:
+class Formatting:
     """The look of the paragraph that a text takes the place of: its w:pPr and its run's w:rPr."""
 
     pPr: Element | None
@@ -74,7 +74,9 @@ def level_of(style_id: str, ilvl: int, styles: Styles) -> int:
     return ilvl if named is None or own is None else named + ilvl - own[1]
 
 
-def blocks(paras: Sequence[Para], look: Look, hole: Hole, numbering: Numbering, link: Link) -> list[Element]:
+def blocks(
+    paras: Sequence[Para], look: Formatting, hole: Hole, numbering: Numbering, link: Link
+) -> list[Element]:
     """Return the text as paragraphs: ordinary ones in `look`, items in the layout's list styles.
 
     A list that the layout has no style for is numbered in `look`. Each numbered list starts anew.
@@ -89,11 +91,11 @@ def blocks(paras: Sequence[Para], look: Look, hole: Hole, numbering: Numbering, 
         paragraph.extend(_content(para.spans, look, hole, link))
         paragraphs.append(paragraph)
     for paragraph in paragraphs[1:]:
-        drop(paragraph.find(PPR), "w:pageBreakBefore")
+        remove_property(paragraph.find(PPR), "w:pageBreakBefore")
     for paragraph in paragraphs[:-1]:
-        drop(paragraph.find(PPR), "w:sectPr")
+        remove_property(paragraph.find(PPR), "w:sectPr")
     for at in _held(paras):
-        hold(paragraphs[at])
+        keep_with_next(paragraphs[at])
     return paragraphs
 
 
@@ -107,7 +109,7 @@ def _held(paras: Sequence[Para]) -> Iterator[int]:
             yield at
 
 
-def inline(paras: Sequence[Para], look: Look, hole: Hole, link: Link) -> list[Element]:
+def inline(paras: Sequence[Para], look: Formatting, hole: Hole, link: Link) -> list[Element]:
     """Return the text as runs for a place inside other text: each paragraph on a line of its own."""
     result: list[Element] = []
     for para, (mark, margin) in zip(paras, marked(paras), strict=True):
@@ -122,7 +124,7 @@ def _moved(span: Span, margin: str) -> Span:
     return Span(text, span.bold, span.italic, span.href, span.hole)
 
 
-def _item_look(para: Para, look: Look, numbering: Numbering, lists: dict[int, int]) -> Element:
+def _item_look(para: Para, look: Formatting, numbering: Numbering, lists: dict[int, int]) -> Element:
     """Return the w:pPr of a list item; its list gets a numId at its first item."""
     properties, model, ilvl = _list_style(para, look, numbering)
     if para.kind == "bullet":
@@ -134,16 +136,16 @@ def _item_look(para: Para, look: Look, numbering: Numbering, lists: dict[int, in
     if para.continued:
         written = numbering.level(num_id, ilvl)
         left = str(written.left if written else 0)
-        put(properties, "w:ind", {qn("w:left"): left, qn("w:firstLine"): "0"})
+        set_property(properties, "w:ind", {qn("w:left"): left, qn("w:firstLine"): "0"})
         num_id = 0
     if num_id != model:
-        place = put(properties, "w:numPr")
+        place = set_property(properties, "w:numPr")
         etree.SubElement(place, qn("w:ilvl"), {VAL: str(ilvl)})
         etree.SubElement(place, qn("w:numId"), {VAL: str(num_id)})
     return properties
 
 
-def _list_style(para: Para, look: Look, numbering: Numbering) -> tuple[Element, int | None, int]:
+def _list_style(para: Para, look: Formatting, numbering: Numbering) -> tuple[Element, int | None, int]:
     """Return a w:pPr, the numId that its style gives (None: the layout has no such style), and w:ilvl."""
     level = min(para.level + look.depth, _DEEPEST)
     name = "List Bullet" if para.kind == "bullet" else "List Number"
@@ -151,14 +153,14 @@ def _list_style(para: Para, look: Look, numbering: Numbering) -> tuple[Element, 
     own = look.styles.numbering(style)
     if own is not None and numbering.level(*own) is not None:
         properties = etree.Element(PPR)
-        put(properties, "w:pStyle", {VAL: style})
+        set_property(properties, "w:pStyle", {VAL: style})
         return properties, *own
     properties = etree.Element(PPR) if look.pPr is None else deepcopy(look.pPr)
-    drop(properties, "w:ind")  # the list's own indents hold
+    remove_property(properties, "w:ind")  # the list's own indents hold
     return properties, None, level
 
 
-def _content(spans: Sequence[Span], look: Look, hole: Hole, link: Link) -> Iterator[Element]:
+def _content(spans: Sequence[Span], look: Formatting, hole: Hole, link: Link) -> Iterator[Element]:
     for href, group in groupby(spans, key=lambda span: span.href):
         elements = [element for span in group for element in _elements(span, look, hole)]
         if not href:
@@ -170,7 +172,7 @@ def _content(spans: Sequence[Span], look: Look, hole: Hole, link: Link) -> Itera
         yield hyperlink
 
 
-def _elements(span: Span, look: Look, hole: Hole) -> list[Element]:
+def _elements(span: Span, look: Formatting, hole: Hole) -> list[Element]:
     properties = _run_look(span, look)
     if span.hole is not None:
         return hole(span.hole, properties)
@@ -180,7 +182,7 @@ def _elements(span: Span, look: Look, hole: Hole) -> list[Element]:
     return [run]
 
 
-def _run_look(span: Span, look: Look) -> Element | None:
+def _run_look(span: Span, look: Formatting) -> Element | None:
     """Return the w:rPr of a span. Bold in bold text is not bold, as italics in italics are upright."""
     properties = etree.Element(RPR) if look.rPr is None else deepcopy(look.rPr)
     if span.href:
@@ -189,14 +191,14 @@ def _run_look(span: Span, look: Look) -> Element | None:
         wanted = differs != look.styles.is_set(look.rPr, toggle)
         if look.styles.is_set(properties, toggle) != wanted:
             value = {} if wanted else {VAL: "0"}
-            put(properties, toggle, value)
-            put(properties, toggle + "Cs", value)
+            set_property(properties, toggle, value)
+            set_property(properties, toggle + "Cs", value)
     return properties if len(properties) else None
 
 
 def _as_link(properties: Element, style: str) -> None:
     if style:
-        put(properties, "w:rStyle", {VAL: style})
+        set_property(properties, "w:rStyle", {VAL: style})
         return
-    put(properties, "w:color", {VAL: _BLUE})
-    put(properties, "w:u", {VAL: "single"})
+    set_property(properties, "w:color", {VAL: _BLUE})
+    set_property(properties, "w:u", {VAL: "single"})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from generator.word.opc.names import PPR, VAL, W, qn
+from generator.word.opc.schema_order import insert
 from generator.word.opc.xml import to_xml, whole
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ class Numbering:
         self._nums = {num.get(_NUM_ID, ""): num for num in reversed(root.findall(_NUM))}
         self._bullets: dict[int, int] = {}
         self._highest = 0
-        self._last: etree._Element | None = None
 
     @classmethod
     def empty(cls) -> Numbering:
@@ -103,11 +103,8 @@ class Numbering:
         if ilvl is not None:
             override = etree.SubElement(num, qn("w:lvlOverride"), {_ILVL: str(ilvl)})
             _sub(override, "w:startOverride", start)
-        if self._last is None:
-            self._insert(num, "w:numIdMacAtCleanup")
-        else:
-            self._last.addnext(num)
-        self._last = self._nums[str(num_id)] = num
+        insert(self.root, num)
+        self._nums[str(num_id)] = num
         return num_id
 
     def _own_look(self, kind: Kind) -> int:
@@ -118,14 +115,8 @@ class Numbering:
             nsid = abstract.find(qn("w:nsid"))
             if nsid is not None and nsid.get(VAL) == _NSID[kind]:
                 return ids[-1]
-        self._insert(_look(kind, max(ids) + 1), "w:num", "w:numIdMacAtCleanup")
+        insert(self.root, _look(kind, max(ids) + 1))
         return max(ids) + 1
-
-    def _insert(self, element: etree._Element, *before: str) -> None:
-        """Put the element where the schema wants it: before the first of the names."""
-        followers = {qn(name) for name in before}
-        places = (i for i, child in enumerate(self.root) if child.tag in followers)
-        self.root.insert(next(places, len(self.root)), element)
 
     def _num(self, num_id: int) -> etree._Element | None:
         return self._nums.get(str(num_id))

@@ -22,12 +22,13 @@ _WRAPPERS = frozenset(
 """What may stand between a paragraph and its runs; w:del and w:moveFrom hold what is no longer there."""
 _BREAK, _BREAK_KIND = qn("w:br"), qn("w:type")
 _NOISE = qn("w:lastRenderedPageBreak")
-_SIGNS = {
+CHARACTERS = {
     qn("w:tab"): "\t",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "\u2011",
     qn("w:softHyphen"): "\u00ad",
 }
+"""Elements in a run that stand for one character."""
 
 
 def runs_of(holder: etree._Element) -> Iterator[etree._Element]:
@@ -41,7 +42,21 @@ def runs_of(holder: etree._Element) -> Iterator[etree._Element]:
 
 def text_of(holder: etree._Element) -> str:
     """Return the text, tabs and line breaks too; what is deleted by a tracked change is left out."""
-    return "".join(_said(child) for run in runs_of(holder) for child in run)
+    return "".join(map(run_text, runs_of(holder)))
+
+
+def run_text(run: etree._Element) -> str:
+    """Return the text of one run."""
+    return "".join(map(child_text, run))
+
+
+def child_text(child: etree._Element) -> str:
+    """Return the text of what stands in a run; nothing for a picture, and for text that is deleted."""
+    if child.tag == T:
+        return child.text or ""
+    if child.tag == _BREAK:  # a page or column break is no text
+        return "\n" if child.get(_BREAK_KIND, "textWrapping") == "textWrapping" else ""
+    return CHARACTERS.get(child.tag, "")
 
 
 def text_xml(text: str) -> str:
@@ -58,9 +73,9 @@ def text_xml(text: str) -> str:
 
 
 def isolate(paragraph: etree._Element, *stretches: tuple[int, int]) -> list[etree._Element]:
-    """Return one run for each stretch (start, end) of the text, in the look of its first letter.
+    """Return one run for each stretch (start, end) of the text, with the run properties of its first letter.
 
-    The stretches are in order, not empty and apart from each other. Neighbours keep their look;
+    The stretches are in order, not empty and apart from each other. Neighbours keep theirs;
     what is no text (bookmarks, comment anchors, pictures) stays, after the run. Linear in the length.
     """
     cuts = sorted({at for stretch in stretches for at in stretch})
@@ -71,14 +86,6 @@ def isolate(paragraph: etree._Element, *stretches: tuple[int, int]) -> list[etre
         for group, piece in _split(run, grouped):
             groups.setdefault(group, []).append(piece)
     return [_joined(groups[bisect_right(cuts, start)]) for start, _end in stretches]
-
-
-def _said(child: etree._Element) -> str:
-    if child.tag == T:
-        return child.text or ""
-    if child.tag == _BREAK:  # a page or column break is no text
-        return "\n" if child.get(_BREAK_KIND, "textWrapping") == "textWrapping" else ""
-    return _SIGNS.get(child.tag, "")
 
 
 def _grouped(
@@ -101,7 +108,7 @@ def _grouped(
 
 def _parts(child: etree._Element, position: int, cuts: Sequence[int]) -> list[tuple[str, etree._Element]]:
     """Return the child, a w:t cut where a cut goes through it."""
-    text = _said(child)
+    text = child_text(child)
     inside = cuts[bisect_right(cuts, position) : bisect_left(cuts, position + len(text))]
     if not inside:
         return [(text, child)]
@@ -127,8 +134,8 @@ def _split(run: etree._Element, grouped: dict[int, list[etree._Element]]) -> lis
 
 def _beside(run: etree._Element, children: list[etree._Element]) -> etree._Element:
     new = etree.Element(RUN)
-    if (look := run.find(RPR)) is not None:
-        new.append(deepcopy(look))
+    if (properties := run.find(RPR)) is not None:
+        new.append(deepcopy(properties))
     new.extend(children)
     run.addnext(new)
     return new
@@ -136,14 +143,14 @@ def _beside(run: etree._Element, children: list[etree._Element]) -> etree._Eleme
 
 def _joined(runs: list[etree._Element]) -> etree._Element:
     """Bring the text of the runs together in the first; what is no text stays, after it."""
-    first = next(run for run in runs if any(_said(child) for child in run))
+    first = next(run for run in runs if run_text(run))
     for run in runs:
         if run is first:
             continue
-        first.extend([child for child in run if _said(child)])
+        first.extend([child for child in run if child_text(child)])
         if all(child.tag in {RPR, _NOISE} for child in run) and (parent := run.getparent()) is not None:
             parent.remove(run)
-    foreign = [child for child in first if child.tag not in {RPR, T} and not _said(child)]
+    foreign = [child for child in first if child.tag not in {RPR, T} and not child_text(child)]
     kept = [child for child in foreign if child.tag != _NOISE]
     if kept:
         _beside(first, kept)

@@ -1,30 +1,36 @@
-"""The blocks of three stories woven into one: mine's, with what differs between base and fresh brought in.
+"""The blocks of three stories become one: the edited, with what differs between base and generated.
 
-Recognise first (`pairing`), then order (`merge.plan`), then each table, row, cell and paragraph by itself.
+First recognise (`matching`), then order (`sequence.plan`), then merge each table, row, cell and paragraph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
 from lxml import etree
 
 from generator.language import _
-from generator.word.merge.apply.block_order import Woven, cells
-from generator.word.merge.apply.copying import Carrier
-from generator.word.merge.apply.draft_marks import leave_own_words, written_in
-from generator.word.merge.apply.field_merge import FieldBook
-from generator.word.merge.apply.insertion import Places
-from generator.word.merge.apply.neighbours import Neighbours, last_in_cell
+from generator.word.merge.apply.aligned_block import AlignedBlock, aligned_cells
+from generator.word.merge.apply.copying import Copier
+from generator.word.merge.apply.draft_marks import remove_base_words, written_in
+from generator.word.merge.apply.field_merge import FieldMerge
+from generator.word.merge.apply.insertion import BlockInserter
+from generator.word.merge.apply.neighbours import (
+    Neighbours,
+    last_in_cell,
+    remove_block,
+    strip_unique,
+    take_out,
+)
 from generator.word.merge.apply.paragraph_merge import ParagraphMerge, field_pairs
 from generator.word.merge.match.matching import both_added, pair
 from generator.word.merge.match.sequence import plan
 from generator.word.merge.read.block import Block
-from generator.word.merge.read.blocks import Holder, Paragraph
-from generator.word.merge.read.story import Field
-from generator.word.merge.report import Ledger
+from generator.word.merge.read.blocks import Container, Paragraph
+from generator.word.merge.read.story import InlineField
+from generator.word.merge.report import MergeReport
 from generator.word.opc.names import P
 from generator.word.revisions.tracked import DEL, INS
 from generator.word.text.runs import text_of
@@ -32,219 +38,219 @@ from generator.word.text.runs import text_of
 Blocks = Sequence[Any]
 
 
-class Weaver:
-    """Weaves one story."""
+class BlockMerge:
+    """Merges the blocks of one story."""
 
-    def __init__(self, carrier: Carrier, ledger: Ledger, book: FieldBook, places: Places) -> None:
-        self.carrier, self.ledger, self.book, self.places = carrier, ledger, book, places
-        self.paragraphs = ParagraphMerge(carrier, ledger, book)
+    def __init__(
+        self, copier: Copier, report: MergeReport, fields: FieldMerge, inserter: BlockInserter
+    ) -> None:
+        self.copier, self.report, self.fields, self.inserter = copier, report, fields, inserter
+        self.paragraphs = ParagraphMerge(copier, report, fields)
 
-    def weave(self, holder: etree._Element, base: Blocks, mine: Blocks, fresh: Blocks) -> None:
-        """Change what stands in `holder`, an element of mine."""
-        to_mine, to_fresh = pair(base, mine), pair(base, fresh)
-        also = both_added(mine, fresh, to_mine, to_fresh)
+    def merge(self, holder: etree._Element, base: Blocks, edited: Blocks, generated: Blocks) -> None:
+        """Change what stands in `holder`, an element of the edited document."""
+        aligned = _align(base, edited, generated)
+        self._learn(aligned)
+        for each in aligned:
+            self._merge_inside(each)
+        self._insert(holder, aligned)
+        for each in aligned:
+            self._take_away(each)
 
-        def joined(f: int) -> bool:
-            return f > 0 and bool(fresh[f].controls) and fresh[f].controls == fresh[f - 1].controls
+    def _learn(self, aligned: list[AlignedBlock]) -> None:
+        for each in aligned:
+            if each.edited is not None and each.generated is not None and not each.moved:
+                self.inserter.learn_controls(each.edited, each.generated)
+            if each.base is not None and each.generated is not None:
+                if each.edited is not None:
+                    self.inserter.learn_bookmarks(each.base, each.generated)
+                for before, after in _common_fields(each):
+                    self.fields.learn(before, after, self.copier)
 
-        order = plan(to_mine, to_fresh, also, (len(base), len(mine), len(fresh)), joined)
-        rows = [
-            Woven(
-                place,
-                None if place.base is None else base[place.base],
-                None if place.mine is None else mine[place.mine],
-                None if place.fresh is None else fresh[place.fresh],
-                astray=place.base in to_mine.moved,
-            )
-            for place in order
-        ]
-        self._learn(rows)
-        for row in rows:
-            self._settle(row)
-        self._put(holder, rows, joined)
-        for row in rows:
-            self._take_away(row)
-
-    def _learn(self, rows: list[Woven]) -> None:
-        for row in rows:
-            if row.mine is not None and row.fresh is not None and not row.place.moved:
-                self.places.pair(row.mine, row.fresh)
-            if row.base is not None and row.fresh is not None:
-                self.places.follow(row.base, row.fresh, row.mine)
-                for before, after in self._fields(row):
-                    self.book.learn(before, after, self.carrier)
-
-    @staticmethod
-    def _fields(row: Woven) -> Iterable[tuple[Field, Field]]:
-        """Return the fields of base and fresh that are the same, where nothing within is looked at later."""
-        base, fresh = row.base, row.fresh
-        if isinstance(base, Paragraph) and isinstance(fresh, Paragraph):
-            return field_pairs(base, fresh)
-        gone = row.mine is None and base is not None and fresh is not None and base.slots == fresh.slots
-        return zip(base.fields, fresh.fields, strict=True) if gone else ()
-
-    def _settle(self, row: Woven) -> None:
-        """Bring what fresh says into a block that mine has."""
-        base, mine, fresh = row.base, row.mine, row.fresh
-        if isinstance(mine or fresh, Paragraph) and (mine or fresh).form[0].startswith(("heading", "title")):
-            self.ledger.heading = (mine or fresh).text
-        row.heading = self.ledger.heading
-        if mine is None or fresh is None:
+    def _merge_inside(self, aligned: AlignedBlock) -> None:
+        """Bring what generated says into a block that edited has."""
+        edited, generated = aligned.edited, aligned.generated
+        shown = edited or generated
+        if isinstance(shown, Paragraph) and shown.formatting[0].startswith(("heading", "title")):
+            self.report.heading = shown.text
+        aligned.heading = self.report.heading
+        if edited is None or generated is None:
             return
-        if row.place.moved and self.ledger.track:
-            self._settle_moved(row, mine)
+        if not (aligned.moved and self.report.track):
+            self._bring_in(aligned)
             return
-        self._bring_in(row, base, mine, fresh)
+        # without marks: the whole is marked as moved, or a conflict in it alone
+        before = [deepcopy(element) for element in edited.elements]
+        self.report.track = False
+        self._bring_in(aligned)
+        self.report.track = True
+        if not any(True for element in edited.elements for _mark in element.iter(DEL)):
+            aligned.before = before
 
-    def _settle_moved(self, row: Woven, mine: Block) -> None:
-        """Bring in what changed without marks: the whole is marked as moved, or a conflict in it alone."""
-        before = [deepcopy(element) for element in mine.elements]
-        self.ledger.track = False
-        self._bring_in(row, row.base, mine, row.fresh)
-        self.ledger.track = True
-        if not any(True for element in mine.elements for _mark in element.iter(DEL)):
-            row.before = before
-
-    def _bring_in(self, row: Woven, base: Any, mine: Any, fresh: Any) -> None:
-        base = base if base is not None else fresh  # both have added the same
-        if isinstance(mine, Paragraph):
-            row.extra = self.paragraphs.merge(base, mine, fresh)
-        elif isinstance(mine, Holder):
-            self._holder(row, base, mine, fresh)
-        elif fresh.key not in (base.key, mine.key):
-            row.replace = mine.key == base.key or "conflict"
-
-    def _holder(self, row: Woven, base: Any, mine: Any, fresh: Any) -> None:
-        if base.key == fresh.key and not mine.fields:
+    def _bring_in(self, aligned: AlignedBlock) -> None:
+        edited, generated = aligned.edited, aligned.generated
+        base = generated if aligned.base is None else aligned.base  # both have added the same
+        if isinstance(edited, Paragraph):
+            aligned.extra = self.paragraphs.merge(base, edited, generated)
+        elif not isinstance(edited, Container):
+            aligned.replace = generated.key not in (base.key, edited.key)
+        elif base.key == generated.key and not edited.fields:
             return
-        if mine.kind != "row":
-            self.weave(mine.element, base.parts, mine.parts, fresh.parts)
-        elif len(base.parts) == len(fresh.parts):
-            for three in cells(base.parts, mine.parts, fresh.parts):
-                self.weave(three[1].element, *(cell.parts for cell in three))
-        elif mine.key != fresh.key:
-            row.replace = True if mine.key == base.key else "conflict"
+        elif edited.kind != "row":
+            self.merge(edited.element, base.children, edited.children, generated.children)
+        elif len(base.children) == len(generated.children):
+            for three in aligned_cells(base.children, edited.children, generated.children):
+                self.merge(three[1].element, *(cell.children for cell in three))
+        else:
+            aligned.replace = edited.key != generated.key
+        aligned.replace_conflict = aligned.replace and edited.key != base.key
 
-    def _put(self, holder: etree._Element, rows: list[Woven], joined: Callable[[int], bool]) -> None:
-        """Put what comes from fresh, or goes where fresh has it, in its place."""
-        before = firm = None
-        for n, row in enumerate(rows):
-            new = self._coming(row)
-            if new and row.fresh is not None:
-                following = (r.mine.elements[0] for r in rows[n + 1 :] if r.mine is not None and r.stays)
-                near = Neighbours(before, next(following, None), firm)
-                sticks = row.place.fresh is not None and joined(row.place.fresh)
-                self.places.put(new, row.fresh, holder, near, sticks=sticks)
-                if row.conflict or row.before or (self.ledger.track and row.mine is None):
+    def _insert(self, holder: etree._Element, blocks: list[AlignedBlock]) -> None:
+        """Put what comes from generated, or goes where generated has it, in its place."""
+        before = shared = None
+        for n, aligned in enumerate(blocks):
+            edited, generated = aligned.edited, aligned.generated
+            new = self._new(aligned) if edited is None else self._moved(aligned) if aligned.moved else []
+            if new and generated is not None:
+                following = (
+                    e.edited.elements[0] for e in blocks[n + 1 :] if e.edited is not None and not e.moved
+                )
+                near = Neighbours(before, next(following, None), shared)
+                self.inserter.insert(new, generated, holder, near, follows=aligned.follows)
+                if aligned.conflict or aligned.before or (self.report.track and edited is None):
                     self._mark(new, INS)
-            there = row.mine.elements if row.mine is not None and row.stays else []
-            last = self._replaced(row, new or there)
-            if row.extra is not None and last:
-                last[-1].addnext(row.extra)
-                last = [row.extra]
-            if row.conflict:
-                self.ledger.heading = row.heading
-                told = row.base.text if row.base else ""
-                self.ledger.conflict(new, row.conflict, told, row.text, row.fresh.path if row.fresh else "")
+            there = edited.elements if edited is not None and not aligned.moved else []
+            last = self._replaced(aligned, new or there)
+            if aligned.extra is not None and last:
+                last[-1].addnext(aligned.extra)
+                last = [aligned.extra]
+            if aligned.conflict:
+                self.report.heading = aligned.heading
+                self.report.conflict(new, aligned.conflict, aligned.base.text, aligned.text, generated.path)
             before = last[-1] if last else before
-            firm = last[-1] if last and row.fresh is not None else firm
+            shared = last[-1] if last and generated is not None else shared
 
-    def _coming(self, row: Woven) -> list[etree._Element]:
-        if row.mine is None:
-            return self._new(row)
-        return self._moved(row) if row.place.moved else []
-
-    def _new(self, row: Woven) -> list[etree._Element]:
-        base, fresh = row.base, row.fresh
-        if fresh is None:
-            return []
-        if base is not None and base.prose == fresh.prose:
+    def _new(self, aligned: AlignedBlock) -> list[etree._Element]:
+        base, generated = aligned.base, aligned.generated
+        if generated is None or (base is not None and base.open_key == generated.open_key):
             return []
         if base is not None:
-            if isinstance(base, Holder) and base.kind == "table":
-                said = _("The table was removed by hand, and has changed in the data. It is left out.")
-                self.ledger.note("hint", "removed-by-hand", said, fresh.text)
+            if isinstance(base, Container) and base.kind == "table":
+                message = _("The table was removed by hand, and has changed in the data. It is left out.")
+                self.report.note("hint", "removed-by-hand", message, generated.text)
                 return []
-            row.conflict = _(
+            aligned.conflict = _(
                 "Removed by hand, and changed in the data. "
                 "Accept takes the data's text in; reject leaves it out."
             )
-        self.ledger.merged += 1
-        self.places.bring(fresh)
-        return [self.carrier.bring(element) for element in fresh.elements]
+        self.report.merged += 1
+        return self.inserter.copy(generated)
 
-    def _moved(self, row: Woven) -> list[etree._Element]:
-        if (mine := row.mine) is None:
-            return []
-        self.ledger.merged += 1
-        if row.before:
-            for copy in row.before:
-                self.places.strip(copy)
-                mine.elements[0].addprevious(copy)
-                self._mark([copy], DEL)
-        elements: list[etree._Element] = mine.elements
+    def _moved(self, aligned: AlignedBlock) -> list[etree._Element]:
+        """Take a block out in order to put it elsewhere; where that is tracked, a deleted copy stays."""
+        self.report.merged += 1
+        elements: list[etree._Element] = aligned.edited.elements
+        for copy in aligned.before:
+            strip_unique(copy)
+            elements[0].addprevious(copy)
+            self._mark([copy], DEL)
         for element in elements:
-            self.places.lift(element)
+            take_out(element)
         return elements
 
-    def _replaced(self, row: Woven, last: list[etree._Element]) -> list[etree._Element]:
-        """Put fresh's row or block beside mine, which goes, when they cannot be merged inside."""
-        if not row.replace or row.fresh is None or not last:
+    def _replaced(self, aligned: AlignedBlock, last: list[etree._Element]) -> list[etree._Element]:
+        """Put the generated row or block beside the edited one, which goes."""
+        if not aligned.replace or not last:
             return last
-        new = [self.carrier.bring(element) for element in row.fresh.elements]
-        self.places.bring(row.fresh)
+        new = self.inserter.copy(aligned.generated)
         for element in reversed(new):
             last[-1].addnext(element)
-        self.ledger.merged += 1
-        conflict = row.replace == "conflict"
-        if self.ledger.track or conflict:
+        self.report.merged += 1
+        if self.report.track or aligned.replace_conflict:
             self._mark(new, INS)
-        if conflict and row.mine is not None and row.base is not None:
-            said = _("Changed both by hand and in the form. Accept gives the form's; reject keeps yours.")
-            self.ledger.conflict(
-                [*row.mine.elements, *new], said, row.base.text, row.mine.text, row.fresh.path
+        if aligned.replace_conflict:
+            message = _("Changed both by hand and in the form. Accept gives the form's; reject keeps yours.")
+            span = [*aligned.edited.elements, *new]
+            self.report.conflict(
+                span, message, aligned.base.text, aligned.edited.text, aligned.generated.path
             )
         return new
 
-    def _take_away(self, row: Woven) -> None:
-        base, mine = row.base, row.mine
-        if mine is None or base is None:
+    def _take_away(self, aligned: AlignedBlock) -> None:
+        """Remove from edited what is replaced, or is no longer generated and was not edited."""
+        base, edited = aligned.base, aligned.edited
+        if edited is None or base is None:
             return
-        if row.replace:
-            conflict = row.replace == "conflict"
-            self._remove(mine, track=self.ledger.track or conflict, edited=conflict)
-        elif row.fresh is None:
-            if self.ledger.final and written_in(base, mine):
-                self._leave_own_words(row, base, mine)
-            elif row.touched:
-                said = _(
-                    "Is no longer in the data or the form, but was edited by hand, and is kept as plain text."
+        if aligned.replace:
+            conflict = aligned.replace_conflict
+            self._remove(edited, track=self.report.track or conflict, typed_in=conflict)
+        elif aligned.generated is not None:
+            return
+        elif self.report.final and written_in(base, edited):
+            if remove_base_words(base, edited, self.copier, self.report.marks):
+                message = _(
+                    "Stands in a paragraph that only the draft has, and is kept without it. "
+                    "Read it once more."
                 )
-                self.ledger.heading = row.heading
-                self.ledger.note("warning", "kept", said, mine.text)
+                self._kept(aligned, message, text_of(edited.element))
             else:
-                self.ledger.merged += 1
-                self._remove(mine, track=self.ledger.track)
+                self._remove(edited, track=False)
+        elif aligned.user_edited:
+            message = _(
+                "Is no longer in the data or the form, but was edited by hand, and is kept as plain text."
+            )
+            self._kept(aligned, message, edited.text)
+        else:
+            self.report.merged += 1
+            self._remove(edited, track=self.report.track)
 
-    def _leave_own_words(self, row: Woven, base: Any, mine: Any) -> None:
-        if not leave_own_words(base, mine, self.carrier, self.ledger.marks):
-            self._remove(mine, track=False)
-            return
-        said = _("Stands in a paragraph that only the draft has, and is kept without it. Read it once more.")
-        self.ledger.heading = row.heading
-        self.ledger.note("warning", "kept", said, text_of(mine.element))
+    def _kept(self, aligned: AlignedBlock, message: str, text: str) -> None:
+        self.report.heading = aligned.heading
+        self.report.note("warning", "kept", message, text)
 
-    def _remove(self, block: Block, *, track: bool, edited: bool = False) -> None:
-        track = track and not (isinstance(block, Paragraph) and block.invites)
+    def _remove(self, block: Block, *, track: bool, typed_in: bool = False) -> None:
+        track = track and not (isinstance(block, Paragraph) and block.is_prompt)
         for element in block.elements:
             if track:
-                self._mark([element], DEL, edited=edited)
+                self._mark([element], DEL, typed_in=typed_in)
             else:
-                self.places.remove(element)
+                remove_block(element)
 
-    def _mark(self, elements: list[etree._Element], tag: str, *, edited: bool = False) -> None:
+    def _mark(self, elements: list[etree._Element], tag: str, *, typed_in: bool = False) -> None:
         for element in elements:
             if element.tag == P and tag == DEL and last_in_cell(element):
-                self.ledger.marks.text(element, tag, edited=edited)  # a cell keeps its last paragraph
+                self.report.marks.text(element, tag, edited=typed_in)  # a cell keeps its last paragraph
             else:
-                self.ledger.marks.block(element, tag, edited=edited)
+                self.report.marks.block(element, tag, edited=typed_in)
+
+
+def _align(base: Blocks, edited: Blocks, generated: Blocks) -> list[AlignedBlock]:
+    """Return all blocks in the order of the result."""
+    to_edited, to_generated = pair(base, edited), pair(base, generated)
+    also = both_added(edited, generated, to_edited, to_generated)
+
+    def follows(place: int) -> bool:
+        controls = generated[place].controls
+        return place > 0 and bool(controls) and controls == generated[place - 1].controls
+
+    sizes = (len(base), len(edited), len(generated))
+    return [
+        AlignedBlock(
+            None if item.base is None else base[item.base],
+            None if item.edited is None else edited[item.edited],
+            None if item.generated is None else generated[item.generated],
+            moved=item.moved,
+            moved_by_user=item.base in to_edited.moved,
+            follows=item.generated is not None and follows(item.generated),
+        )
+        for item in plan(to_edited, to_generated, also, sizes, follows)
+    ]
+
+
+def _common_fields(aligned: AlignedBlock) -> Iterable[tuple[InlineField, InlineField]]:
+    """Return the fields of base and generated that are the same, where nothing within is looked at later."""
+    base, generated = aligned.base, aligned.generated
+    if isinstance(base, Paragraph) and isinstance(generated, Paragraph):
+        return field_pairs(base, generated)
+    gone = aligned.edited is None and base.slots == generated.slots
+    return zip(base.fields, generated.fields, strict=True) if gone else ()

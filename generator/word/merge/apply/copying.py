@@ -16,10 +16,10 @@ from generator.word.merge.apply.target import (
     NUM,
     NUM_ID,
     Target,
-    add_look,
+    add_definition,
     insert_before,
     next_number,
-    same_look,
+    same_definition,
     with_value,
 )
 from generator.word.merge.read.story import Story
@@ -44,8 +44,8 @@ def drop_unseen_charts(package: Package) -> None:
     for story in package.stories():
         shown = package.parts[story]
         for name, relation in package.relationships(story).items():
-            if relation.kind == DOC_REL + "chart" and f'"{name}"'.encode() not in shown:
-                package.unrelate(story, {name})
+            if relation.reltype == DOC_REL + "chart" and f'"{name}"'.encode() not in shown:
+                package.drop_relationships(story, {name})
                 if not any(relation in package.relationships(other).values() for other in package.stories()):
                     for inner in package.relationships(relation.target).values():
                         if not inner.external:
@@ -53,14 +53,14 @@ def drop_unseen_charts(package: Package) -> None:
                     package.remove(relation.target)
 
 
-def _is_alone(numbering: etree._Element, look: str) -> bool:
-    """Say whether one list only has this look, so that it begins where the look says."""
-    looks = [found.get(VAL) for num in numbering.iter(NUM) for found in num.iterchildren(ABSTRACT_ID)]
-    return looks.count(look) == 1
+def _is_alone(numbering: etree._Element, abstract_id: str) -> bool:
+    """Say whether one list only has this definition, so that it begins where that says."""
+    used = [found.get(VAL) for num in numbering.iter(NUM) for found in num.iterchildren(ABSTRACT_ID)]
+    return used.count(abstract_id) == 1
 
 
 def _begin_anew(num: etree._Element, abstract: etree._Element) -> None:
-    """Let a list that shares its look with another begin anew and not go on from that (17.9.26)."""
+    """Let a list that shares its definition with another begin anew and not go on from that (17.9.26)."""
     if num.find(f"{_OVERRIDE}/{_START_OVER}") is None:
         start = abstract.find(f"{qn('w:lvl')}/{qn('w:start')}")
         override = etree.Element(_OVERRIDE, {qn("w:ilvl"): "0"})
@@ -68,20 +68,20 @@ def _begin_anew(num: etree._Element, abstract: etree._Element) -> None:
         num.insert(1, override)
 
 
-class Carrier:
-    """Carries blocks of one story of fresh into the story of mine that answers to it."""
+class Copier:
+    """Copies blocks of one generated story into the edited story that answers to it."""
 
-    def __init__(self, fresh: Story, mine: Story, target: Target, lists: dict[str, str]) -> None:
-        self.fresh, self.mine, self.target = fresh, mine, target
+    def __init__(self, generated: Story, edited: Story, target: Target, lists: dict[str, str]) -> None:
+        self.generated, self.edited, self.target = generated, edited, target
         self.lists = lists
-        """numId in fresh -> numId in mine, for the lists that both have."""
+        """numId in generated -> numId in edited, for the lists that both have."""
 
-    def bring(self, element: etree._Element) -> etree._Element:
-        """Return a copy of an element of fresh that can stand in mine."""
+    def copy(self, element: etree._Element) -> etree._Element:
+        """Return a copy of a generated element that can stand in the edited document."""
         copy = deepcopy(element)
         copy.tail = None
         for mark in list(copy.iter(*_COMMENTS, *_SECTION_REFS)):
-            remove(mark)  # its headers are mine's
+            remove(mark)  # the edited document keeps its own headers
         for child in copy.iter(etree.Element):
             self._references(child)
         return copy
@@ -90,12 +90,14 @@ class Carrier:
         for name in _PARA_ID:
             element.attrib.pop(name, "")
         for name in _LINKS & set(element.attrib):
-            relation = self.fresh.relationships.get(element.get(name, ""))
+            relation = self.generated.relationships.get(element.get(name, ""))
             if relation is not None:
                 target = relation.target if relation.external else self._part(relation.target)
                 element.set(
                     name,
-                    self._package.relate(self.mine.part, relation.kind, target, external=relation.external),
+                    self._package.add_relationship(
+                        self.edited.part, relation.reltype, target, external=relation.external
+                    ),
                 )
         if element.tag in _STYLES:
             element.set(VAL, self._style(element.get(VAL, ""), _STYLES[element.tag]))
@@ -109,8 +111,8 @@ class Carrier:
         return self.target.package
 
     def _part(self, part: str) -> str:
-        """Return the part of mine that holds the same as a part of fresh, copied when there is none."""
-        source = self.fresh.document.package
+        """Return the edited part that holds the same as a generated one, copied when there is none."""
+        source = self.generated.document.package
         data, kind = source.parts[part], source.content_type(part)
         related = source.relationships(part)
         if not related:
@@ -129,38 +131,40 @@ class Carrier:
                     relation = related.get(element.get(attribute, ""))
                     if relation is not None:
                         target = relation.target if relation.external else self._part(relation.target)
-                        made = self._package.relate(name, relation.kind, target, external=relation.external)
+                        made = self._package.add_relationship(
+                            name, relation.reltype, target, external=relation.external
+                        )
                         element.set(attribute, made)
             self._package.put(name, root)
         return name
 
     def _style(self, style_id: str, kind: str) -> str:
-        """Return the id of mine's style of the same name, copied when mine has none."""
-        name = self.fresh.document.names_of_styles.get(style_id)
+        """Return the id of the edited style of the same name, copied when there is none."""
+        name = self.generated.document.names_of_styles.get(style_id)
         if name is None:
             return style_id
-        ours = self.target.tree("styles")
-        for style in ours.iterfind(qn("w:style")) if ours is not None else ():
+        own = self.target.tree("styles")
+        for style in own.iterfind(qn("w:style")) if own is not None else ():
             found = style.find(qn("w:name"))
             if found is not None and found.get(VAL, "").lower() == name and style.get(qn("w:type")) == kind:
                 return str(style.get(qn("w:styleId"), style_id))
         return self._copy_style(style_id, kind)
 
     def _copy_style(self, style_id: str, kind: str) -> str:
-        source = self.fresh.document.package
-        parts = source.by_kind(source.main, DOC_REL + "styles")
+        source = self.generated.document.package
+        parts = source.related_parts(source.main, DOC_REL + "styles")
         found = [
             s for s in source.tree(parts[0]).iterfind(qn("w:style")) if s.get(qn("w:styleId")) == style_id
         ]
-        ours = self.target.changed("styles")
-        taken = {style.get(qn("w:styleId")) for style in ours.iterfind(qn("w:style"))}
+        own = self.target.changed("styles")
+        taken = {style.get(qn("w:styleId")) for style in own.iterfind(qn("w:style"))}
         copy = deepcopy(found[0])
         number, new_id = 1, style_id
         while new_id in taken:
             number, new_id = number + 1, f"{style_id}{number}"
         copy.set(qn("w:styleId"), new_id)
         copy.attrib.pop(qn("w:default"), "")
-        ours.append(copy)
+        own.append(copy)
         for reference in list(copy.iterchildren(qn("w:basedOn"), qn("w:next"), qn("w:link"))):
             if reference.tag == qn("w:basedOn"):
                 reference.set(VAL, self._style(reference.get(VAL, ""), kind))
@@ -171,7 +175,7 @@ class Carrier:
         return new_id
 
     def _list(self, num_id: str) -> str:
-        """Return the list of mine that goes on in a list of fresh, or a new one in the same look."""
+        """Return the edited list that goes on in a generated one, or a new one of the same definition."""
         if num_id == "0":
             return num_id
         if num_id not in self.lists:
@@ -179,40 +183,44 @@ class Carrier:
         return self.lists[num_id]
 
     def _new_list(self, num_id: str) -> str:
-        source = self.fresh.document.numbering
+        source = self.generated.document.numbering
         num = None if source is None else with_value(source.root, NUM, NUM_ID, num_id)
         if source is None or num is None:
             return "0"
-        look = num.find(ABSTRACT_ID)
-        abstract = None if look is None else with_value(source.root, ABSTRACT, ABSTRACT_ID, look.get(VAL, ""))
-        if look is None or abstract is None:
+        definition = num.find(ABSTRACT_ID)
+        abstract = (
+            None
+            if definition is None
+            else with_value(source.root, ABSTRACT, ABSTRACT_ID, definition.get(VAL, ""))
+        )
+        if definition is None or abstract is None:
             return "0"
-        ours = self.target.changed("numbering")
+        own = self.target.changed("numbering")
         copy = deepcopy(num)
-        copy.set(NUM_ID, next_number(ours, NUM, NUM_ID))
+        copy.set(NUM_ID, next_number(own, NUM, NUM_ID))
         for attribute in [name for name in copy.attrib if name != NUM_ID]:
             del copy.attrib[attribute]
-        known = same_look(ours, abstract)
-        copy[0].set(VAL, known or add_look(ours, abstract))
-        if known and _is_alone(source.root, look.get(VAL, "")):
+        known = same_definition(own, abstract)
+        copy[0].set(VAL, known or add_definition(own, abstract))
+        if known and _is_alone(source.root, definition.get(VAL, "")):
             _begin_anew(copy, abstract)
-        insert_before(ours, copy, [qn("w:numIdMacAtCleanup")])
+        insert_before(own, copy, [qn("w:numIdMacAtCleanup")])
         return str(copy.get(NUM_ID))
 
     def _note(self, kind: str, number: str) -> str:
-        source = self.fresh.document.package
-        parts = source.by_kind(source.main, DOC_REL + f"{kind}s")
+        source = self.generated.document.package
+        parts = source.related_parts(source.main, DOC_REL + f"{kind}s")
         tree = source.tree(parts[0])
         note = with_value(tree, qn(f"w:{kind}"), _ID, number)
         missing = self.target.tree(f"{kind}s") is None
-        ours = self.target.changed(f"{kind}s")
+        own = self.target.changed(f"{kind}s")
         if missing:  # the lines above the notes are notes too (17.11.23)
-            ours.extend([deepcopy(n) for n in tree if n.get(qn("w:type"), "normal") != "normal"])
+            own.extend([deepcopy(n) for n in tree if n.get(qn("w:type"), "normal") != "normal"])
         if note is None:
             return number
-        fresh = Story(self.fresh.document, parts[0], self.fresh.slots)
-        mine = Story(self.mine.document, self.target.part(f"{kind}s"), self.mine.slots)
-        copy = Carrier(fresh, mine, self.target, self.lists).bring(note)
-        copy.set(_ID, next_number(ours, qn(f"w:{kind}"), _ID))
-        ours.append(copy)
+        generated = Story(self.generated.document, parts[0], self.generated.slots)
+        edited = Story(self.edited.document, self.target.part(f"{kind}s"), self.edited.slots)
+        copy = Copier(generated, edited, self.target, self.lists).copy(note)
+        copy.set(_ID, next_number(own, qn(f"w:{kind}"), _ID))
+        own.append(copy)
         return str(copy.get(_ID))

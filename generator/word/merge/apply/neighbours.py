@@ -1,18 +1,19 @@
-"""Places in a tree: beside a neighbour, out of a control, with the ends of ranges kept.
+"""Elements put beside a neighbour or taken out of a control, with the ends of ranges kept.
 
 Source: ECMA-376 part 1, 17.5.2.29 (block-level controls), 17.13.6 (bookmarks).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from lxml import etree
 
-from generator.word.opc.names import RUN, SDT_CONTENT, TC, P, T, qn
-from generator.word.revisions.elements import marks_by_hand
-from generator.word.revisions.tracked import remove
-from generator.word.text.content_control import ANCHOR
+from generator.word.opc.names import RUN, SDT, SDT_CONTENT, TC, P, T, qn
+from generator.word.revisions.elements import marks_by_users
+from generator.word.revisions.tracked import remove, unwrap
+from generator.word.text.content_control import ANCHOR, showing_placeholder
 from generator.word.text.runs import text_of
 
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
@@ -22,14 +23,15 @@ _ENDS = frozenset([_END, qn("w:commentRangeEnd"), qn("w:permEnd")])
 _BEGINNINGS = frozenset([_START, qn("w:commentRangeStart"), qn("w:permStart")])
 MARKS = [*_ENDS, *_BEGINNINGS]
 """Where bookmarks, comments and permissions begin and end."""
+_REFERENCES = [qn("w:commentReference"), qn("w:footnoteReference"), qn("w:endnoteReference")]
 _NOTHING = frozenset([*MARKS, qn("w:proofErr")])
 
 
 def drop_prompt(control: etree._Element, prompt: str) -> None:
-    """Take what invites to write out of a control that a person has put something in."""
+    """Take the prompt out of a control that a person has put something in."""
     paragraphs = control.findall(f"{SDT_CONTENT}/{P}")
     for paragraph in [p for p in paragraphs if text_of(p) == prompt][: len(paragraphs) - 1]:
-        if marks_by_hand(paragraph):
+        if marks_by_users(paragraph):
             for run in paragraph.findall(RUN):
                 if run.find(T) is not None:
                     remove(run)
@@ -62,26 +64,26 @@ def anchor_before(control: etree._Element) -> etree._Element | None:
 
 
 def list_id(element: etree._Element) -> str:
-    """Return the number of the list that a paragraph itself says it is in."""
+    """Return the number of the list that a paragraph names itself."""
     found = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
     return "" if found is None else str(found.get(qn("w:val"), ""))
 
 
 class Neighbours(NamedTuple):
-    """What stands before and after a place; `firm`: the nearest before it that fresh has too."""
+    """What stands before and after a place; `shared`: the nearest before it that generated has too."""
 
     before: etree._Element | None = None
     after: etree._Element | None = None
-    firm: etree._Element | None = None
+    shared: etree._Element | None = None
 
 
-def beside(target: etree._Element, elements: list[etree._Element], near: Neighbours) -> None:
+def insert_between(target: etree._Element, elements: list[etree._Element], near: Neighbours) -> None:
     """Put elements into `target` after one neighbour or before the other, whichever stands in it.
 
-    When both stand in one control, the elements go after it if fresh has the former in it, else before it.
+    When both stand in one control, the elements go after it if generated has the former in it, else before.
     """
-    place, after = _child(target, near.before), _child(target, near.after)
-    if place is not None and place is after and _child(target, near.firm) is not place:
+    place, after = child_with(target, near.before), child_with(target, near.after)
+    if place is not None and place is after and child_with(target, near.shared) is not place:
         place = None
     if place is not None:
         while (mark := place.getnext()) is not None and mark.tag in _ENDS:
@@ -99,27 +101,22 @@ def beside(target: etree._Element, elements: list[etree._Element], near: Neighbo
         target.append(element) if place is None else place.addprevious(element)
 
 
-def _child(target: etree._Element, element: etree._Element | None) -> etree._Element | None:
+def child_with(target: etree._Element, element: etree._Element | None) -> etree._Element | None:
+    """Return the child of `target` that is the element or holds it."""
     while element is not None and element.getparent() is not target:
         element = element.getparent()
     return element
 
 
-def open_marks(element: etree._Element) -> list[etree._Element]:
+def half_ranges(element: etree._Element) -> list[etree._Element]:
     """Return the marks in an element whose other end is outside."""
     marks = [mark for mark in element.iter(*MARKS) if mark is not element]
-    counts: dict[tuple[str, str], int] = {}
-    for mark in marks:
-        kind = (etree.QName(mark).localname.replace("Start", "").replace("End", ""), mark.get(_ID, ""))
-        counts[kind] = counts.get(kind, 0) + 1
-    return [
-        mark
-        for mark in marks
-        if counts[etree.QName(mark).localname.replace("Start", "").replace("End", ""), mark.get(_ID, "")] == 1
-    ]
+    ranges = [(str(mark.tag).replace("Start", "").replace("End", ""), mark.get(_ID, "")) for mark in marks]
+    counts = Counter(ranges)
+    return [mark for mark, each in zip(marks, ranges, strict=True) if counts[each] == 1]
 
 
-def leave(element: etree._Element) -> None:
+def take_out(element: etree._Element) -> None:
     """Take an element out; a control that holds nothing then goes too, but for the ends of ranges in it."""
     parent = element.getparent()
     remove(element)
@@ -131,6 +128,24 @@ def leave(element: etree._Element) -> None:
             control.addprevious(mark)
         parent = control.getparent()
         remove(control)
+
+
+def remove_block(element: etree._Element) -> None:
+    """Take a block away; ranges that begin or end in it and not both stay."""
+    for mark in half_ranges(element):
+        element.addprevious(mark)
+    take_out(element)
+
+
+def strip_unique(copy: etree._Element) -> None:
+    """Take from a second copy of a block what a document can have only once."""
+    for mark in list(copy.iter(*MARKS, *_REFERENCES)):
+        parent = mark.getparent()
+        remove(mark)
+        if parent is not None and parent.tag == RUN and not len(parent):
+            remove(parent)
+    for control in list(copy.iter(SDT)):
+        (remove if showing_placeholder(control) else unwrap)(control)
 
 
 def last_in_cell(paragraph: etree._Element) -> bool:

@@ -1,115 +1,116 @@
-"""One paragraph in three versions: words by words, its form, and each field by itself."""
+"""One paragraph in three versions: words by words, its style and list, and each field by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from copy import deepcopy
+from typing import NamedTuple
 
 from lxml import etree
 
 from generator.language import _
-from generator.word.merge.apply.copying import Carrier
-from generator.word.merge.apply.draft_marks import apart
-from generator.word.merge.apply.field_merge import FieldBook
-from generator.word.merge.apply.replace_words import Text
+from generator.word.merge.apply.copying import Copier
+from generator.word.merge.apply.draft_marks import separated
+from generator.word.merge.apply.field_merge import FieldMerge
+from generator.word.merge.apply.replace_words import TextEditor
 from generator.word.merge.match.sequence import Chunk, chunks, matches
 from generator.word.merge.read.blocks import Paragraph
 from generator.word.merge.read.run_split import join, split
-from generator.word.merge.read.story import Field
+from generator.word.merge.read.story import InlineField
 from generator.word.merge.read.tokens import Token, tokens, weak
-from generator.word.merge.report import Ledger
-from generator.word.opc.names import PPR, SDT_CONTENT, qn
+from generator.word.merge.report import MergeReport
+from generator.word.opc.names import PPR, RPR, SDT_CONTENT, qn
+from generator.word.opc.schema_order import get_or_add, insert
 from generator.word.revisions.elements import tracked_by_others
 from generator.word.revisions.tracked import INS, clean
-from generator.word.text.schema_order import place
 
-_FORM = [qn(f"w:{name}") for name in "pStyle numPr ind outlineLvl".split()]
+_CHANGE = qn("w:pPrChange")
+_NOT_IN_CHANGE = frozenset([RPR, qn("w:sectPr"), _CHANGE])
+_MERGED = [qn(f"w:{name}") for name in "pStyle numPr ind outlineLvl".split()]
+"""The properties that are merged: a paragraph's style and its place in a list."""
 
 
-@dataclass
-class Three:
+class AlignedText(NamedTuple):
     """The words of a paragraph in three versions, cut in stretches.
 
-    `empty`: base and mine only invite to write, each in its own words: Word has a prompt of its own.
+    `empty`: base and edited only show a prompt, each in its own words: Word has a prompt of its own.
     """
 
     base: list[Token]
-    mine: list[Token]
-    fresh: list[Token]
-    chunks: list[Chunk] = field(default_factory=list)
+    edited: list[Token]
+    generated: list[Token]
+    chunks: list[Chunk]
     empty: bool = False
 
-    def todo(self, chunk: Chunk) -> str:
-        """Return what becomes of a stretch: `keep` mine's, `take` fresh's, or `conflict`."""
-        base, mine, fresh = self.base[chunk.base], self.mine[chunk.mine], self.fresh[chunk.fresh]
-        if chunk.stable or _keys(fresh) in (_keys(base), _keys(mine)):
-            return "keep"
-        if _one_value(mine, fresh):
-            return "take"
-        gone = _is_nothing(mine) and not {t.key for t in base} & {t.key for t in fresh}
-        return "take" if self.empty or gone or _words(mine) == _words(base) else "conflict"
+    def of(self, chunk: Chunk) -> tuple[list[Token], list[Token], list[Token]]:
+        """Return the words of a stretch in the three versions."""
+        return self.base[chunk.base], self.edited[chunk.edited], self.generated[chunk.generated]
 
-    def fields(self) -> Iterator[tuple[Field, Field, Field]]:
+    def action(self, chunk: Chunk) -> str:
+        """Return what becomes of a stretch: `keep` the edited, `take` the generated, or `conflict`."""
+        base, edited, generated = self.of(chunk)
+        if chunk.stable or _keys(generated) in (_keys(base), _keys(edited)):
+            return "keep"
+        if _one_value(edited, generated):
+            return "take"
+        gone = _is_nothing(edited) and not set(_keys(base)) & set(_keys(generated))
+        return "take" if self.empty or gone or _words(edited) == _words(base) else "conflict"
+
+    def fields(self) -> Iterator[tuple[InlineField, InlineField, InlineField]]:
         """Yield the fields that all three have."""
         for chunk in self.chunks:
             if chunk.stable:
-                base, mine, fresh = (
-                    side[place.start].field
-                    for side, place in (
-                        (self.base, chunk.base),
-                        (self.mine, chunk.mine),
-                        (self.fresh, chunk.fresh),
-                    )
-                )
-                if base is not None and mine is not None and fresh is not None:
-                    yield base, mine, fresh
+                (base,), (edited,), (generated,) = self.of(chunk)
+                if base.field is not None and edited.field is not None and generated.field is not None:
+                    yield base.field, edited.field, generated.field
 
 
-def three(base: Paragraph, mine: Paragraph, fresh: Paragraph, *, marks_go: bool = False) -> Three:
-    """Return a paragraph in three versions; a field whose control mine has lost is words.
+def align(
+    base: Paragraph, edited: Paragraph, generated: Paragraph, *, draft_marks_go: bool = False
+) -> AlignedText:
+    """Return a paragraph in three versions; a field whose control the edited one has lost is words.
 
-    `marks_go`: what fresh leaves out is a draft mark of the layout, which is no hand's matter.
+    `draft_marks_go`: what generated leaves out is a draft mark of the layout, no matter of the user's.
     """
-    lost = _lost(base, mine)
-    found = Three(_opened(base, lost), mine.tokens, _opened(fresh, lost))
-    if base.invites or mine.invites or fresh.invites:  # a value that comes or goes is one change
-        b, m, f = (slice(0, len(side)) for side in (found.base, found.mine, found.fresh))
-        found.chunks = [Chunk(b, m, f, stable=False)]
-        found.empty = base.invites and mine.invites
-    else:
-        found.chunks = list(chunks(_keys(found.base), _keys(found.mine), _keys(found.fresh), weak))
-        if marks_go and not base.path:
-            found.mine, found.chunks = apart(found.base, found.mine, found.fresh, found.chunks)
-    return found
+    lost = _lost(base, edited)
+    old, own, new = _without_fields(base, lost), edited.tokens, _without_fields(generated, lost)
+    if base.is_prompt or edited.is_prompt or generated.is_prompt:  # a value that comes or goes is one change
+        whole = Chunk(slice(0, len(old)), slice(0, len(own)), slice(0, len(new)))
+        return AlignedText(old, own, new, [whole], empty=base.is_prompt and edited.is_prompt)
+    found = list(chunks(_keys(old), _keys(own), _keys(new), weak))
+    if draft_marks_go and not base.path:
+        found = separated(old, own, new, found)
+    return AlignedText(old, own, new, found)
 
 
 def _keys(found: list[Token]) -> list[object]:
-    return [token.key for token in found]
+    return [token.open_key for token in found]
 
 
 def _words(found: list[Token]) -> list[object]:
     """Return what is not blank: a blank more or less is no wording to be in conflict about."""
-    return [token.full for token in found if not token.text.isspace()]
+    return [token.key for token in found if not token.text.isspace()]
 
 
-def _one_value(mine: list[Token], fresh: list[Token]) -> bool:
-    """Say whether a value of the data says just what a hand has written in its place."""
-    texts = ["".join(token.text for token in side).strip() for side in (mine, fresh)]
-    return bool(texts[0]) and texts[0] == texts[1] and any(token.field for token in fresh)
+def _one_value(edited: list[Token], generated: list[Token]) -> bool:
+    """Say whether a value of the data says just what people have written in its place."""
+    texts = ["".join(token.text for token in side).strip() for side in (edited, generated)]
+    return bool(texts[0]) and texts[0] == texts[1] and any(token.field for token in generated)
 
 
 def _is_nothing(found: list[Token]) -> bool:
-    """Say whether a hand has left nothing, or only fields without a value."""
+    """Say whether people have left nothing, or only fields without a value."""
     return all(not token.text.strip() if token.field is None else not token.field.text for token in found)
 
 
-def _lost(base: Paragraph, mine: Paragraph) -> set[str]:
-    """Return the slots whose control is gone from mine while its text is there (an editor dropped it)."""
-    there = set(mine.slots)
-    return {f.slot for f in base.fields if f.slot not in there and f.text and f.text in mine.text}
+def _lost(base: Paragraph, edited: Paragraph) -> set[str]:
+    """Return the slots whose control is gone while its text is there: an editor has dropped it."""
+    there = set(edited.slots)
+    return {f.slot for f in base.fields if f.slot not in there and f.text and f.text in edited.text}
 
 
-def _opened(paragraph: Paragraph, slots: set[str]) -> list[Token]:
+def _without_fields(paragraph: Paragraph, slots: set[str]) -> list[Token]:
+    """Return the words of a paragraph, those in the fields of these slots too."""
     found: list[Token] = []
     for token in paragraph.tokens:
         if token.field is not None and token.field.slot in slots:
@@ -121,119 +122,118 @@ def _opened(paragraph: Paragraph, slots: set[str]) -> list[Token]:
 
 
 class ParagraphMerge:
-    """Brings into paragraphs of one story of mine what differs between base and fresh."""
+    """Brings into paragraphs of one edited story what differs between base and generated."""
 
-    def __init__(self, carrier: Carrier, ledger: Ledger, book: FieldBook) -> None:
-        self.carrier, self.ledger, self.book = carrier, ledger, book
+    def __init__(self, copier: Copier, report: MergeReport, fields: FieldMerge) -> None:
+        self.copier, self.report, self.fields = copier, report, fields
 
-    def merge(self, base: Paragraph, mine: Paragraph, fresh: Paragraph) -> etree._Element | None:
-        """Change mine in place; return what is put after it because it could not be changed."""
-        same = fresh.key in (base.key, mine.key)
-        if same and not mine.fields:
+    def merge(self, base: Paragraph, edited: Paragraph, generated: Paragraph) -> etree._Element | None:
+        """Change edited in place; return what is put after it because it could not be changed."""
+        same = generated.key in (base.key, edited.key)
+        if same and not edited.fields:
             return None
-        if same and base.slots == mine.slots == fresh.slots:
-            for each in zip(base.fields, mine.fields, fresh.fields, strict=True):
-                self.book.decide(*each, self.carrier)
+        if same and base.slots == edited.slots == generated.slots:
+            for each in zip(base.fields, edited.fields, generated.fields, strict=True):
+                self.fields.decide(*each, self.copier)
             return None
-        words = three(base, mine, fresh, marks_go=self.ledger.final)
-        changes = [] if same else [c for c in words.chunks if self._changes(words, c)]
-        fields = list(words.fields())
-        form = _form_todo(base, mine, fresh)
-        stuck = (changes or form != "keep") and tracked_by_others(mine.element)
-        if stuck or any(self.book.stuck(*each) for each in fields):
-            return self._beside(base, mine, fresh)
+        text = align(base, edited, generated, draft_marks_go=self.report.final)
+        changes = [] if same else [chunk for chunk in text.chunks if text.action(chunk) != "keep"]
+        fields = list(text.fields())
+        formatting = _formatting_action(base, edited, generated)
+        blocked = (changes or formatting != "keep") and tracked_by_others(edited.element)
+        if blocked or any(self.fields.blocked(*each) for each in fields):
+            return self._beside(base, edited, generated)
         for each in fields:
-            self.book.decide(*each, self.carrier)
+            self.fields.decide(*each, self.copier)
         if changes:
-            self._reword(words, changes, base, mine, fresh)
-        if form != "keep":
-            self._reform(mine.element, fresh.element, track=self.ledger.track or form == "conflict")
-            self.ledger.merged += 1
-        if form == "conflict":
-            said = _(
-                "The style was changed both by hand and in the form. "
-                "Accept gives the form's; reject keeps yours."
-            )
-            self.ledger.conflict([mine.element], said, "", mine.said, fresh.path)
+            self._reword(text, changes, base, edited, generated)
+        if formatting != "keep":
+            self._reformat(edited, generated, conflict=formatting == "conflict")
         return None
 
-    @staticmethod
-    def _changes(words: Three, chunk: Chunk) -> bool:
-        return words.todo(chunk) != "keep"
-
     def _reword(
-        self, words: Three, changes: list[Chunk], base: Paragraph, mine: Paragraph, fresh: Paragraph
+        self,
+        words: AlignedText,
+        changes: list[Chunk],
+        base: Paragraph,
+        edited: Paragraph,
+        generated: Paragraph,
     ) -> None:
-        split(words.mine, [chunk.mine for chunk in changes])
-        split(words.fresh, [chunk.fresh for chunk in changes])
-        text = Text(mine.element, words.mine, self.carrier, self.ledger.marks)
+        split(words.edited, [chunk.edited for chunk in changes])
+        split(words.generated, [chunk.generated for chunk in changes])
+        text = TextEditor(edited.element, words.edited, self.copier, self.report.marks)
         shown: list[etree._Element] = []
         for chunk in changes:
-            conflict = words.todo(chunk) == "conflict"
-            track = self.ledger.track or conflict
-            new = [] if fresh.invites and track else words.fresh[chunk.fresh]
-            if mine.invites:
+            conflict = words.action(chunk) == "conflict"
+            track = self.report.track or conflict
+            new = [] if generated.is_prompt and track else words.generated[chunk.generated]
+            if edited.is_prompt:
                 text.empty()
-            place = slice(0, 0) if mine.invites else chunk.mine
-            elements = text.replace(place, new, track=track, edited=conflict)
+            place = slice(0, 0) if edited.is_prompt else chunk.edited
+            elements = text.replace(place, new, track=track, typed_in=conflict)
             shown += elements if conflict else []
-        self.ledger.merged += 1
+        self.report.merged += 1
         if shown:
-            said = _(
+            message = _(
                 "Changed both by hand and in the data. Accept gives the data's text; reject keeps yours."
             )
-            self.ledger.conflict(shown, said, base.said, mine.said, fresh.path)
-        clean(mine.element)
-        join(mine.element)
+            self.report.conflict(shown, message, base.answer, edited.answer, generated.path)
+        clean(edited.element)
+        join(edited.element)
 
-    def _beside(self, base: Paragraph, mine: Paragraph, fresh: Paragraph) -> etree._Element:
-        """Leave a paragraph with somebody's tracked changes as it is; fresh's goes after it as a proposal."""
-        for each in three(base, mine, fresh).fields():
-            self.book.leave(*each)
-        new = self.carrier.bring(fresh.element)
-        self.ledger.marks.block(new, INS)
-        said = _(
+    def _beside(self, base: Paragraph, edited: Paragraph, generated: Paragraph) -> etree._Element:
+        """Leave a paragraph with other people's tracked changes; the generated one goes after it, tracked."""
+        for each in align(base, edited, generated).fields():
+            self.fields.leave(*each)
+        new = self.copier.copy(generated.element)
+        self.report.marks.block(new, INS)
+        message = _(
             "The paragraph before has tracked changes and is left as it is. "
             "This is the data's text: accept it and delete the other, or reject it."
         )
-        self.ledger.conflict([new], said, base.text, mine.text, fresh.path)
+        self.report.conflict([new], message, base.text, edited.text, generated.path)
         return new
 
-    def _reform(self, mine: etree._Element, fresh: etree._Element, *, track: bool) -> None:
-        """Give mine the style and the list of fresh."""
-        properties = mine.find(PPR)
-        if properties is None:
-            properties = etree.Element(PPR)
-            mine.insert(0, properties)
+    def _reformat(self, edited: Paragraph, generated: Paragraph, *, conflict: bool) -> None:
+        """Give the edited paragraph the style and the list of the generated one."""
+        properties = get_or_add(edited.element, PPR)
+        track = (self.report.track or conflict) and properties.find(_CHANGE) is None
         old = etree.Element(PPR)
-        kept = {qn("w:rPr"), qn("w:sectPr"), qn("w:pPrChange")}
-        if track and properties.find(qn("w:pPrChange")) is None:
-            old.extend([etree.fromstring(etree.tostring(c)) for c in properties if c.tag not in kept])
-        for child in [child for child in properties if child.tag in _FORM]:
-            properties.remove(child)
-        given = fresh.find(PPR)
-        for child in self.carrier.bring(given) if given is not None else ():
-            if child.tag in _FORM:
-                place(properties, child)
-        if track and properties.find(qn("w:pPrChange")) is None:
-            change = self.ledger.marks.sign(qn("w:pPrChange"))
+        old.extend([deepcopy(child) for child in properties if child.tag not in _NOT_IN_CHANGE])
+        for child in properties.findall("*"):
+            if child.tag in _MERGED:
+                properties.remove(child)
+        given = generated.element.find(PPR)
+        for child in list(self.copier.copy(given)) if given is not None else ():
+            if child.tag in _MERGED:
+                insert(properties, child)
+        if track:
+            change = self.report.marks.stamp(_CHANGE)
             change.append(old)
             properties.append(change)
+        self.report.merged += 1
+        if conflict:
+            message = _(
+                "The style was changed both by hand and in the form. "
+                "Accept gives the form's; reject keeps yours."
+            )
+            self.report.conflict([edited.element], message, "", edited.answer, generated.path)
 
 
-def _form_todo(base: Paragraph, mine: Paragraph, fresh: Paragraph) -> str:
-    before, ours, theirs = base.form[:2], mine.form[:2], fresh.form[:2]
-    if theirs in (before, ours):
+def _formatting_action(base: Paragraph, edited: Paragraph, generated: Paragraph) -> str:
+    """Return what becomes of the style and the list: `keep` the edited, `take` the generated, `conflict`."""
+    old, own, new = base.formatting[:2], edited.formatting[:2], generated.formatting[:2]
+    if new in (old, own):
         return "keep"
-    return "take" if ours == before else "conflict"
+    return "take" if own == old else "conflict"
 
 
-def field_pairs(base: Paragraph, fresh: Paragraph) -> Iterator[tuple[Field, Field]]:
-    """Yield the fields that a paragraph has in base and in fresh."""
-    if base.slots == fresh.slots:
-        yield from zip(base.fields, fresh.fields, strict=True)
+def field_pairs(base: Paragraph, generated: Paragraph) -> Iterator[tuple[InlineField, InlineField]]:
+    """Yield the fields that a paragraph has in base and in generated."""
+    if base.slots == generated.slots:
+        yield from zip(base.fields, generated.fields, strict=True)
         return
-    for i, j in matches(_keys(base.tokens), _keys(fresh.tokens)):
-        before, after = base.tokens[i].field, fresh.tokens[j].field
+    for i, j in matches(_keys(base.tokens), _keys(generated.tokens)):
+        before, after = base.tokens[i].field, generated.tokens[j].field
         if before is not None and after is not None:
             yield before, after

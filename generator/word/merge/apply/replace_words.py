@@ -1,4 +1,4 @@
-"""Words brought into a text of mine from the same text of fresh, in place.
+"""Words of the generated document brought into the same text of the edited one, in place.
 
 A text is a paragraph or the content of a control in one. Source: ECMA-376 part 1, 17.3.2, 17.16.22 (links).
 """
@@ -11,7 +11,8 @@ from itertools import groupby
 
 from lxml import etree
 
-from generator.word.merge.apply.copying import Carrier
+from generator.word.merge.apply.copying import Copier
+from generator.word.merge.apply.neighbours import MARKS, child_with
 from generator.word.merge.read.tokens import Token
 from generator.word.opc.names import RPR, RUN, P, qn
 from generator.word.revisions.elements import AUTHOR
@@ -19,62 +20,58 @@ from generator.word.revisions.tracked import DEL, INS, Marks, remove
 
 _LINK = qn("w:hyperlink")
 _CLIMBED = frozenset([_LINK, INS, DEL, qn("w:moveTo")])
-_RANGES = [
-    qn(f"w:{name}")
-    for name in "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd".split()
-]
 
 
-class Text:
-    """A text of mine that is being changed."""
+class TextEditor:
+    """Changes one text of the edited document."""
 
-    def __init__(self, holder: etree._Element, found: list[Token], carrier: Carrier, marks: Marks) -> None:
-        self.holder, self.tokens, self.carrier, self.marks = holder, found, carrier, marks
+    def __init__(self, holder: etree._Element, found: list[Token], copier: Copier, marks: Marks) -> None:
+        self.holder, self.tokens, self.copier, self.marks = holder, found, copier, marks
 
     def replace(
         self,
-        mine: slice,
-        fresh: Sequence[Token],
+        edited: slice,
+        generated: Sequence[Token],
         *,
         track: bool,
-        own_look: bool = False,
-        edited: bool = False,
+        keep_formatting: bool = False,
+        typed_in: bool = False,
     ) -> list[etree._Element]:
-        """Put fresh's tokens in the place of mine's; return all elements that show it.
+        """Put generated tokens in the place of edited ones; return all elements that show it.
 
-        `own_look`: new words look like those they replace, because the text has no looks of its own.
-        `edited`: a hand has worked on those of mine, also where they stand in an insertion of ours.
+        `keep_formatting`: new words get the run properties of those they replace, having none of their own.
+        `typed_in`: people have worked on the edited ones, also where they stand in an insertion of ours.
         """
-        old = [element for token in self.tokens[mine] for element in token.elements]
+        old = [element for token in self.tokens[edited] for element in token.elements]
         track = track or any(_proposed(element) for element in old)
-        look = _look(old) if own_look else None
-        new = self._insert(mine.stop, fresh)
+        properties = _run_properties(old) if keep_formatting else None
+        new = self._insert(edited.stop, generated)
         for element in new:
-            if own_look and element.tag == RUN:
-                _give_look(element, look)
+            if keep_formatting and element.tag == RUN:
+                _set_run_properties(element, properties)
             if track:
                 self.marks.insert(element)
         for element in old:
             if track:
-                self.marks.delete(element, edited=edited)
+                self.marks.delete(element, edited=typed_in)
             else:
                 drop(element)
         return [*old, *new]
 
     def empty(self) -> None:
-        """Take away all words, without a mark: they only invited to write."""
+        """Take away all words, without a mark: they were a prompt."""
         for token in self.tokens:
             for element in token.elements:
                 drop(element)
         self.tokens = []
 
-    def _insert(self, at: int, fresh: Sequence[Token]) -> list[etree._Element]:
+    def _insert(self, at: int, generated: Sequence[Token]) -> list[etree._Element]:
         before = _last(self.tokens[:at])
         after = next((element for token in self.tokens[at:] for element in token.elements), None)
         new: list[etree._Element] = []
-        for link, group in groupby(fresh, key=lambda token: token.link):
+        for link, group in groupby(generated, key=lambda token: token.link):
             found = list(group)
-            copies = [self.carrier.bring(element) for token in found for element in token.elements]
+            copies = [self.copier.copy(element) for token in found for element in token.elements]
             placed = self._beside(copies, link, before, after) or self._apart(
                 self._linked(copies, found[0]) if link else copies, before, after
             )
@@ -90,21 +87,22 @@ class Text:
         after: etree._Element | None,
     ) -> list[etree._Element]:
         """Put words of a link into the link that the neighbour stands in, when it is the same."""
-        story = self.carrier.mine
+        story = self.copier.edited
         for element, follow in ((before, True), (after, False)):
-            around = _around(element)
+            around = _link_around(element)
             if link and element is not None and around is not None and story.link(around) == link:
-                place = _within(element, around)
-                for copy in reversed(copies) if follow else copies:
-                    (place.addnext if follow else place.addprevious)(copy)
+                place = child_with(around, element)
+                if place is not None:
+                    for copy in reversed(copies) if follow else copies:
+                        (place.addnext if follow else place.addprevious)(copy)
                 return copies
         return []
 
     def _linked(self, copies: list[etree._Element], token: Token) -> list[etree._Element]:
-        around = _around(token.elements[0]) if token.elements else None
+        around = _link_around(token.elements[0]) if token.elements else None
         if around is None:
             return copies
-        shell = self.carrier.bring(_shell(around))
+        shell = self.copier.copy(_empty_copy(around))
         shell.extend(copies)
         return [shell]
 
@@ -113,14 +111,14 @@ class Text:
     ) -> list[etree._Element]:
         """Put elements between two neighbours, out of the link or the change that both may stand in."""
         if before is not None:
-            home = _home(before)
-            if after is not None and home is not before and _home(after) is home:
-                _part(home, before)
+            home = _outermost(before)
+            if after is not None and home is not before and _outermost(after) is home:
+                _divide(home, before)
             for element in reversed(elements):
                 home.addnext(element)
         elif after is not None:
             for element in elements:
-                _home(after).addprevious(element)
+                _outermost(after).addprevious(element)
         else:
             self.holder.extend(elements)
         return elements
@@ -128,7 +126,7 @@ class Text:
 
 def drop(element: etree._Element) -> None:
     """Take an element away; the ends of ranges in it stay."""
-    for mark in list(element.iter(*_RANGES)):
+    for mark in list(element.iter(*MARKS)):
         if mark is not element:
             element.addprevious(mark)
     remove(element)
@@ -143,19 +141,19 @@ def _proposed(element: etree._Element) -> bool:
     return parent is not None and parent.tag == INS and parent.get(qn("w:author")) == AUTHOR
 
 
-def _look(elements: list[etree._Element]) -> etree._Element | None:
+def _run_properties(elements: list[etree._Element]) -> etree._Element | None:
     run = next((run for element in elements for run in element.iter(RUN)), None)
     return None if run is None else run.find(RPR)
 
 
-def _give_look(run: etree._Element, look: etree._Element | None) -> None:
+def _set_run_properties(run: etree._Element, properties: etree._Element | None) -> None:
     for own in run.findall(RPR):
         run.remove(own)
-    if look is not None:
-        run.insert(0, deepcopy(look))
+    if properties is not None:
+        run.insert(0, deepcopy(properties))
 
 
-def _around(element: etree._Element | None) -> etree._Element | None:
+def _link_around(element: etree._Element | None) -> etree._Element | None:
     for above in element.iterancestors() if element is not None else ():
         if above.tag == _LINK:
             return above
@@ -164,34 +162,27 @@ def _around(element: etree._Element | None) -> etree._Element | None:
     return None
 
 
-def _within(element: etree._Element, around: etree._Element) -> etree._Element:
-    found = element
-    while (parent := found.getparent()) is not None and parent is not around:
-        found = parent
-    return found
-
-
-def _home(element: etree._Element) -> etree._Element:
+def _outermost(element: etree._Element) -> etree._Element:
     found = element
     while (parent := found.getparent()) is not None and parent.tag in _CLIMBED:
         found = parent
     return found
 
 
-def _shell(element: etree._Element) -> etree._Element:
+def _empty_copy(element: etree._Element) -> etree._Element:
     shell = etree.Element(element.tag)
     shell.attrib.update(element.attrib)
     return shell
 
 
-def _part(home: etree._Element, last: etree._Element) -> None:
+def _divide(home: etree._Element, last: etree._Element) -> None:
     """Cut a link or a change in two after the element `last` in it."""
     element = last
     while element is not home:
         parent = element.getparent()
         if parent is None:
             return
-        rest = _shell(parent)
+        rest = _empty_copy(parent)
         rest.extend(list(element.itersiblings()))
         parent.addnext(rest)
         element = parent

@@ -29,7 +29,7 @@ class Target:
     def tree(self, kind: str) -> etree._Element | None:
         """Return the tree of a part that the main document has one of: `styles`, `numbering`, `footnotes`."""
         if kind not in self._trees:
-            parts = self.package.by_kind(self.package.main, DOC_REL + kind)
+            parts = self.package.related_parts(self.package.main, DOC_REL + kind)
             if not parts or parts[0] not in self.package.parts:
                 return None
             self._trees[kind] = (parts[0], self.package.tree(parts[0]))
@@ -43,7 +43,7 @@ class Target:
             part = part if part not in self.package.parts else self.package.free_name(f"word/{kind}{{}}.xml")
             tree = etree.Element(qn(f"w:{kind}"), nsmap={"w": W, "r": R})
             self.package.add(part, tree, _CONTENT_TYPE.format(kind))
-            self.package.relate(self.package.main, DOC_REL + kind, part)
+            self.package.add_relationship(self.package.main, DOC_REL + kind, part)
             self._trees[kind] = (part, tree)
         self._changed.add(kind)
         return tree
@@ -81,14 +81,14 @@ def _levels(abstract: etree._Element) -> list[bytes]:
     return [etree.tostring(level, method="c14n", exclusive=True) for level in abstract.iterfind(qn("w:lvl"))]
 
 
-def same_look(root: etree._Element, abstract: etree._Element) -> str:
+def same_definition(root: etree._Element, abstract: etree._Element) -> str:
     """Return the id of a w:abstractNum with the same levels, or nothing."""
     wanted = _levels(abstract)
     same = (other for other in root.iterfind(ABSTRACT) if _levels(other) == wanted)
     return next((str(other.get(ABSTRACT_ID)) for other in same), "")
 
 
-def add_look(root: etree._Element, abstract: etree._Element) -> str:
+def add_definition(root: etree._Element, abstract: etree._Element) -> str:
     """Add a copy of a w:abstractNum under a new id; return the id."""
     copy = deepcopy(abstract)
     number = str(max((whole(a.get(ABSTRACT_ID)) for a in root.iterfind(ABSTRACT)), default=-1) + 1)

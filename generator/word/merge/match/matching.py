@@ -33,7 +33,7 @@ class Item(Protocol):
     def like(self, other: Any) -> float:
         """Return from 0 (nothing in common) to 1 how like it is."""
 
-    def akin(self, other: Any) -> bool:
+    def compatible(self, other: Any) -> bool:
         """Say whether it may be the other, when nothing else is left in their place."""
 
 
@@ -51,7 +51,7 @@ def pair(a: Sequence[Item], b: Sequence[Item]) -> Pairs:
         partner.update(_heaviest(_candidates(a, b, *gap)))
     moved |= _like_elsewhere(a, b, partner, moved)
     for left, right in list(_gaps(a, b, partner, moved)):
-        if len(left) == len(right) == 1 and a[left[0]].akin(b[right[0]]):
+        if len(left) == len(right) == 1 and a[left[0]].compatible(b[right[0]]):
             partner[left[0]] = right[0]
     return Pairs(partner | moved, frozenset(moved))
 

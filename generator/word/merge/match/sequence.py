@@ -1,19 +1,19 @@
-"""Three-way merge of lists. Knows nothing of Word: what is compared is anything with == and hash.
+"""AlignedText-way merge of lists. Knows nothing of Word: what is compared is anything with == and hash.
 
 Two questions: where each item of one list lies in the other (`matches`, and `chunks` for three lists
-of words), and in which order the items of three lists stand together (`plan`, for items that `pairing`
+of words), and in which order the items of three lists stand together (`plan`, for items that `matching`
 has recognised).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 _EXACT = 20_000
-"""Fields of the table up to which the longest common subsequence is worked out exactly."""
+"""Fields of the table up to which the longest common subsequence is computed exactly."""
 
 Match = tuple[int, int]
 
@@ -99,30 +99,30 @@ class Chunk(NamedTuple):
     """A stretch of three lists; `stable`: one item, the same in all three."""
 
     base: slice
-    mine: slice
-    fresh: slice
-    stable: bool
+    edited: slice
+    generated: slice
+    stable: bool = False
 
 
 def chunks(
     base: Sequence[Hashable],
-    mine: Sequence[Hashable],
-    fresh: Sequence[Hashable],
+    edited: Sequence[Hashable],
+    generated: Sequence[Hashable],
     weak: Callable[[Hashable], bool] = lambda _item: False,
 ) -> Iterator[Chunk]:
     """Yield the stretches of three lists, in order; together they are the lists.
 
     A `weak` item (a space, a comma) between two changes is no anchor: it is part of one change.
     """
-    to_mine = dict(_strong(base, mine, weak))
-    to_fresh = dict(_strong(base, fresh, weak))
+    to_edited = dict(_strong(base, edited, weak))
+    to_generated = dict(_strong(base, generated, weak))
     b = m = f = 0
     for i in range(len(base) + 1):
-        if i < len(base) and not (i in to_mine and i in to_fresh):
+        if i < len(base) and not (i in to_edited and i in to_generated):
             continue
-        j, k = to_mine.get(i, len(mine)), to_fresh.get(i, len(fresh))
+        j, k = to_edited.get(i, len(edited)), to_generated.get(i, len(generated))
         if i > b or j > m or k > f:
-            yield Chunk(slice(b, i), slice(m, j), slice(f, k), stable=False)
+            yield Chunk(slice(b, i), slice(m, j), slice(f, k))
         if i < len(base):
             yield Chunk(slice(i, i + 1), slice(j, j + 1), slice(k, k + 1), stable=True)
         b, m, f = i + 1, j + 1, k + 1
@@ -142,12 +142,12 @@ def _strong(
     yield from run[:-1]  # the last run reaches the end of both lists
 
 
-class Place(NamedTuple):
-    """An item of a merged list: its places in the three; `moved`: it follows fresh's order, not mine's."""
+class MergedItem(NamedTuple):
+    """An item of a merged list: its places in the three; `moved`: in generated's order, not edited's."""
 
     base: int | None
-    mine: int | None
-    fresh: int | None
+    edited: int | None
+    generated: int | None
     moved: bool = False
 
 
@@ -159,80 +159,71 @@ class Pairs(NamedTuple):
 
 
 def plan(
-    to_mine: Pairs,
-    to_fresh: Pairs,
+    to_edited: Pairs,
+    to_generated: Pairs,
     also: dict[int, int],
     sizes: tuple[int, int, int],
-    joined: Callable[[int], bool] = lambda _fresh: False,
-) -> list[Place]:
-    """Return every item of base, mine and fresh once, in the order in which they stand together.
+    follows: Callable[[int], bool] = lambda _generated: False,
+) -> list[MergedItem]:
+    """Return every item of base, edited and generated once, in the order in which they stand together.
 
-    Mine's order holds; what only fresh has or has moved stands before what follows it in fresh, or, when
-    it is `joined`, after what it follows there. `also`: items that both mine and fresh have added.
+    The order of edited holds; what only generated has or has moved stands before what comes after it there,
+    or, when it `follows`, after what comes before it. `also`: items that edited and generated have added.
     """
-    base_of_mine = {m: b for b, m in to_mine.partner.items()}
-    base_of_fresh = {f: b for b, f in to_fresh.partner.items()}
-    by_fresh = {f: m for m, f in also.items()}
-    places: dict[int, Place] = {}
-    for f in range(sizes[2]):
-        b = base_of_fresh.get(f)
-        m = by_fresh.get(f) if b is None else to_mine.partner.get(b)
-        goes = b is not None and m is not None and b in to_fresh.moved and b not in to_mine.moved
-        places[f] = Place(b, m, f, goes)
-    order: list[Place] = []
-    for m in range(sizes[1]):
-        b = base_of_mine.get(m)
-        at = also.get(m) if b is None else to_fresh.partner.get(b)
+    base_of_edited = {e: b for b, e in to_edited.partner.items()}
+    base_of_generated = {g: b for b, g in to_generated.partner.items()}
+    by_generated = {g: e for e, g in also.items()}
+    items = []
+    for g in range(sizes[2]):
+        b = base_of_generated.get(g)
+        e = by_generated.get(g) if b is None else to_edited.partner.get(b)
+        moved = b is not None and e is not None and b in to_generated.moved and b not in to_edited.moved
+        items.append(MergedItem(b, e, g, moved))
+    order: list[MergedItem] = []
+    for e in range(sizes[1]):
+        b = base_of_edited.get(e)
+        at = also.get(e) if b is None else to_generated.partner.get(b)
         if at is None:
-            order.append(Place(b, m, None))
-        elif not places[at].moved:
-            order.append(places[at])
-    order = _with_fresh(order, places, {f for f, b in base_of_fresh.items() if b in to_mine.moved}, joined)
-    gone = set(range(sizes[0])) - set(to_mine.partner) - set(to_fresh.partner)
-    return order + [Place(b, None, None) for b in sorted(gone)]
+            order.append(MergedItem(b, e, None))
+        elif not items[at].moved:
+            order.append(items[at])
+    moved_by_user = {g for g, b in base_of_generated.items() if b in to_edited.moved}
+    order = _with_generated(order, items, moved_by_user, follows)
+    gone = set(range(sizes[0])) - set(to_edited.partner) - set(to_generated.partner)
+    return order + [MergedItem(b, None, None) for b in sorted(gone)]
 
 
-class _Node:
-    """A place in a chain, so that putting one beside another costs the same however long the chain is."""
-
-    def __init__(self, place: Place | None) -> None:
-        self.place = place
-        self.before = self.after = self
-
-    def put_before(self, other: _Node) -> None:
-        self.before, self.after = other.before, other
-        other.before.after = self
-        other.before = self
-
-
-def _with_fresh(
-    order: list[Place], places: dict[int, Place], astray: set[int], joined: Callable[[int], bool]
-) -> list[Place]:
-    end = _Node(None)
-    nodes: dict[int, _Node] = {}
-    for place in order:
-        node = _Node(place)
-        node.put_before(end)
-        if place.fresh is not None:
-            nodes[place.fresh] = node
-    placed = set(nodes) - astray  # what was moved by hand says nothing about fresh's order
-    following = end
-    waiting = []
-    for f in sorted(places, reverse=True):
-        if f in nodes:
-            following = nodes[f] if f in placed else following
-        elif f and joined(f):
-            waiting.append(f)
+def _with_generated(
+    order: list[MergedItem],
+    items: list[MergedItem],
+    moved_by_user: set[int],
+    follows: Callable[[int], bool],
+) -> list[MergedItem]:
+    """Return the order with all of generated's `items`; what the user moved says nothing about theirs."""
+    placed = {item.generated for item in order}
+    next_placed: int | None = None
+    before: dict[int | None, list[int]] = defaultdict(list)
+    following = set()
+    for g in reversed(range(len(items))):
+        if g in placed:
+            next_placed = next_placed if g in moved_by_user else g
+        elif g and follows(g):
+            following.add(g)
         else:
-            nodes[f] = _Node(places[f])
-            nodes[f].put_before(following)
-            following = nodes[f]
-    for f in reversed(waiting):
-        nodes[f] = _Node(places[f])
-        nodes[f].put_before(nodes[f - 1].after)
-    found = []
-    node = end.after
-    while node.place is not None:
-        found.append(node.place)
-        node = node.after
+            before[next_placed].append(g)
+
+    def with_following(g: int) -> Iterator[MergedItem]:
+        yield items[g]
+        while (g := g + 1) in following:
+            yield items[g]
+
+    found: list[MergedItem] = []
+    for item in order:
+        if item.generated is None:
+            found.append(item)
+        else:
+            for g in [*reversed(before[item.generated]), item.generated]:
+                found += with_following(g)
+    for g in reversed(before[None]):
+        found += with_following(g)
     return found

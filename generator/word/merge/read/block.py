@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from generator.word.merge.match import similarity
-from generator.word.merge.read.story import Field, Story
+from generator.word.merge.read.story import InlineField, Story
 from generator.word.opc.names import SDT_CONTENT
 from generator.word.text.content_control import name_in
 
@@ -36,17 +36,17 @@ class Block:
         return None
 
     @cached_property
-    def prose(self) -> Hashable:
+    def open_key(self) -> Hashable:
         """What it says, with the values of its fields left open."""
         return None
 
     @cached_property
     def text(self) -> str:
-        """What it says, without looks."""
+        """What it says, without formatting."""
         return ""
 
     @property
-    def fields(self) -> list[Field]:
+    def fields(self) -> list[InlineField]:
         """The values in it, in order."""
         return []
 
@@ -87,14 +87,14 @@ class Block:
                 if self.alone and other.alone
                 else 0.4 + 0.6 * similarity.shared(self.traits, other.traits)
             )
-        if self.slots and self.slots == other.slots and self.prose == other.prose:
+        if self.slots and self.slots == other.slots and self.open_key == other.open_key:
             listed = any(
                 "#" in slot for slot in self.slots
             )  # one item of a list is told from another by its values
             return similarity.shared(self.values, other.values) if listed else 1.0
         return similarity.shared(self.traits, other.traits)
 
-    def akin(self, other: Any) -> bool:
+    def compatible(self, other: Any) -> bool:
         """Say whether it may be the other, when nothing else stands between the same neighbours."""
         return self.kind == other.kind and self._may_stand(other)
 

@@ -14,9 +14,16 @@ from typing import Any
 from lxml import etree
 
 from generator.word.merge.read.block import Block
-from generator.word.merge.read.story import Field, Story, said
-from generator.word.merge.read.tokens import Token, joined, looks_in_common, stretches, tokens, without_looks
-from generator.word.merge.read.traversal import flat, through
+from generator.word.merge.read.story import InlineField, Story, text_in
+from generator.word.merge.read.tokens import (
+    Token,
+    common_formatting,
+    joined,
+    stretches,
+    tokens,
+    without_formatting,
+)
+from generator.word.merge.read.traversal import flattened, rows_or_cells
 from generator.word.opc.names import PPR, RPR, SDT_CONTENT, TBL, TC, TR, P, qn
 from generator.word.opc.xml import inner
 from generator.word.text.content_control import showing_placeholder
@@ -41,17 +48,17 @@ class Paragraph(Block):
         return stretches(self.element, self.story)
 
     @cached_property
-    def invites(self) -> bool:
-        """Whether it only invites to write: its control has no value and shows its placeholder."""
+    def is_prompt(self) -> bool:
+        """Whether it is a prompt: its control has no value and shows its placeholder."""
         return any(showing_placeholder(control) for control in self.controls)
 
     @property
-    def said(self) -> str:
-        """Its text, when it is more than an invitation."""
-        return "" if self.invites else self.text
+    def answer(self) -> str:
+        """Its text; nothing when that is a prompt."""
+        return "" if self.is_prompt else self.text
 
     @cached_property
-    def form(self) -> tuple[str, str, bool]:
+    def formatting(self) -> tuple[str, str, bool]:
         """The name of its style, its kind and level of list, whether a section ends with it."""
         document = self.story.document
         ends = inner(self.element, PPR, _SECTION) is not None
@@ -60,21 +67,26 @@ class Paragraph(Block):
     @cached_property
     def key(self) -> Hashable:
         """What it says, with the values of its fields."""
-        return ("paragraph", self.within, *self.form, *joined(token.full for token in self.stretches))
+        return ("paragraph", self.within, *self.formatting, *joined(token.key for token in self.stretches))
 
     @cached_property
-    def prose(self) -> Hashable:
+    def open_key(self) -> Hashable:
         """What it says, with the values of its fields left open."""
-        return ("paragraph", self.within, *self.form, *joined(token.key for token in self.stretches))
+        return (
+            "paragraph",
+            self.within,
+            *self.formatting,
+            *joined(token.open_key for token in self.stretches),
+        )
 
     def words(self, *, apart: bool = False) -> Hashable:
-        """Return what it says, its values as words too; `apart`: with the looks that not all words have."""
+        """Return what it says, its values as words too; `apart`: with formatting that not all words have."""
         found: list[Token] = []
         for token in self.stretches:
             content = None if token.field is None else token.field.control.find(SDT_CONTENT)
             found += [token] if content is None else stretches(content, self.story)
-        common = looks_in_common(found) if apart else frozenset[str]()
-        return (*self.form, *joined(without_looks(token, common) for token in found))
+        common = common_formatting(found) if apart else frozenset[str]()
+        return (*self.formatting, *joined(without_formatting(token, common) for token in found))
 
     @cached_property
     def text(self) -> str:
@@ -82,7 +94,7 @@ class Paragraph(Block):
         return "".join(token.text for token in self.stretches)
 
     @property
-    def fields(self) -> list[Field]:
+    def fields(self) -> list[InlineField]:
         """The values in it, in order."""
         return [token.field for token in self.stretches if token.field is not None]
 
@@ -90,93 +102,91 @@ class Paragraph(Block):
     def traits(self) -> Counter[Hashable]:
         """Its words, and what it shows that is no text."""
         found = super().traits
-        found.update(
-            token.full for token in self.stretches if isinstance(token.full, tuple) and not token.text
-        )
-        if self.invites:  # recognised by where it stands
+        found.update(token.key for token in self.stretches if isinstance(token.key, tuple) and not token.text)
+        if self.is_prompt:  # recognised by where it stands
             found.clear()
-            found[("invites", self.place)] = 1
+            found[("is_prompt", self.place)] = 1
         return found
 
-    def akin(self, other: Any) -> bool:
+    def compatible(self, other: Any) -> bool:
         """Say whether it may be the other; an empty paragraph is not one with words."""
         return (
-            super().akin(other)
-            and self.form[1:] == other.form[1:]
+            super().compatible(other)
+            and self.formatting[1:] == other.formatting[1:]
             and bool(self.stretches) == bool(other.stretches)
         )
 
 
-class Holder(Block):
+class Container(Block):
     """A block that is made of others."""
 
     @cached_property
-    def parts(self) -> list[Any]:
+    def children(self) -> list[Any]:
         """What it is made of."""
         return []
 
     @cached_property
     def key(self) -> Hashable:
         """What it says, with the values of its fields."""
-        return (self.kind, *(part.key for part in self.parts))
+        return (self.kind, *(part.key for part in self.children))
 
     @cached_property
-    def prose(self) -> Hashable:
+    def open_key(self) -> Hashable:
         """What it says, with the values of its fields left open."""
-        return (self.kind, *(part.prose for part in self.parts))
+        return (self.kind, *(part.open_key for part in self.children))
 
     @cached_property
     def text(self) -> str:
         """Its text."""
-        return "\n".join(part.text for part in self.parts)
+        return "\n".join(part.text for part in self.children)
 
     @property
-    def fields(self) -> list[Field]:
+    def fields(self) -> list[InlineField]:
         """The values in it, in order."""
-        return [field for part in self.parts for field in part.fields]
+        return [field for part in self.children for field in part.fields]
 
 
-class Cell(Holder):
+class Cell(Container):
     """A cell: the blocks in it."""
 
     kind = "cell"
 
     @cached_property
-    def parts(self) -> list[Block]:
+    def children(self) -> list[Block]:
         """What it is made of."""
         return list(blocks(self.element, self.story))
 
 
-class Row(Holder):
+class Row(Container):
     """A row: its cells."""
 
     kind = "row"
 
     @cached_property
-    def parts(self) -> list[Cell]:
+    def children(self) -> list[Cell]:
         """What it is made of."""
-        return [Cell(element, self.story, controls) for element, controls in through(self.element, TC)]
+        return [Cell(element, self.story, controls) for element, controls in rows_or_cells(self.element, TC)]
 
 
-class Table(Holder):
+class Table(Container):
     """A table: its rows; one that a tracked change has deleted is no longer there."""
 
     kind = "table"
 
     @cached_property
-    def parts(self) -> list[Row]:
+    def children(self) -> list[Row]:
         """What it is made of."""
-        found = through(self.element, TR)
+        found = rows_or_cells(self.element, TR)
         deleted = f"{qn('w:trPr')}/{qn('w:del')}"
         return [
             Row(element, self.story, around) for element, around in found if element.find(deleted) is None
         ]
 
 
-class Whole(Block):
-    """What is taken as a whole: a table of contents, an embedded document."""
+class AtomicBlock(Block):
+    """What is left whole: a table of contents, an embedded document."""
 
-    kind = "whole"
+    kind = "atomic"
 
     def __init__(
         self, elements: list[etree._Element], story: Story, controls: tuple[etree._Element, ...]
@@ -200,17 +210,17 @@ class Whole(Block):
         codes += [
             e.get(qn("w:instr"), "") for element in self._elements for e in element.iter(qn("w:fldSimple"))
         ]
-        return ("whole", *codes[:1]) if codes else ("whole", self.text)
+        return ("atomic", *codes[:1]) if codes else ("atomic", self.text)
 
     @cached_property
-    def prose(self) -> Hashable:
+    def open_key(self) -> Hashable:
         """What it says, with the values of its fields left open."""
         return self.key
 
     @cached_property
     def text(self) -> str:
         """Its text."""
-        return "".join(said(element) for element in self._elements)
+        return "".join(text_in(element) for element in self._elements)
 
 
 def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:
@@ -218,14 +228,14 @@ def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:
     opened: list[etree._Element] = []
     depth = 0
     around: tuple[etree._Element, ...] = ()
-    for element, controls in flat(holder, ()):
+    for element, controls in flattened(holder, ()):
         change = _fields_left_open(element) if element.tag == P else 0
         if opened or change > 0:
             around = around if opened else controls
             opened.append(element)
             depth += change
             if depth <= 0:
-                yield Whole(opened, story, around)
+                yield AtomicBlock(opened, story, around)
                 opened = []
         elif element.tag == P:
             paragraph = Paragraph(element, story, controls)
@@ -233,12 +243,12 @@ def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:
                 yield paragraph
         elif element.tag == TBL:
             table = Table(element, story, controls)
-            if table.parts:
+            if table.children:
                 yield table
         else:
-            yield Whole([element], story, controls)
+            yield AtomicBlock([element], story, controls)
     if opened:
-        yield Whole(opened, story, around)
+        yield AtomicBlock(opened, story, around)
 
 
 def _fields_left_open(paragraph: etree._Element) -> int:

@@ -12,7 +12,7 @@ from generator.word.opc.names import PPR, SDT, SDT_CONTENT, P
 from generator.word.revisions.tracked import unwrap
 
 
-def inward(root: etree._Element, slots: Slots, inline: set[str]) -> None:
+def move_into_paragraphs(root: etree._Element, slots: Slots, inline: set[str]) -> None:
     """Put each control of these slots that holds one paragraph inside that paragraph."""
     for control in list(root.iter(SDT)):
         content = control.find(SDT_CONTENT)

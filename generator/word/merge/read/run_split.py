@@ -56,7 +56,7 @@ def _near(stretch: slice) -> range:
 def _split_run(
     run: etree._Element, cuts: dict[etree._Element, list[int]], made: dict[etree._Element, _Pieces]
 ) -> None:
-    look = run.find(RPR)
+    properties = run.find(RPR)
     for child in [child for child in run if child.tag != RPR]:
         text = child.text or ""
         bounds = sorted({0, len(text), *cuts.get(child, ())}) if child.tag == T else [0, 0]
@@ -64,8 +64,8 @@ def _split_run(
         for start, end in pairwise(bounds if len(bounds) > 1 else [0, 0]):
             piece = etree.Element(RUN)
             piece.attrib.update(run.attrib)
-            if look is not None:
-                piece.append(deepcopy(look))
+            if properties is not None:
+                piece.append(deepcopy(properties))
             if child.tag == T:
                 stretch = etree.SubElement(piece, T, {SPACE: "preserve"})
                 stretch.text = text[start:end]
@@ -80,14 +80,14 @@ def _split_run(
 
 
 def join(holder: etree._Element) -> None:
-    """Bring neighbouring runs of one look together again, in place."""
+    """Bring neighbouring runs with the same run properties together again, in place."""
     previous: etree._Element | None = None
     for child in list(holder):
         if child.tag != RUN:
             if child.tag not in {PPR, SDTPR}:
                 join(child)
             previous = None
-        elif previous is not None and _alike(previous, child):
+        elif previous is not None and _same_properties(previous, child):
             for part in [part for part in child if part.tag != RPR]:
                 _append(previous, part)
             holder.remove(child)
@@ -107,11 +107,13 @@ def _append(run: etree._Element, part: etree._Element) -> None:
 _JOINED = frozenset([T, qn("w:delText")])
 
 
-def _alike(a: etree._Element, b: etree._Element) -> bool:
+def _same_properties(a: etree._Element, b: etree._Element) -> bool:
     kinds = {part.tag for run in (a, b) for part in run if part.tag != RPR}
     if len(kinds) != 1 or not kinds <= _JOINED:
         return False
-    looks = [run.find(RPR) for run in (a, b)]
-    return looks == [None, None] or (
-        looks[0] is not None and looks[1] is not None and etree.tostring(looks[0]) == etree.tostring(looks[1])
+    properties = [run.find(RPR) for run in (a, b)]
+    return properties == [None, None] or (
+        properties[0] is not None
+        and properties[1] is not None
+        and etree.tostring(properties[0]) == etree.tostring(properties[1])
     )

@@ -27,14 +27,14 @@ _TOGGLES = (("w:b", "b"), ("w:i", "i"), ("w:strike", "s"))
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _NOTE_ID = qn("w:id")
 _STYLE, _LIST = qn("w:pStyle"), qn("w:numPr")
-_LINE, _HEIGHT = qn("w:u"), qn("w:vertAlign")
-_DRESSED = qn("w:rStyle")
-_LOOKS = frozenset([*(qn(name) for name, _letter in _TOGGLES), _LINE, _HEIGHT, _DRESSED])
+_UNDERLINE, _VERTICAL = qn("w:u"), qn("w:vertAlign")
+_RUN_STYLE = qn("w:rStyle")
+_COUNTED = frozenset([*(qn(name) for name, _letter in _TOGGLES), _UNDERLINE, _VERTICAL, _RUN_STYLE])
 _DELETED = qn("w:del")
 
 
 @dataclass(eq=False, slots=True)
-class Field:
+class InlineField:
     """A content control that holds a value of the data; `text` is None while it has none."""
 
     control: etree._Element
@@ -77,10 +77,10 @@ class Document:
         self.default_style = "normal"
         for style in styles.iterfind(qn("w:style")) if styles is not None else ():
             name = style.find(qn("w:name"))
-            said = "" if name is None else name.get(VAL, "").lower()
-            self.names_of_styles[style.get(qn("w:styleId"), "")] = said
+            lower = "" if name is None else name.get(VAL, "").lower()
+            self.names_of_styles[style.get(qn("w:styleId"), "")] = lower
             if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default"), "0") not in _OFF:
-                self.default_style = said
+                self.default_style = lower
         numbering = _related(package, "numbering")
         self.numbering = None if numbering is None else Numbering(numbering)
         self._notes: dict[str, dict[str, str]] = {}
@@ -109,19 +109,19 @@ class Document:
         return self._levels[place]
 
     def _level(self, num_id: int, level: int) -> str:
-        look = None if self.numbering is None else self.numbering.level(num_id, level)
-        if look is None or look.format == "none":
+        found = None if self.numbering is None else self.numbering.level(num_id, level)
+        if found is None or found.format == "none":
             return ""
-        if look.format == "bullet":
+        if found.format == "bullet":
             return f"bullet {level}"
-        return f"number {level}" + (f" from {look.start}" if look.start != 1 else "")
+        return f"number {level}" + (f" from {found.start}" if found.start != 1 else "")
 
     def note(self, kind: str, number: str) -> str:
         """Return the text of a footnote or endnote."""
         if kind not in self._notes:
             root = _related(self.package, f"{kind}s")
             notes = root.iterfind(qn(f"w:{kind}")) if root is not None else ()
-            self._notes[kind] = {note.get(_NOTE_ID, ""): said(note) for note in notes}
+            self._notes[kind] = {note.get(_NOTE_ID, ""): text_in(note) for note in notes}
         return self._notes[kind].get(number, "")
 
     def hash_of(self, part: str) -> str:
@@ -142,20 +142,20 @@ class Story:
         self.root = document.package.tree(part)
         self.relationships = document.package.relationships(part)
 
-    def look(self, properties: etree._Element | None, link: str) -> str:
-        """Return the letters of what counts in a run's look; the line under a link does not."""
+    def formatting(self, properties: etree._Element | None, link: str) -> str:
+        """Return the letters of what counts in a run's formatting; the line under a link does not."""
         if properties is None:
             return ""
-        said = _LOOKS.intersection([child.tag for child in properties])
-        if not said:
+        counted = _COUNTED.intersection([child.tag for child in properties])
+        if not counted:
             return ""
         styles = self.document.styles
         found = "".join(
             letter
             for name, letter in _TOGGLES
-            if (qn(name) in said or _DRESSED in said) and styles.is_set(properties, name)
+            if (qn(name) in counted or _RUN_STYLE in counted) and styles.is_set(properties, name)
         )
-        line, height = properties.find(_LINE), properties.find(_HEIGHT)
+        line, height = properties.find(_UNDERLINE), properties.find(_VERTICAL)
         if line is not None and not link and line.get(VAL, "single") not in _OFF:
             found += "u"
         if height is not None and height.get(VAL, "") not in _OFF:
@@ -168,12 +168,12 @@ class Story:
         anchor = link.get(qn("w:anchor"), "")
         return (relation.target.rstrip("/") if relation else "") + (f"#{anchor}" if anchor else "")
 
-    def inline_field(self, control: etree._Element) -> Field | None:
+    def inline_field(self, control: etree._Element) -> InlineField | None:
         """Return the value that a control in a text holds; None for one that is not ours."""
         slot = self.slots.slot(control)
         if not slot or (self.slots.inline is not None and slot not in self.slots.inline):
             return None
-        return Field(control, name_in(control, "w:tag"), slot, showing_placeholder(control))
+        return InlineField(control, name_in(control, "w:tag"), slot, showing_placeholder(control))
 
     def other(self, child: etree._Element) -> Hashable:
         """Return a key for a picture, a note or anything else in a run that is no text."""
@@ -188,11 +188,11 @@ class Story:
             if str(attribute).startswith(f"{{{R}}}") and value in self.relationships
         ]
         if pictures or len(child):
-            return ("picture", *dict.fromkeys(pictures), said(child))
+            return ("picture", *dict.fromkeys(pictures), text_in(child))
         return ("sign", name, *sorted(f"{key!s}={value!s}" for key, value in child.items()), child.text or "")
 
 
-def said(holder: etree._Element) -> str:
+def text_in(holder: etree._Element) -> str:
     """Return the text of a note or a text box, tracked changes accepted."""
     return "".join(
         text.text or "" for text in holder.iter(T) if not any(True for above in text.iterancestors(_DELETED))
@@ -200,5 +200,5 @@ def said(holder: etree._Element) -> str:
 
 
 def _related(package: Package, kind: str) -> etree._Element | None:
-    parts = package.by_kind(package.main, DOC_REL + kind)
+    parts = package.related_parts(package.main, DOC_REL + kind)
     return package.tree(parts[0]) if parts and parts[0] in package.parts else None

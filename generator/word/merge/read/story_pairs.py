@@ -11,8 +11,8 @@ from lxml import etree
 
 from generator.word.merge.read.block import Block
 from generator.word.merge.read.blocks import blocks
-from generator.word.merge.read.control_levels import inline_only, inward
-from generator.word.merge.read.story import Document, Field, Slots, Story
+from generator.word.merge.read.control_levels import inline_only, move_into_paragraphs
+from generator.word.merge.read.story import Document, InlineField, Slots, Story
 from generator.word.merge.read.tokens import stretches
 from generator.word.opc.names import SDT, SDT_CONTENT, P, R, qn
 from generator.word.opc.package import Package
@@ -22,7 +22,7 @@ BODY, SECTION = qn("w:body"), qn("w:sectPr")
 REFERENCES = {qn("w:headerReference"): "header", qn("w:footerReference"): "footer"}
 
 
-def together(documents: Sequence[Document]) -> Iterator[list[Story]]:
+def matching_stories(documents: Sequence[Document]) -> Iterator[list[Story]]:
     """Yield the stories that answer to each other: bodies, headers and footers by section and kind."""
     for parts in _parts([document.package for document in documents]):
         roots = [document.package.tree(part) for document, part in zip(documents[:2], parts[:2], strict=True)]
@@ -31,7 +31,7 @@ def together(documents: Sequence[Document]) -> Iterator[list[Story]]:
         stories = [Story(d, p, s) for d, p, s in zip(documents, parts, slots, strict=True)]
         inline = inline_only(stories[0].root, slots[0])
         for story in stories:
-            inward(story.root, story.slots, inline)
+            move_into_paragraphs(story.root, story.slots, inline)
         base, edited, *generated = stories
         edited.slots.inline = {field.slot for story in (base, *generated) for field in inline_fields(story)}
         yield stories
@@ -48,7 +48,7 @@ def blocks_of(story: Story) -> list[Block]:
     return list(blocks(holder_of(story), story))
 
 
-def inline_fields(story: Story) -> list[Field]:
+def inline_fields(story: Story) -> list[InlineField]:
     """Return the values in the texts of a story, with what they say."""
     found = []
     for control in story.root.iter(SDT):
@@ -60,7 +60,7 @@ def inline_fields(story: Story) -> list[Field]:
     return found
 
 
-def _texts(field: Field, story: Story) -> Iterator[str]:
+def _texts(field: InlineField, story: Story) -> Iterator[str]:
     content = field.control.find(SDT_CONTENT)
     yield from (token.text for token in (stretches(content, story) if content is not None else []))
 

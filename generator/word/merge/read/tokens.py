@@ -1,4 +1,4 @@
-"""A paragraph as words: what it says, with the look that counts, as if all tracked changes were accepted.
+"""A paragraph as words, with the formatting that counts, as if all tracked changes were accepted.
 
 Bold, italics, underline, strike, sub- and superscript and the target of a link count; fonts, sizes and
 how the text is split in runs do not. Source: ECMA-376 part 1, 17.3 (runs), 17.16 (fields), 17.13.5.
@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from generator.word.merge.read.story import Field, Story
+from generator.word.merge.read.story import InlineField, Story
 from generator.word.opc.names import RPR, RUN, SDT, SDT_CONTENT, T, qn
 
 # A figure is one word: half of an amount or of a date is none.
@@ -36,7 +36,12 @@ _SILENT = frozenset(
         ),
     ]
 )
-_SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
+_CHARACTERS = {
+    qn("w:tab"): "\t",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "\u00ad",
+}
 _BREAK, _BREAK_KIND = qn("w:br"), qn("w:type")
 
 Part: TypeAlias = "tuple[etree._Element, etree._Element | None, int, int]"
@@ -45,22 +50,23 @@ Part: TypeAlias = "tuple[etree._Element, etree._Element | None, int, int]"
 
 @dataclasses.dataclass(eq=False, slots=True)
 class Token:
-    """One word, space, sign, field or picture of a paragraph.
+    """One word, space, punctuation mark, field or picture of a paragraph.
 
-    `key` leaves the value of a field open, `full` does not. `elements` is filled by `pieces.split`.
+    `key`: what it says and how it is formatted; `open_key`: the same with the value of a field left open.
+    `parts`: where it stands; `elements`: the runs of its own that `run_split.split` gives it.
     """
 
+    open_key: Hashable
     key: Hashable
-    full: Hashable
     text: str
     parts: list[Part]
     link: str = ""
-    field: Field | None = None
+    field: InlineField | None = None
     elements: list[etree._Element] = dataclasses.field(default_factory=list)
 
 
 def weak(key: Hashable) -> bool:
-    """Say whether the key is of a space or a sign, which alone anchors nothing."""
+    """Say whether the key is of a space or of punctuation, which alone anchors nothing."""
     text = key[0] if isinstance(key, tuple) and len(key) == 3 else key
     return isinstance(text, str) and not any(letter.isalnum() for letter in text)
 
@@ -86,23 +92,23 @@ def joined(keys: Iterable[Hashable]) -> tuple[Hashable, ...]:
     return tuple(found)
 
 
-def looks_in_common(found: Iterable[Token]) -> frozenset[str]:
-    """Return the looks that all words have."""
-    looks = [frozenset(_look_of(token)) for token in found if token.text and not token.text.isspace()]
-    return frozenset.intersection(*looks) if looks else frozenset()
+def common_formatting(found: Iterable[Token]) -> frozenset[str]:
+    """Return the formatting, as letters, that all words have."""
+    each = [frozenset(_formatting_of(token)) for token in found if token.text and not token.text.isspace()]
+    return frozenset.intersection(*each) if each else frozenset()
 
 
-def without_looks(token: Token, looks: frozenset[str]) -> Hashable:
-    """Return the full key of a token as it would be without these looks."""
-    if not looks or not _look_of(token):
-        return token.full
-    rest = "".join(letter for letter in _look_of(token) if letter not in looks)
+def without_formatting(token: Token, letters: frozenset[str]) -> Hashable:
+    """Return the key of a token as it would be without this formatting."""
+    if not letters or not _formatting_of(token):
+        return token.key
+    rest = "".join(letter for letter in _formatting_of(token) if letter not in letters)
     return (token.text, rest, token.link) if rest or token.link else token.text
 
 
-def _look_of(token: Token) -> str:
-    full = token.full
-    return str(full[1]) if token.text and isinstance(full, tuple) and len(full) == 3 else ""
+def _formatting_of(token: Token) -> str:
+    key = token.key
+    return str(key[1]) if token.text and isinstance(key, tuple) and len(key) == 3 else ""
 
 
 def _balanced(holder: etree._Element) -> bool:
@@ -121,7 +127,7 @@ class _Reader:
         self.story, self.balanced, self.words = story, balanced, words
         self.found: list[Token] = []
         self.buffer: list[tuple[str, Part]] = []
-        self.look: tuple[str, str] = ("", "")
+        self.formatting: tuple[str, str] = ("", "")
         self.depth = 0
         self.code: list[str] = []
         self.code_parts: list[Part] = []
@@ -162,7 +168,7 @@ class _Reader:
         self.found.append(Token(key, (*key, found.text), text, [(control, None, 0, 0)], link, found))
 
     def _run(self, run: etree._Element, link: str) -> None:
-        look = self.story.look(run.find(RPR), link)
+        formatting = self.story.formatting(run.find(RPR), link)
         for child in run:
             tag = child.tag
             if tag in _SILENT:
@@ -170,17 +176,17 @@ class _Reader:
             if self.balanced and (self.depth or tag == _CHAR):
                 self._in_code(run, child, link)
             elif tag == T:
-                if self.look != (look, link):
+                if self.formatting != (formatting, link):
                     self._flush()
-                    self.look = (look, link)
+                    self.formatting = (formatting, link)
                 self.buffer.append((child.text or "", (run, child, 0, 0)))
             else:
                 self._other(run, child, link)
 
     def _other(self, run: etree._Element, child: etree._Element, link: str) -> None:
         part = (run, child, 0, 0)
-        if child.tag in _SIGNS:
-            self._add(_SIGNS[child.tag], _SIGNS[child.tag], part, link)
+        if child.tag in _CHARACTERS:
+            self._add(_CHARACTERS[child.tag], _CHARACTERS[child.tag], part, link)
         elif child.tag == _BREAK:
             kind = child.get(_BREAK_KIND, "textWrapping")
             self._add("\n" if kind == "textWrapping" else ("break", kind), "\n", part, link)
@@ -211,23 +217,23 @@ class _Reader:
         if not self.buffer:
             return
         text = "".join(stretch for stretch, _part in self.buffer)
-        if not self.words and self.look == ("", ""):
-            said = unicodedata.normalize("NFC", text)
-            self.found.append(Token(said, said, text, []))
+        if not self.words and self.formatting == ("", ""):
+            key = unicodedata.normalize("NFC", text)
+            self.found.append(Token(key, key, text, []))
             self.buffer = []
             return
         for match in _WORD.finditer(text):
             word = match.group()
-            key = _key(word, *self.look)
+            whole = _key(word, *self.formatting)
             parts = list(_parts(self.buffer, match.start(), match.end()))
-            self.found.append(Token(key, key, word, parts, self.look[1]))
+            self.found.append(Token(whole, whole, word, parts, self.formatting[1]))
         self.buffer = []
 
 
-def _key(word: str, look: str, link: str) -> Hashable:
-    said = unicodedata.normalize("NFC", word)
-    plain = not (look or link) or (not link and said.isspace())  # bold on a space is noise
-    return said if plain else (said, look, link)
+def _key(word: str, formatting: str, link: str) -> Hashable:
+    text = unicodedata.normalize("NFC", word)
+    plain = not (formatting or link) or (not link and text.isspace())  # bold on a space is noise
+    return text if plain else (text, formatting, link)
 
 
 def _parts(buffer: list[tuple[str, Part]], start: int, end: int) -> Iterator[Part]:

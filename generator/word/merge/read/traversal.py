@@ -14,10 +14,10 @@ from generator.word.opc.names import SDT, SDT_CONTENT, SDTPR, TBL, P, qn
 _LOOKED_THROUGH = frozenset([qn("w:customXml"), qn("w:ins"), qn("w:moveTo")])
 
 
-def flat(
+def flattened(
     holder: etree._Element, controls: tuple[etree._Element, ...]
 ) -> Iterator[tuple[etree._Element, tuple[etree._Element, ...]]]:
-    """Yield paragraphs, tables and what is taken as a whole, with the controls around each."""
+    """Yield paragraphs, tables and what is left whole, with the controls around each."""
     for child in holder:
         tag = child.tag
         if tag in {P, TBL, qn("w:altChunk")}:
@@ -27,12 +27,12 @@ def flat(
             if child.find(f"{SDTPR}/{qn('w:docPartObj')}") is not None:
                 yield child, controls
             elif content is not None:
-                yield from flat(content, (*controls, child))
+                yield from flattened(content, (*controls, child))
         elif tag in _LOOKED_THROUGH:
-            yield from flat(child, controls)
+            yield from flattened(child, controls)
 
 
-def through(
+def rows_or_cells(
     holder: etree._Element, wanted: str, controls: tuple[etree._Element, ...] = ()
 ) -> list[tuple[etree._Element, tuple[etree._Element, ...]]]:
     """Return the rows of a table or the cells of a row, with the controls around each."""
@@ -41,5 +41,5 @@ def through(
         if child.tag == wanted:
             found.append((child, controls))
         elif child.tag in {SDT, SDT_CONTENT, qn("w:customXml")}:
-            found += through(child, wanted, (*controls, child) if child.tag == SDT else controls)
+            found += rows_or_cells(child, wanted, (*controls, child) if child.tag == SDT else controls)
     return found
