@@ -24,7 +24,6 @@ from generator.system.output_folders import BASES, folder_of, refuse_shared
 from generator.template import Template, compile_template
 from generator.word.fields import provenance
 from generator.word.opc import core_properties
-from generator.word.opc.package import Package
 from generator.word.parts import theme
 
 __all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
@@ -147,9 +146,9 @@ def _compiled(layout: Path, look: theme.Theme) -> Template:
 def _dressed(data: bytes, name: str, look: theme.Theme) -> Template:
     """Return a layout compiled, in the organisation's colours and fonts."""
     template = compile_template(data, name)
-    package = Package.read(data, name)
-    theme.apply(package, look)
-    return replace(template, data=package.to_bytes())
+    theme.apply(template.package, look)
+    template.package.keep_deflated(template.package.deflated)
+    return template
 
 
 def _theme(profile: Profile) -> theme.Theme:

@@ -52,6 +52,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return what `obj.attribute` means in a template: an item of a mapping, a field of an object."""
         if type(obj) is dict and attribute in obj:  # most values of plain data
             return obj[attribute]
+        if type(obj) is LoopContext and attribute in _LOOP_NAMES:
+            return getattr(obj, attribute)
         return self.getitem(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:

@@ -21,10 +21,13 @@ from generator.template.model import Story as Compiled
 from generator.template.model import Tag, Template
 from generator.template.nesting import pairs_of
 from generator.template.placing import Placer
+from generator.template.table_edges import keep_edges, may_need_repair
 from generator.template.tag_finder import tags_in
 from generator.word.opc.external_content import refuse_foreign
 from generator.word.opc.names import CORE_REL, DOC_REL, W14, W, qn
 from generator.word.opc.package import Package
+from generator.word.opc.xml import escape
+from generator.word.text.styles import Styles
 
 _SHELLS = {"for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "with": ("", "{% endwith %}")}
 _SHELLS |= {"elif": ("{% if 1 %}", "{% endif %}"), "set": ("", "")}
@@ -56,7 +59,18 @@ def compile_template(data: bytes, name: str) -> Template:
         problems += story.problems
     if problems:
         raise ProblemError(*dict.fromkeys(problems))
-    return Template(name, data, tuple(stories))
+    rendered = {story.part for story in stories}
+    package.keep_deflated(part for part in package.parts if part not in rendered)
+    return Template(name, package, tuple(stories), _prompt(package))
+
+
+def _prompt(package: Package) -> str:
+    """Return the run properties of a prompt: the template's style for them, else grey (contrast 7:1)."""
+    for part in package.related_parts(package.main, DOC_REL + "styles"):
+        style = Styles(package.tree(part)).by_name("Placeholder Text", "character")
+        if style:
+            return f'<w:rPr><w:rStyle w:val="{escape(style)}"/></w:rPr>'
+    return '<w:rPr><w:color w:val="595959"/></w:rPr>'
 
 
 def _arrange(story: Story, before: int) -> None:
@@ -75,6 +89,7 @@ def _arrange(story: Story, before: int) -> None:
     if not story.problems:
         Placer(story).place(pairs)
         place_cell_tags(story)
+        story.edges_unknown = keep_edges(story)
     if not story.problems:
         settle_values(story)
 
@@ -138,7 +153,9 @@ def _translate(story: Story, part: str) -> Compiled:
     _declare_w(story.root)
     by_node = {mark.node: mark for mark in story.marks}
     marks = [by_node[node] for node in story.root.iter(PI) if node in by_node]
-    source, looks = _cut_looks(etree.tostring(story.root, encoding="unicode"))
+    xml = etree.tostring(story.root, encoding="unicode")
+    needs_tree = story.edges_unknown or may_need_repair(story, xml)
+    source, looks = _cut_looks(xml)
     pieces = iter(looks)
     tags = tuple(
         Tag(mark.typed.strip(), mark.place, mark.kind, next(pieces) if _has_look(mark) else ())
@@ -148,7 +165,7 @@ def _translate(story: Story, part: str) -> Compiled:
     jinja = xml_environment()
     jinja.filters[WRITE] = _unwritten
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in story.root.nsmap.items() if prefix)
-    compiled = Compiled(part, source, "", tags, lines, names)
+    compiled = Compiled(part, source, "", tags, lines, names, needs_tree)
     try:
         tree = jinja.parse(source)
         _write_all(tree, compiled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from dataclasses import replace as changed
 from typing import TypeGuard
 
 from lxml import etree
@@ -48,7 +49,8 @@ class Mark:
 class Story:
     """A story while it is compiled: its tree, its tags in order, and what is wrong.
 
-    `touched`: it held tags or escapes, and is not the file's any more.
+    `touched`: it held tags or escapes, and is not the file's any more. `edges_unknown`: which rows of its
+    tables stay together is known only when it is rendered.
     """
 
     file: str
@@ -57,6 +59,7 @@ class Story:
     marks: list[Mark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     touched: bool = False
+    edges_unknown: bool = False
 
     def wrong(self, code: str, message: str, mark: Mark) -> None:
         """Note an error at a tag."""
@@ -70,6 +73,14 @@ def instruction(found: Found) -> etree._ProcessingInstruction:
     """
     inside = found.inside.replace("?>", "?\\x3e")
     return PI({"put": "put", "do": "do", "note": "note"}[found.kind], f"\n{inside} ")
+
+
+def add_tag(story: Story, like: Mark, inside: str, kind: Kind = "do") -> Mark:
+    """Return a tag of our own for a tag that a person typed, to be placed in the tree."""
+    found = changed(like.found, kind="do" if kind == "do" else "put", inside=inside)
+    mark = changed(like, found=found, node=instruction(found), kind=kind, look=None, expression=inside)
+    story.marks.append(mark)
+    return mark
 
 
 def mark_tags(story: Story, before: int = 0) -> None:
