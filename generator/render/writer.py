@@ -12,7 +12,7 @@ from generator.drawings import Chart, Picture
 from generator.fields import FieldValue
 from generator.formats.filters import FilterError
 from generator.language import _
-from generator.located import Origin, origin_of
+from generator.located import LocatedText, Origin, origin_of
 from generator.markdown import HOLE_END, HOLE_START, Rich
 from generator.render import page_breaks
 from generator.render.charts_pictures import Drawings
@@ -79,12 +79,17 @@ class Writer:
         self._long.close()
 
     def _runs(self, look: str) -> Write:
-        """Return what writes a run; a plain text, which most are, goes the short way."""
+        """Return what writes a run; a plain text, with an origin or without, goes the short way."""
         start, end = f'<w:r>{look}<w:t xml:space="preserve">', "</w:t></w:r>"
 
         def write(value: Any) -> str:
-            if type(value) is str and value and SPECIAL.search(value) is None:
-                return start + value + end
+            kind = type(value)
+            if (kind is str or kind is LocatedText) and value and SPECIAL.search(value) is None:
+                if kind is str:
+                    return start + value + end
+                origin = value.origin
+                if origin.kind != "markdown" and self._in_control(origin):
+                    return sdt.inline(origin.path, origin.title, self._id(origin, str(value)), look, value)
             return self._run(value, look)
 
         return write
@@ -127,11 +132,10 @@ class Writer:
         head, in_line = start + properties + before, self._runs(look)
 
         def write(value: Any) -> str:
-            if type(value) is str:  # most are, and no such text is a long one
-                return head + in_line(value) + after
-            value = lone(value)
-            if isinstance(value, Rich) or _is_markdown(origin_of(value)):
-                return self._block(value, looks)
+            if type(value) is not str:  # no such text is a long one
+                value = lone(value)
+                if isinstance(value, Rich) or _is_markdown(origin_of(value)):
+                    return self._block(value, looks)
             return head + in_line(value) + after
 
         return write
