@@ -51,12 +51,12 @@ def docxtpl(template: bytes, values: dict[str, Any]) -> Callable[[], Any]:
 
 def ours(template: bytes, values: dict[str, Any], *, controls: bool = False) -> Callable[[], Any]:
     """Return what renders once with the template kept; with controls around located values, or without."""
-    from generator.located import Branch
+    from generator.located import locate
     from generator.render import render
     from generator.template import compile_template
 
     compiled = compile_template(template, "template.docx")
-    context = Branch(values) if controls else values
+    context = locate(values) if controls else values
     return partial(render, compiled, context, controls=controls, placeholders=False)
 
 

@@ -28,10 +28,10 @@ class Origin:
 
 
 class Fields(Protocol):
-    """An object that holds values by name and works out others."""
+    """An object that holds values by name and computes others."""
 
     def located_fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, tuple[str, str]]]:
-        """Return its fields, what it works out, and for each field its Swedish title and its kind."""
+        """Return its fields, what it computes, and for each field its Swedish title and its kind."""
 
 
 class Missing:
@@ -83,63 +83,62 @@ def _located(kind: Any) -> Any:
 
 
 class Branch(Mapping[str, Any]):
-    """A group of values under one path, read-only; `derived` names are worked out and have no origin."""
+    """A group of located values, read-only; `computed` names have no origin."""
 
-    __slots__ = ("_about", "_derived", "_path", "_values")
+    __slots__ = ("_computed", "_values")
 
-    def __init__(
-        self,
-        values: Mapping[str, Any],
-        path: str = "",
-        derived: Mapping[str, Any] = {},
-        about: Mapping[str, tuple[str, str]] = {},
-    ) -> None:
-        self._values, self._path, self._derived, self._about = values, path, derived, about
+    def __init__(self, values: Mapping[str, Any], computed: Mapping[str, Any] = {}) -> None:
+        self._values, self._computed = values, computed
 
     def __getitem__(self, name: str) -> Any:
-        if name in self._values:
-            path = f"{self._path}.{name}" if self._path else name
-            return locate(self._values[name], path, *self._about.get(name, ()))
-        return self._derived[name]
+        return self._values[name] if name in self._values else self._computed[name]
 
     def __iter__(self) -> Iterator[str]:
         yield from self._values
-        yield from self._derived
+        yield from self._computed
 
     def __len__(self) -> int:
-        return len(self._values) + len(self._derived)
+        return len(self._values) + len(self._computed)
 
     def __bool__(self) -> bool:
         return True
 
     def has_answers(self) -> bool:
         """Return whether any value has been given, here or in a group within."""
-        return any(is_given(value) for value in self._values.values())
+        return any(map(is_given, self._values.values()))
 
 
 def is_given(value: Any) -> bool:
     """Return whether there is a value: of a group or a list, any within it."""
+    if isinstance(value, Branch):
+        return value.has_answers()
     if hasattr(value, "located_fields"):
-        return any(is_given(each) for each in value.located_fields()[0].values())
+        return any(map(is_given, vars(value).values()))
     if isinstance(value, tuple | list):
-        return any(is_given(each) for each in value)
-    return value is not None
+        return any(map(is_given, value))
+    return value is not None and not isinstance(value, Missing)
 
 
 def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> Any:
-    """Return `value` with its origin: an object of `Fields`, plain mappings and lists, or a leaf."""
+    """Return `value` with its origin, and what it holds with theirs: an object of `Fields`, or plain data."""
     if type(value) is str:  # most values
         return LocatedText(value, Origin(path, title, kind, value))
     if hasattr(value, "located_fields"):
-        fields, derived, about = value.located_fields()
-        return Branch(fields, path, derived, about)
+        fields, computed, about = value.located_fields()
+        return Branch(
+            {name: locate(each, _below(path, name), *about[name]) for name, each in fields.items()}, computed
+        )
     if isinstance(value, Mapping):
-        return Branch(value, path)
+        return Branch({name: locate(each, _below(path, name)) for name, each in value.items()})
     if isinstance(value, Sequence) and not isinstance(value, str):
         if not value:
             return Missing(Origin(path, title, "list"))
         return [locate(item, f"{path}.{i}", title, kind) for i, item in enumerate(value)]
     return _leaf(value, Origin(path, title, _kind(value) if kind == "text" else kind, value))
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
 
 
 def _kind(value: Any) -> str:
@@ -167,6 +166,6 @@ def _leaf(value: Any, origin: Origin) -> Any:
 
 
 def origin_of(value: Any) -> Origin | None:
-    """Return where the value comes from, or None when it was worked out."""
+    """Return where the value comes from, or None when it was computed."""
     origin = getattr(value, "origin", None)
     return origin if isinstance(origin, Origin) else None

@@ -52,17 +52,38 @@ def words(element, kind="t"):
     return "".join(text.text or "" for text in element.iter(f"{W}{kind}"))
 
 
+def parts_of(data):
+    """The parts of a Word file by name."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def zipped(parts):
+    """A Word file of these parts: the same parts give the same bytes at any moment."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in parts.items():
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def edit(path, *pairs, part=PART):
+    """Change pieces of a part's XML, as a person would in Word."""
+    parts = parts_of(path.read_bytes())
+    text = parts[part].decode()
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path.write_bytes(zipped(parts | {part: text.encode()}))
+
+
 def rezipped(path, change, part=PART):
-    package = zipfile.ZipFile(BytesIO(path.read_bytes()))
-    parts = {name: package.read(name) for name in package.namelist()}
+    """Let `change` work on the root of a part."""
+    parts = parts_of(path.read_bytes())
     root = etree.fromstring(parts[part])
     change(root)
-    parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
-            file.writestr(name, content)
-    path.write_bytes(out.getvalue())
+    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    path.write_bytes(zipped(parts | {part: content}))
 
 
 def _unwrapped(text):

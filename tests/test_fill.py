@@ -1,10 +1,10 @@
 """Any Word template with any data: the engine without the grants."""
 
 import pytest
+from edited import edit
 
 from generator.word.opc.package import Package
 from tests.outline import outline
-from tests.test_keeping import edit
 from tests.wml import docx, p, tbl, tr
 
 

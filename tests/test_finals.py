@@ -1,13 +1,12 @@
 """Final documents: all or none, nothing of a draft in them, and what has become of them since is told."""
 
-import io
 import json
-import zipfile
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
+from edited import edit, parts_of, zipped
 from lxml import etree
 
 from generator.grant.forms.form import load_all
@@ -22,7 +21,7 @@ from generator.system import files
 from generator.system.output_folders import BASES
 from tests.conftest import ROOT
 from tests.outline import outline
-from tests.test_keeping import PERIOD, SENTENCE, change, edit
+from tests.test_keeping import PERIOD, SENTENCE, change
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -81,19 +80,6 @@ TABLE = "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>Kostna
 def tag(name):
     prefix, _, local = name.partition(":")
     return f"{{{NAMES[prefix]}}}{local}"
-
-
-def parts_of(document):
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def zipped(parts):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return buffer.getvalue()
 
 
 def planted(document, place, mark, part="word/document.xml"):

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from edited import edit
 
 from generator import cli
 from generator.grant.forms.form import builtin_templates, load_all
@@ -43,22 +44,12 @@ def said(path):
         return archive.read("word/document.xml").decode()
 
 
-def by_hand(path, old, new):
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    assert old.encode() in parts["word/document.xml"]
-    parts["word/document.xml"] = parts["word/document.xml"].replace(old.encode(), new.encode(), 1)
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-
-
 @pytest.fixture
 def edited(ansokan, project, tmp_path):
     """Generate the memo, edit it by hand, change the data; return the memo."""
     ansokan("generate --document beslut")
     memo = tmp_path / "output" / "projekt" / "beslut.docx"
-    by_hand(memo, *HAND)
+    edit(memo, HAND)
     replaced(project, *PERIOD)
     return memo
 
@@ -301,7 +292,7 @@ def test_pull_does_not_write_over_what_another_program_has_just_saved(
 ):
     ansokan("generate --document beslut")
     memo = tmp_path / "output" / "projekt" / "beslut.docx"
-    by_hand(memo, "Samhällsutveckling", "Enheten för prov")
+    edit(memo, ("Samhällsutveckling", "Enheten för prov"))
     from generator import pull as pulling
 
     real = pulling.pull
@@ -327,7 +318,7 @@ def test_pages_and_the_data_file_are_whole_on_a_full_disk(
     before = project.read_bytes()
     ansokan("generate --document beslut")
     memo = tmp_path / "output" / "projekt" / "beslut.docx"
-    by_hand(memo, "Samhällsutveckling", "Enheten för prov")
+    edit(memo, ("Samhällsutveckling", "Enheten för prov"))
 
     with monkeypatch.context() as broke:
         broken(broke, name, turn, system_error(errno.ENOSPC))
@@ -480,8 +471,8 @@ def test_a_pdf_for_which_there_is_no_room_is_a_message(ansokan, project, tmp_pat
     def full(_document):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(pdf, "find", lambda _office: "soffice")
-    monkeypatch.setattr(pdf, "printable", full)
+    monkeypatch.setattr(pdf, "find", lambda _office: sys.executable)
+    monkeypatch.setattr("generator.pdf.print_copy.printable", full)
     memo = tmp_path / "output" / "projekt" / "beslut.docx"
     printed, (found,) = pdf.to_pdf([memo])
 

@@ -5,22 +5,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from edited import edit
 
 from tests.outline import outline
-
-
-def edit(path: Path, *pairs: tuple[str, str], part: str = "word/document.xml") -> None:
-    """Change the text of a document as a person would in Word."""
-    with zipfile.ZipFile(path) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
-    text = parts[part].decode()
-    for old, new in pairs:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    parts[part] = text.encode()
-    with zipfile.ZipFile(path, "w") as file:
-        for name, content in parts.items():
-            file.writestr(zipfile.ZipInfo(name), content)  # the same edit gives the same bytes at any moment
 
 
 def change(project: Path, *pairs: tuple[str, str]) -> None:

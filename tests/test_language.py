@@ -8,12 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from edited import edit
 
 from generator import language
 
 ROOT = Path(__file__).parent.parent
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-FIELD = (b">2025-05-30<", b">2025-06-15<")
+FIELD = (">2025-05-30<", ">2025-06-15<")
 
 
 @pytest.fixture
@@ -100,16 +101,6 @@ def test_what_the_command_line_asks_for_goes_before_the_machine(monkeypatch, ask
     assert language._("Show the version.") == {"sv": "Visa versionen.", "en": "Show the version."}[spoken]
 
 
-def edited(document, old, new):
-    with zipfile.ZipFile(document) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    assert old in parts["word/document.xml"]
-    parts["word/document.xml"] = parts["word/document.xml"].replace(old, new, 1)
-    with zipfile.ZipFile(document, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-
-
 @pytest.mark.parametrize(
     ("environment", "noted", "copy"),
     [
@@ -132,7 +123,7 @@ def test_what_is_noted_in_a_document_and_its_copy_is_in_the_same_language(projec
 
     generate()
     memo = folder / "output/projekt/beslut.docx"
-    edited(memo, *FIELD)
+    edit(memo, FIELD)
     text = project.read_text(encoding="utf-8")
     project.write_text(text.replace("end: 2025-05-30", "end: 2025-08-31", 1), encoding="utf-8")
     generate()

@@ -1,19 +1,23 @@
 """What the layouts hold and what comes out of them, as text that can be reviewed: pytest --update-golden renews it."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from edited import ROOT, wordlike
 
 from generator.grant.forms.form import load_all
 from generator.lint.template_check import lint
 from generator.system.files import builtin_templates
 from tests.outline import outline
-from tests.sound import sound
+from tests.sound import sound, strictly_sound
 
 GOLDEN = Path(__file__).parent / "golden"
-FORMS = load_all(builtin_templates())
+TEMPLATES = builtin_templates()
+FORMS = load_all(TEMPLATES)
 NAMES = [form.name for form in FORMS]
 
 
@@ -40,6 +44,25 @@ def test_a_document_of_the_example_is_as_it_was_reviewed(ansokan, project, tmp_p
     ansokan(f"generate --document {name}")
 
     same_as_golden(name, outline((tmp_path / "output" / "projekt" / f"{name}.docx").read_bytes()))
+
+
+def test_the_base_of_the_layouts_is_valid():
+    strictly_sound(sound((TEMPLATES / "profil" / "base.docx").read_bytes()))
+
+
+def test_a_base_that_was_saved_in_word_makes_the_same_layouts(tmp_path):
+    base, _log = wordlike.apply((TEMPLATES / "profil" / "base.docx").read_bytes(), ["resave"], 1)
+    shutil.copytree(ROOT / "tools", tmp_path / "tools")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    (tmp_path / "templates" / "profil" / "base.docx").write_bytes(base)
+
+    command = [sys.executable, "-W", "error", "tools/make_layouts.py", "--replace"]
+    subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+
+    for name in NAMES:
+        made = outline((tmp_path / "templates" / name / "layout.docx").read_bytes())
+        wanted = (GOLDEN / f"{name}.layout.txt").read_text(encoding="utf-8")
+        assert sorted(made.splitlines()) == sorted(wanted.splitlines())  # Word renames the parts of headers
 
 
 @pytest.mark.parametrize("form", FORMS, ids=NAMES)

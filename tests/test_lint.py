@@ -4,16 +4,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from edited import wordlike, zipped
 from sound import sound, strictly_sound
 from wml import docx, p, tbl, tc, tr
 
 from generator.grant.forms.form import load_all
 from generator.lint.annotate import annotate, annotated
 from generator.lint.template_check import lint
+from generator.problems import Problem, ProblemError
 from generator.render import render
 from generator.system.files import builtin_templates
 from generator.template import compile_template
-from generator.word.opc.names import qn
+from generator.word.opc.names import DOC_REL, VAL, qn
 from generator.word.opc.package import Package
 
 FORM = """\
@@ -400,3 +402,31 @@ def test_the_copy_of_a_real_layout_passes_the_strict_check(tmp_path):
 
     assert "template-unknown-name" in codes(problems)
     strictly_sound(copy.read_bytes())
+
+
+@pytest.fixture
+def saved_in_swedish():
+    """The layout of the memo as a Word in Swedish saves it."""
+    data, _log = wordlike.apply((builtin_templates() / "beslut" / "layout.docx").read_bytes(), ["resave"], 1)
+    return Package.read(data, "x")
+
+
+ONE = [Problem("error", "wrong", "Said.", "x")]
+
+
+def test_comments_have_the_styles_that_a_swedish_word_has_given_the_layout(saved_in_swedish):
+    data = annotated(saved_in_swedish.to_bytes(), "x", ONE)
+
+    (entry,) = Package.read(data, "x").tree("word/comments.xml")
+    assert [each.get(VAL) for each in entry.iter(qn("w:pStyle"))] == ["Kommentarer"]
+    assert [each.get(VAL) for each in entry.iter(qn("w:rStyle"))] == ["Kommentarsreferens"]
+    sound(data)
+
+
+def test_a_layout_that_lacks_a_part_gets_no_comments_but_says_why(saved_in_swedish):
+    parts = saved_in_swedish.parts
+    gone = f'<Relationship Id="gone" Type="{DOC_REL}image" Target="media/gone.png"/></Relationships>'
+    links = parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", gone.encode())
+
+    with pytest.raises(ProblemError, match=r"media/gone\.png"):
+        annotated(zipped({**parts, "word/_rels/document.xml.rels": links}), "x", ONE)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.markdown import HOLE_END, HOLE_START, Para, Rich, Span, canonical, parse, plain, write
+from generator.markdown import SLOT_END, SLOT_START, Para, Rich, Span, canonical, parse, plain, write
 from generator.markdown.commonmark import LONGEST, inline
 
-HOLE = f"{HOLE_START}0{HOLE_END}"
+HOLE = f"{SLOT_START}0{SLOT_END}"
 # Some of what people type and paste, and all that means something in Markdown.
 MARKS = '* ** *** _ __ \\ [ ] ]( # . ( ) <b> &amp; ` > 3 - a ö 😀 € "'
 STARTS = ["1. ", "2) ", "10. ", "2024. ", "- ", "+ ", "* ", "> ", "    ", "\n  ", "\n   - ", "\n  1. "]
@@ -117,9 +117,9 @@ def test_bold_italics_and_links_are_spans():
 
 def test_a_hole_passes_through_in_bold_and_in_a_link():
     assert spans(f"**{HOLE}** [{HOLE}](https://x.se)") == (
-        Span("", bold=True, hole=0),
+        Span("", bold=True, slot=0),
         Span(" "),
-        Span("", href="https://x.se", hole=0),
+        Span("", href="https://x.se", slot=0),
     )
 
 

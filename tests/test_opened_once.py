@@ -3,9 +3,10 @@
 from collections import Counter
 
 import pytest
+from edited import edit
 
 from generator.word.opc import package
-from tests.test_keeping import PERIOD, SENTENCE, change, edit
+from tests.test_keeping import PERIOD, SENTENCE, change
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from edited import edit
 
 from generator import language
 from generator.run import running
 from generator.run.job import Options, Report, Task
 from generator.run.running import run
 from generator.system import files
-from tests.test_keeping import edit
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

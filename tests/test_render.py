@@ -18,7 +18,7 @@ from sound import sound, strictly_sound
 from wml import STYLES, Xml, b, docx, link, p, r, sdt, tbl, tc, tr
 
 from generator.located import LocatedText, Missing, Origin, locate
-from generator.markdown import HOLE_END, HOLE_START, Rich
+from generator.markdown import SLOT_END, SLOT_START, Rich
 from generator.problems import ProblemError
 from generator.render import render
 from generator.template import compile_template
@@ -276,7 +276,7 @@ def test_a_long_text_inside_a_text_stays_there_and_is_plain_when_it_has_markup()
 
 def composed(text, *values):
     for number in range(len(values)):
-        text = text.replace(f"#{number}", f"{HOLE_START}{number}{HOLE_END}")
+        text = text.replace(f"#{number}", f"{SLOT_START}{number}{SLOT_END}")
     return Rich(text, values)
 
 
@@ -333,6 +333,14 @@ def test_rows_that_are_copied_copy_no_id():
     assert xml.count('w:name="rad"') == 1
     ids = [element.get(VAL) for element in etree.fromstring(xml).iter(qn("w:id"))]
     assert len(ids) == len(set(ids))
+
+
+def test_a_bookmark_that_a_loop_repeats_half_of_stands_once_and_whole():
+    start, end = Xml('<w:bookmarkStart w:id="0" w:name="lista"/>'), Xml('<w:bookmarkEnd w:id="0"/>')
+    blocks = p("{% for x in xs %}"), p(start, "{{ x }}"), p("{% endfor %}"), p("slut", end)
+    paragraphs = list(etree.fromstring(body(made(*blocks, values={"xs": "ab"}))).iter(P))
+    assert [len(each.findall(qn("w:bookmarkStart"))) for each in paragraphs] == [1, 0, 0]
+    assert [len(each.findall(qn("w:bookmarkEnd"))) for each in paragraphs] == [0, 0, 1]
 
 
 def test_a_comment_in_a_loop_keeps_one_anchor():

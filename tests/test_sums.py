@@ -14,7 +14,6 @@ from generator.grant.forms.answers import fill
 from generator.grant.forms.form import load_all
 from generator.grant.project import Document, model
 from generator.grant.schema.budget import CATEGORIES
-from generator.grant.schema.compiled import validator
 from generator.run.generate import rendered
 from generator.sheet.tables import table_of
 from generator.system.files import builtin_templates
@@ -64,7 +63,7 @@ periods = st.sampled_from(
 def document_of(budget, money=(), period=None, *, draft=True):
     """Return the context and the parts of the application that these values give."""
     values = {"budget": budget, "financing": {"contributions": money}, "project": {"period": period or {}}}
-    data = validator(model(FORMS)).validate_python(values)
+    data = model(FORMS).model_validate(values)
     names = context.of_form(EU, data, context.shared(data, [EU], draft=draft))
     filled = fill(EU, names)
     made = rendered(Document(filled, context.of_layout(filled, names)), "x.yaml")
@@ -136,7 +135,7 @@ def test_every_table_adds_up_and_all_say_the_same_sums(budget, money, period, dr
 @settings(max_examples=200)
 @given(budgets, periods)
 def test_the_tables_to_paste_add_up_to_the_same(budget, period):
-    data = validator(model(FORMS)).validate_python({"budget": budget, "project": {"period": period}})
+    data = model(FORMS).model_validate({"budget": budget, "project": {"period": period}})
     names = context.shared(data, [EU], draft=False)
 
     for table, total in (
@@ -189,7 +188,7 @@ def test_in_a_project_of_one_calendar_year_a_cost_needs_no_year(project, day):
         "budget": {"lines": [{"category": "Personal", "amount": "100"}, {}]},
     }
 
-    data = validator(model(FORMS)).validate_python(values)
+    data = model(FORMS).model_validate(values)
 
     assert [(each.name, each.total) for each in data.budget.by_column] == [("2025", 100)]
     assert not data.budget.lines[1].answered

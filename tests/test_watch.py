@@ -14,10 +14,10 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from edited import edit
 
 from generator.run.file_changes import LONG, MOMENT, PAUSE, changes, is_temporary, stamps
 from generator.system.files import builtin_templates
-from tests.test_keeping import edit
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = (ROOT / "data/lokal-mat.yaml").read_text(encoding="utf-8")

@@ -1,11 +1,10 @@
 """Each kind of wrong input gets a message with its place and the way out, and never a traceback."""
 
-import io
 import shutil
-import zipfile
 from pathlib import Path
 
 import pytest
+from edited import edit, zipped
 
 from generator.system.files import builtin_templates
 
@@ -125,15 +124,8 @@ def templates(tmp_path):
 
 def changed(layout: Path, old: str, new: str) -> bytes:
     """Return the layout with one change in its body."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(layout) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "word/document.xml":
-                assert old.encode() in content
-                content = content.replace(old.encode(), new.encode(), 1)
-            target.writestr(name, content)
-    return out.getvalue()
+    edit(layout, (old, new))
+    return layout.read_bytes()
 
 
 LAYOUTS = {
@@ -147,18 +139,10 @@ LAYOUTS = {
     "an empty file": lambda _path: b"",
     "a text file": lambda _path: b"Beslut\n",
     "an old .doc": lambda _path: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-    "a zip that is no Word file": lambda _path: _zip({"a.txt": b"a"}),
+    "a zip that is no Word file": lambda _path: zipped({"a.txt": b"a"}),
     "broken XML": lambda path: changed(path, "</w:body>", "</w:bdy>"),
     "a DOCTYPE": lambda path: changed(path, "<w:document ", '<!DOCTYPE a [<!ENTITY b "c">]><w:document '),
 }
-
-
-def _zip(parts):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as target:
-        for name, content in parts.items():
-            target.writestr(name, content)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("wrong", LAYOUTS)

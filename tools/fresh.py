@@ -1,7 +1,7 @@
 """Make anew whatever is made from something else; with --check, say what is stale and exit 1.
 
 The Swedish catalogue (.po from the sources, .mo from .po), the help texts in README.md, the schema
-beside data/.
+beside data/. A layout that is not as it is made may have been edited in Word, and is only named.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from make_layouts import edited
 
 from generator import language
 from generator.grant.forms.form import load_all
@@ -44,10 +45,13 @@ def main() -> int:
             stale = _stale()
     for path in stale:
         print(f"stale: {path.relative_to(ROOT)}")
+    layouts = edited()
+    for path in layouts:
+        print(f"stale: {path.relative_to(ROOT)} (python tools/make_layouts.py --replace)")
     untranslated = [message.id for message in catalogue() if message.id and not translated(message)]
     for text in untranslated:
         print(f"untranslated: {text!r}")
-    return int(bool(untranslated) or bool(stale))
+    return int(bool(untranslated or stale or layouts))
 
 
 def _stale() -> dict[Path, bytes]:

@@ -1,7 +1,7 @@
-"""Make the layout.docx of each receiver from scratch: `python tools/make_layouts.py`.
+"""Make the layout.docx of each receiver from templates/profil/base.docx: `python tools/make_layouts.py`.
 
-The layouts are meant to be edited in Word. Whoever has done so keeps theirs: an existing file is
-only written over with `--replace`.
+What stands in a layout is said in tools/layouts/, how it looks in base.docx, which is edited in Word.
+A layout that was itself edited in Word is only written over with `--replace`.
 """
 
 from __future__ import annotations
@@ -9,57 +9,48 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from layouts import application, furniture, memo
-from layouts.numbering import numbering
-from layouts.package import docx
-from layouts.styles import styles
-from layouts.text import put
-from layouts.theme import theme
-from layouts.xml import Element
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+from layouts import application, memo
+from layouts.build import layout
+
+from generator.word.opc.package import Package
+
+TEMPLATES = ROOT / "templates"
+BASE = TEMPLATES / "profil" / "base.docx"
 VOUCHES = "Ansökan undertecknas av behörig firmatecknare."
 
 
 def main() -> int:
-    replace = "--replace" in sys.argv[1:]
-    for name, data in layouts().items():
-        path = TEMPLATES / name / "layout.docx"
-        if path.exists() and path.read_bytes() != data and not replace:
-            print(f"{path}: edited since; kept (--replace writes over it)")
+    """Write the layouts that differ; without --replace only those that are not there."""
+    for path, data in edited().items():
+        if path.exists() and "--replace" not in sys.argv[1:]:
+            print(f"{path}: not as it is made; kept (--replace writes over it)")
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+        print(f"written: {path}")
     return 0
 
 
-def layouts() -> dict[str, bytes]:
+def edited() -> dict[Path, bytes]:
+    """Return each layout that is not as it is made, as it would be made."""
+    return {path: data for path, data in layouts().items() if not (path.exists() and _same(path, data))}
+
+
+def layouts() -> dict[Path, bytes]:
     """Return each receiver's layout."""
-    return {
-        "tillvaxtverket": layout(application.body(VOUCHES)),
-        "eruf": layout(application.body(VOUCHES)),
-        "anslag11": layout(application.body(VOUCHES)),
-        "beslut": layout(memo.body(), letter=True),
-    }
+    base = BASE.read_bytes()
+    form = layout(base, application.body(VOUCHES))
+    made = {"tillvaxtverket": form, "eruf": form, "anslag11": form}
+    made["beslut"] = layout(base, memo.body(), letter=True)
+    return {TEMPLATES / name / "layout.docx": data for name, data in made.items()}
 
 
-def layout(body: list[Element], *, letter: bool = False) -> bytes:
-    """Return a layout's bytes; a letter's headings are smaller than a form's."""
-    parts = {
-        "docProps/app.xml": furniture.app_properties(),
-        "docProps/core.xml": furniture.core_properties(),
-        "docProps/custom.xml": furniture.custom_properties(),
-        "word/document.xml": furniture.document(body),
-        "word/fontTable.xml": furniture.font_table(),
-        "word/footer1.xml": furniture.footer(put("form.title")),
-        "word/header1.xml": furniture.running_header(),
-        "word/header2.xml": furniture.first_header(),
-        "word/numbering.xml": numbering(),
-        "word/settings.xml": furniture.settings(),
-        "word/styles.xml": styles(letter=letter),
-        "word/theme/theme1.xml": theme(),
-    }
-    return docx(parts)
+def _same(path: Path, data: bytes) -> bool:
+    """Say whether the parts are the same; how they are compressed depends on the machine."""
+    return Package.read(path.read_bytes(), str(path)).parts == Package.read(data, str(path)).parts
 
 
 if __name__ == "__main__":

@@ -24,16 +24,13 @@ def main() -> NoReturn:
 
 def _main() -> int:
     from generator import language
-    from generator.system import cache
 
     language.use(_language_in(sys.argv[1:]))
     # The texts of the commands are translated when their module is read.
     from generator.cli.exits import run
     from generator.cli.group import ansokan
 
-    code = run(ansokan)
-    cache.save()
-    return code
+    return run(ansokan)
 
 
 def _leave(code: int) -> NoReturn:

@@ -1,8 +1,26 @@
-"""How each kind of value is read back from Word, and when two texts of a field say the same."""
+"""How each kind of value is read from the data file, written in Word, read back and compared."""
 
-from __future__ import annotations
+from generator.formats import amounts, choices, dates, percentages, registers, texts
+from generator.formats.filters import FILTERS, FilterError
+from generator.formats.kinds import CODES, KINDS, Kind, UnfitError, kind, read_back, same
+from generator.formats.texts import MARKDOWN, WORDS
 
-from generator.formats.read_back import MONTHS, read_back
-from generator.formats.same import MARKDOWN, WORDS, same
-
-__all__ = ["MARKDOWN", "MONTHS", "WORDS", "read_back", "same"]
+__all__ = [
+    "CODES",
+    "FILTERS",
+    "KINDS",
+    "MARKDOWN",
+    "WORDS",
+    "FilterError",
+    "Kind",
+    "UnfitError",
+    "amounts",
+    "choices",
+    "dates",
+    "kind",
+    "percentages",
+    "read_back",
+    "registers",
+    "same",
+    "texts",
+]

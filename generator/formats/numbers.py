@@ -46,7 +46,7 @@ def number(text: str, *, money: bool = False) -> Decimal:
     return found
 
 
-def kronor(text: str) -> Decimal:
+def kronor_of(text: str) -> Decimal:
     """Return the amount that `text` is, with or without its unit; raises as `number` does."""
     return number(_UNIT.sub("", text), money=True)
 

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.grant.checks.answers import check
-from generator.grant.checks.suppressions import settled
+from generator.grant.checks.suppressions import not_suppressed
 from generator.grant.checks.whole_project import check_whole
 from generator.grant.forms import context
 from generator.grant.forms.answers import Filled, fill
 from generator.grant.forms.form import Form
 from generator.grant.schema import Data
 from generator.grant.schema.base import Group
-from generator.grant.schema.compiled import keep
 from generator.grant.schema.data import with_receivers
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
@@ -51,13 +50,7 @@ class Dossier:
 def model(forms: Sequence[Form]) -> type[Data]:
     """Return the model of a data file for these receivers."""
     own = {form.name: form.own for form in forms if form.text.fields}
-    found = _with_receivers(tuple(own.items()), tuple((form.name, form.text.short) for form in forms))
-    keep(
-        found,
-        {group.__qualname__: group for group in own.values()},
-        [f"{form.name}\n{form.file.text}".encode() for form in forms],
-    )
-    return found
+    return _with_receivers(tuple(own.items()), tuple((form.name, form.text.short) for form in forms))
 
 
 @lru_cache(maxsize=8)
@@ -72,8 +65,8 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
 
     Without `today` nothing is said of deadlines that have passed.
     """
-    if said := unfit(path.stem):  # the folder of its documents is called so
-        raise ProblemError(Problem("error", "file-name", said, str(path)))
+    if reason := unfit(path.stem):  # the folder of its documents is called so
+        raise ProblemError(Problem("error", "file-name", reason, str(path)))
     if not is_there(path):
         message = _("The data file is not there. Check its name, or make it with: ansokan new {file}")
         raise ProblemError(Problem("error", "file-missing", message.format(file=path), str(path)))
@@ -89,7 +82,7 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
         documents.append(Document(filled, context.of_layout(filled, speakable)))
     others = [form for form in forms if form not in made]
     problems += check_whole(data, file, made, common, others=others)
-    return Dossier(file, tuple(documents), tuple(settled(problems, data, file, forms)))
+    return Dossier(file, tuple(documents), tuple(not_suppressed(problems, data, file, forms)))
 
 
 def chosen(data: Data, forms: Sequence[Form], file: document.DataFile) -> tuple[list[Form], list[Problem]]:

@@ -1,13 +1,16 @@
 """What lint finds, as Word comments in a copy of the layout, for those who edit it in Word.
 
 Source: ECMA-376 part 1, 17.13.4 (comments). Headers, footers and text boxes can hold none: what is found
-there is said at the nearest paragraph of the body, with its place.
+there stands at the nearest paragraph of the body, with its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -15,16 +18,16 @@ from generator.language import _
 from generator.lint.layout_text import headings, tag_spots
 from generator.problems import Place, Problem, ProblemError
 from generator.system import files
-from generator.word.opc.names import BOX, DOC_REL, RUN, P, T, W, qn
+from generator.word.opc.names import BOX, VAL, P, qn
 from generator.word.opc.package import Package
-from generator.word.revisions.comments import comment
+from generator.word.opc.validation import refusal
 from generator.word.revisions.elements import AUTHOR
 
-DATE = "2000-01-01T00:00:00Z"
+DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """The date of all comments: the same findings give the same bytes."""
 BASES = ".generated"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_ID = qn("w:id")
+STYLES = ("CommentText", "annotation text"), ("CommentReference", "annotation reference")
+"""Word's id and name of the style of a comment's paragraphs, and of its reference in the text."""
 
 
 def annotate(layout: Path, problems: Sequence[Problem]) -> Path | None:
@@ -36,34 +39,57 @@ def annotate(layout: Path, problems: Sequence[Problem]) -> Path | None:
         return None
     copy = layout.with_name(f"{layout.stem} (kommentarer){layout.suffix}")
     base = layout.parent / BASES / copy.name
-    mine = files.read_if_there(copy)
-    fresh = annotated(files.read(layout), str(layout), problems)
-    if mine is not None and mine not in (fresh, files.read_if_there(base)):
+    edited = files.read_if_there(copy)
+    generated = annotated(files.read(layout), str(layout), problems)
+    if edited is not None and edited not in (generated, files.read_if_there(base)):
         message = _("The copy with comments was edited, and is left as it is. Move it elsewhere.")
         raise ProblemError(Problem("error", "edited", message, str(copy)))
-    if mine != fresh:
-        files.write(copy, fresh, over=mine)
-    files.write(base, fresh)
+    if edited != generated:
+        files.write(copy, generated, over=edited)
+    files.write(base, generated)
     return copy
 
 
 def annotated(data: bytes, name: str, problems: Sequence[Problem]) -> bytes:
     """Return the layout with a comment for each Problem, at the paragraph of its tag or heading."""
+    from docx.text.paragraph import Paragraph
+
     package = Package.read(data, name)
     numbers = _paragraph_numbers(package)
-    body = package.tree(package.main)
-    paragraphs = list(body.iter(P))
-    part, comments = _comments(package)
-    taken = {int(number) for each in comments if (number := each.get(_ID, "")).isdigit()}
-    start = max(taken, default=-1) + 1
-    for own, problem in enumerate(problems, start):
+    document = _opened(package)
+    elements = list(document.element.iter(P)) or [document.add_paragraph()._p]
+    for problem in problems:
         at = numbers.get(problem.place, 0) if problem.file == name else 0
-        paragraph = _outside_boxes(paragraphs[at])
-        comment([paragraph], str(own))
-        comments.append(_entry(str(own), _said(problem, name)))
-    package.put(package.main, body)
-    package.put(part, comments)
-    return package.to_bytes()
+        paragraph = Paragraph(_outside_boxes(elements[at]), document)
+        runs = paragraph.runs or [paragraph.add_run()]
+        comment = document.add_comment(runs, _text(problem, name), AUTHOR, AUTHOR[:1])
+        comment._comment_elm.date = DATE
+    _use_styles(document)
+    out = io.BytesIO()
+    document.save(out)
+    return Package.read(out.getvalue(), name).to_bytes()
+
+
+def _opened(package: Package) -> Any:
+    """Return the layout as python-docx opens it. Raises ProblemError where a part is damaged or not there."""
+    from docx import Document
+
+    try:
+        return Document(io.BytesIO(package.to_bytes()))
+    except (AttributeError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        message = _("The file is damaged: {reason}. Open it in Word and save it again.").format(reason=error)
+        raise refusal("docx-damaged", message, package.name) from error
+
+
+def _use_styles(document: Any) -> None:
+    """Give the comments the document's own styles, or make them: python-docx writes Word's English ids."""
+    roots = [document.element, *(comment._comment_elm for comment in document.comments)]
+    for kind, (style_id, name) in enumerate(STYLES, 1):  # WD_STYLE_TYPE: 1 paragraph, 2 character
+        styles = document.styles
+        style = styles[name] if name in styles else styles.add_style(name, kind, builtin=True)
+        for use in (each for root in roots for each in root.iter(qn("w:pStyle"), qn("w:rStyle"))):
+            if use.get(VAL) == style_id:
+                use.set(VAL, style.style_id)
 
 
 def _paragraph_numbers(package: Package) -> dict[Place, int]:
@@ -72,39 +98,14 @@ def _paragraph_numbers(package: Package) -> dict[Place, int]:
     return {spot.place: spot.number for spot in reversed(spots) if spot.part == package.main}
 
 
-def _outside_boxes(paragraph: etree._Element) -> etree._Element:
+def _outside_boxes(paragraph: Any) -> Any:
     boxes = list(paragraph.iterancestors(BOX))
-    return next(boxes[-1].iterancestors(P)) if boxes else paragraph
+    return next(boxes[-1].iterancestors(P), paragraph) if boxes else paragraph
 
 
-def _comments(package: Package) -> tuple[str, etree._Element]:
-    """Return the part that holds the comments and its tree; it is made when missing."""
-    for part in package.related_parts(package.main, f"{DOC_REL}comments"):
-        if part in package.parts:
-            return part, package.tree(part)
-    part = (
-        "word/comments.xml"
-        if "word/comments.xml" not in package.parts
-        else package.free_name("word/comments{}.xml")
-    )
-    root = etree.Element(qn("w:comments"), nsmap={"w": W})
-    package.add(part, root, _TYPE)
-    package.add_relationship(package.main, f"{DOC_REL}comments", part)
-    return part, root
-
-
-def _entry(number: str, paragraphs: Iterable[str]) -> etree._Element:
-    attributes = {_ID: number, qn("w:author"): AUTHOR, qn("w:date"): DATE, qn("w:initials"): AUTHOR[:1]}
-    entry = etree.Element(qn("w:comment"), attributes)
-    for text in paragraphs:
-        run = etree.SubElement(etree.SubElement(entry, P), RUN)
-        etree.SubElement(run, T).text = text
-    return entry
-
-
-def _said(problem: Problem, name: str) -> list[str]:
-    """Return what the comment says: the message, and where it belongs when that is not to be seen."""
+def _text(problem: Problem, name: str) -> str:
+    """Return the comment: the message, and a line with its place when the comment cannot stand there."""
     where = problem.place.words
     if problem.file != name:
         where = f"{problem.file}:{problem.place.line}" if problem.place.line else problem.file
-    return [f"{problem.message} [{problem.code}]", *([where] if where else [])]
+    return "\n".join([f"{problem.message} [{problem.code}]", *([where] if where else [])])

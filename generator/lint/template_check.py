@@ -23,17 +23,17 @@ from generator.render import render
 from generator.system import files
 from generator.template import Template, kept_template, xml_environment
 from generator.word.opc.package import Package
+from generator.word.text.content_control import MAX_TAG, can_hold
 
 _SAMPLE = "svar:{id}:"
 """What stands for the answer to a question when lint tries what a layout prints."""
-LONGEST_PATH = 64
 """Characters that Word takes in the tag of a content control; a longer path makes no field."""
 
 
 def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     """Return all that is wrong with a form and its layout."""
     names = _names(form, forms)
-    found = [*form.profile.pale()] if form is forms[0] else []
+    found = [*form.profile.low_contrast()] if form is forms[0] else []
     found += [*_expressions(form, names), *_rules(form, names), *_long_paths(form)]
     try:
         data = files.read(form.layout)
@@ -147,14 +147,12 @@ def _is_path(path: str, names: Names) -> bool:
 def _long_paths(form: Form) -> Iterator[Problem]:
     for name, field in keys_of(form.own).items():
         longest = _longest(f"{form.name}.{name}", field)
-        if len(longest) > LONGEST_PATH:
+        if not can_hold(longest):
             message = _(
                 "The path {path} is over {most} characters, so Word can hold no field for it. "
                 "Shorten the key."
             )
-            yield form.problem(
-                "path-too-long", f"fields.{name}", message.format(path=longest, most=LONGEST_PATH)
-            )
+            yield form.problem("path-too-long", f"fields.{name}", message.format(path=longest, most=MAX_TAG))
 
 
 def _longest(path: str, field: Any) -> str:

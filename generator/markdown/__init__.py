@@ -1,4 +1,4 @@
-"""The Markdown of long texts as plain values: paragraphs, lists, bold, italics, links, holes.
+"""The Markdown of long texts as plain values: paragraphs, lists, bold, italics, links, slots.
 
 `parse` and `write` are each other's inverse: `parse(write(paras)) == paras` for all that `parse`
 (and Word, read back) gives, and `write(parse(text)) == text` for a text in our own normal form:
@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.markdown.canonical_form import canonical
-from generator.markdown.model import HOLE_END, HOLE_START, Para, Rich, Span
+from generator.markdown.model import SLOT_END, SLOT_START, Para, Rich, Span
 from generator.markdown.parse_text import parse
 from generator.markdown.plain import marked, plain
 from generator.markdown.write_text import written
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "HOLE_END",
-    "HOLE_START",
+    "SLOT_END",
+    "SLOT_START",
     "Para",
     "Rich",
     "Span",

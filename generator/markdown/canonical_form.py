@@ -1,7 +1,7 @@
 """The one form of a Markdown value: what `write` can write, and what two equal texts share.
 
 - White space at the ends of a paragraph and around a line break is not kept, nor what is empty.
-- White space at the edge of bold or italics has no look of its own; nor has punctuation there that
+- White space at the edge of bold or italics has no formatting of its own; nor has punctuation there that
   stands against a letter outside (`**"x"**y` is bold x): CommonMark could not read it back.
 - Bold and italics that meet inside a word and cannot be written leave the italics out.
 - A list is a level deeper than the one it stands in, never two; lists are counted from 1.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from generator.markdown.commonmark import HREF, LATEST_START
-from generator.markdown.model import Kind, Para, Span, dressed, merged
+from generator.markdown.model import ListKind, Para, Span, formatted, merged
 from generator.markdown.write_text import clusters, slant
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class _List:
     level: int
-    kind: Kind
+    kind: ListKind
     key: int
     list_no: int
     start: int
@@ -77,9 +77,9 @@ def _tidy_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     result: list[Span] = []
     for _, group in groupby(runs, key=lambda run: (run.href, _sort_of(run) == "break")):
         segment = list(group)
-        if all(run.hole is None and not run.text.strip() for run in segment):
+        if all(run.slot is None and not run.text.strip() for run in segment):
             segment = [Span(run.text) for run in segment]  # a link must have words
-        result += _settled(_loosened(segment))
+        result += _writable(_without_edges(segment))
     return merged(result)
 
 
@@ -87,7 +87,7 @@ def _runs(spans: Iterable[Span]) -> Iterator[Span]:
     """Cut the spans into runs of one sort of character; what stands between words stays with them."""
     for span in spans:
         href = _href(span.href)
-        if span.hole is not None:
+        if span.slot is not None:
             yield replace(span, text="", href=href)
         for line in re.split(r"(\n+)", span.text):
             if line.startswith("\n"):
@@ -142,22 +142,22 @@ def _trimmed(runs: Iterable[Span]) -> list[Span]:
             text = text.lstrip(" \t")
         elif _sort_of(run) == "break":
             _cut_end(kept, " \t")
-        if text or run.hole is not None:
-            kept.append(run if run.hole is not None else dressed(run, text))
+        if text or run.slot is not None:
+            kept.append(run if run.slot is not None else formatted(run, text))
     _cut_end(kept, None)
     return kept
 
 
 def _cut_end(runs: list[Span], characters: str | None) -> None:
-    while runs and runs[-1].hole is None:
+    while runs and runs[-1].slot is None:
         if text := runs[-1].text.rstrip(characters):
-            runs[-1] = dressed(runs[-1], text)
+            runs[-1] = formatted(runs[-1], text)
             return
         runs.pop()
 
 
-def _loosened(runs: list[Span]) -> list[Span]:
-    """Take the look from what stands at its edge where CommonMark could not close or open it."""
+def _without_edges(runs: list[Span]) -> list[Span]:
+    """Take the formatting from what stands at its edge where CommonMark could not close or open it."""
     for step in (-1, 1):
         beside = Span(" ")
         for i in range(len(runs))[::step]:
@@ -169,7 +169,7 @@ def _loosened(runs: list[Span]) -> list[Span]:
     return runs
 
 
-def _settled(runs: list[Span]) -> Iterator[Span]:
+def _writable(runs: list[Span]) -> Iterator[Span]:
     """Let go of the italics, first at white space, where bold and italics meet and cannot be written."""
     for before, cluster, after in clusters(merged(runs)):
         for attempt in (cluster, tuple(_without_gaps(cluster))):
@@ -183,10 +183,10 @@ def _settled(runs: list[Span]) -> Iterator[Span]:
 def _without_gaps(cluster: tuple[Span, ...]) -> Iterator[Span]:
     for span in cluster:
         text = span.text.strip()
-        if span.hole is not None or not text:
-            yield span if span.hole is not None else Span(span.text, href=span.href)
+        if span.slot is not None or not text:
+            yield span if span.slot is not None else Span(span.text, href=span.href)
             continue
         start = span.text.index(text)
         yield Span(span.text[:start], href=span.href)
-        yield dressed(span, text)
+        yield formatted(span, text)
         yield Span(span.text[start + len(text) :], href=span.href)

@@ -12,8 +12,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.markdown.model import HOLE_END, HOLE_START, Kind, Para, Span, merged
-from generator.system.cache import Shelf
+from generator.markdown.model import SLOT_END, SLOT_START, ListKind, Para, Span, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,11 +32,10 @@ DEEPEST = 9
 LATEST_START = 99
 """A list that starts later is no list: `2024. Då började ...`."""
 
-_INLINE = Shelf("inline")
-_HREF_CHAR = rf"[^\s()<>\[\]\\{HOLE_START}{HOLE_END}]"
+_HREF_CHAR = rf"[^\s()<>\[\]\\{SLOT_START}{SLOT_END}]"
 HREF = re.compile(rf"(?i:https?://|mailto:|tel:){_HREF_CHAR}+(?:\({_HREF_CHAR}*\){_HREF_CHAR}*)*")
 _LINK = re.compile(rf"\[((?:\\.|[^\[\]\\])*)\]\(({HREF.pattern})\)", re.DOTALL)
-_HOLE = re.compile(f"{HOLE_START}([0-9]{{1,9}}){HOLE_END}")
+_SLOT = re.compile(f"{SLOT_START}([0-9]{{1,9}}){SLOT_END}")
 _MARKER = r"(?:[-+*]|[0-9]{1,9}[.)])"
 _MARKUP = re.compile(rf"[\\*_\[\t\r\0]|  \n|^ *{_MARKER}(?: |$)", re.MULTILINE)
 _DISARMED = re.compile(r"^([0-9]{0,3})\\([-+*.)])(?=[ \t])", re.MULTILINE)
@@ -62,10 +60,6 @@ def has_markup(text: str) -> bool:
 
 def inline(text: str) -> tuple[Span, ...]:
     """Return the spans of one paragraph's text."""
-    return _INLINE.get(text, lambda: _inline(text))
-
-
-def _inline(text: str) -> tuple[Span, ...]:
     return _without_markup(text) if len(text) > LONGEST else _marked(_parser().parseInline(text)[0])
 
 
@@ -76,23 +70,23 @@ def _marked(token: Token) -> tuple[Span, ...]:
 def _without_markup(text: str) -> tuple[Span, ...]:
     """Return a paragraph as it stands, but for what `write` has to write in another way: breaks, markers."""
     lines = (" ".join(line.split("\n")) for line in _DISARMED.sub(r"\1\2", text).split("\\\n"))
-    return merged(_with_holes(Span("\n".join(lines))))
+    return merged(_with_slots(Span("\n".join(lines))))
 
 
 def _unmarked(text: str) -> Iterator[Para]:
     lines = (line.strip(" \t") for line in re.split("\r\n?|\n", text))
     for filled, group in groupby(lines, key=bool):
         if filled:
-            yield Para(tuple(_with_holes(Span(" ".join(group)))))
+            yield Para(tuple(_with_slots(Span(" ".join(group)))))
 
 
 def _from_tokens(tokens: list[Token]) -> Iterator[Para]:
-    lists: list[tuple[Kind, int, int]] = []
+    lists: list[tuple[ListKind, int, int]] = []
     list_no, continued = 0, False
     for token in tokens:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             list_no += 1
-            kind: Kind = "number" if token.tag == "ol" else "bullet"
+            kind: ListKind = "number" if token.tag == "ol" else "bullet"
             lists.append((kind, list_no, int(token.attrs.get("start", 1))))
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             lists.pop()
@@ -121,14 +115,14 @@ def _spans(tokens: list[Token]) -> tuple[Span, ...]:
             href = str(token.attrs.get("href", ""))
         else:
             text = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
-            result += _with_holes(Span(text, bold > 0, italic > 0, href))
+            result += _with_slots(Span(text, bold > 0, italic > 0, href))
     return merged(result)
 
 
-def _with_holes(span: Span) -> Iterator[Span]:
-    for i, part in enumerate(_HOLE.split(span.text)):
-        text, hole = ("", int(part)) if i % 2 else (part, None)
-        yield Span(text, span.bold, span.italic, span.href, hole)
+def _with_slots(span: Span) -> Iterator[Span]:
+    for i, part in enumerate(_SLOT.split(span.text)):
+        text, slot = ("", int(part)) if i % 2 else (part, None)
+        yield Span(text, span.bold, span.italic, span.href, slot)
 
 
 @cache

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-HOLE_START, HOLE_END = "\ufdd0", "\ufdd1"
+SLOT_START, SLOT_END = "\ufdd0", "\ufdd1"
 """Noncharacters around the index of a located value; a data file that holds one is refused."""
 
-Kind = Literal["", "bullet", "number"]
+ListKind = Literal["", "bullet", "number"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """Markdown in which `HOLE_START n HOLE_END` stands for the text of `values[n]`."""
+    """Markdown in which `SLOT_START n SLOT_END` stands for the text of `values[n]`."""
 
     text: str
     values: tuple[Any, ...] = ()
@@ -24,13 +24,13 @@ class Rich:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one look, a newline a line break; or the hole of a located value, without text."""
+    """Text in one formatting, a newline a line break; or the slot of a located value, without text."""
 
     text: str = ""
     bold: bool = False
     italic: bool = False
     href: str = ""
-    hole: int | None = None
+    slot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Para:
     """
 
     spans: tuple[Span, ...]
-    kind: Kind = ""
+    kind: ListKind = ""
     level: int = 0
     list_no: int = 0
     start: int = 1
@@ -50,13 +50,18 @@ class Para:
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans with neighbours in the same look as one, empty ones left out."""
+    """Return the spans with neighbours in the same formatting as one, empty ones left out."""
     result: list[Span] = []
     texts: list[str] = []
     for span in spans:
-        if result and span.hole is None and result[-1].hole is None and look(span) == look(result[-1]):
+        if (
+            result
+            and span.slot is None
+            and result[-1].slot is None
+            and formatting(span) == formatting(result[-1])
+        ):
             texts.append(span.text)
-        elif span.text or span.hole is not None:
+        elif span.text or span.slot is not None:
             _close(result, texts)
             result.append(span)
             texts = [span.text]
@@ -66,16 +71,16 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _close(result: list[Span], texts: list[str]) -> None:
     if len(texts) > 1:
-        result[-1] = dressed(result[-1], "".join(texts))
+        result[-1] = formatted(result[-1], "".join(texts))
 
 
-def look(span: Span) -> tuple[bool, bool, str]:
-    """Return what tells the span's look: bold, italic, address."""
+def formatting(span: Span) -> tuple[bool, bool, str]:
+    """Return the span's formatting: bold, italic, address."""
     return span.bold, span.italic, span.href
 
 
-def dressed(span: Span, text: str) -> Span:
-    """Return `text` in the look of `span`."""
+def formatted(span: Span, text: str) -> Span:
+    """Return `text` in the formatting of `span`."""
     return Span(text, span.bold, span.italic, span.href)
 
 

@@ -6,21 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.markdown.canonical_form import canonical
-from generator.markdown.commonmark import has_markup, paragraphs
-from generator.system.cache import Shelf
+from generator.markdown.commonmark import paragraphs
 
 if TYPE_CHECKING:
     from generator.markdown.model import Para
-
-_READ = Shelf("markdown")
-"""Texts whose markup has been read: markdown-it is not imported to read them again."""
 
 
 @lru_cache(maxsize=256)
 def parse(text: str) -> tuple[Para, ...]:
     """Return the paragraphs of a Markdown text; what is not our Markdown is ordinary text."""
-    return (
-        _READ.get(text, lambda: canonical(paragraphs(text)))
-        if has_markup(text)
-        else canonical(paragraphs(text))
-    )
+    return canonical(paragraphs(text))

@@ -16,7 +16,7 @@ def plain(rich: Rich | str) -> str:
     """Return the text without markup.
 
     One empty line between paragraphs; items on lines of their own after "• " or "1. ", two spaces
-    further in at each level; a link as "text (address)"; holes filled with their values.
+    further in at each level; a link as "text (address)"; slots filled with their values.
     """
     source = rich if isinstance(rich, Rich) else Rich(rich)
     paras = parse(source.text)
@@ -42,6 +42,6 @@ def marked(paras: Sequence[Para]) -> Iterator[tuple[str, str]]:
 
 def _linked(spans: Sequence[Span], values: Sequence[str]) -> Iterator[str]:
     for href, group in groupby(spans, key=lambda span: span.href):
-        text = "".join(span.text if span.hole is None else values[span.hole] for span in group)
+        text = "".join(span.text if span.slot is None else values[span.slot] for span in group)
         address = href.removeprefix("mailto:").removeprefix("tel:")
         yield text if not href or text in {href, address} else f"{text} ({address})"

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from generator.markdown.commonmark import inline
-from generator.markdown.model import HOLE_END, HOLE_START, Para, Span, look, merged, numbered
+from generator.markdown.model import SLOT_END, SLOT_START, Para, Span, formatting, merged, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def _gap(previous: Para | None, para: Para) -> str:
 def _line(spans: tuple[Span, ...]) -> str:
     """Return one paragraph, with backslashes only when it would not read back the same without them."""
     bare = _MARKER.sub(_disarmed, _marked(spans, escape=False))
-    plain = all(look(span) == look(Span()) for span in spans)
+    plain = all(formatting(span) == formatting(Span()) for span in spans)
     if (plain and not _SPECIAL.search("".join(span.text for span in spans))) or inline(bare) == spans:
         return bare
     return _MARKER.sub(_disarmed, _marked(spans, escape=True))
@@ -105,10 +105,10 @@ def clusters(spans: tuple[Span, ...]) -> Iterator[Cluster]:
 @lru_cache(maxsize=1024)
 def slant(before: Span, cluster: tuple[Span, ...], after: Span) -> Slant | None:
     """Return the mark of italics with which the cluster reads back the same; None when there is none."""
-    if len({look(span) for span in cluster}) == 1:
+    if len({formatting(span) for span in cluster}) == 1:
         return "*"
-    left = Span("x" if before.hole is not None else before.text[-1:])  # a hole counts as a letter
-    right = Span("x" if after.hole is not None else after.text[:1])
+    left = Span("x" if before.slot is not None else before.text[-1:])  # a slot counts as a letter
+    right = Span("x" if after.slot is not None else after.text[:1])
     wanted = merged((left, *(_without_address(span) for span in cluster), right))
     marks: tuple[Slant, Slant] = ("*", "_")
     for mark in marks:
@@ -119,7 +119,7 @@ def slant(before: Span, cluster: tuple[Span, ...], after: Span) -> Slant | None:
 
 
 def _without_address(span: Span) -> Span:
-    return Span(span.text, span.bold, span.italic, hole=span.hole)
+    return Span(span.text, span.bold, span.italic, slot=span.slot)
 
 
 def _stressed(spans: tuple[Span, ...], slant: Slant, *, escape: bool) -> str:
@@ -143,7 +143,7 @@ def _lasting(spans: tuple[Span, ...], first: int, style: str) -> int:
 
 
 def _text(span: Span, *, escape: bool) -> str:
-    if span.hole is not None:
-        return f"{HOLE_START}{span.hole}{HOLE_END}"
+    if span.slot is not None:
+        return f"{SLOT_START}{span.slot}{SLOT_END}"
     text = _SPECIAL.sub(r"\\\g<0>", span.text) if escape else span.text
     return text.replace("\n", "\\\n")

@@ -11,7 +11,6 @@ from pydantic_core import ValidationError
 from generator.fields import FieldValue
 from generator.formats import read_back
 from generator.grant.schema import Data
-from generator.grant.schema.compiled import validator
 from generator.grant.schema.errors import group_of, owner, problems_of
 from generator.grant.yaml.document import DataFile
 from generator.markdown import parse, write
@@ -96,7 +95,7 @@ class Values:
         for name in reversed(path.split(".")):
             nested = [nested] if name.isdigit() else {name: nested}
         try:
-            value: Any = validator(self._model).validate_python(nested)
+            value: Any = self._model.model_validate(nested)
         except ValidationError as error:
             raise ValueError(problems_of(error, self.file, self._model)[0].message) from None
         for name in path.split("."):

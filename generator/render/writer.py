@@ -13,7 +13,7 @@ from generator.fields import FieldValue
 from generator.formats.filters import FilterError
 from generator.language import _
 from generator.located import LocatedText, Origin, origin_of
-from generator.markdown import HOLE_END, HOLE_START, Rich
+from generator.markdown import SLOT_END, SLOT_START, Rich
 from generator.render import page_breaks
 from generator.render.charts_pictures import Drawings
 from generator.render.long_texts import LongTexts
@@ -25,7 +25,7 @@ from generator.word.repair import MOST_COLUMNS, Ids
 from generator.word.text import content_control as sdt
 
 Write = Callable[[Any], str]
-_HOLE = re.compile(f"{HOLE_START}([0-9]+){HOLE_END}")
+_SLOT = re.compile(f"{SLOT_START}([0-9]+){SLOT_END}")
 _HEX = re.compile("[0-9A-Fa-f]{6}|auto")
 
 
@@ -83,13 +83,12 @@ class Writer:
         start, end = f'<w:r>{look}<w:t xml:space="preserve">', "</w:t></w:r>"
 
         def write(value: Any) -> str:
-            kind = type(value)
-            if (kind is str or kind is LocatedText) and value and SPECIAL.search(value) is None:
-                if kind is str:
-                    return start + value + end
-                origin = value.origin
+            if type(value) is str and value and SPECIAL.search(value) is None:
+                return start + value + end
+            if type(value) is LocatedText and value and SPECIAL.search(value) is None:
+                origin, text = value.origin, str(value)
                 if origin.kind != "markdown" and self._in_control(origin):
-                    return sdt.inline(origin.path, origin.title, self._id(origin, str(value)), look, value)
+                    return sdt.inline(origin.path, origin.title, self._id(origin, text), look, text)
             return self._run(value, look)
 
         return write
@@ -164,7 +163,7 @@ class Writer:
 
 def lone(value: Any) -> Any:
     """Return the one value that a composed answer consists of, when it is nothing more; else the answer."""
-    if isinstance(value, Rich) and (hole := _HOLE.fullmatch(value.text.strip())):
+    if isinstance(value, Rich) and (hole := _SLOT.fullmatch(value.text.strip())):
         return value.values[int(hole.group(1))]
     return value
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.grant.forms.answers import lone_expression
 from generator.grant.forms.form import Form
+from generator.grant.forms.texts import lone_expression
 from generator.grant.project import model
 from generator.grant.schema.base import Key, Part, keys_of
 from generator.grant.schema.errors import group_of, is_list
@@ -26,8 +25,8 @@ WIDTH = 100
 
 def write_new(path: Path, forms: Sequence[Form]) -> Iterator[Path]:
     """Write a data file to fill in and its schema beside it; yield what was written."""
-    if said := files.unfit(path.name) or files.unfit(path.stem):
-        raise ProblemError(Problem("error", "file-name", said, str(path)))
+    if reason := files.unfit(path.name) or files.unfit(path.stem):
+        raise ProblemError(Problem("error", "file-name", reason, str(path)))
     if files.is_there(path):
         message = _("The file is already there, and is left as it is. Choose another name.")
         raise ProblemError(Problem("error", "file-exists", message, str(path)))
@@ -133,7 +132,7 @@ class _Schema(GenerateJsonSchema):
 
 def json_schema(forms: Sequence[Form]) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a data file for these receivers."""
-    made = TypeAdapter(model(forms)).json_schema(schema_generator=_Schema)
+    made = model(forms).model_json_schema(schema_generator=_Schema)
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     groups = [made, *made.get("$defs", {}).values()]
     for group in groups:

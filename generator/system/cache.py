@@ -10,19 +10,18 @@ import contextlib
 import hashlib
 import os
 import pickle
+import stat
 import sys
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator import language
 from generator.system import files
 from generator.system.program import signature
 
-MOST = 100
-"""So many things are kept; the oldest go."""
-LARGEST = 1_000
-"""So many things lie on a shelf; then it is emptied."""
+MOST = 1_000
+"""So many things are kept, three for each project that is worked on; then the older half goes."""
 Made = TypeVar("Made")
 
 
@@ -39,53 +38,10 @@ def kept(kind: str, sources: Sequence[bytes], make: Callable[[], Made]) -> Made:
         found: Made = pickle.loads(path.read_bytes())  # noqa: S301 -- the user's own, see above
     except Exception:  # noqa: BLE001 -- pickle raises whatever it likes on a damaged file
         found = make()
-        replace(kind, sources, found)
-    return found
-
-
-class Shelf:
-    """Things by name, kept together: for what is small and made by the hundred. They must be plain values."""
-
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-        self._held: dict[Hashable, Any] | None = None
-        self._more = False
-        _SHELVES.append(self)
-
-    def get(self, name: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what `make` gives for this name, made now when it was never made before."""
-        if self._held is None:
-            self._held = kept(self._kind, [], dict)
-        if name not in self._held:
-            if len(self._held) >= LARGEST:
-                self._held.clear()
-            self._held[name] = make()
-            self._more = True
-        found: Made = self._held[name]
-        return found
-
-    def save(self) -> None:
-        """Keep what was made since."""
-        if self._more and self._held is not None:
-            replace(self._kind, [], self._held)
-            self._more = False
-
-
-_SHELVES: list[Shelf] = []
-
-
-def save() -> None:
-    """Keep what was put on any shelf."""
-    for shelf in _SHELVES:
-        shelf.save()
-
-
-def replace(kind: str, sources: Sequence[bytes], value: object) -> None:
-    """Keep `value` in the place of what `kept` would return."""
-    if (path := _path(kind, sources)) is not None:
         with contextlib.suppress(OSError):  # another run has just dropped the same
             _drop_oldest(path.parent)
-        files.write_cache(path, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        files.write_cache(path, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+    return found
 
 
 def _path(kind: str, sources: Sequence[bytes]) -> Path | None:
@@ -100,29 +56,35 @@ def _path(kind: str, sources: Sequence[bytes]) -> Path | None:
 
 def _folder() -> Path | None:
     """Return the folder, made when it is not there; None when there is none that is the user's alone."""
-    folder = _place() / "ansokan"
     try:
+        folder = _place() / "ansokan"
         folder.parent.mkdir(mode=0o700, exist_ok=True)  # no home is made that is not there
         folder.mkdir(mode=0o700, exist_ok=True)
-        about = folder.stat()
-    except OSError:
+        about = folder.lstat()
+    except (OSError, RuntimeError):  # RuntimeError: the account has no home
         return None
     user = getattr(os, "geteuid", None)  # neither Windows nor a browser has users by number
+    if stat.S_ISLNK(about.st_mode):
+        return None
     if user and (about.st_uid != user() or about.st_mode & 0o022):
         return None
     return folder
 
 
 def _place() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
     if sys.platform == "darwin":
         return Path.home() / "Library/Caches"
-    # XDG Base Directory Specification 0.8
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    name, usual = (
+        ("LOCALAPPDATA", "AppData/Local") if sys.platform == "win32" else ("XDG_CACHE_HOME", ".cache")
+    )
+    # What is relative counts for nothing: XDG Base Directory 0.8.
+    wanted = Path(os.environ.get(name, ""))
+    return wanted if wanted.is_absolute() else Path.home() / usual
 
 
 def _drop_oldest(folder: Path) -> None:
-    by_age = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in by_age[MOST - 1 :]:
+    entries = list(folder.iterdir())
+    if len(entries) < MOST:
+        return
+    for path in sorted(entries, key=lambda path: path.stat().st_mtime)[: MOST // 2]:
         path.unlink(missing_ok=True)

@@ -6,12 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.grant.schema.budget import Budget
-from generator.grant.schema.compiled import validator
 from generator.grant.schema.financing import Financing
 
 
 def budget(lines, flat_rates=()):
-    return validator(Budget).validate_python({"lines": lines, "flat_rates": flat_rates})
+    return Budget.model_validate({"lines": lines, "flat_rates": flat_rates})
 
 
 def test_a_line_costs_its_amount_or_its_quantity_times_its_price():
@@ -86,7 +85,7 @@ def test_the_rows_the_years_and_the_total_agree(given_lines, rate):
 
 
 def test_financiers_have_their_sums_and_shares():
-    made = validator(Financing).validate_python(
+    made = Financing.model_validate(
         {
             "contributions": [
                 {

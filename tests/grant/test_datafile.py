@@ -838,6 +838,7 @@ TOGETHER = [
     ("projekt.namn", "Vind: nu", "projekt.text", "En.\n\nTvå.\n", "slut", "nej"),
     ("projekt.poster.0.pris", "0700", "projekt.poster.1", "två", "projekt.tom", "- a"),
     ("projekt.ort", "Luleå", "slut", None),
+    ("projekt.ort", "a", "projekt.land", "b"),
 ]
 
 
@@ -853,10 +854,29 @@ def test_values_put_together_give_what_they_give_one_by_one(pairs, newline):
     assert opened(world).put_all(values) == one_by_one
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    trees, st.lists(texts | st.none(), min_size=2, max_size=4), st.randoms(use_true_random=False), st.data()
+)
+def test_values_put_together_in_any_file_give_what_they_give_one_by_one_or_are_left(tree, new, chance, data):
+    writer = Writer(chance)
+    writer.mapping(tree, 0, "")
+    text = writer.out.getvalue()
+    paths = [*sorted(writer.spans), "ny", "nyare"]
+    values = {data.draw(st.sampled_from(paths)): value for value in new}
+
+    together = opened(text).put_all(values)
+
+    one_by_one = text
+    for path, value in values.items():
+        one_by_one = opened(one_by_one).put(path, value)
+    assert together is None or opened(together).values == opened(one_by_one).values
+    assert together is None or sorted(together) == sorted(one_by_one)
+
+
 @pytest.mark.parametrize(
     "values",
     [
-        {"projekt.ort": "a", "projekt.land": "b"},
         {"projekt.ny.a": "a", "projekt.ny.b": "b"},
         {"projekt.namn": "a", "projekt.namn.mer": "b"},
         {"projekt.namn": "a", "slut": "\x07"},

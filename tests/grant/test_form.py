@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.grant.forms.answers import lone_expression
 from generator.grant.forms.form import load, load_all
+from generator.grant.forms.texts import lone_expression
 from generator.grant.project import open_dossier
 from generator.located import origin_of
 from generator.markdown import Rich
@@ -173,6 +173,19 @@ def test_what_only_this_receiver_asks_has_a_model_of_its_own(opened):
         "x.yaml:2:13: error: fonden.priority: Prioritering: ”tre” is not among the choices. "
         "Choose one of: ett, två. [choice]"
     )
+
+
+def test_a_key_of_a_receiver_may_be_called_as_a_method_of_pydantics_but_not_as_its_own_settings(form, opened):
+    fields = "fields:\n  copy: {title: Kopia, kind: text}\n  json: {title: Fil, kind: text}\n"
+    opened("fonden:\n  copy: en\n  json: två\n", NAME, fields)
+
+    with pytest.raises(ProblemError) as caught:
+        form(NAME, "fields:\n  _x: {title: X}\n  model_config: {title: Y}\n")
+
+    assert [(each.code, each.path) for each in caught.value.problems] == [
+        ("reserved-name", "fields._x"),
+        ("reserved-name", "fields.model_config"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,13 @@
-"""A group is plain values with a schema: what pydantic has read never changes, and sums are reckoned once."""
+"""A group is a model of pydantic: what has been read never changes, and sums are computed once."""
 
-import pickle
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from pydantic_core import SchemaValidator, ValidationError
+from pydantic import ValidationError
 
-from generator.grant.schema import compiled
-from generator.grant.schema.base import Group, about, group, items, key, keys_of
+from generator.grant.schema.base import about, keys_of
 from generator.grant.schema.budget import Budget, CostLine
-from generator.grant.schema.data import made
-from generator.grant.schema.types import Kronor, Text
+from generator.located import locate
 
 
 def test_a_group_without_values_has_the_defaults_of_its_keys():
@@ -22,7 +17,7 @@ def test_a_group_without_values_has_the_defaults_of_its_keys():
 
 
 def test_a_group_cannot_be_changed():
-    with pytest.raises(AttributeError, match=r"CostLine\.amount"):
+    with pytest.raises(ValidationError, match="amount"):
         CostLine().amount = Decimal(1)
 
 
@@ -41,44 +36,11 @@ def test_keys_know_their_title_help_example_and_kind():
     assert about(CostLine)["activity"] == ("Aktivitet", "text")
 
 
-def test_what_is_worked_out_is_worked_out_once(monkeypatch):
+def test_what_is_computed_is_computed_once_for_all_who_ask(monkeypatch):
     times = []
     monkeypatch.setattr(Budget, "total", property(lambda _self: times.append(1)))
-    _values, derived, _about = Budget().located_fields()
-    assert derived["total"] is derived["total"] is None
+    budget = locate(Budget())
+    assert budget["total"] is budget["total"] is None
     assert times == [1]
     with pytest.raises(KeyError):
-        derived["lines"]
-
-
-def test_a_schema_that_comes_from_the_cache_reads_as_the_one_that_was_made(tmp_path, monkeypatch):
-    """Groups that no module holds are put in again when the schema is taken from the cache."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    own = made("Own", Group, {"sum": Kronor | None}, {"sum": key("Summa")})
-    values = {"own": {"sum": "600 000 kr"}, "names": ["a "]}
-    found = []
-    for _run in range(2):
-        whole = made(
-            "Whole", Group, {"own": own, "names": tuple[Text, ...]}, {"own": group(own), "names": items("N")}
-        )
-        compiled.keep(whole, {"Own": own}, [b"x"])
-        read = compiled.validator(whole).validate_python(values)
-        assert type(read) is whole
-        assert type(read.own) is own
-        found.append((read.own.sum, read.names))
-    assert found == [(Decimal(600_000), ("a",))] * 2
-
-
-@given(st.dictionaries(st.sampled_from(sorted(keys_of(CostLine))), st.text(max_size=8)))
-def test_a_compiled_schema_survives_a_pickle(values):
-    packed = compiled._packed(compiled._schema(CostLine), {})
-    again = SchemaValidator(compiled._unpacked(packed, {}))
-    assert pickle.loads(packed)
-
-    def read(validator):
-        try:
-            return validator.validate_python(values)
-        except ValidationError as error:
-            return [(each["type"], each["loc"]) for each in error.errors(include_url=False)]
-
-    assert read(again) == read(compiled.validator(CostLine))
+        budget["sum"]

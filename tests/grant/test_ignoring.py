@@ -94,7 +94,7 @@ def test_a_rule_of_two_receivers_names_both_sources():
 
 def test_every_code_in_the_program_about_data_can_be_explained():
     """Codes are found in the sources, so that none can be forgotten."""
-    folder = Path(explaining.__file__).parent
+    folder = Path(explaining.__file__).parent.parent
     not_about_data = {"explain.py", "profile.py"}
     sources = "\n".join(
         path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if path.name not in not_about_data

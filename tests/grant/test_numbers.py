@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.formats import read_back
 from generator.formats.filters import FILTERS
-from generator.formats.numbers import TwoReadings, kronor, number, percentage, written
+from generator.formats.numbers import TwoReadings, kronor_of, number, percentage, written
 from generator.grant.schema import Data
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
@@ -64,7 +64,7 @@ def said(lines):
     ],
 )
 def test_an_amount_with_one_reading_is_read(text, amount):
-    assert kronor(text) == amount
+    assert kronor_of(text) == amount
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_an_amount_with_one_reading_is_read(text, amount):
     ],
 )
 def test_an_amount_with_two_readings_is_asked_about(text, thousands, decimals):
-    assert asked(kronor, text) == (thousands, decimals)
+    assert asked(kronor_of, text) == (thousands, decimals)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_an_amount_with_two_readings_is_asked_about(text, thousands, decimals):
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(InvalidOperation) as caught:
-        kronor(text)
+        kronor_of(text)
     assert not isinstance(caught.value, TwoReadings)
 
 
@@ -164,7 +164,7 @@ def test_an_amount_with_two_readings_in_a_field_is_not_taken(kind, text):
 @given(st.decimals(-(10**12), 10**12, places=2))
 def test_every_amount_that_a_filter_writes_is_read_back_as_the_same_number(amount):
     for name in ("kronor", "belopp"):
-        assert kronor(FILTERS[name](amount)) == amount
+        assert kronor_of(FILTERS[name](amount)) == amount
 
 
 @given(st.decimals(-(10**12), 10**12, places=4))
@@ -182,9 +182,9 @@ def test_every_number_that_is_written_is_read_as_the_same(value):
     st.sampled_from(["", " kr", " kronor", "\u00a0SEK", ":-"]),
 )
 def test_one_sign_before_three_digits_is_never_read_silently(minus, whole, sign, last, unit):
-    thousands, decimals = asked(kronor, f"{minus}{whole}{sign}{last}{unit}")
+    thousands, decimals = asked(kronor_of, f"{minus}{whole}{sign}{last}{unit}")
 
-    assert abs(kronor(thousands)) == int(whole + last)
-    assert abs(abs(kronor(decimals)) - Decimal(f"{whole}.{last}")) <= Decimal("0.005")
+    assert abs(kronor_of(thousands)) == int(whole + last)
+    assert abs(abs(kronor_of(decimals)) - Decimal(f"{whole}.{last}")) <= Decimal("0.005")
     if int(whole):
         assert abs(number(asked(number, f"{minus}{whole}{sign}{last}")[1])) == Decimal(f"{whole}.{last}")

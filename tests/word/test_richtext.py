@@ -7,14 +7,14 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from wml import STYLES, W, Xml, b, docx, p, r, root, sdt
 
-from generator.markdown import HOLE_END, HOLE_START, Para, Span, parse, write
+from generator.markdown import SLOT_END, SLOT_START, Para, Span, parse, write
 from generator.word.opc.names import DOC_REL, RELATIONSHIPS, VAL, qn
 from generator.word.text.markdown_read import read
 from generator.word.text.markdown_write import Formatting, blocks, inline
 from generator.word.text.numbering import Numbering
 from generator.word.text.styles import Styles
 
-HOLE = f"{HOLE_START}7{HOLE_END}"
+HOLE = f"{SLOT_START}7{SLOT_END}"
 # A layout as Swedish Word makes it: own ids, English names. The second numbered level is missing.
 LISTS = (
     '<w:style w:type="paragraph" w:styleId="Punktlista"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>'

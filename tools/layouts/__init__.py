@@ -1,1 +1,1 @@
-"""The three layouts, made from scratch: what is in them, and the look that they share."""
+"""What stands in the built-in layouts, and how python-docx places it in base.docx."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from layouts import grants
-from layouts.tables import Cell, Table, draw, heads, tag_row, text
-from layouts.text import contents, each, p, put, tab, tag, when
-from layouts.xml import Element
+from layouts.content import Block, Contents, Table, each, heads, p, put, tag, tag_row, text, when
 
 PERIOD = (
     "{% if project.period.start_day %}{{ project.period.start|isodatum }} – {% elif project.period.start %}"
@@ -32,7 +30,7 @@ KEY_FACTS = (
     ("Diarienummer", put("case.number")),
     ("Kontakt", CONTACT),
 )
-PROPOSED = ("{% if draft and question.proposed %}\u00a0f{% endif %}", "Proposed")
+PROPOSED = ("{% if draft and question.proposed %}\u00a0f{% endif %}", "Föreslagen")
 COUNT = (
     "{{ question.count|belopp }} av {{ question.limit|belopp }} tecken"
     "{% if question.count > question.limit %} – för långt{% endif %}"
@@ -46,39 +44,39 @@ ANSWERED = "question.count or (draft and question.waits)"  # a draft shows what 
 ENGLISH = 'question.id == "sammanfattning_engelska"'
 
 
-def body(signature: str) -> list[Element]:
+def body(signature: str) -> list[Block]:
     """Return the body; `signature` says what the one who signs vouches for."""
     return [*_title(), *_sections(), *_signature(signature)]
 
 
-def _title() -> list[Element]:
+def _title() -> list[Block]:
     facts = Table(
         "Ansökan i korthet",
         "Vem som söker, projektets namn, typ och tid, belopp, finansiärer, diarienummer och kontakt.",
         (44, 116),
         heads("I korthet", "Uppgift"),
-        tuple((Cell((("Question", label),)), text(value)) for label, value in KEY_FACTS),
+        tuple(((p("Fråga", label),), text(value)) for label, value in KEY_FACTS),
         style="Faktatabell",
         together=True,
     )
     return [
-        p("Receiver", put("form.receiver")),
-        p("Heading1", put("form.title")),
+        p("Mottagare", put("form.receiver")),
+        p("Heading 1", put("form.title")),
         p("Subtitle", put("project.name")),
-        draw(facts),
-        *when("draft", p("Note", DRAFT_NOTE, put("form.source_linked"), ".")),
-        *when(LONG, p("TOCHeading", "Innehåll"), p("TOC2", *contents("2-2"))),
+        facts,
+        *when("draft", p("Anmärkning", DRAFT_NOTE, put("form.source_linked"), ".")),
+        *when(LONG, p("TOC Heading", "Innehåll"), p("toc 2", Contents("2-2"))),
     ]  # fmt: skip
 
 
-def _sections() -> list[Element]:
+def _sections() -> list[Block]:
     return each(
         "section",
         "sections",
-        p("Heading2", put("section.label")),
-        *when("draft and section.help", p("Help", put("section.help"))),
+        p("Heading 2", put("section.label")),
+        *when("draft and section.help", p("Hjälptext", put("section.help"))),
         tag('if section.style == "facts"'),
-        draw(_facts()),
+        _facts(),
         tag("else"),
         *each("question", "section.questions", *_question()),
         tag("endif"),
@@ -86,9 +84,9 @@ def _sections() -> list[Element]:
 
 
 def _facts() -> Table:
-    label = Cell((("Question", put("question.label")),), PROPOSED)
+    label = (p("Fråga", put("question.label"), PROPOSED),)
     tags = (f"{{% if {ANSWERED} %}}", put("question.answer"), "{% else %}", "–", "{% endif %}")
-    answer = Cell(tuple(("TemplateTag" if words.startswith("{%") else "TableText", words) for words in tags))
+    answer = tuple(p("Mallkod" if words.startswith("{%") else "Tabelltext", words) for words in tags)
     return Table(
         "Uppgifter",
         "En rad för varje fråga, med svaret till höger.",
@@ -103,33 +101,40 @@ def _facts() -> Table:
     )
 
 
-def _question() -> list[Element]:
+def _question() -> list[Block]:
     answer = [
         tag(f"if ({ANSWERED}) and {ENGLISH}"),
-        p("EnglishSummary", put("question.answer")),
+        p("Summary English", put("question.answer")),
         tag(f"elif {ANSWERED}"),
         p("Normal", put("question.answer")),
         tag("elif draft"),
-        p("Help", grants.NOTHING_YET),
+        p("Hjälptext", grants.NOTHING_YET),
         tag("else"),
         p("Normal", "–"),
         tag("endif"),
     ]
     return [
-        p("Heading3", put("question.label"), PROPOSED),
-        *when("draft and question.help", p("Help", put("question.help"))),
+        p("Heading 3", put("question.label"), PROPOSED),
+        *when("draft and question.help", p("Hjälptext", put("question.help"))),
         *when("question.count or not question.table", *answer),
-        *when("draft and question.limit", p("Count", COUNT)),
+        *when("draft and question.limit", p("Teckenräknare", COUNT)),
         *grants.asked(),
     ]
 
 
-def _signature(signature: str) -> list[Element]:
+def _signature(signature: str) -> list[Block]:
     person = "applicant.authorised_signatory"
     return [
-        p("Heading2", "Underskrift"),
+        p("Heading 2", "Underskrift"),
         p("Normal", signature, keep=True),
-        p("SignatureLine", "Ort och datum", tab(), tab()),
-        p("SignatureLine", "Underskrift", tab(), tab()),
-        p("SignatureName", "Namnförtydligande", tab(), put(f"{person}.name"), ", ", put(f"{person}.title")),
+        p("Underskriftsrad", "Ort och datum", "\t", "\t"),
+        p("Underskriftsrad", "Underskrift", "\t", "\t"),
+        p(
+            "Namnförtydligande",
+            "Namnförtydligande",
+            "\t",
+            put(f"{person}.name"),
+            ", ",
+            put(f"{person}.title"),
+        ),
     ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.tables import Cell, Table, draw, figure, heads, looped, text
-from layouts.text import p, put, tag
-from layouts.xml import Element
+from layouts.content import Block, Cell, Table, figure, heads, looped, p, put, tag, text
 
 NAME = "Kostnader per kostnadsslag och år"
 ABOUT = "En rad för varje kostnadsslag, en kolumn för varje år, summor sist; belopp i kronor."
@@ -14,13 +12,13 @@ MANY = {5: (19.5, 22.0), 6: (NARROW, 18.0)}
 """How wide the columns are where they are many: amounts of eight digits stand on one line."""
 
 
-def costs() -> list[Element]:
+def costs() -> list[Block]:
     """Return a table for each number of columns up to six, which have widths, and one for more."""
-    tables: list[Element] = []
+    tables: list[Block] = []
     for columns in range(1, DRAWN + 1):
         test = f"budget.by_column|length == {columns}"
-        tables += [tag(f"{'elif' if tables else 'if'} {test}"), draw(_of(columns))]
-    return [p("Caption", f"{NAME}, kronor"), *tables, tag("else"), draw(_of_many()), tag("endif")]
+        tables += [tag(f"{'elif' if tables else 'if'} {test}"), _of(columns)]
+    return [p("Caption", f"{NAME}, kronor"), *tables, tag("else"), _of_many(), tag("endif")]
 
 
 def _of(columns: int) -> Table:

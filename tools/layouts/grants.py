@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from layouts.content import Block, Table, each, figure, heads, looped, p, put, tag, text, when
 from layouts.costs import costs
-from layouts.tables import Cell, Table, draw, figure, heads, looped, text
-from layouts.text import each, p, put, tag, when
-from layouts.xml import Element
 
 NOTHING_YET = "Inga uppgifter ännu."
 
@@ -38,7 +36,7 @@ ACTIVITIES = Table(
     heads("Aktivitet", "Tid", "Ansvarig", "Kostnad, kr", figures=[-1]),
     (
         looped("activity", shown("activity", "project.activities"),
-               Cell((("TableStrong", put("activity.name")), ("TableText", put("activity.description")))),
+               (p("Tabelltext stark", put("activity.name")), p("Tabelltext", put("activity.description"))),
                text(PERIOD), text(put("activity.responsible")), figure(COST_OF_ACTIVITY)),
     ),
 )  # fmt: skip
@@ -136,7 +134,7 @@ GLOBAL_GOALS = Table(
 )
 
 
-def asked() -> list[Element]:
+def asked() -> list[Block]:
     """Return all tables, each under the condition that the question asks for it."""
     plain = {
         "target_groups": ("project.target_groups", GROUPS),
@@ -145,10 +143,10 @@ def asked() -> list[Element]:
         "risks": ("project.risks", RISKS),
         "global_goals": ("project.global_goals", GLOBAL_GOALS),
     }
-    drawn = {name: _unless_empty(_any(items), draw(table)) for name, (items, table) in plain.items()}
-    drawn["activity_costs"] = _unless_empty("budget.by_activity", draw(ACTIVITY_COSTS))
-    plan = when("charts.plan", p("Caption", "Tidplan"), p("Chart", put("charts.plan")))
-    drawn["activities"] = _unless_empty(_any("project.activities"), draw(ACTIVITIES), *plan)
+    drawn = {name: _unless_empty(_any(items), table) for name, (items, table) in plain.items()}
+    drawn["activity_costs"] = _unless_empty("budget.by_activity", ACTIVITY_COSTS)
+    plan = when("charts.plan", p("Caption", "Tidplan"), p("Diagram", put("charts.plan")))
+    drawn["activities"] = _unless_empty(_any("project.activities"), ACTIVITIES, *plan)
     drawn["goals"] = _unless_empty(_any("project.goals"), *_goals())
     drawn["costs"] = _unless_empty("budget.total", *costs())
     drawn["financing"] = _unless_empty(_any("financing.contributions"), *_financing())
@@ -162,29 +160,29 @@ def _any(items: str) -> str:
     return f"{items} and (draft or {items}|selectattr('answered')|list)"
 
 
-def _unless_empty(items: str, *inside: Element) -> list[Element]:
-    nothing = [tag("elif draft"), p("Help", NOTHING_YET), tag("else"), p("Normal", "–")]
+def _unless_empty(items: str, *inside: Block) -> list[Block]:
+    nothing = [tag("elif draft"), p("Hjälptext", NOTHING_YET), tag("else"), p("Normal", "–")]
     return [tag(f"if {items}"), *inside, *nothing, tag("endif")]
 
 
-def _goals() -> list[Element]:
+def _goals() -> list[Block]:
     target = f"{put('target.measure')}: {put('target.value')}"
     by = "{% if target.by %}, senast {{ target.by|datum }}{% endif %}"
-    targets = each("target", shown("target", "goal.targets"), p("GoalTarget", target + by))
-    return each("goal", shown("goal", "project.goals"), p("Goal", put("goal.goal")), *targets)
+    targets = each("target", shown("target", "goal.targets"), p("Målvärde", target + by))
+    return each("goal", shown("goal", "project.goals"), p("Mål", put("goal.goal")), *targets)
 
 
-def _financing() -> list[Element]:
-    chart = when("charts.financing", p("Chart", put("charts.financing"), keep=True))
-    shares = when("financing.total", p("Caption", SHARES_CAPTION), *chart, draw(SHARES))
-    return [draw(FINANCING), *shares]
+def _financing() -> list[Block]:
+    chart = when("charts.financing", p("Diagram", put("charts.financing"), keep=True))
+    shares = when("financing.total", p("Caption", SHARES_CAPTION), *chart, SHARES)
+    return [FINANCING, *shares]
 
 
-def _attachments() -> list[Element]:
+def _attachments() -> list[Block]:
     date = "{% if attachment.date %}, {{ attachment.date|isodatum }}{% endif %}"
     number = "{% if attachment.number %} ({{ attachment.number }}){% endif %}"
     return each(
         "attachment",
         shown("attachment", "case.attachments"),
-        p("ListBullet", f"{put('attachment.title')}{date}{number}"),
+        p("List Bullet", f"{put('attachment.title')}{date}{number}"),
     )

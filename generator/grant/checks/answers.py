@@ -71,9 +71,9 @@ def _problem(
         "question": answer.question.label,
     }
     limit = answer.question.limit or 0
-    said = text.format(**belongs, count=answer.count, limit=limit, over=answer.count - limit)
+    message = text.format(**belongs, count=answer.count, limit=limit, over=answer.count - limit)
     path = _path(answer)
-    return Problem(level, code, said, file.name, file.place(path), path, **belongs)
+    return Problem(level, code, message, file.name, file.place(path), path, **belongs)
 
 
 def _is_answered(answer: Answer, file: DataFile) -> bool:

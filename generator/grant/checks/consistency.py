@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from generator.formats import FILTERS
 from generator.grant.prose.facts import Facts
-from generator.grant.prose.texts import Leaf, Prose
+from generator.grant.prose.texts import Prose, Value
 from generator.grant.schema.base import Group
 from generator.grant.schema.case import Person
 from generator.grant.yaml.document import DataFile
@@ -40,7 +41,7 @@ def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
             "The text says that all the money is external, but the applicant pays {own} kronor of its own. "
             "Correct the text or the financing."
         )
-        own = f"{financing.own_total:,.0f}".replace(",", "\u00a0")
+        own = FILTERS["belopp"](financing.own_total)
         yield prose.problem("warning", "wholly-external", text.format(own=own), match.start())
     yield from _status(prose, facts)
 
@@ -78,10 +79,10 @@ def _people(facts: Facts, file: DataFile) -> Iterator[Problem]:
             value = getattr(person, key)
             if not value:
                 continue
-            said, where = first.setdefault((person.name, key), (value, f"{path}.{key}"))
-            if re.sub(r"[\s-]", "", said).casefold() != re.sub(r"[\s-]", "", value).casefold():
+            other, where = first.setdefault((person.name, key), (value, f"{path}.{key}"))
+            if re.sub(r"[\s-]", "", other).casefold() != re.sub(r"[\s-]", "", value).casefold():
                 text = _("{name} has {value} here but {said} at {where}. Write the same in both places.")
-                message = text.format(name=person.name, value=value, said=said, where=where)
+                message = text.format(name=person.name, value=value, said=other, where=where)
                 yield _at(file, "warning", "person-differs", f"{path}.{key}", message)
 
 
@@ -109,13 +110,13 @@ def _organisations(facts: Facts, file: DataFile) -> Iterator[Problem]:
         name, number = getattr(group, "name", None), getattr(group, "organisation_number", None)
         if not name or not number:
             continue
-        said, where = names.setdefault(number, (name, path))
-        if said.casefold() != name.casefold():
-            message = text.format(one=number, value=name, said=said, where=where)
+        other, where = names.setdefault(number, (name, path))
+        if other.casefold() != name.casefold():
+            message = text.format(one=number, value=name, said=other, where=where)
             yield _at(file, "warning", "organisation-differs", f"{path}.name", message)
-        said, where = numbers.setdefault(name.casefold(), (number, path))
-        if said != number:
-            message = text.format(one=name, value=number, said=said, where=where)
+        other, where = numbers.setdefault(name.casefold(), (number, path))
+        if other != number:
+            message = text.format(one=name, value=number, said=other, where=where)
             yield _at(file, "warning", "organisation-differs", f"{path}.organisation_number", message)
 
 
@@ -133,13 +134,13 @@ def _delegation(facts: Facts, file: DataFile) -> Iterator[Problem]:
         yield _at(file, "warning", "delegation-years", "case.delegation.rules", message)
 
 
-def _phones(found: Sequence[Leaf], file: DataFile) -> Iterator[Problem]:
-    for leaf in found:
-        if leaf.path.endswith("phone") and isinstance(leaf.value, str) and _PHONE.search(leaf.value):
+def _phones(found: Sequence[Value], file: DataFile) -> Iterator[Problem]:
+    for each in found:
+        if each.path.endswith("phone") and isinstance(each.value, str) and _PHONE.search(each.value):
             text = _("The phone number {number} has a space beside its hyphen. Write {better}.")
-            better = re.sub(r"\s*[-–]\s*", "-", leaf.value)
-            message = text.format(number=leaf.value, better=better)
-            yield _at(file, "warning", "phone-spacing", leaf.path, message)
+            better = re.sub(r"\s*[-–]\s*", "-", each.value)
+            message = text.format(number=each.value, better=better)
+            yield _at(file, "warning", "phone-spacing", each.path, message)
 
 
 def _at(file: DataFile, level: Any, code: str, path: str, message: str) -> Problem:

@@ -11,7 +11,7 @@ from generator.language import _
 from generator.problems import Level, Problem, did_you_mean
 
 
-def settled(
+def not_suppressed(
     problems: Sequence[Problem], data: Data, file: DataFile, forms: Sequence[Form]
 ) -> Iterator[Problem]:
     """Yield the problems that are not silenced, and what is wrong with the silencing itself."""

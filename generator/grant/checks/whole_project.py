@@ -12,8 +12,8 @@ from generator.grant.prose.facts import Facts
 from generator.grant.prose.figure_check import mismatches
 from generator.grant.prose.names import misnamed
 from generator.grant.prose.personal import personal_data
-from generator.grant.prose.style import slips
-from generator.grant.prose.texts import leaves, prose
+from generator.grant.prose.style import style_problems
+from generator.grant.prose.texts import prose, values_of
 from generator.grant.prose.wording import abbreviations, amounts_without_unit, appropriations
 from generator.grant.schema import Data
 from generator.grant.yaml.document import DataFile
@@ -32,7 +32,7 @@ def check_whole(
     if book is not None:
         yield from broken(book, file, context, lambda _path: {})
     unsent = tuple(f"{form.name}." for form in others)
-    found = [leaf for leaf in leaves(data) if not leaf.path.startswith(unsent)]
+    found = [each for each in values_of(data) if not each.path.startswith(unsent)]
     facts = Facts(data, forms, found)
     yield from disagreements(facts, file)
     texts = list(prose(found, file))
@@ -47,6 +47,6 @@ def check_whole(
         yield from misnamed(text, facts)
         yield from contradictions(text, facts)
         yield from appropriations(text, facts)
-        yield from slips(text)
+        yield from style_problems(text)
         yield from personal_data(text)
     yield from abbreviations(texts, facts)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import marshal
-import re
 from collections.abc import Iterator, Mapping
-from contextvars import ContextVar
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Protocol
 
-from jinja2 import Environment, Template, TemplateError, Undefined, nodes
+from jinja2 import TemplateError, Undefined
 
-from generator.grant.forms.expressions import READ, Known, expression
 from generator.grant.forms.form import Form, Question, Section
+from generator.grant.forms.texts import Known, Texts, composed, value, written
 from generator.language import _
 from generator.located import Missing, origin_of
-from generator.markdown import HOLE_END, HOLE_START, Rich, plain
+from generator.markdown import Rich, plain
 from generator.problems import Problem, ProblemError
-from generator.sandbox import environment, explain
+from generator.sandbox import explain
 
-_FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
-_MARKUP = re.compile(r"([\\*_\[\]`])")
+FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+"""What a text can raise that the data makes fail, or that is stated wrongly."""
 
 
 @dataclass(frozen=True)
@@ -73,23 +70,44 @@ def fill(form: Form, context: Mapping[str, Any]) -> Filled:
 class Stating(Protocol):
     """A file of ours with rules or answers, which can be stated wrongly."""
 
+    @property
+    def texts(self) -> Texts:
+        """Its Jinja texts, compiled."""
+
     def problem(self, code: str, path: str, message: str) -> Problem:
         """Return an error at a path of the file."""
 
 
-def holds(
+def evaluate(
     form: Stating, path: str, text: str, context: Mapping[str, Any], known: Known | None = None
-) -> bool:
-    """Return whether an expression of form.yaml is true; raise ProblemError located at `path` if it fails."""
-    return bool(evaluate(form, path, text, context, known))
+) -> Any:
+    """Return the value of an expression of form.yaml; raise ProblemError located at `path` if it fails.
+
+    `known` is for an expression that is held against each item of a list: what is the same for all of them.
+    """
+    with _located(form, path, text):
+        found = value(form.texts["expression" if known is None else "item", text], context, known)
+        if isinstance(found, Undefined):
+            str(found)  # raises: the value has no such name
+    return found
 
 
 def message(form: Stating, path: str, text: str, context: Mapping[str, Any]) -> str:
     """Return a text of form.yaml with its values filled in; raise ProblemError located at `path`."""
+    with _located(form, path, text):
+        return written(form.texts["message", text], context)
+
+
+@contextmanager
+def _located(form: Stating, path: str, text: str) -> Iterator[None]:
+    """Raise what goes wrong with the text of a form as a ProblemError located at `path`."""
     try:
-        return _template(text, composed=False).render(context)
-    except _FAILURES as error:
-        raise _wrong(form, path, text, error) from None
+        yield
+    except FAILURES as error:
+        sentence = _("The form's text {text} cannot be used: {reason}").format(
+            text=text.strip()[:80], reason=explain(error)
+        )
+        raise ProblemError(form.problem("form-expression", path, sentence)) from None
 
 
 class _Filler:
@@ -118,36 +136,21 @@ class _Filler:
         if not text:
             return True
         try:
-            return holds(self._form, path, text, self._context)
+            return bool(evaluate(self._form, path, text, self._context))
         except ProblemError as error:
             self.problems += error.problems
             return False
 
     def _value(self, path: str, text: str) -> Any:
         try:
-            if alone := lone_expression(text):
-                return evaluate(self._form, path, alone, self._context)
-            return _compose(self._form, path, text, self._context)
+            with _located(self._form, path, text):
+                found = self._form.texts["answer", text]
+                if not found.alone:
+                    return composed(found, self._context)
+            return evaluate(self._form, path, found.alone, self._context)
         except ProblemError as error:
             self.problems += error.problems
             return ""
-
-
-def lone_expression(text: str) -> str:
-    """Return what stands inside `{{ }}` when that is all of the text, else nothing."""
-    stripped = text.strip()
-    if not (stripped.startswith("{{") and stripped.endswith("}}")):
-        return ""
-    return READ.get(("alone", stripped), lambda: _alone(stripped))
-
-
-def _alone(stripped: str) -> str:
-    try:
-        body = _environment().parse(stripped).body
-    except TemplateError:
-        return ""
-    alone = len(body) == 1 and isinstance(body[0], nodes.Output) and len(body[0].nodes) == 1
-    return stripped[2:-2].strip("-+ \n") if alone else ""
 
 
 def plain_text(value: Any) -> str:
@@ -158,65 +161,3 @@ def plain_text(value: Any) -> str:
     if origin is not None and origin.kind == "markdown" and not isinstance(value, Missing):
         return plain(str(value))
     return "" if value is None else str(value)
-
-
-_held: ContextVar[list[Any]] = ContextVar("held")
-
-
-def _hold(value: Any) -> Any:
-    if origin_of(value) is None:
-        return _MARKUP.sub(r"\\\1", str(value))
-    held = _held.get()
-    held.append(value)
-    return f"{HOLE_START}{len(held) - 1}{HOLE_END}"
-
-
-@cache
-def _environment() -> Environment:
-    return environment()
-
-
-@cache
-def _composer() -> Environment:
-    return environment(finalize=_hold)
-
-
-@cache
-def _template(text: str, *, composed: bool) -> Template:
-    environment = _composer() if composed else _environment()
-    code = READ.get((composed, text), lambda: marshal.dumps(environment.compile(text)))
-    return Template.from_code(environment, marshal.loads(code), environment.globals)  # noqa: S302
-
-
-def evaluate(
-    form: Stating, path: str, text: str, context: Mapping[str, Any], known: Known | None = None
-) -> Any:
-    """Return the value of an expression of form.yaml; raise ProblemError located at `path` if it fails.
-
-    `known` keeps, over the items of one list, the values of what says nothing of the item.
-    """
-    try:
-        value = expression(text)(context, known)
-        if isinstance(value, Undefined):
-            str(value)  # raises: the value has no such name
-    except _FAILURES as error:
-        raise _wrong(form, path, text, error) from None
-    return value
-
-
-def _compose(form: Form, path: str, text: str, context: Mapping[str, Any]) -> Rich:
-    values: list[Any] = []
-    token = _held.set(values)
-    try:
-        return Rich(_template(text, composed=True).render(context).strip(), tuple(values))
-    except _FAILURES as error:
-        raise _wrong(form, path, text, error) from None
-    finally:
-        _held.reset(token)
-
-
-def _wrong(form: Stating, path: str, text: str, error: Exception) -> ProblemError:
-    said = _("The form's text {text} cannot be used: {reason}").format(
-        text=text.strip()[:80], reason=explain(error)
-    )
-    return ProblemError(form.problem("form-expression", path, said))

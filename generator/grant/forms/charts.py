@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.drawings import Chart, Series
-from generator.formats import filters
+from generator.formats import FILTERS
 from generator.grant.schema import Data
 
 _DAY_ZERO = date(1899, 12, 30)
@@ -24,12 +24,12 @@ def _financing(data: Data) -> Chart | None:
     if not 2 <= len(parts) <= _MOST or not data.financing.total or not all(part.name for part in parts):
         return None
     names = tuple(str(part.name) for part in parts)
-    labels = tuple(filters.procent(part.share) for part in parts)
-    said = filters.lista([f"{name} {label}" for name, label in zip(names, labels, strict=True)])
+    labels = tuple(FILTERS["procent"](part.share) for part in parts)
+    shares = FILTERS["lista"]([f"{name} {label}" for name, label in zip(names, labels, strict=True)])
     return Chart(
         "shares",
         "Andel av finansieringen",
-        f"Liggande staplar: {said}.",
+        f"Liggande staplar: {shares}.",
         names,
         (Series("Andel", tuple(float(part.share) for part in parts), labels),),
     )

@@ -6,16 +6,18 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator import language
 from generator.grant.forms.profile import FOLDER, Profile
 from generator.grant.forms.profile import load as load_profile
 from generator.grant.forms.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, twice
+from generator.grant.forms.texts import Mode, Texts
 from generator.grant.schema.base import Group, Part, group, items, key
 from generator.grant.schema.data import made
 from generator.grant.schema.errors import validate
-from generator.grant.schema.types import CHOICE, Count, Day, Kind, Kronor, Markdown, Quantity, Text, YesNo
+from generator.grant.schema.types import CHOICE, TYPES, Count, Text, YesNo
 from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -23,7 +25,7 @@ from generator.system import cache
 from generator.system.files import builtin_templates, read, unfit
 
 Source = Literal["verified", "proposed"]
-FieldKind = Literal["text", "markdown", "kronor", "date", "yesno", "choice", "number", "texts"]
+FieldKind = Literal[*TYPES, "choice", "texts"]  # type: ignore[valid-type]
 TABLES = {
     "goals": "project.goals",
     "target_groups": "project.target_groups",
@@ -43,7 +45,7 @@ TABLES = {
 class Question(Part):
     """One question of a form; `limit` counts characters as the receiver's e-service does."""
 
-    id: Annotated[str, Kind(limits={"pattern": r"^[a-z][a-z0-9_]*$"})]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     label: Sentence
     help: Sentence = ""
     source: Source
@@ -54,17 +56,18 @@ class Question(Part):
     table: Annotated[Literal[tuple(TABLES)], CHOICE] | None = None  # type: ignore[valid-type]
     when: str = ""
 
-    def checked(self) -> Self:
-        """Return the question; raise an error of pydantic's when its limit has no source."""
+    @model_validator(mode="after")
+    def _limit_has_source(self) -> Self:
         if self.limit is not None and not self.limit_source:
-            raise PydanticCustomError("limit_source", "a source for the limit")
+            message = _("A limit needs its source. Write where it was read under limit_source.")
+            raise PydanticCustomError("limit_source", "{sentence}", {"sentence": message})
         return self
 
 
 class Section(Part):
     """Questions under one heading."""
 
-    id: Annotated[str, Kind(limits={"pattern": r"^[a-z][a-z0-9_]*$"})]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     label: Sentence
     help: Sentence = ""
     source: Source
@@ -90,7 +93,7 @@ class FormText(Part):
     short: Sentence
     kind: Literal["application", "memo"]
     receiver: Sentence
-    output: Annotated[str, Kind(limits={"pattern": r"^[\w][\w .-]*\.docx$"})]
+    output: Annotated[str, Field(pattern=r"^[\w][\w .-]*\.docx$")]
     source: Sentence
     default: YesNo = True
     sections: tuple[Section, ...]
@@ -112,10 +115,7 @@ class Form:
     file: document.DataFile
     common: Rulebook | None = None
     profile: Profile = field(default_factory=Profile)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave out the model of its own keys: no module holds it."""
-        return {name: value for name, value in vars(self).items() if name != "own"}
+    texts: Texts = field(default_factory=Texts, compare=False)
 
     @property
     def layout(self) -> Path:
@@ -137,7 +137,16 @@ class Form:
     @property
     def book(self) -> Rulebook:
         """The rules of this receiver."""
-        return Rulebook(self.text.rules, self.file)
+        return Rulebook(self.text.rules, self.file, self.texts)
+
+    def jinja(self) -> Iterator[tuple[Mode, str]]:
+        """Yield the Jinja texts of the form, and what each is for."""
+        for section in self.text.sections:
+            for when in (section.when, *(question.when for question in section.questions)):
+                if when:
+                    yield "expression", when
+            yield from (("answer", question.answer) for question in section.questions)
+        yield from self.book.jinja()
 
 
 def load(folder: Path, common: Rulebook | None = None, profile: Profile | None = None) -> Form:
@@ -145,7 +154,7 @@ def load(folder: Path, common: Rulebook | None = None, profile: Profile | None =
     path = folder / "form.yaml"
     file = document.read(read(path), str(path))
     form = Form(folder.name, folder, validate(file, FormText), file, common, profile or Profile())
-    if problems := [*_twice(form), *twice(form.book), *_unfit(form)]:
+    if problems := [*_twice(form), *twice(form.book), *_unfit(form), *_reserved(form)]:
         raise ProblemError(*problems)
     return form
 
@@ -198,12 +207,25 @@ def _load_all(folder: Path) -> list[Form]:
     if not forms:
         message = _("No folder here holds a form.yaml. Check --templates.")
         raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
+    if common:
+        common.texts.compile(common.jinja())
+    for form in forms:
+        form.texts.compile(form.jinja())
     return sorted(forms, key=lambda form: (form.text.kind, form.name))
 
 
 def _unfit(form: Form) -> list[Problem]:
-    said = unfit(form.text.output)
-    return [form.problem("form-output", "output", said)] if said else []
+    reason = unfit(form.text.output)
+    return [form.problem("form-output", "output", reason)] if reason else []
+
+
+def _reserved(form: Form) -> Iterator[Problem]:
+    """Yield an error for each own key, or a folder of own keys, with a name that no key can have."""
+    names = {"fields": form.name} | {f"fields.{name}": name for name in form.text.fields}
+    for path, name in names.items() if form.text.fields else ():
+        if name.startswith(("_", "model_")):
+            message = _("No key can be called {name}. Let it begin with another letter, and not with model_.")
+            yield form.problem("reserved-name", path, message.format(name=name))
 
 
 def _one_file(forms: Sequence[Form]) -> list[Problem]:
@@ -234,13 +256,6 @@ def _twice(form: Form) -> list[Problem]:
 def _own_field(field: OwnField) -> tuple[Any, Any]:
     if field.kind == "texts":
         return tuple[Text, ...], items(field.title, field.help, example=field.example)
-    kinds: dict[str, Any] = {
-        "text": Text,
-        "markdown": Markdown,
-        "kronor": Kronor,
-        "date": Day,
-        "yesno": YesNo,
-        "number": Quantity,
-    }
-    kind = Annotated[Literal[field.options], CHOICE] if field.kind == "choice" else kinds[field.kind]
-    return kind | None, key(field.title, field.help, example=field.example)
+    is_choice = field.kind == "choice"
+    type_ = Annotated[Literal[field.options], CHOICE] if is_choice else TYPES[field.kind]
+    return type_ | None, key(field.title, field.help, example=field.example)

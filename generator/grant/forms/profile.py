@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
+from pydantic import Field
+
 from generator.drawings import Picture, measured
 from generator.grant.schema.base import Part, group
 from generator.grant.schema.errors import validate
-from generator.grant.schema.types import Kind
 from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
 from generator.language import _
@@ -21,8 +22,8 @@ READABLE = 4.5
 _TEXTS = ("ink", "accent", "quiet")
 _WHITE = "FFFFFF"
 
-Hex = Annotated[str, Kind(limits={"pattern": "^[0-9A-Fa-f]{6}$"})]
-Font = Annotated[str, Kind(limits={"pattern": r"^[\w][\w .-]*$"})]
+Hex = Annotated[str, Field(pattern="^[0-9A-Fa-f]{6}$")]
+Font = Annotated[str, Field(pattern=r"^[\w][\w .-]*$")]
 
 
 class Colours(Part):
@@ -45,9 +46,9 @@ class Fonts(Part):
 class Logo(Part):
     """A picture beside the file, what it shows, and how high it is drawn."""
 
-    file: Annotated[str, Kind(limits={"pattern": r"^[\w][\w .-]*\.(png|jpg|jpeg)$"})]
-    description: Annotated[str, Kind(limits={"min_length": 1})]
-    height: Annotated[float, Kind(limits={"ge": 5, "le": 40})] = 14.0
+    file: Annotated[str, Field(pattern=r"^[\w][\w .-]*\.(png|jpg|jpeg)$")]
+    description: Annotated[str, Field(min_length=1)]
+    height: Annotated[float, Field(ge=5, le=40)] = 14.0
 
 
 class ProfileText(Part):
@@ -83,7 +84,7 @@ class Profile:
             "lt2": colours.tint,
         }
 
-    def pale(self) -> Iterator[Problem]:
+    def low_contrast(self) -> Iterator[Problem]:
         """Yield the colours that cannot be read on white or on the tint."""
         colours = self.text.colours
         for name in _TEXTS:
@@ -91,10 +92,10 @@ class Profile:
                 found = contrast(getattr(colours, name), ground)
                 if found < READABLE and self.file is not None:
                     path = f"colours.{name}"
-                    said = _(
+                    text = _(
                         "The colour has {found} against {ground}; a text needs 4.5:1. Choose a darker one."
                     )
-                    message = said.format(found=f"{found:.1f}:1", ground=words)
+                    message = text.format(found=f"{found:.1f}:1", ground=words)
                     yield Problem("error", "contrast", message, self.file.name, self.file.place(path), path)
                     break
 

@@ -1,15 +1,16 @@
 """What must hold, as data: the rules of one receiver, or those for every project."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.grant.forms.texts import Mode, Texts
 from generator.grant.schema.base import Part
 from generator.grant.schema.errors import validate
-from generator.grant.schema.types import Kind
 from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -23,7 +24,7 @@ def _lines(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-Sentence = Annotated[str, Kind(before=_lines)]
+Sentence = Annotated[str, BeforeValidator(_lines)]
 """Text that may be broken over lines in the file."""
 
 
@@ -36,7 +37,7 @@ class Rule(Part):
     `logic` follows from the words or from arithmetic.
     """
 
-    id: Annotated[str, Kind(limits={"pattern": r"^[a-z][a-z0-9_-]*$"})]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
     title: Sentence = ""
     why: Sentence = ""
     at: str
@@ -48,10 +49,14 @@ class Rule(Part):
     source: Sentence
     basis: Literal["verified", "logic", "older", "inferred"] = "inferred"
 
-    def checked(self) -> Self:
-        """Return the rule; raise an error of pydantic's when its basis does not carry its level."""
+    @model_validator(mode="after")
+    def _basis_carries_level(self) -> Self:
         if self.level == "error" and self.basis not in {"verified", "logic"}:
-            raise PydanticCustomError("rule_basis", "a basis that carries an error")
+            message = _(
+                "A rule that is an error must rest on what carries it. Write basis: verified (read with the "
+                "receiver, as it stands today) or basis: logic, or make it level: warning."
+            )
+            raise PydanticCustomError("rule_basis", "{sentence}", {"sentence": message})
         return self
 
 
@@ -67,6 +72,17 @@ class Rulebook:
 
     rules: tuple[Rule, ...]
     file: document.DataFile
+    texts: Texts = field(default_factory=Texts, compare=False)
+
+    def jinja(self) -> Iterator[tuple[Mode, str]]:
+        """Yield the Jinja texts of the rules, and what each is for."""
+        for rule in self.rules:
+            yield from (
+                ("item" if rule.each else "expression", text) for text in (rule.when, rule.check) if text
+            )
+            yield "message", rule.message
+            if rule.each:
+                yield "expression", rule.each
 
     def problem(self, code: str, path: str, message: str) -> Problem:
         """Return an error at a path of the file."""

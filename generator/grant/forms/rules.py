@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from generator.grant.forms.answers import evaluate, holds, message
-from generator.grant.forms.expressions import Known
+from generator.grant.forms.answers import evaluate, message
 from generator.grant.forms.rulebook import Rule, Rulebook
+from generator.grant.forms.texts import Known
 from generator.grant.yaml.document import DataFile
 from generator.located import Branch
 from generator.problems import Problem, ProblemError
@@ -22,8 +22,8 @@ def broken(
     """
     for number, rule in enumerate(book.rules):
         try:
-            for at, said in _findings(book, number, rule, context):
-                yield Problem(rule.level, rule.id, said, file.name, file.place(at), at, **about(at))
+            for at, sentence in _findings(book, number, rule, context):
+                yield Problem(rule.level, rule.id, sentence, file.name, file.place(at), at, **about(at))
         except ProblemError as error:
             yield from error.problems
 
@@ -33,13 +33,13 @@ def _findings(
 ) -> Iterator[tuple[str, str]]:
     """Yield path and sentence for each item that the rule does not hold for."""
     path = f"rules.{number}"
-    known: Known = {}
+    known: Known | None = {} if rule.each else None
     for at, names in _items(book, path, rule, context):
-        if rule.when and not holds(book, f"{path}.when", rule.when, names, known):
+        if rule.when and not evaluate(book, f"{path}.when", rule.when, names, known):
             continue
-        if not holds(book, f"{path}.check", rule.check, names, known):
-            said = message(book, f"{path}.message", rule.message, names)
-            yield at, f"{said} ({rule.source})"
+        if not evaluate(book, f"{path}.check", rule.check, names, known):
+            sentence = message(book, f"{path}.message", rule.message, names)
+            yield at, f"{sentence} ({rule.source})"
 
 
 def _items(

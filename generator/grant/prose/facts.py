@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from generator.grant.forms.form import Form
-from generator.grant.prose.texts import Leaf
+from generator.grant.prose.texts import Value
 from generator.grant.schema import Data
 from generator.grant.schema.budget import ZERO
 
@@ -30,7 +30,7 @@ class Facts:
 
     data: Data
     forms: Sequence[Form]
-    found: Sequence[Leaf]
+    found: Sequence[Value]
 
     @cached_property
     def amounts(self) -> list[tuple[Decimal, str]]:
@@ -71,7 +71,7 @@ class Facts:
             for name, field in form.text.fields.items()
             if field.kind == "kronor"
         }
-        return ((leaf.value, leaf.path) for leaf in self.found if leaf.path in paths)
+        return ((each.value, each.path) for each in self.found if each.path in paths)
 
     def _together(self) -> Iterator[tuple[Decimal, str]]:
         """Yield what each financier gives, and any two of them together, and all but one."""
@@ -101,16 +101,16 @@ class Facts:
             "finance_contact",
         }
         names = [
-            leaf.value
-            for leaf in self.found
-            if leaf.path.endswith(".name") and leaf.path.split(".")[-2] in roles
+            each.value
+            for each in self.found
+            if each.path.endswith(".name") and each.path.split(".")[-2] in roles
         ]
         return tuple(dict.fromkeys(name for name in names if " " in name))
 
     @cached_property
     def days(self) -> list[tuple[date, str]]:
         """Every date, in order."""
-        return sorted((leaf.value, leaf.path) for leaf in self.found if isinstance(leaf.value, date))
+        return sorted((each.value, each.path) for each in self.found if isinstance(each.value, date))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -140,7 +140,7 @@ class Facts:
     @cached_property
     def organisation_numbers(self) -> list[tuple[str, str]]:
         """The organisation numbers."""
-        return [(leaf.value, leaf.path) for leaf in self.found if leaf.path.endswith(".organisation_number")]
+        return [(each.value, each.path) for each in self.found if each.path.endswith(".organisation_number")]
 
     @cached_property
     def financiers(self) -> tuple[str, ...]:

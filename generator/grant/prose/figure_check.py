@@ -1,4 +1,4 @@
-"""Figures in running text against the data: what fits no value is said, with the nearest one."""
+"""Figures in running text against the data: what fits no value is reported, with the nearest one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from generator.formats import FILTERS
 from generator.grant.prose.facts import Facts, nearest
 from generator.grant.prose.figures import Figure
 from generator.grant.prose.texts import Prose
@@ -40,11 +41,11 @@ _AFTER_DAY = re.compile(r"\s*,?\s*§")
 
 def mismatches(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield a warning for each figure of the text that fits no value of the data, once for each spelling."""
-    said: set[str] = set()
+    reported: set[str] = set()
     for figure in prose.figures:
         written = " ".join(prose.text[figure.start : figure.end].split())
-        if written not in said and (found := _CHECKS[figure.kind](figure, prose, facts)):
-            said.add(written)
+        if written not in reported and (found := _CHECKS[figure.kind](figure, prose, facts)):
+            reported.add(written)
             code, message, words = found
             yield prose.problem("warning", code, message.format(written=written, **words), figure.start)
 
@@ -66,7 +67,7 @@ def _amount(figure: Figure, prose: Prose, facts: Facts) -> Finding:
         "The text says {written}, which is no amount of the data; the nearest is {near} ({path}). "
         "Correct the text or the data."
     )
-    return "text-amount", text, {"near": f"{_kronor(near[0])} kronor", "path": near[1]}
+    return "text-amount", text, {"near": f"{FILTERS['belopp'](near[0])} kronor", "path": near[1]}
 
 
 def _fits(figure: Figure, value: Decimal) -> bool:
@@ -206,11 +207,6 @@ def _organisation_number(figure: Figure, _prose: Prose, facts: Facts) -> Finding
 
 def _alike(one: str, other: str) -> int:
     return sum(a == b for a, b in zip(one, other, strict=False))
-
-
-def _kronor(amount: Decimal) -> str:
-    decimals = 0 if amount == amount.to_integral_value() else 2
-    return f"{amount:,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
 
 
 _CHECKS: dict[str, Callable[[Figure, Prose, Facts], Finding]] = {

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, Literal
 
+from generator.formats.dates import MONTHS
 from generator.formats.numbers import TwoReadings, number
 
-Kind = Literal["amount", "day", "month", "year", "years", "share", "organisation_number"]
+FigureKind = Literal["amount", "day", "month", "year", "years", "share", "organisation_number"]
 
 _SPACE = r"[ \u00a0\u202f\u2009\n]"
 _NUMBER = (
@@ -31,14 +31,9 @@ _UNITS = (
     rf"(?P<t>tusen{_SPACE}{_KR}|t{_SPACE}?kr\b|kkr\b|[TK]SEK\b)|(?P<kr>{_KR}|:-)"
 )
 _SCALES = {"md": Decimal(10**9), "mn": Decimal(10**6), "t": Decimal(1000), "kr": Decimal(1)}
-_MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
-    "okt": 10, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-_MONTH = (
-    r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|r\.|\.)?|mars|march|apr(?:il|\.)?|maj|may|jun[ie]|jul[iy]|"
-    r"aug(?:usti|ust|\.)?|sep(?:tember|t\.|\.)?|okt(?:ober|\.)?|october|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
+_ENGLISH = "january february march april may june july august september october november december".split()
+_MONTHS = {name[:3]: number for names in (MONTHS, _ENGLISH) for number, name in enumerate(names, 1)}
+_MONTH = rf"(?:{'|'.join([*MONTHS, *_ENGLISH])}|(?:jan|feb|apr|aug|sep|okt|nov|dec)\.?|(?:febr|sept)\.)"
 _DIGIT = re.compile(r"[0-9]")
 _ROUGHLY = re.compile(
     r"\b(?:cirka|ca|omkring|ungefär|runt|drygt|knappt|nästan|närmare|uppskattningsvis|about|around)\.?\s*$",
@@ -65,7 +60,7 @@ class Figure:
     `rough`: the text says roughly. `each`: a price of one. `bound`: a floor or a ceiling, no fact.
     """
 
-    kind: Kind
+    kind: FigureKind
     start: int
     end: int
     value: Any
@@ -83,17 +78,15 @@ def figures(text: str) -> Iterator[Figure]:
         yield from read(text)
 
 
-@cache
-def _amount_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\d.,:/])(?:(?P<sek>SEK{_SPACE}?)(?P<of>{_NUMBER})|"
-        rf"(?P<number>{_NUMBER})[ \u00a0\u202f\u2009\n]{{0,3}}(?:{_UNITS}))",
-        re.IGNORECASE,
-    )
+_AMOUNT = re.compile(
+    rf"(?<![\d.,:/])(?:(?P<sek>SEK{_SPACE}?)(?P<of>{_NUMBER})|"
+    rf"(?P<number>{_NUMBER})[ \u00a0\u202f\u2009\n]{{0,3}}(?:{_UNITS}))",
+    re.IGNORECASE,
+)
 
 
 def _amounts(text: str) -> Iterator[Figure]:
-    for match in _amount_pattern().finditer(text):
+    for match in _AMOUNT.finditer(text):
         written = match["number"] or match["of"]
         scale = _SCALES[(match.lastgroup or "kr") if match["number"] else "kr"]
         value, step = _decimal(written, scale)
@@ -118,25 +111,17 @@ def _decimal(written: str, scale: Decimal = Decimal(1)) -> tuple[Decimal, Decima
     return value, Decimal((0, (1,), int(value.as_tuple().exponent)))
 
 
-@cache
-def _day_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds a day in digits, and a month by its name; what stands around it is read then."""
-    return (
-        re.compile(
-            r"(?<![\d-])(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])|"
-            r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})[ \u00a0-](?P<y>(?:19|20)\d\d)(?!\d)"
-        ),
-        re.compile(rf"\b{_MONTH}(?!\w)", re.IGNORECASE),
-    )
-
-
+_DAY_IN_DIGITS = re.compile(
+    r"(?<![\d-])(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])|"
+    r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})[ \u00a0-](?P<y>(?:19|20)\d\d)(?!\d)"
+)
+_MONTH_BY_NAME = re.compile(rf"\b{_MONTH}(?!\w)", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"(?<![\d/.,:-])(?P<day>\d{{1,2}})(?::?[ae])?{_SPACE}$")
 _YEAR_AFTER = re.compile(rf"{_SPACE}(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 def _days(text: str) -> Iterator[Figure]:
-    in_digits, by_name = _day_patterns()
-    for pattern, read in ((in_digits, _day_in_digits), (by_name, _day_by_name)):
+    for pattern, read in ((_DAY_IN_DIGITS, _day_in_digits), (_MONTH_BY_NAME, _day_by_name)):
         for match in pattern.finditer(text):
             try:
                 figure = read(text, match)
@@ -167,11 +152,9 @@ def _day_by_name(text: str, match: re.Match[str]) -> Figure | None:
     return Figure("month", start, end, date(int(after["year"]), month, 1)) if after else None
 
 
-@cache
-def _year_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w:/.,-])(?P<first>(?:19|20)\d\d)(?:\s?[-–—]\s?(?P<last>(?:20)?\d\d)(?![\w-])|(?![\w:/-]|[.,]\d))"
-    )
+_YEAR = re.compile(
+    r"(?<![\w:/.,-])(?P<first>(?:19|20)\d\d)(?:\s?[-–—]\s?(?P<last>(?:20)?\d\d)(?![\w-])|(?![\w:/-]|[.,]\d))"
+)
 
 
 _TIME_BEFORE = re.compile(
@@ -183,7 +166,7 @@ _TIME_BEFORE = re.compile(
 
 def _years(text: str) -> Iterator[Figure]:
     """Yield ranges of years, and years that stand as a time ("under 2026", not "Agenda 2030")."""
-    for match in _year_pattern().finditer(text):
+    for match in _YEAR.finditer(text):
         first, last = int(match["first"]), match["last"]
         if last:
             yield Figure("years", *match.span(), (first, int(last) if len(last) == 4 else 2000 + int(last)))
@@ -191,25 +174,21 @@ def _years(text: str) -> Iterator[Figure]:
             yield Figure("year", *match.span(), first)
 
 
-@cache
-def _share_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,:/])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|procent\b|percent\b)")
+_SHARE = re.compile(r"(?<![\d.,:/])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|procent\b|percent\b)")
 
 
 def _shares(text: str) -> Iterator[Figure]:
-    for match in _share_pattern().finditer(text):
+    for match in _SHARE.finditer(text):
         value, step = _decimal(match["number"])
         before = text[max(0, match.start() - 24) : match.start()]
         rough, bound = bool(_ROUGHLY.search(before)), bool(_BOUND.search(before))
         yield Figure("share", *match.span(), value, step, rough=rough, bound=bound)
 
 
-@cache
-def _organisation_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d/-])(?:16)?(?P<first>\d\d[2-9]\d{3})-(?P<last>\d{4})(?![\d-])")
+_ORGANISATION = re.compile(r"(?<![\d/-])(?:16)?(?P<first>\d\d[2-9]\d{3})-(?P<last>\d{4})(?![\d-])")
 
 
 def _organisation_numbers(text: str) -> Iterator[Figure]:
     """Yield what is written as an organisation number; its third digit is at least 2 (SFS 1974:174)."""
-    for match in _organisation_pattern().finditer(text):
+    for match in _ORGANISATION.finditer(text):
         yield Figure("organisation_number", *match.span(), f"{match['first']}-{match['last']}")

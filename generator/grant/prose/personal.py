@@ -8,54 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from generator.formats.registers import luhn
 from generator.grant.prose.texts import Prose
-from generator.grant.schema.types import luhn
 from generator.language import _
 from generator.problems import Problem
 
 PRIVATE = (
     "gmail googlemail hotmail outlook live msn yahoo icloud me mac protonmail proton telia spray comhem "
-    "bredband "
-    "swipnet home tele2 passagen bahnhof"
+    "bredband swipnet home tele2 passagen bahnhof"
 ).split()
 """Providers whose addresses people have at home."""
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        "number": re.compile(
-            r"(?<![\d/-])(?:19|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)"
-            r" ?[-+–]? ?(?P<last>\d{4})(?![\d/-])"
-        ),
-        "email": re.compile(
-            rf"(?<![\w.+-])[\w.+-]{{1,64}}@(?:{'|'.join(PRIVATE)})\.[a-z]{{2,3}}\b", re.IGNORECASE
-        ),
-        "mobile": re.compile(r"(?<![\d/.:-])(?:\+46 ?\(?0?\)?|0046 ?|0)7[02369](?:[ -]?\d){7}(?![\d-])"),
-    }
+_NUMBER = re.compile(
+    r"(?<![\d/-])(?:19|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d) ?[-+–]? ?(?P<last>\d{4})(?![\d/-])"
+)
+_MOBILE = re.compile(r"(?<![\d/.:-])(?:\+46 ?\(?0?\)?|0046 ?|0)7[02369](?:[ -]?\d){7}(?![\d-])")
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@(?:{'|'.join(PRIVATE)})\.[a-z]{{2,3}}\b", re.IGNORECASE)
 
 
 def personal_data(prose: Prose) -> Iterator[Problem]:
     """Yield personal identity numbers, private e-mail addresses and mobile numbers in a text."""
-    patterns = _patterns()
     if prose.has_digits:
-        for match in patterns["number"].finditer(prose.raw):
+        for match in _NUMBER.finditer(prose.raw):
             if _is_identity(match):
                 text = _(
                     "The text holds what is a personal identity number. Take it out: it is never to be "
                     "published."
                 )
                 yield prose.problem("warning", "personal-number", text, match.start())
-        for match in patterns["mobile"].finditer(prose.raw):
+        for match in _MOBILE.finditer(prose.raw):
             text = _(
                 "The text holds a mobile number. Write phone numbers in their fields, and only those of "
                 "the office."
             )
             yield prose.problem("warning", "mobile-number", text, match.start())
     if "@" in prose.raw:
-        for match in patterns["email"].finditer(prose.raw):
+        for match in _EMAIL.finditer(prose.raw):
             text = _(
                 "The text holds a private e-mail address. Write addresses in their fields, and only those "
                 "of the office."

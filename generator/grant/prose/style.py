@@ -7,11 +7,10 @@ Sources: Myndigheternas skrivregler and Språkrådets frågelåda (tkr, mnkr; kr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 from generator.grant.prose.texts import Prose
-from generator.language import _
+from generator.language import N_, _
 from generator.problems import Level, Problem
 
 _HARD = "\u00a0"
@@ -49,47 +48,38 @@ _ONCE = frozenset({"hard-space"})
 """Said once for a text: whoever types ordinary spaces does so everywhere."""
 
 
-def slips(prose: Prose) -> Iterator[Problem]:
+def style_problems(prose: Prose) -> Iterator[Problem]:
     """Yield each way of writing that is not to be used, once for each spelling or once for the text."""
     if prose.is_english:
         return
     for code, (level, pattern) in _PATTERNS.items():
         if not prose.has_digits and code not in _WITHOUT_DIGITS:
             continue
-        said: set[str] = set()
-        for match in _compiled(pattern).finditer(prose.text):
+        reported: set[str] = set()
+        for match in re.finditer(pattern, prose.text):
             written = match[0].strip()
-            if written not in said and (code != "hard-space" or " " in written):
-                said.add(written)
-                message = _SENTENCES[code]().format(written=written, range=written.replace("-", "–"))
+            if written not in reported and (code != "hard-space" or " " in written):
+                reported.add(written)
+                message = _(_SENTENCES[code]).format(written=written, range=written.replace("-", "–"))
                 yield prose.problem(level, code, message, match.start())
                 if code in _ONCE:
                     break
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-# Sentences are made when they are needed, in the language of that moment.
-_SENTENCES: dict[str, Callable[[], str]] = {
-    "hard-space": lambda: _(
+_SENTENCES = {
+    "hard-space": N_(
         "{written} can be broken over two lines. Write hard spaces (U+00A0) between the digits and before "
         "the unit."
     ),
-    "dash-in-range": lambda: _("{written} is a range: write an en dash without spaces, {range}."),
-    "money-unit": lambda: _(
+    "dash-in-range": N_("{written} is a range: write an en dash without spaces, {range}."),
+    "money-unit": N_(
         "{written} is not how the public sector writes amounts. Write kronor in running text, and tkr or "
-        "mnkr "
-        "in tables."
+        "mnkr in tables."
     ),
-    "point-in-number": lambda: _("{written} has points between the thousands. Write hard spaces."),
-    "short-unit": lambda: _(
-        "{written} belongs in tables. Write kronor, or miljoner kronor, in running text."
-    ),
-    "no-space-before-unit": lambda: _("{written} lacks the space before its unit. Write a hard space."),
-    "empty-promise": lambda: _(
+    "point-in-number": N_("{written} has points between the thousands. Write hard spaces."),
+    "short-unit": N_("{written} belongs in tables. Write kronor, or miljoner kronor, in running text."),
+    "no-space-before-unit": N_("{written} lacks the space before its unit. Write a hard space."),
+    "empty-promise": N_(
         "“{written}” promises nothing that can be followed up. Say what is to be reached, and how it is "
         "measured."
     ),

@@ -24,7 +24,7 @@ ENGLISH = "_en"
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class Value:
     """One value: its path, and its kind as in `Origin`."""
 
     path: str
@@ -32,21 +32,21 @@ class Leaf:
     kind: str
 
 
-def leaves(group: Group, path: str = "") -> Iterator[Leaf]:
+def values_of(group: Group, path: str = "") -> Iterator[Value]:
     """Yield every value that the data has, in the schema's order."""
     kinds = about(type(group))
     for name, value in group.__dict__.items():
-        yield from _leaves(value, f"{path}.{name}" if path else name, kinds[name][1])
+        yield from _values_in(value, f"{path}.{name}" if path else name, kinds[name][1])
 
 
-def _leaves(value: Any, path: str, kind: str) -> Iterator[Leaf]:
+def _values_in(value: Any, path: str, kind: str) -> Iterator[Value]:
     if isinstance(value, Group):
-        yield from leaves(value, path)
+        yield from values_of(value, path)
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
-            yield from _leaves(item, f"{path}.{i}", kind)
+            yield from _values_in(item, f"{path}.{i}", kind)
     elif value is not None:
-        yield Leaf(path, value, kind)
+        yield Value(path, value, kind)
 
 
 @dataclass(frozen=True)
@@ -97,17 +97,17 @@ class Prose:
         return Problem(level, code, message, self.file.name, self.file.place_in(self.path, at), self.path)
 
 
-def prose(found: list[Leaf], file: DataFile) -> Iterator[Prose]:
+def prose(found: list[Value], file: DataFile) -> Iterator[Prose]:
     """Yield the running texts among the values."""
-    for leaf in found:
-        if isinstance(leaf.value, str) and _is_running(leaf):
-            yield Prose(file, leaf.path, _raw(file, leaf.path))
+    for each in found:
+        if isinstance(each.value, str) and _is_running(each):
+            yield Prose(file, each.path, _raw(file, each.path))
 
 
-def _is_running(leaf: Leaf) -> bool:
-    if leaf.path.startswith(("ignore.", "documents.", "calls.")):
+def _is_running(each: Value) -> bool:
+    if each.path.startswith(("ignore.", "documents.", "calls.")):
         return False
-    return leaf.kind == "markdown" or (leaf.kind == "text" and leaf.value.count(" ") >= FEWEST_WORDS - 1)
+    return each.kind == "markdown" or (each.kind == "text" and each.value.count(" ") >= FEWEST_WORDS - 1)
 
 
 def _raw(file: DataFile, path: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from generator.grant.prose.facts import Facts
 from generator.grant.prose.texts import Prose
@@ -24,18 +23,13 @@ _BARE_NUMBER = (
 """A number of a thousand or more with no noun after it."""
 
 
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)
-
-
 def appropriations(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield the names of an appropriation that are not spelt as the financing spells it."""
     for name in _short_names(facts) if prose.has_digits else ():
         number = re.escape(name.rpartition(" ")[2])
         spelt = number.replace(":", "[:./]")
-        pattern = _pattern(rf"(?<![\w:]){spelt}[ \u00a0-]?(?:anslag|medel|pengar)\w*")
-        for match in pattern.finditer(prose.text):
+        pattern = rf"(?<![\w:]){spelt}[ \u00a0-]?(?:anslag|medel|pengar)\w*"
+        for match in re.finditer(pattern, prose.text):
             text = _("“{written}” is not what the appropriation is called. Write “{name}”.")
             message = text.format(written=match[0], name=name)
             yield prose.problem("warning", "appropriation-name", message, match.start())
@@ -54,7 +48,7 @@ def amounts_without_unit(prose: Prose, facts: Facts) -> Iterator[Problem]:
         return
     known = facts.round_amounts
     with_unit = sorted(figure.start for figure in prose.figures if figure.kind == "amount")
-    for match in _pattern(_BARE_NUMBER).finditer(prose.text):
+    for match in re.finditer(_BARE_NUMBER, prose.text):
         if int(re.sub(r"\s", "", match[0])) not in known:
             continue
         at = bisect_left(with_unit, match.start())
@@ -69,7 +63,7 @@ def abbreviations(texts: Sequence[Prose], facts: Facts) -> Iterator[Problem]:
     names = " ".join(facts.organisations)
     seen = set(KNOWN)
     for prose in texts:
-        for match in () if prose.is_english else _pattern(_LETTERS).finditer(prose.text):
+        for match in () if prose.is_english else re.finditer(_LETTERS, prose.text):
             short = match["short"]
             if short in seen:
                 continue

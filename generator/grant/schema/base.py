@@ -1,22 +1,15 @@
-"""A group of keys in a YAML file: every key is known, each may have a title and help, few must be there.
-
-Groups are dataclasses, which pydantic validates as they stand; it is read when a schema is not in the cache.
-"""
+"""A group of keys in a YAML file: every key is known, each may have a title and help, few must be there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast, get_args
+from typing import Annotated, Any, NamedTuple, TypeVar, cast
 
-from generator.grant.schema.types import Kind
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.grant.schema.types import kind_of
 from generator.located import Missing, Origin, is_given
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
-
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -28,74 +21,32 @@ def once(function: Function) -> Function:
 
 def key(title: str, help_: str = "", *, example: str = "") -> Any:
     """Return a key with its Swedish title, help and example; an answer that is missing is None."""
-    return field(default=None, metadata=_words(title, help_, example))
+    return Field(None, title=title, description=help_, examples=[example] if example else None)
 
 
 def group(of: Any, title: str = "", help_: str = "") -> Any:
     """Return a key that holds a group of other keys."""
-    return field(default_factory=of, metadata=_words(title, help_))
+    return Field(default_factory=of, title=title or None, description=help_ if title else None)
 
 
 def items(title: str, help_: str = "", *, example: str = "") -> Any:
     """Return a key that holds a list."""
-    return field(default=(), metadata=_words(title, help_, example))
+    return Field((), title=title, description=help_, examples=[example] if example else None)
 
 
-def _words(title: str, help_: str, example: str = "") -> dict[str, Any]:
-    words = {"title": title, "description": help_, "examples": [example] if example else None}
-    return words if title else {}
-
-
-class Part:
+class Part(BaseModel):
     """Keys that belong together. A key without a default must be there."""
 
-    __slots__ = ("__dict__", "_known")
-    _known: dict[str, Any]
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
-
-    def __init_subclass__(cls) -> None:
-        dataclass(init=False, repr=False, eq=False)(cls)
-
-    def __init__(self, **values: Any) -> None:
-        self.__dict__.update({each.name: _default(each) for each in fields(self)} | values)  # type: ignore[arg-type]
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
-
-    def __hash__(self) -> int:
-        return hash(type(self))
-
-    @property
-    def worked_out(self) -> dict[str, Any]:
-        """What has been worked out from the keys so far; they never change."""
-        if not hasattr(self, "_known"):
-            object.__setattr__(self, "_known", {})
-        return self._known
-
-    def checked(self) -> Self:
-        """Return the group when its keys agree with each other; else raise a PydanticCustomError."""
-        return self
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the dataclass's schema, and after it the check of the whole where there is one."""
-        from pydantic_core import core_schema
-
-        schema = handler(source)
-        if cls.checked is Part.checked:
-            return schema
-        return core_schema.no_info_after_validator_function(cls.checked, schema)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Group(Part):
-    """Keys of the data file; what is worked out from them are its public properties."""
+    """Keys of the data file; what is computed from them are its public properties."""
 
     def located_fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, tuple[str, str]]]:
-        """Return the values, what is worked out, and the title and kind of each key."""
-        return self.__dict__, _Derived(self), about(type(self))
+        """Return the values, what is computed, and the title and kind of each key."""
+        computed = {name: getattr(self, name) for name in derived_names(type(self))}
+        return self.__dict__, computed, about(type(self))
 
     @property
     def answered(self) -> bool:
@@ -114,33 +65,12 @@ class Key(NamedTuple):
     @property
     def kind(self) -> str:
         """The kind of its value, or of the items of its list."""
-        return next(_kinds(self.annotation), "text")
-
-
-class _Derived(Mapping[str, Any]):
-    """What a group works out, by name; worked out when asked for."""
-
-    def __init__(self, owner: Group) -> None:
-        self._owner = owner
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in derived_names(type(self._owner)):
-            raise KeyError(name)
-        known = self._owner.worked_out
-        if name not in known:
-            known[name] = getattr(self._owner, name)
-        return known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(derived_names(type(self._owner)))
-
-    def __len__(self) -> int:
-        return len(derived_names(type(self._owner)))
+        return kind_of(self.annotation).name
 
 
 @once
 def derived_names(model: type[Group]) -> tuple[str, ...]:
-    """Return the names of what a group works out: the public properties of our own models."""
+    """Return the names of what a group computes: the public properties of our own models."""
     return tuple(
         name
         for base in reversed(model.__mro__)
@@ -152,14 +82,16 @@ def derived_names(model: type[Group]) -> tuple[str, ...]:
 
 @once
 def keys_of(part: type[Part]) -> Mapping[str, Key]:
-    """Return the keys of a group by name. Its module reads annotations as they stand, not as texts."""
-    found: dict[str, Key] = {}
-    for each in fields(part):  # type: ignore[arg-type]
-        words = each.metadata
-        example = words.get("examples") or [""]
-        title, help_ = words.get("title", ""), words.get("description", "")
-        found[each.name] = Key(each.type, title, help_, example[0])
-    return found
+    """Return the keys of a group by name."""
+    return {
+        name: Key(
+            Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation,
+            field.title or "",
+            field.description or "",
+            (field.examples or [""])[0],
+        )
+        for name, field in part.model_fields.items()
+    }
 
 
 @once
@@ -172,15 +104,3 @@ def missing(part: type[Group], path: str, name: str) -> Missing:
     """Return what stands in the place of a key's value that is missing in the group at `path`."""
     title, kind = about(part)[name]
     return Missing(Origin(f"{path}.{name}", title, kind))
-
-
-def _default(each: Field[Any]) -> Any:
-    return each.default_factory() if each.default_factory is not MISSING else each.default
-
-
-def _kinds(annotation: Any) -> Iterator[str]:
-    # The arguments of Annotated are the type and its marks.
-    if isinstance(annotation, Kind):
-        yield annotation.name
-    for inner in get_args(annotation):
-        yield from _kinds(inner)

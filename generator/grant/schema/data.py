@@ -1,7 +1,10 @@
 """The whole data file: the groups that all receivers share, and each receiver's own."""
 
+import warnings
 from collections.abc import Mapping
 from typing import Any, Self, TypeVar
+
+from pydantic import create_model, model_validator
 
 from generator.grant.schema.applicant import Applicant
 from generator.grant.schema.base import Group, group, items, key
@@ -48,7 +51,8 @@ class Data(Group):
         "Tystade kontroller", "Fynd som är bedömda och inte ska upprepas, var och ett med sitt skäl."
     )
 
-    def checked(self) -> Self:
+    @model_validator(mode="after")
+    def _year_of_each_cost(self) -> Self:
         """Return the data; in a project of one calendar year each cost belongs to that year."""
         years = self.calendar_years()
         for line in self.budget.lines if len(years) == 1 else ():
@@ -70,4 +74,7 @@ def with_receivers(own: Mapping[str, type[Group]], titles: Mapping[str, str]) ->
 
 def made(name: str, base: type[Made], types: Mapping[str, Any], keys: Mapping[str, Any]) -> type[Made]:
     """Return a group with more keys: the type of each, and the key itself."""
-    return type(name, (base,), {"__annotations__": dict(types), "__module__": __name__, **keys})
+    fields: dict[str, Any] = {each: (types[each], keys[each]) for each in types}
+    with warnings.catch_warnings():  # a receiver may call its key as an old method of pydantic's is called
+        warnings.simplefilter("ignore", UserWarning)
+        return create_model(name, __base__=base, **fields)

@@ -1,42 +1,46 @@
 """The project: why, what, when, with whom, and what it leads to."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
+from generator.formats import UnfitError, amounts, kind
 from generator.grant.schema.base import Group, group, items, key
 from generator.grant.schema.case import Person
 from generator.grant.schema.types import (
     CHOICE,
     Day,
-    Kind,
     Markdown,
+    Of,
     OrganisationNumber,
     Text,
     WorkplaceNumber,
     YesNo,
 )
+from generator.language import _
 
 ON_SUBMISSION = "när ansökan skickas in"
 Level = Annotated[Literal["låg", "medel", "hög"], CHOICE]
 
 
-def _start(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if value.strip().casefold() == ON_SUBMISSION:
+def _start(text: str) -> date | str:
+    if text.strip().casefold() == ON_SUBMISSION:
         return ON_SUBMISSION
     try:
-        return date.fromisoformat(value.strip())
+        return date.fromisoformat(text.strip())
     except ValueError:
-        raise PydanticCustomError("start", "a date, or {words}", {"words": ON_SUBMISSION}) from None
+        message = _("{read} is not a start. Write a date such as 2025-01-15, or the words: {words}")
+        raise UnfitError("start", message, words=ON_SUBMISSION) from None
 
 
-Start = Annotated[
-    date | str,
-    Kind(before=_start, json={"anyOf": [{"type": "string", "format": "date"}, {"const": ON_SUBMISSION}]}),
-]
+START = kind(
+    "text",
+    parse=_start,
+    codes=("start",),
+    json={"anyOf": [{"type": "string", "format": "date"}, {"const": ON_SUBMISSION}]},
+)
+Start = Annotated[date | str, Of(START)]
 
 
 class Period(Group):
@@ -128,7 +132,7 @@ class Sustainability(Group):
 class GlobalGoal(Group):
     """One of the 17 goals of Agenda 2030."""
 
-    number: Annotated[int, Kind("whole", limits={"ge": 1, "le": 17})] | None = key(
+    number: Annotated[int, Field(ge=1, le=17), Of(amounts.COUNT)] | None = key(
         "Globalt mål", "Målets nummer, 1 till 17.", example="11"
     )
     contribution: Text | None = key("Projektets bidrag", "Hur projektet bidrar till målet.")

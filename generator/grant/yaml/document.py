@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from generator.grant.yaml.edit import rewritings
-from generator.grant.yaml.edit_many import spliced
-from generator.grant.yaml.positions import Ink
+from generator.grant.yaml.edit import rewritings, rewritten
+from generator.grant.yaml.positions import Positions
 from generator.grant.yaml.reader import REFUSED, compose
 from generator.grant.yaml.tree import Lines, Node, index_of
 from generator.language import _
@@ -38,16 +37,12 @@ class DataFile:
     values: dict[str, Any]
     _mark: str = ""
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave out what follows from the text: who takes a file from the cache seldom asks for places."""
-        return {name: vars(self)[name] for name in ("name", "text", "values", "_mark")}
-
-    @cached_property
+    @property
     def _root(self) -> Node:
-        return compose(self.text, self.name)
+        return _composed(self.text, self.name)
 
     @cached_property
-    def _inks(self) -> dict[int, Ink]:
+    def _positions(self) -> dict[int, Positions]:
         return {}
 
     @cached_property
@@ -68,9 +63,9 @@ class DataFile:
         node, missing = self._deepest(path)
         if missing or not isinstance(node.value, str):
             return self.place(path)
-        if node.start not in self._inks:
-            self._inks[node.start] = Ink(self.text, node)
-        at = self._inks[node.start].position(offset)
+        if node.start not in self._positions:
+            self._positions[node.start] = Positions(self.text, node)
+        at = self._positions[node.start].position(offset)
         return self._lines.place(node.start if at is None else at)
 
     def put(self, path: str, value: str | None) -> str:
@@ -104,10 +99,10 @@ class DataFile:
         try:
             for path, value in wanted.items():
                 expected = _replaced(expected, path.split("."), value)
-            text = spliced(self.text, self._root, wanted)
+            text = rewritten(self.text, self._root, wanted)
         except (LookupError, ProblemError):
             return None
-        return text if text is not None and _reads_as(text, expected) else None
+        return text if _reads_as(text, expected) else None
 
     def encode(self, text: str) -> bytes:
         """Return `text` as the bytes of this file: UTF-8, with the byte order mark if the file had one."""
@@ -141,10 +136,11 @@ def read(data: bytes, name: str) -> DataFile:
         raise ProblemError(problem)
     decoded = _decode(data, name)
     text = decoded.lstrip(_BOM)
-    root = compose(text, name)
-    file = DataFile(name, text, root.plain(), decoded[: len(decoded) - len(text)])
-    vars(file)["_root"] = root  # so that it is composed once
-    return file
+    return DataFile(name, text, _composed(text, name).plain(), decoded[: len(decoded) - len(text)])
+
+
+_composed = lru_cache(maxsize=32)(compose)
+"""The trees of the files last read: places are asked for after the reading, if at all."""
 
 
 def _decode(data: bytes, name: str) -> str:

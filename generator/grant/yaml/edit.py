@@ -1,4 +1,4 @@
-"""The texts that a YAML text may become when one value is put, the best first."""
+"""Values put in a YAML text: only the lines of what changes differ."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from generator.grant.yaml.reader import compose
+from generator.problems import ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.grant.yaml.tree import Node
 
@@ -48,6 +49,41 @@ def rewritings(text: str, root: Node, names: list[str], value: str | None) -> It
         trail, _ = compose(text, "").walk(names)
     slot = _Slot(text, trail[-1], trail[-2])
     yield from [slot.emptied()] if value is None else slot.filled(value)
+
+
+def rewritten(text: str, root: Node, values: Mapping[str, str | None]) -> str:
+    """Return `text` with the values at their paths, each in the best style.
+
+    Whether the whole reads as it should is for the caller to see. Raises what `rewritings` raises.
+    """
+    found = {path: root.walk(path.split(".")) for path in reversed(list(values))}
+
+    def place(path: str) -> int:
+        trail, missing = found[path]
+        return _after(text, trail[-1]) if missing and trail[-1].value is not None else trail[-1].start
+
+    # From the last place to the first, so that what stands before is where the tree says.
+    for path in sorted(found, key=place, reverse=True):
+        trail, missing = found[path]
+        ways = rewritings(text, root, path.split("."), values[path])
+        if not missing and isinstance(trail[-2].value, dict) and not trail[-2].flow:
+            old, node, value = text, trail[-1], values[path]
+            ways = (way for way in ways if _reads_back(old, way, node, value))
+        way = next(ways, None)
+        if way is None:
+            raise LookupError
+        text = way
+    return text
+
+
+def _reads_back(text: str, new: str, node: Node, value: str | None) -> bool:
+    """Say whether the key and its value, read alone, say the value."""
+    stop = node.end if node.style in {"|", ">"} else _line_end(text, node.end)
+    try:
+        alone = compose(" " * _column_of(text, node.key) + new[node.key : stop + len(new) - len(text)], "")
+    except ProblemError:
+        return False
+    return list(alone.plain().values()) == [value]
 
 
 class _Slot:
@@ -159,7 +195,11 @@ def _key(name: str) -> str:
 
 def _column(text: str, node: Node) -> int:
     """Return the spaces before the keys or items of `node`."""
-    return node.start - max(text.rfind("\n", 0, node.start), text.rfind("\r", 0, node.start)) - 1
+    return _column_of(text, node.start)
+
+
+def _column_of(text: str, at: int) -> int:
+    return at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) - 1
 
 
 def _after(text: str, node: Node) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.language import _
+from generator.language import N_, _
 
 if TYPE_CHECKING:
     import yaml
@@ -42,7 +42,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str, int]:
     code = _by_the_line(code, text[line:at], text[at:].strip())
     if code in {"no-colon", "quotes-needed", "unclosed-quote", "unclosed-bracket"}:
         at = began
-    return code, _messages()[code].format(complaint=complaint), at
+    return code, _(_MESSAGES[code]).format(complaint=complaint), at
 
 
 def _by_the_line(code: str, before: str, after: str) -> str:
@@ -56,61 +56,60 @@ def _by_the_line(code: str, before: str, after: str) -> str:
     return code
 
 
-def _messages() -> dict[str, str]:
-    return {
-        "tab": _(
-            "The line is indented with a tab, which YAML does not allow. "
-            "Replace the tab by spaces, two for each level."
-        ),
-        "quotes-needed": _(
-            "A text cannot begin with this sign, which has a meaning of its own in YAML. "
-            "Put the whole text in quotes."
-        ),
-        "list-on-own-line": _(
-            'A list cannot begin on the line of its key. Put each item, with its "- ", on a line of its own '
-            "below the key; if the dash is a part of the text, put the text in quotes."
-        ),
-        "colon-in-text": _(
-            "A text that holds a colon followed by a space is taken for a key. Put the whole text in quotes, "
-            'or write "|" after its key and the text on the lines below, indented two spaces.'
-        ),
-        "no-colon": _(
-            "The line is neither a key with a colon nor a part of the text above. Indent it two spaces more "
-            "than the key that it belongs to, or add the colon that is missing."
-        ),
-        "unclosed-quote": _(
-            "The quote that begins here is never closed. Add the same quote at the end of the text."
-        ),
-        "control-character": _(
-            "The text holds an escape for half a character, which no document can show. "
-            "Write the character itself instead."
-        ),
-        "escape": _(
-            "A backslash in a text in double quotes begins an escape, and this one does not exist. "
-            'Write "\\\\" for a backslash, or use single quotes around the text.'
-        ),
-        "block-header": _(
-            'Nothing but a comment may follow "|" or ">" on the same line. Move the text to the lines below, '
-            "indented two spaces; if the sign is a part of the text, put the text in quotes."
-        ),
-        "unclosed-bracket": _(
-            'A "[" or "{{" is not closed as it should be. Close it, with a comma between the values; '
-            "if it is the beginning of a text, put the whole text in quotes."
-        ),
-        "after-the-end": _(
-            "The line stands after the end of the file's only document. Move it up, "
-            'or remove the "---", "..." or "%" before it.'
-        ),
-        "indentation": _(
-            "The indentation of the line does not fit the lines above. "
-            "Give it exactly as many spaces as the keys or items that it belongs with."
-        ),
-        "after-value": _(
-            "The value has already ended when this text comes. Put the whole text in quotes; "
-            "if a text before it is in quotes, see that its quotes are closed in the right place."
-        ),
-        "syntax": _(
-            "The line cannot be read as YAML ({complaint}). Compare it with the lines around it, "
-            "and put texts with unusual signs in quotes."
-        ),
-    }
+_MESSAGES = {
+    "tab": N_(
+        "The line is indented with a tab, which YAML does not allow. "
+        "Replace the tab by spaces, two for each level."
+    ),
+    "quotes-needed": N_(
+        "A text cannot begin with this sign, which has a meaning of its own in YAML. "
+        "Put the whole text in quotes."
+    ),
+    "list-on-own-line": N_(
+        'A list cannot begin on the line of its key. Put each item, with its "- ", on a line of its own '
+        "below the key; if the dash is a part of the text, put the text in quotes."
+    ),
+    "colon-in-text": N_(
+        "A text that holds a colon followed by a space is taken for a key. Put the whole text in quotes, "
+        'or write "|" after its key and the text on the lines below, indented two spaces.'
+    ),
+    "no-colon": N_(
+        "The line is neither a key with a colon nor a part of the text above. Indent it two spaces more "
+        "than the key that it belongs to, or add the colon that is missing."
+    ),
+    "unclosed-quote": N_(
+        "The quote that begins here is never closed. Add the same quote at the end of the text."
+    ),
+    "control-character": N_(
+        "The text holds an escape for half a character, which no document can show. "
+        "Write the character itself instead."
+    ),
+    "escape": N_(
+        "A backslash in a text in double quotes begins an escape, and this one does not exist. "
+        'Write "\\\\" for a backslash, or use single quotes around the text.'
+    ),
+    "block-header": N_(
+        'Nothing but a comment may follow "|" or ">" on the same line. Move the text to the lines below, '
+        "indented two spaces; if the sign is a part of the text, put the text in quotes."
+    ),
+    "unclosed-bracket": N_(
+        'A "[" or "{{" is not closed as it should be. Close it, with a comma between the values; '
+        "if it is the beginning of a text, put the whole text in quotes."
+    ),
+    "after-the-end": N_(
+        "The line stands after the end of the file's only document. Move it up, "
+        'or remove the "---", "..." or "%" before it.'
+    ),
+    "indentation": N_(
+        "The indentation of the line does not fit the lines above. "
+        "Give it exactly as many spaces as the keys or items that it belongs with."
+    ),
+    "after-value": N_(
+        "The value has already ended when this text comes. Put the whole text in quotes; "
+        "if a text before it is in quotes, see that its quotes are closed in the right place."
+    ),
+    "syntax": N_(
+        "The line cannot be read as YAML ({complaint}). Compare it with the lines around it, "
+        "and put texts with unusual signs in quotes."
+    ),
+}

@@ -1,7 +1,7 @@
-"""Where in a YAML text each sign of a value stands.
+"""Where in a YAML text each character of a value stands.
 
-YAML may fold, indent and escape, but it adds and removes nothing other than white space and the signs of
-its own quoting; so the n-th sign of a value that is no white space is the n-th such sign of its text.
+YAML may fold, indent and escape, but it adds and removes nothing other than white space and its own quotes;
+so the n-th character of a value that is no white space is the n-th such character of its text.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from bisect import bisect_left
 from generator.grant.yaml.tree import Node
 
 _HEADER = re.compile(r"[|>][^\r\n]*")
-_SIGN = re.compile(r"\S")
+_CHARACTER = re.compile(r"\S")
 _IN_SINGLE = re.compile(r"''|\S")
 _IN_DOUBLE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|\r?\n|.)|\S", re.DOTALL)
 _BLANK_ESCAPES = frozenset({f"\\{sign}" for sign in "ntvfr_NLP \t\n\r"} | {"\\\r\n"})
 
 
-class Ink:
-    """The signs of one scalar that are no white space, in its value and in the file's text."""
+class Positions:
+    """The characters of one scalar that are no white space, in its value and in the file's text."""
 
     def __init__(self, text: str, node: Node) -> None:
         value = node.value if isinstance(node.value, str) else ""
-        self._value = [match.start() for match in _SIGN.finditer(value)]
+        self._value = [match.start() for match in _CHARACTER.finditer(value)]
         self._text = _written(text, node)
-        if len(self._value) != len(self._text):  # letters typed as two signs, which the value has as one
+        if len(self._value) != len(self._text):  # letters typed as two characters, which the value has as one
             self._value = [at for at in self._value if not unicodedata.combining(value[at])]
             self._text = [at for at in self._text if not unicodedata.combining(text[at])]
 
     def position(self, offset: int) -> int | None:
-        """Return the position in the text of the first sign at or after `offset` in the value."""
+        """Return the position in the text of the first character at or after `offset` in the value."""
         number = bisect_left(self._value, offset)
         return self._text[number] if number < min(len(self._value), len(self._text)) else None
 
@@ -45,7 +45,7 @@ def _written(text: str, node: Node) -> list[int]:
         return [match.start() for match in found if not _is_blank(match)]
     if node.style and (header := _HEADER.match(text, start)):
         start = header.end()
-    return [match.start() for match in _SIGN.finditer(text, start, end)]
+    return [match.start() for match in _CHARACTER.finditer(text, start, end)]
 
 
 def _is_blank(match: re.Match[str]) -> bool:

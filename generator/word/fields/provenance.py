@@ -39,11 +39,6 @@ def stamp(package: Package, data: str, form: str, shown: tuple[FieldValue, ...])
     replace(package, Provenance(data, form, digest.hexdigest()[:16], shown))
 
 
-def of(document: bytes, name: str) -> Provenance | None:
-    """Return what a document says of its origin, or None when it says nothing; `name` is the file's."""
-    return read(Package.read(document, name))
-
-
 def replace(package: Package, made: Provenance) -> None:
     """Let the package carry this provenance and no other."""
     remove(package)
@@ -80,7 +75,7 @@ def remove(package: Package) -> None:
 
 def _part(package: Package) -> str | None:
     for part in package.related_parts(package.main, DOC_REL + "customXml"):
-        if part in package.parts and NAMESPACE.encode() in package.parts[part]:
+        if NAMESPACE.encode() in package.parts[part]:
             return part
     return None
 

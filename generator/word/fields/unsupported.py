@@ -1,6 +1,6 @@
 """What people put in a field that a data file cannot hold: the document keeps it as its own.
 
-Source: ECMA-376 part 1, 17.3.2 (looks of a run), 17.3.3.1 (breaks), 17.4 (tables).
+Source: ECMA-376 part 1, 17.3.2 (run properties), 17.3.3.1 (breaks), 17.4 (tables).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.word.opc.names import PPR, RPR, RUN, SDT_CONTENT, SDTPR, TBL, VAL
 from generator.word.text.markdown_write import place_of
 from generator.word.text.styles import Styles
 
-_LOOKS = ("w:u", "w:strike", "w:dstrike", "w:vertAlign")
+_RUN_PROPERTIES = ("w:u", "w:strike", "w:dstrike", "w:vertAlign")
 _OFF = frozenset({"0", "false", "off", "none", "baseline"})
 _BREAK, _KIND = qn("w:br"), qn("w:type")
 _LINK = qn("w:hyperlink")
@@ -45,9 +45,9 @@ def unsupported(location: Location, styles: Styles) -> frozenset[str]:
         holders = list(location.anchor.paragraphs) if location.anchor else []
     else:
         holders = location.control.element.findall(SDT_CONTENT)
-    found = frozenset(each for holder in holders for each in (*_looks(holder), *_others(holder)))
+    found = frozenset(each for holder in holders for each in (*_run_properties(holder), *_others(holder)))
     own = None if location.control is None else location.control.element.find(f"{SDTPR}/{RPR}")
-    layout = {name for name in _LOOKS if own is not None and _has(own, name)}
+    layout = {name for name in _RUN_PROPERTIES if own is not None and _has(own, name)}
     headings = [
         styles.names.get(place_of(each.find(PPR), styles)[0], "").startswith("heading")
         for holder in holders
@@ -56,11 +56,13 @@ def unsupported(location: Location, styles: Styles) -> frozenset[str]:
     return found - layout | ({"heading"} if any(headings) and not all(headings) else set())
 
 
-def _looks(holder: Element) -> Iterator[str]:
+def _run_properties(holder: Element) -> Iterator[str]:
     for run in holder.iter(RUN):
         linked = next(run.iterancestors(_LINK), None) is not None
-        for look in run.iterchildren(RPR):
-            yield from (name for name in _LOOKS if _has(look, name) and not (linked and name == "w:u"))
+        for properties in run.iterchildren(RPR):
+            yield from (
+                name for name in _RUN_PROPERTIES if _has(properties, name) and not (linked and name == "w:u")
+            )
 
 
 def _others(holder: Element) -> Iterator[str]:
@@ -71,6 +73,6 @@ def _others(holder: Element) -> Iterator[str]:
         yield "break"
 
 
-def _has(look: Element, name: str) -> bool:
-    found = look.find(qn(name))
+def _has(properties: Element, name: str) -> bool:
+    found = properties.find(qn(name))
     return found is not None and found.get(VAL, "1") not in _OFF

@@ -1,4 +1,4 @@
-"""Whose document it says that it is, and of which day: never a person or machine that saved it.
+"""Core properties: author and days come from the case, not from whoever saved the document last.
 
 Source: ECMA-376 part 2, 8.3 (core properties); part 1, 15.2.12.3 (extended ones), 17.15.1.6
 (attachedTemplate).
@@ -6,6 +6,7 @@ Source: ECMA-376 part 2, 8.3 (core properties); part 1, 15.2.12.3 (extended ones
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from lxml import etree
@@ -18,18 +19,16 @@ _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}
 _TERMS = "{http://purl.org/dc/terms/}"
 _LAST = f"{_CP}lastModifiedBy"
 _DAYS = (f"{_TERMS}created", f"{_TERMS}modified")
-_OURS = (f"{_DC}creator", _LAST, *_DAYS)
-_THEIRS = (f"{_CP}revision", f"{_CP}lastPrinted")
-_TEMPLATE = qn("w:attachedTemplate")
+_STAMPED = (f"{_DC}creator", _LAST, *_DAYS)
+_OF_SAVING = (f"{_CP}revision", f"{_CP}lastPrinted")
+_TEMPLATE, _TEMPLATE_REL = qn("w:attachedTemplate"), DOC_REL + "attachedTemplate"
 
 
 def stamp(package: Package, day: date | None) -> None:
     """Let the package say that its author was the last to change it, on that day if one is known."""
     for part in package.related_parts("", CORE_REL):
         root = package.tree(part)
-        for tag in (_LAST, *_THEIRS):
-            for element in root.findall(tag):
-                root.remove(element)
+        _remove(root, _LAST, *_OF_SAVING)
         author = root.find(f"{_DC}creator")
         if author is not None:
             etree.SubElement(root, _LAST).text = author.text
@@ -39,10 +38,11 @@ def stamp(package: Package, day: date | None) -> None:
         package.put(part, root)
 
 
-def copy_stamp(package: Package, fresh: Package) -> None:
-    """Let the package name the author and the days that `fresh` names, and no program or place of its own."""
-    _core(package, fresh)
-    _put_fresh(package, fresh, DOC_REL + "extended-properties")
+def copy_stamp(package: Package, source: Package) -> None:
+    """Take over the author and the days that `source` names; no program, template or printing is named."""
+    _copy_core_properties(package, source)
+    for own, other in _pairs(package, source, DOC_REL + "extended-properties"):
+        package.put(own, source.parts[other])
     for part in package.related_parts(package.main, DOC_REL + "settings"):
         root = package.tree(part)
         templates = list(root.iter(_TEMPLATE))
@@ -51,27 +51,26 @@ def copy_stamp(package: Package, fresh: Package) -> None:
         if templates:
             package.put(part, root)
         links = package.relationships(part).items()
-        package.drop_relationships(
-            part, {name for name, link in links if link.reltype == DOC_REL + "attachedTemplate"}
-        )
+        package.drop_relationships(part, {name for name, link in links if link.reltype == _TEMPLATE_REL})
 
 
-def _core(package: Package, fresh: Package) -> None:
-    """Keep the title and the words that people gave; take the names and days from `fresh`."""
-    ours, theirs = package.related_parts("", CORE_REL), fresh.related_parts("", CORE_REL)
-    if not ours or not theirs or ours[0] not in package.parts:
-        return
-    root, source = package.tree(ours[0]), fresh.tree(theirs[0])
-    before = etree.tostring(root)
-    for tag in (*_OURS, *_THEIRS):
+def _copy_core_properties(package: Package, source: Package) -> None:
+    """Keep the title and the words that people gave; take the names and days from `source`."""
+    for own, other in _pairs(package, source, CORE_REL):
+        root, given = package.tree(own), source.tree(other)
+        before = etree.tostring(root)
+        _remove(root, *_STAMPED, *_OF_SAVING)
+        root.extend([element for tag in _STAMPED for element in given.findall(tag)])
+        if etree.tostring(root) != before:
+            package.put(own, root)
+
+
+def _remove(root: etree._Element, *tags: str) -> None:
+    for tag in tags:
         for element in root.findall(tag):
             root.remove(element)
-    root.extend([element for tag in _OURS for element in source.findall(tag)])
-    if etree.tostring(root) != before:
-        package.put(ours[0], root)
 
 
-def _put_fresh(package: Package, fresh: Package, kind: str) -> None:
-    ours, theirs = package.related_parts("", kind), fresh.related_parts("", kind)
-    if ours and theirs:
-        package.put(ours[0], fresh.parts[theirs[0]])
+def _pairs(package: Package, source: Package, reltype: str) -> Iterator[tuple[str, str]]:
+    """Yield the part of this type in both packages, when both have one."""
+    return zip(package.related_parts("", reltype), source.related_parts("", reltype), strict=False)

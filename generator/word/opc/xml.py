@@ -6,6 +6,7 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
+from generator.word.opc.names import VAL
 
 HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _BITE = 1_000
@@ -76,6 +77,11 @@ def inner(element: etree._Element, outer: str, tag: str) -> etree._Element | Non
         for found in holder.iterchildren(tag):
             return found
     return None
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Say whether a property that can be on or off is on (ECMA-376 part 1, 17.17.4)."""
+    return element is not None and element.get(VAL, "1") not in {"0", "false", "off"}
 
 
 def whole(text: str | bytes | None, otherwise: int = 0) -> int:

@@ -23,7 +23,7 @@ _COLOUR = ("color",)  # elements whose w:val is a colour; in all others w:val sa
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours (six signs) by their names in a theme, and fonts; what is not named stays."""
+    """Colours (six hexadecimal digits) by their names in a theme, and fonts; what is not named stays."""
 
     colours: Mapping[str, str] = field(default_factory=dict)
     heading: str = ""

@@ -11,7 +11,7 @@ from lxml import etree
 from generator.word.opc.names import qn
 
 AUTHOR = "ansokan"
-"""Who signs the changes that we track."""
+"""The author of the changes that the program tracks."""
 _AUTHOR, _NAME = qn("w:author"), qn("w:name")
 _ENDS = ("RangeStart", "RangeEnd")
 _KINDS = {

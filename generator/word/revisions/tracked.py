@@ -29,7 +29,7 @@ RANGE = {end: qn(f"w:customXmlInsRange{end}") for end in ("Start", "End")}
 
 
 class Marks:
-    """Signs tracked changes with one author and one moment, each under a number of its own."""
+    """Makes tracked changes of one author and one moment, each under a number of its own."""
 
     def __init__(self, date: str, taken: Iterable[int] = ()) -> None:
         self.date = date
@@ -57,11 +57,11 @@ class Marks:
             return
         for run in list(_runs(element)):
             parent = run.getparent()
-            ours = parent is not None and parent.tag == INS and parent.get(_AUTHOR) == AUTHOR
-            if ours and not edited:
+            own = parent is not None and parent.tag == INS and parent.get(_AUTHOR) == AUTHOR
+            if own and not edited:
                 remove(run)  # it was our proposal; nobody has it to lose
             else:
-                if ours:
+                if own:
                     _take_out(run)
                 rename_children(run, TEXT)
                 self._wrap(run, DEL)

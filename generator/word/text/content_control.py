@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from lxml import etree
 
-from generator.word.opc.names import SDT, SDT_CONTENT, SDTPR, VAL, P, qn
-from generator.word.opc.xml import escape, inner, whole
+from generator.word.opc.names import SDT_CONTENT, SDTPR, VAL, P, qn
+from generator.word.opc.xml import escape, inner, is_on, whole
 from generator.word.text.runs import text_of, text_xml
 
-MAX_NAME = 64
+MAX_TAG = 64
 """UTF-16 units that Word takes in a tag or an alias."""
 ANCHOR = "_gd_"
 """What the name of the hidden bookmark around a block begins with: LibreOffice 7.4 keeps it, and no tag."""
-_FALLBACK, _HOLDER = qn("mc:Fallback"), qn("w:showingPlcHdr")
-_OFF = frozenset({"0", "false", "off"})
+_HOLDER = qn("w:showingPlcHdr")
 _PROMPT = "Klicka och skriv: "
 _WORDS_PROMPT = re.compile(
     r"(?:Klicka|Tryck|Click|Tap)(?: eller tryck| or tap)? (?:här|here)\b[^.]*\.?"
@@ -31,17 +28,9 @@ _WORDS_PROMPT = re.compile(
 """What Word itself asks for in an empty control, in Swedish and in English."""
 
 
-class Field(NamedTuple):
-    """A content control with a tag; `text` is None while it shows its placeholder."""
-
-    path: str
-    text: str | None
-    control: etree._Element
-
-
 def can_hold(path: str) -> bool:
     """Say whether a path fits in the tag of a control."""
-    return len(path) <= MAX_NAME // 2 or len(path.encode("utf-16-le")) <= 2 * MAX_NAME
+    return len(path) <= MAX_TAG // 2 or len(path.encode("utf-16-le")) <= 2 * MAX_TAG
 
 
 def control_id(path: str, occurrence: int) -> int:
@@ -55,16 +44,16 @@ def number_of(control: etree._Element) -> int:
     return 0 if found is None else whole(found.get(VAL))
 
 
-def run(look: str, text: str) -> str:
-    """Return the XML of a run; `look` is its w:rPr, or nothing."""
-    return f"<w:r>{look}{text_xml(text)}</w:r>"
+def run(properties: str, text: str) -> str:
+    """Return the XML of a run; `properties` is its w:rPr, or nothing."""
+    return f"<w:r>{properties}{text_xml(text)}</w:r>"
 
 
 def cut_alias(title: str) -> str:
     """Return as much of a title as an alias holds."""
-    if len(title) <= MAX_NAME // 2:  # a character may be two units
+    if len(title) <= MAX_TAG // 2:  # a character may be two units
         return title
-    return title.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")
+    return title.encode("utf-16-le")[: 2 * MAX_TAG].decode("utf-16-le", "ignore")
 
 
 def name_of(path: str, title: str) -> str:
@@ -73,16 +62,16 @@ def name_of(path: str, title: str) -> str:
     return f'{shown}<w:tag w:val="{escape(path)}"/>'
 
 
-def inline(path: str, title: str, number: int, look: str, text: str) -> str:
+def inline(path: str, title: str, number: int, properties: str, text: str) -> str:
     """Return the XML of a control in a text, for one value."""
     kind = '<w:text w:multiLine="1"/>' if "\n" in text else "<w:text/>"
-    head = f'{look}{name_of(path, title)}<w:id w:val="{number}"/>{kind}'
-    return _sdt(head, run(look, text))
+    head = f'{properties}{name_of(path, title)}<w:id w:val="{number}"/>{kind}'
+    return _sdt(head, run(properties, text))
 
 
-def placeholder(path: str, title: str, number: int, look: str, grey: str) -> str:
-    """Return the XML of a control in a text whose value is missing; what is typed there gets `look`."""
-    head = f'{look}{name_of(path, title)}<w:id w:val="{number}"/><w:showingPlcHdr/>'
+def placeholder(path: str, title: str, number: int, properties: str, grey: str) -> str:
+    """Return the XML of a control in a text whose value is missing; what is typed there gets `properties`."""
+    head = f'{properties}{name_of(path, title)}<w:id w:val="{number}"/><w:showingPlcHdr/>'
     return _sdt(f'{head}<w:text w:multiLine="1"/>', run(grey, prompt(title or path)))
 
 
@@ -99,18 +88,6 @@ def prompt(title: str) -> str:
     return _PROMPT + title
 
 
-def fields(root: etree._Element) -> Iterator[Field]:
-    """Yield the controls that have a tag, in order, read as if all tracked changes were accepted.
-
-    The copies for old programs (mc:Fallback) are left out.
-    """
-    for control in root.iter(SDT):
-        path = name_in(control, "w:tag")
-        if path and not any(True for above in control.iterancestors(_FALLBACK)):
-            showing = showing_placeholder(control)
-            yield Field(path, None if showing else control_text(control), control)
-
-
 def name_in(control: etree._Element, kind: str) -> str:
     """Return the w:tag or w:alias of a control, or nothing."""
     found = inner(control, SDTPR, qn(kind))
@@ -123,15 +100,14 @@ def showing_placeholder(control: etree._Element) -> bool:
     The mark alone does not say so: scripts, some editors and a replace-all leave it on what somebody typed.
     In a control that was emptied, Word shows hard spaces, or words of its own that ask for a click.
     """
-    holder = inner(control, SDTPR, _HOLDER)
-    if holder is None or holder.get(VAL, "1") in _OFF:
+    if not is_on(inner(control, SDTPR, _HOLDER)):
         return False
     text = control_text(control).strip()
     if not text.startswith(_PROMPT):
         return not text or _WORDS_PROMPT.fullmatch(text) is not None
     title = name_in(control, "w:alias") or name_in(control, "w:tag")
     added = text.removeprefix(prompt(title))
-    return added in {"", text} or len(title.encode("utf-16-le")) >= 2 * MAX_NAME
+    return added in {"", text} or len(title.encode("utf-16-le")) >= 2 * MAX_TAG
 
 
 def control_text(control: etree._Element) -> str:

@@ -1,4 +1,4 @@
-"""Word paragraphs as Markdown values: what `richtext.py` wrote, after people have worked on it.
+"""Word paragraphs as Markdown values: what `markdown_write.py` wrote, after people have worked on it.
 
 Read as it would be with all tracked changes accepted. Comments, pictures and notes are passed by.
 """
@@ -31,20 +31,20 @@ _MARK_GONE = (f"{RPR}/{qn('w:del')}", f"{RPR}/{qn('w:moveFrom')}")
 
 
 def read(
-    paragraphs: Iterable[Element], look: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf
+    paragraphs: Iterable[Element], formatting: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf
 ) -> tuple[Para, ...]:
     """Return the text of the paragraphs (w:p) in the one form that Markdown values have.
 
-    `look` is that of the template's paragraph: bold is what differs from it.
+    `formatting` is that of the template's paragraph: bold is what differs from it.
     """
-    reader = _Reader(look, numbering, href, hole_of)
+    reader = _Reader(formatting, numbering, href, hole_of)
     return canonical(reader.paras(paragraphs))
 
 
 class _Reader:
-    def __init__(self, look: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf) -> None:
-        self.look, self.numbering, self.href, self.hole_of = look, numbering, href, hole_of
-        self.plain = {toggle: look.styles.is_set(look.rPr, toggle) for toggle in ("w:b", "w:i")}
+    def __init__(self, formatting: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf) -> None:
+        self.formatting, self.numbering, self.href, self.hole_of = formatting, numbering, href, hole_of
+        self.plain = {toggle: formatting.styles.is_set(formatting.rPr, toggle) for toggle in ("w:b", "w:i")}
         self.lists: dict[tuple[int, int], int] = {}
         self.counts: dict[tuple[int, int], int] = {}
 
@@ -62,10 +62,10 @@ class _Reader:
             yield Para(carried)
 
     def para(self, spans: tuple[Span, ...], properties: Element | None) -> Para:
-        place = place_of(properties, self.look.styles)
+        place = place_of(properties, self.formatting.styles)
         style, num_id, ilvl = place
-        level = max(0, level_of(style, ilvl, self.look.styles) - self.look.depth)
-        if num_id is None or place == self.look.place:
+        level = max(0, level_of(style, ilvl, self.formatting.styles) - self.formatting.depth)
+        if num_id is None or place == self.formatting.place:
             return Para(spans)
         if num_id == 0 and _is_indented(properties):
             return Para(spans, "bullet", level, continued=True)
@@ -99,14 +99,14 @@ class _Reader:
             if run is not None:
                 yield Span("", *self.toggles(run), href, hole)
             elif next(control.iter(RUN), None) is None:  # emptied, not deleted
-                yield Span("", href=href, hole=hole)
+                yield Span("", href=href, slot=hole)
         elif content is not None and not showing_placeholder(control):
             yield from self.spans(content, href)
 
     def toggles(self, run: Element) -> tuple[bool, bool]:
         """Return whether the run is bold, and italic, where the template's paragraph is not."""
-        look, styles = run.find(RPR), self.look.styles
-        bold, italic = (styles.is_set(look, toggle) != plain for toggle, plain in self.plain.items())
+        properties, styles = run.find(RPR), self.formatting.styles
+        bold, italic = (styles.is_set(properties, toggle) != plain for toggle, plain in self.plain.items())
         return bold, italic
 
 

@@ -1,4 +1,4 @@
-"""Markdown values as Word paragraphs; `richread.py` goes the other way.
+"""Markdown values as Word paragraphs; `markdown_read.py` goes the other way.
 
 Source: ECMA-376 part 1, 17.3.1 and 17.3.2 (properties of paragraphs and runs, and their order).
 """
@@ -32,14 +32,14 @@ _DEEPEST = 8
 _BLUE = "0563C1"  # what Word gives its own style Hyperlink
 
 Hole = Callable[[int, Element | None], list[Element]]
-"""Make the run or control of the value with that index, in the look (w:rPr) of the text around it."""
+"""Make the run or control of the value with that index, with the run properties of the text around it."""
 Link = Callable[[str], str]
 """Return the id of an external hyperlink relationship to that address."""
 
 
 @dataclass(frozen=True)
 class Formatting:
-    """The look of the paragraph that a text takes the place of: its w:pPr and its run's w:rPr."""
+    """How the paragraph is formatted that a text takes the place of: its w:pPr and its run's w:rPr."""
 
     pPr: Element | None
     rPr: Element | None
@@ -75,20 +75,22 @@ def level_of(style_id: str, ilvl: int, styles: Styles) -> int:
 
 
 def blocks(
-    paras: Sequence[Para], look: Formatting, hole: Hole, numbering: Numbering, link: Link
+    paras: Sequence[Para], formatting: Formatting, hole: Hole, numbering: Numbering, link: Link
 ) -> list[Element]:
-    """Return the text as paragraphs: ordinary ones in `look`, items in the layout's list styles.
+    """Return the text as paragraphs: ordinary ones in `formatting`, items in the layout's list styles.
 
-    A list that the layout has no style for is numbered in `look`. Each numbered list starts anew.
+    A list that the layout has no style for is numbered in that. Each numbered list starts anew.
     """
     paragraphs = []
     lists: dict[int, int] = {}
     for para in paras:
         paragraph = etree.Element(P, nsmap={"w": W, "r": R})
-        properties = _item_look(para, look, numbering, lists) if para.kind else deepcopy(look.pPr)
+        properties = (
+            _item_properties(para, formatting, numbering, lists) if para.kind else deepcopy(formatting.pPr)
+        )
         if properties is not None:
             paragraph.append(properties)
-        paragraph.extend(_content(para.spans, look, hole, link))
+        paragraph.extend(_content(para.spans, formatting, hole, link))
         paragraphs.append(paragraph)
     for paragraph in paragraphs[1:]:
         remove_property(paragraph.find(PPR), "w:pageBreakBefore")
@@ -109,24 +111,26 @@ def _held(paras: Sequence[Para]) -> Iterator[int]:
             yield at
 
 
-def inline(paras: Sequence[Para], look: Formatting, hole: Hole, link: Link) -> list[Element]:
+def inline(paras: Sequence[Para], formatting: Formatting, hole: Hole, link: Link) -> list[Element]:
     """Return the text as runs for a place inside other text: each paragraph on a line of its own."""
     result: list[Element] = []
     for para, (mark, margin) in zip(paras, marked(paras), strict=True):
         spans = [Span(mark), *(_moved(span, margin) for span in para.spans)]
         spans = [Span("\n"), *spans] if result else spans
-        result += _content([span for span in spans if span != Span()], look, hole, link)
+        result += _content([span for span in spans if span != Span()], formatting, hole, link)
     return result
 
 
 def _moved(span: Span, margin: str) -> Span:
     text = span.text.replace("\n", "\n" + margin)
-    return Span(text, span.bold, span.italic, span.href, span.hole)
+    return Span(text, span.bold, span.italic, span.href, span.slot)
 
 
-def _item_look(para: Para, look: Formatting, numbering: Numbering, lists: dict[int, int]) -> Element:
+def _item_properties(
+    para: Para, formatting: Formatting, numbering: Numbering, lists: dict[int, int]
+) -> Element:
     """Return the w:pPr of a list item; its list gets a numId at its first item."""
-    properties, model, ilvl = _list_style(para, look, numbering)
+    properties, model, ilvl = _list_style(para, formatting, numbering)
     if para.kind == "bullet":
         num_id = numbering.new_list("bullet", 1, ilvl, model)
     else:
@@ -139,30 +143,35 @@ def _item_look(para: Para, look: Formatting, numbering: Numbering, lists: dict[i
         set_property(properties, "w:ind", {qn("w:left"): left, qn("w:firstLine"): "0"})
         num_id = 0
     if num_id != model:
-        place = set_property(properties, "w:numPr")
-        etree.SubElement(place, qn("w:ilvl"), {VAL: str(ilvl)})
-        etree.SubElement(place, qn("w:numId"), {VAL: str(num_id)})
+        set_list(properties, num_id, ilvl)
     return properties
 
 
-def _list_style(para: Para, look: Formatting, numbering: Numbering) -> tuple[Element, int | None, int]:
+def set_list(properties: Element, num_id: int, ilvl: int) -> None:
+    """Let a paragraph stand in a list; numId 0 takes it out of the one that its style gives."""
+    numbering = set_property(properties, "w:numPr")
+    etree.SubElement(numbering, qn("w:ilvl"), {VAL: str(ilvl)})
+    etree.SubElement(numbering, qn("w:numId"), {VAL: str(num_id)})
+
+
+def _list_style(para: Para, formatting: Formatting, numbering: Numbering) -> tuple[Element, int | None, int]:
     """Return a w:pPr, the numId that its style gives (None: the layout has no such style), and w:ilvl."""
-    level = min(para.level + look.depth, _DEEPEST)
+    level = min(para.level + formatting.depth, _DEEPEST)
     name = "List Bullet" if para.kind == "bullet" else "List Number"
-    style = look.styles.by_name(f"{name} {level + 1}" if level else name)
-    own = look.styles.numbering(style)
+    style = formatting.styles.by_name(f"{name} {level + 1}" if level else name)
+    own = formatting.styles.numbering(style)
     if own is not None and numbering.level(*own) is not None:
         properties = etree.Element(PPR)
         set_property(properties, "w:pStyle", {VAL: style})
         return properties, *own
-    properties = etree.Element(PPR) if look.pPr is None else deepcopy(look.pPr)
+    properties = etree.Element(PPR) if formatting.pPr is None else deepcopy(formatting.pPr)
     remove_property(properties, "w:ind")  # the list's own indents hold
     return properties, None, level
 
 
-def _content(spans: Sequence[Span], look: Formatting, hole: Hole, link: Link) -> Iterator[Element]:
+def _content(spans: Sequence[Span], formatting: Formatting, hole: Hole, link: Link) -> Iterator[Element]:
     for href, group in groupby(spans, key=lambda span: span.href):
-        elements = [element for span in group for element in _elements(span, look, hole)]
+        elements = [element for span in group for element in _elements(span, formatting, hole)]
         if not href:
             yield from elements
             continue
@@ -172,24 +181,24 @@ def _content(spans: Sequence[Span], look: Formatting, hole: Hole, link: Link) ->
         yield hyperlink
 
 
-def _elements(span: Span, look: Formatting, hole: Hole) -> list[Element]:
-    properties = _run_look(span, look)
-    if span.hole is not None:
-        return hole(span.hole, properties)
+def _elements(span: Span, formatting: Formatting, hole: Hole) -> list[Element]:
+    properties = _run_properties(span, formatting)
+    if span.slot is not None:
+        return hole(span.slot, properties)
     run = etree.fromstring(_RUN.format(text_xml(span.text)))
     if properties is not None:
         run.insert(0, properties)
     return [run]
 
 
-def _run_look(span: Span, look: Formatting) -> Element | None:
+def _run_properties(span: Span, formatting: Formatting) -> Element | None:
     """Return the w:rPr of a span. Bold in bold text is not bold, as italics in italics are upright."""
-    properties = etree.Element(RPR) if look.rPr is None else deepcopy(look.rPr)
+    properties = etree.Element(RPR) if formatting.rPr is None else deepcopy(formatting.rPr)
     if span.href:
-        _as_link(properties, look.styles.by_name("Hyperlink", "character"))
+        _as_link(properties, formatting.styles.by_name("Hyperlink", "character"))
     for toggle, differs in (("w:b", span.bold), ("w:i", span.italic)):
-        wanted = differs != look.styles.is_set(look.rPr, toggle)
-        if look.styles.is_set(properties, toggle) != wanted:
+        wanted = differs != formatting.styles.is_set(formatting.rPr, toggle)
+        if formatting.styles.is_set(properties, toggle) != wanted:
             value = {} if wanted else {VAL: "0"}
             set_property(properties, toggle, value)
             set_property(properties, toggle + "Cs", value)

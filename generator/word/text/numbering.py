@@ -1,7 +1,7 @@
-"""The lists of a document: what a list's number looks like, and new lists that start anew.
+"""The lists of a document: how a list's number is written, and new lists that start anew.
 
-Source: ECMA-376 part 1, 17.9 (numbering). A w:num is one list in the look of a w:abstractNum;
-lists in one look count on from each other unless a w:startOverride starts them anew.
+Source: ECMA-376 part 1, 17.9 (numbering). A w:num is one list with the definition of a w:abstractNum;
+lists with one definition count on from each other unless a w:startOverride starts them anew.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from generator.word.opc.schema_order import insert
 from generator.word.opc.xml import to_xml, whole
 
 if TYPE_CHECKING:
-    from generator.markdown.model import Kind
+    from generator.markdown.model import ListKind
 
 _ABSTRACT, _NUM, _LVL = qn("w:abstractNum"), qn("w:num"), qn("w:lvl")
 _ABSTRACT_ID, _NUM_ID, _ILVL = qn("w:abstractNumId"), qn("w:numId"), qn("w:ilvl")
 _STEP = 425  # twentieths of a point: 0.75 cm
 _LEVELS = 9
-_NSID: dict[Kind, str] = {"bullet": "4D640001", "number": "4D640002"}
-"""Looks with one nsid are one to Word when text is pasted: each of ours has its own, always the same."""
+_NSID: dict[ListKind, str] = {"bullet": "4D640001", "number": "4D640002"}
+"""Definitions with one nsid are one to Word when text is pasted; each of ours always has the same."""
 
 
 class Level(NamedTuple):
@@ -75,31 +75,31 @@ class Numbering:
         form = level.find(qn("w:numFmt"))
         return Level("decimal" if form is None else form.get(VAL, ""), first, whole(left))
 
-    def new_list(self, kind: Kind, start: int, ilvl: int, like: int | None = None) -> int:
+    def new_list(self, kind: ListKind, start: int, ilvl: int, like: int | None = None) -> int:
         """Return the numId of a list: a new one that starts at `start`; bullets share one.
 
-        `like` is the numId of a list to look like (that of the layout's list style); without it
-        the list gets a look of our own.
+        `like` is the numId of a list with the definition to take (that of the layout's list style);
+        without it the list gets one of our own.
         """
         model = None if like is None else self._num(like)
         if kind == "bullet" and like is not None and model is not None:
             return like
-        look = self._own_look(kind) if model is None else _number(model.find(_ABSTRACT_ID), 0)
+        definition = self._own_definition(kind) if model is None else _number(model.find(_ABSTRACT_ID), 0)
         if kind == "bullet":
-            if look not in self._bullets:
-                self._bullets[look] = self._num_of(look) or self._add_num(look, None, start)
-            return self._bullets[look]
-        return self._add_num(look, ilvl, start)
+            if definition not in self._bullets:
+                self._bullets[definition] = self._num_of(definition) or self._add_num(definition, None, start)
+            return self._bullets[definition]
+        return self._add_num(definition, ilvl, start)
 
-    def _num_of(self, look: int) -> int:
-        nums = (num for num in self.root.iterfind(_NUM) if _number(num.find(_ABSTRACT_ID), -1) == look)
+    def _num_of(self, definition: int) -> int:
+        nums = (num for num in self.root.iterfind(_NUM) if _number(num.find(_ABSTRACT_ID), -1) == definition)
         num = next(nums, None)
         return 0 if num is None else whole(num.get(_NUM_ID))
 
-    def _add_num(self, look: int, ilvl: int | None, start: int) -> int:
+    def _add_num(self, definition: int, ilvl: int | None, start: int) -> int:
         self._highest = num_id = 1 + (self._highest or max(map(whole, self._nums), default=0))
         num = etree.Element(_NUM, {_NUM_ID: str(num_id)})
-        _sub(num, "w:abstractNumId", look)
+        _sub(num, "w:abstractNumId", definition)
         if ilvl is not None:
             override = etree.SubElement(num, qn("w:lvlOverride"), {_ILVL: str(ilvl)})
             _sub(override, "w:startOverride", start)
@@ -107,7 +107,7 @@ class Numbering:
         self._nums[str(num_id)] = num
         return num_id
 
-    def _own_look(self, kind: Kind) -> int:
+    def _own_definition(self, kind: ListKind) -> int:
         """Return the id of our own w:abstractNum, made when the document lacks it."""
         ids = [-1]
         for abstract in self.root.iterfind(_ABSTRACT):
@@ -115,7 +115,7 @@ class Numbering:
             nsid = abstract.find(qn("w:nsid"))
             if nsid is not None and nsid.get(VAL) == _NSID[kind]:
                 return ids[-1]
-        insert(self.root, _look(kind, max(ids) + 1))
+        insert(self.root, _definition(kind, max(ids) + 1))
         return max(ids) + 1
 
     def _num(self, num_id: int) -> etree._Element | None:
@@ -135,7 +135,7 @@ class Numbering:
         return None
 
 
-def _look(kind: Kind, number: int) -> etree._Element:
+def _definition(kind: ListKind, number: int) -> etree._Element:
     abstract = etree.Element(_ABSTRACT, {_ABSTRACT_ID: str(number)})
     _sub(abstract, "w:nsid", _NSID[kind])
     _sub(abstract, "w:multiLevelType", "multilevel")

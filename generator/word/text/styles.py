@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.word.opc.names import PPR, RPR, VAL, qn
-from generator.word.opc.xml import whole
+from generator.word.opc.xml import is_on, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,15 +69,15 @@ class Styles:
                 ilvl = own_level if ilvl is None else ilvl
         return None if num_id is None else (num_id, ilvl or 0)
 
-    def is_set(self, look: etree._Element | None, toggle: str) -> bool:
+    def is_set(self, properties: etree._Element | None, toggle: str) -> bool:
         """Say whether `toggle` (w:b, w:i) holds in a w:rPr, by itself or by its character style."""
-        if look is None:
+        if properties is None:
             return False
-        found = look.find(qn(toggle))
-        if found is None and (worn := look.find(_STYLE)) is not None:
-            styles = (style.find(f"{RPR}/{qn(toggle)}") for style in self._chain(_value(worn)))
+        found = properties.find(qn(toggle))
+        if found is None and (style_id := _value(properties.find(_STYLE))):
+            styles = (style.find(f"{RPR}/{qn(toggle)}") for style in self._chain(style_id))
             found = next((each for each in styles if each is not None), None)
-        return found is not None and found.get(VAL, "1") not in {"0", "false", "off"}
+        return is_on(found)
 
     def _chain(self, style_id: str) -> Iterator[etree._Element]:
         seen: set[str] = set()

@@ -1,0 +1,105 @@
+"""Days, months and periods. Source of how they are written: Svenska skrivregler (Språkrådet)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from generator.formats.filters import HARD_SPACE, FilterError, excerpt, template_filter, with_origin
+from generator.formats.kinds import UnfitError, kind, on_one_line
+from generator.language import _
+from generator.located import Missing
+
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_IN_WORDS = re.compile(r"(?:den )?(?P<day>\d{1,2}) (?P<month>[a-z]{3,}) (?P<year>\d{4})", re.IGNORECASE)
+_IN_DIGITS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[ ./-](?P<year>\d{4})")
+
+
+def _parse(text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise UnfitError("day", _("{read} is not a date. Write year-month-day, such as 2025-05-30."))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = _("{read} is no day in the calendar. Check month and day (year-month-day).")
+        raise UnfitError("no_such_day", message) from None
+
+
+def _back(text: str) -> str:
+    plain = on_one_line(text)
+    try:
+        if match := _IN_WORDS.fullmatch(plain):
+            month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(match["month"].lower()))
+            return date(int(match["year"]), month, int(match["day"])).isoformat()
+        if match := _IN_DIGITS.fullmatch(plain):
+            return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+        return date.fromisoformat(plain).isoformat()
+    except (ValueError, StopIteration):
+        message = _("“{text}” is not a date, such as den 30 maj 2025 or 2025-05-30.")
+        raise ValueError(message.format(text=plain)) from None
+
+
+DAY = kind(
+    "date",
+    parse=_parse,
+    read_back=_back,
+    codes=("day", "no_such_day"),
+    json={"type": "string", "format": "date"},
+)
+kind("datum", read_back=_back)
+kind("isodatum", read_back=_back)
+
+
+@template_filter
+def datum(value: Any) -> str:
+    """Return `den 30 maj 2025`."""
+    day = _date(value, "datum")
+    return with_origin(value, "datum", _hard(f"den {_day_month(day)} {day.year}"))
+
+
+@template_filter
+def isodatum(value: Any) -> str:
+    """Return `2025-05-30`."""
+    return with_origin(value, "isodatum", _date(value, "isodatum").isoformat())
+
+
+@template_filter
+def manad(value: Any) -> str:
+    """Return `maj 2025`."""
+    day = _date(value, "manad")
+    return _hard(f"{MONTHS[day.month - 1]} {day.year}")
+
+
+@template_filter
+def period(value: Any, end: Any = None) -> Any:
+    """Return `1 januari 2025–31 december 2026`, from two dates or from what has `start` and `end`."""
+    if isinstance(value, Mapping):
+        value, end = value.get("start"), value.get("end")
+    for side in (value, end):
+        if isinstance(side, Missing):
+            return side
+    start, stop = _date(value, "period"), _date(end, "period")
+    first = _day_month(start) if start.year == stop.year else f"{_day_month(start)} {start.year}"
+    return _hard(f"{first}–{_day_month(stop)} {stop.year}")
+
+
+def _date(value: Any, name: str) -> date:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    message = _('The filter "{name}" needs a date such as 2025-05-30, not {value}.')
+    raise FilterError(message.format(name=name, value=excerpt(value)))
+
+
+def _day_month(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def _hard(text: str) -> str:
+    return text.replace(" ", HARD_SPACE)

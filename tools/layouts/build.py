@@ -1,0 +1,144 @@
+"""A layout: python-docx places paragraphs and tables in base.docx, the Word file that holds the look."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Pt, Twips
+from docx.table import Table as WordTable
+from docx.table import _Cell as WordCell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from generator.word.opc.package import Package
+from layouts.content import Block, Cell, Contents, Paragraph, Part, Table
+
+TWIP = Twips(1)
+DRAWN = 160
+"""How wide the tables are drawn, in millimetres: the text is as wide as the page of base.docx lets it be."""
+LETTER = {"Heading 1": (17, 0, 6), "Heading 2": (13, 16, 4)}
+"""A letter's headings: size, space before and after, in points."""
+
+
+def layout(base: bytes, body: Sequence[Block], *, letter: bool = False) -> bytes:
+    """Return the bytes of base.docx with this body; the same every time."""
+    builder = _Builder(base)
+    if letter:
+        builder.smaller_headings()
+    for block in body:
+        builder.place(block)
+    return builder.to_bytes()
+
+
+class _Builder:
+    def __init__(self, base: bytes) -> None:
+        self._document = Document(io.BytesIO(base))
+        self._document.element.body.clear_content()
+        page = self._document.sections[0]
+        self._text_width = (page.page_width - page.left_margin - page.right_margin) / TWIP
+
+    def smaller_headings(self) -> None:
+        """Make the headings those of a letter, without a rule under them."""
+        for name, (size, before, after) in LETTER.items():
+            style = self._style(name)
+            style.font.size = Pt(size)
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+            _set(style.element.rPr.find(qn("w:szCs")), val=size * 2)
+            for rule in style.element.pPr.findall(qn("w:pBdr")):
+                style.element.pPr.remove(rule)
+
+    def place(self, block: Block) -> None:
+        """Add a paragraph or a table at the end."""
+        if isinstance(block, Table):
+            self._table(block)
+        else:
+            self._fill(self._document.add_paragraph(), block)
+
+    def to_bytes(self) -> bytes:
+        """Return the document, zipped as the program zips its own."""
+        out = io.BytesIO()
+        self._document.save(out)
+        return Package.read(out.getvalue(), "layout.docx").to_bytes()
+
+    def _style(self, name: str) -> Any:
+        try:
+            return self._document.styles[name]
+        except KeyError:
+            raise SystemExit(f"base.docx has no style called {name}") from None
+
+    def _fill(self, paragraph: WordParagraph, wanted: Paragraph, *, keep: bool = False) -> None:
+        if wanted.style != "Normal":
+            paragraph.style = self._style(wanted.style)
+        if wanted.keep or keep:
+            paragraph.paragraph_format.keep_with_next = True
+        for part in wanted.parts:
+            self._part(paragraph, part)
+
+    def _part(self, paragraph: WordParagraph, part: Part) -> None:
+        if isinstance(part, Contents):
+            _contents(paragraph, part)
+        elif isinstance(part, tuple):
+            paragraph.add_run(part[0], self._style(part[1]))
+        elif part:
+            paragraph.add_run(part)
+
+    def _table(self, wanted: Table) -> None:
+        rows = [wanted.header, *wanted.rows, *([wanted.total] if wanted.total else [])]
+        table = self._document.add_table(len(rows), len(wanted.widths), self._style(wanted.style))
+        widths = [Twips(round(width * self._text_width / DRAWN)) for width in wanted.widths]
+        _set_properties(table, wanted, sum(width // TWIP for width in widths))
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+            properties = row._tr.get_or_add_trPr()
+            properties.append(OxmlElement("w:cantSplit"))
+            if number == 0:
+                properties.append(OxmlElement("w:tblHeader"))
+            keep = wanted.together and 0 < number < len(rows) - bool(wanted.total)
+            self._cells(zip(row.cells, cells, widths, strict=True), keep=keep)
+
+    def _cells(self, row: Iterable[tuple[WordCell, Cell, Length]], *, keep: bool) -> None:
+        for cell, paragraphs, width in row:
+            cell.width = width
+            for number, paragraph in enumerate(paragraphs):
+                self._fill(cell.add_paragraph() if number else cell.paragraphs[0], paragraph, keep=keep)
+
+
+def _set_properties(table: WordTable, wanted: Table, total: int) -> None:
+    """Set what python-docx has no words for: width, marked rows, name and description."""
+    properties = table._tbl.tblPr
+    if wanted.fixed:
+        table.autofit = False
+    width = {"w": total, "type": "dxa"} if wanted.fixed else {"w": 5000, "type": "pct"}
+    marked = 0x0620 + 0x0040 * bool(wanted.total)  # 17.4.55: first row, last row, no bands
+    look = {"val": f"{marked:04X}", "firstRow": 1, "lastRow": int(bool(wanted.total)), "firstColumn": 0,
+            "lastColumn": 0, "noHBand": 1, "noVBand": 1}  # fmt: skip
+    _set(properties.find(qn("w:tblW")), **width)
+    _set(properties.find(qn("w:tblLook")), **look)
+    for name, value in (("tblCaption", wanted.name), ("tblDescription", wanted.about)):
+        properties.append(_set(OxmlElement(f"w:{name}"), val=value))
+
+
+def _contents(paragraph: WordParagraph, wanted: Contents) -> None:
+    """Add the field of a table of contents."""
+    code = OxmlElement("w:instrText")
+    code.text = f' TOC \\o "{wanted.levels}" \\h \\z \\u '
+    code.set(qn("xml:space"), "preserve")
+    begin, separate, end = (
+        _set(OxmlElement("w:fldChar"), fldCharType=kind) for kind in ("begin", "separate", "end")
+    )
+    for element in (begin, code, separate):
+        paragraph.add_run()._r.append(element)
+    paragraph.add_run("Innehåll")
+    paragraph.add_run()._r.append(end)
+
+
+def _set(element: Any, **attributes: object) -> Any:
+    """Set attributes of WordprocessingML and return the element."""
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    return element
