@@ -27,9 +27,12 @@ _WORDS = (
 ).split()
 
 
-def project(folder: Path, pages: int) -> Path:
-    """Write a project of about `pages` pages into `folder` and return the path of its data file."""
-    chance = random.Random(pages)
+def project(folder: Path, pages: int, seed: int = 0) -> Path:
+    """Write a project of about `pages` pages into `folder` and return the path of its data file.
+
+    Another `seed` gives other words: nothing that was read once is read again.
+    """
+    chance = random.Random(pages * 1_000 + seed)
     data = yaml.load(EXAMPLE.read_text(encoding="utf-8"), yaml.BaseLoader)
     own = data["project"]
     for name in _TEXTS:

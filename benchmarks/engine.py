@@ -1,7 +1,7 @@
 """One process, templates kept: docxtpl, our engine and the floor (Jinja and zip alone), in turn.
 
-python benchmarks/engine.py CASE SIZE  prints milliseconds as JSON (medians), and with --memory ENGINE the
-peak of a process that does nothing but one rendering with that engine.
+python benchmarks/engine.py CASE SIZE  prints milliseconds of the processor as JSON (medians), and with
+--memory ENGINE the peak of a process that does nothing but one rendering with that engine.
 """
 
 from __future__ import annotations
@@ -92,16 +92,16 @@ def maker(engine: str) -> Callable[[bytes, dict[str, Any]], Callable[[], Any]]:
 
 
 def milliseconds(name: str, size: int, turns: int) -> dict[str, float]:
-    """Return the median time of a rendering with each engine, in turns."""
+    """Return the median processor time of a rendering with each engine, in turns."""
     renderings = {engine: maker(engine)(*case(name, size)) for engine in ENGINES}
     times: dict[str, list[float]] = {engine: [] for engine in ENGINES}
     for render in renderings.values():
         render()
     for _turn in range(turns):
         for engine, render in renderings.items():
-            begun = time.perf_counter()
+            begun = time.process_time()
             render()
-            times[engine].append((time.perf_counter() - begun) * 1000)
+            times[engine].append((time.process_time() - begun) * 1000)
     return {engine: statistics.median(each) for engine, each in times.items()}
 
 

@@ -75,6 +75,7 @@ def measure(runs: int) -> dict[str, dict[str, float]]:
             "docxtpl": lambda _turn: [*SCRIPT, "peer", "out"],
             "first": lambda turn: _changed(folder, turn, anew=True),
             "again": lambda turn: _changed(folder, runs + turn, anew=False),
+            "empty": lambda turn: _uncached(folder, 2 * runs + turn),
             "unchanged": lambda _turn: ours(),
             "check": lambda _turn: _once_before(folder, ours("check")),
             "status": lambda _turn: _once_before(folder, ours("status")),
@@ -102,6 +103,12 @@ def _changed(folder: Path, turn: int, *, anew: bool) -> list[str]:
     if anew:
         shutil.rmtree(folder / "output", ignore_errors=True)
     return ours()
+
+
+def _uncached(folder: Path, turn: int) -> list[str]:
+    shutil.rmtree(folder / "cache", ignore_errors=True)
+    (folder / "cache").mkdir()
+    return _changed(folder, turn, anew=True)
 
 
 if __name__ == "__main__":

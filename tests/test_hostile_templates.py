@@ -111,6 +111,13 @@ SLOW = {
     "kept lists": "".join(f"{{% set l{n} = range(90000)|list %}}" for n in range(400)),
     "kept texts": "".join(f"{{% set t{n} = t|upper|lower %}}" for n in range(90)),
     "long texts": "{% for x in range(90000) %}{{ m }}{% endfor %}",
+    "spread over a cycle": "{% for a in range(90000) %}{{ loop.cycle(*range(90000)) }}{% endfor %}",
+    "spread over changes": "{% for a in range(90000) %}{% if loop.changed(*range(90000)) %}{% endif %}{% endfor %}",
+    "spread over a pattern": "{% for a in range(90000) %}{{ ''.format(*range(90000)) }}{% endfor %}",
+    "stripped of a long text": "{% for a in range(30000) %}{{ 'a'.strip(t) }}{% endfor %}",
+    "an attribute of long name": "{{ range(9000)|map(attribute=t)|list }}",
+    "filters of filters": "{% for a in range(90000) %}{{ range(3000)|map('string')|list|length }}{% endfor %}",
+    "sums of lists": "{{ range(9000)|batch(2)|sum(start=[])|length }}",
 }
 
 

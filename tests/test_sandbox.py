@@ -82,6 +82,12 @@ def test_a_method_is_for_what_has_it():
         told("{{ name.items() }}")
 
 
+@pytest.mark.parametrize("text", ["{{ n|dictsort }}", "{{ name|truncate(1, true, 'a long end') }}"])
+def test_a_filter_that_cannot_use_its_value_says_so(text):
+    with pytest.raises(FilterError, match="does not fit here"):
+        told(text)
+
+
 def test_a_method_of_what_is_not_there_gives_what_is_not_there():
     with pytest.raises(UnknownNameError):
         told("{{ x.upper() }}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,18 +11,21 @@ from lxml import etree
 
 from generator.fields import FieldValue
 from generator.problems import Problem, ProblemError
-from generator.render.story import Telling
+from generator.render import page_breaks
+from generator.render.story import StoryRenderer
 from generator.render.writer import Writer
 from generator.template import Template
 from generator.word.opc.names import DOC_REL
 from generator.word.opc.package import Package
-from generator.word.opc.xml import HEAD, parse
+from generator.word.opc.xml import HEAD
 from generator.word.parts import table_of_contents
-from generator.word.repair import control_ids, repair
+from generator.word.repair import control_ids, repair, tables_are_sound
 from generator.word.text import keep_together
 from generator.word.text.styles import Styles
 
 __all__ = ["Drawn", "draw", "render"]
+_COPIED = re.compile(b"docPr|<w:(?:bookmark|comment|perm)")
+"""What has an id or a place of its own, though a loop may write it twice; a value can bring it too."""
 
 
 def render(
@@ -55,42 +59,46 @@ def draw(
     `controls=False` gives plain text, `placeholders=False` leaves missing answers empty. Raises
     ProblemError with all that was found wrong, each at its tag. Same input, same bytes.
     """
-    package = Package.read(template.data, template.name)
-    untouched = _untouched(package, template)
-    taken = control_ids(untouched.values())
-    writer = Writer(package, taken, controls=controls, placeholders=placeholders)
-    problems: list[Problem] = []
-    texts = {}
-    for story in template.stories:
-        telling = Telling(template, story, context, writer)
-        texts[story.part] = HEAD + telling.text().encode()
-        problems += telling.problems
-    if problems:
-        raise ProblemError(*dict.fromkeys(problems))
-    rendered = {part: parse(text, part, template.name) for part, text in texts.items()}
-    for root in rendered.values():
-        writer.finish(root)
+    package = template.package.copy()
+    tagged = {story.part for story in template.stories}
+    untouched = {part: package.parts[part] for part in package.stories() if part not in tagged}
+    held = {part: package.tree(part) for part, text in untouched.items() if _COPIED.search(text)}
+    taken = control_ids(held.values())
+    writer = Writer(package, template.prompt, taken, controls=controls, placeholders=placeholders)
+    texts = _texts(template, context, writer)
     writer.close()
-    for part, root in rendered.items():
-        _lay_out(root, texts[part], package)
-    before = {part: etree.tostring(root) for part, root in untouched.items()}
-    repair([*untouched.values(), *rendered.values()])  # what no tag touched comes first and so keeps its ids
-    changed = {part: root for part, root in untouched.items() if etree.tostring(root) != before[part]}
-    for part, root in (rendered | changed).items():
+    trees = {}
+    for story in template.stories:
+        package.put(story.part, text := texts[story.part])
+        needs_tree = story.needs_tree or writer.divides_paragraphs or _COPIED.search(text)
+        if needs_tree or not tables_are_sound(text):
+            trees[story.part] = _finished(package, story.part, writer)
+    repair([*held.values(), *trees.values()])  # what no tag touched comes first and so keeps its ids
+    for part, root in (held | trees).items():
         package.put(part, root)
     return Drawn(package, tuple(writer.shown))
 
 
-def _lay_out(root: etree._Element, text: bytes, package: Package) -> None:
-    """Fill in a table of contents, and keep the edges of tables from standing alone on a page."""
+def _texts(template: Template, context: Mapping[str, Any], writer: Writer) -> dict[str, bytes]:
+    """Return the XML of each story; raise ProblemError with all that went wrong in any of them."""
+    problems: list[Problem] = []
+    texts = {}
+    for story in template.stories:
+        renderer = StoryRenderer(template, story, context, writer)
+        texts[story.part] = HEAD + renderer.text().encode()
+        problems += renderer.problems
+    if problems:
+        raise ProblemError(*dict.fromkeys(problems))
+    return texts
+
+
+def _finished(package: Package, part: str, writer: Writer) -> etree._Element:
+    """Return a story as a tree, its paragraphs divided, tables kept together and contents filled in."""
+    root = package.tree(part)
+    if writer.divides_paragraphs:
+        page_breaks.put_in(root)
     keep_together.keep_edges_together(root)
-    if b"TOC " in text:
-        parts = package.related_parts(package.main, DOC_REL + "styles")
-        styles = Styles(package.tree(parts[0]) if parts else None)
-        table_of_contents.fill(root, styles.names)
-
-
-def _untouched(package: Package, template: Template) -> dict[str, etree._Element]:
-    """Return the stories without tags; their ids count too."""
-    tagged = {story.part for story in template.stories}
-    return {part: package.tree(part) for part in package.stories() if part not in tagged}
+    if b"TOC " in package.parts[part]:
+        styles = package.related_parts(package.main, DOC_REL + "styles")
+        table_of_contents.fill(root, Styles(package.tree(styles[0]) if styles else None).names)
+    return root

@@ -1,4 +1,4 @@
-"""Long texts in Markdown: written as paragraphs, which are put into the story when it is finished."""
+"""Long texts in Markdown, written as paragraphs or, inside another text, as runs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from generator.word.text.numbering import Numbering
 from generator.word.text.styles import Styles
 
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-_PLACE = "long-text"
 _PARAGRAPH = 1000  # characters of XML, properties and control too
 
 
@@ -27,8 +26,7 @@ class LongTexts:
 
     def __init__(self, package: Package, run: Callable[[Any, str], str]) -> None:
         self._package, self._run = package, run
-        self._texts: dict[str, list[etree._Element]] = {}
-        self._kept = self._size = 0
+        self._size = 0
         self._links: dict[tuple[str, str], str] = {}
         self._numbering: Numbering | None = None
         self._styles: Styles | None = None
@@ -40,7 +38,7 @@ class LongTexts:
         self._story = story
 
     def blocks(self, value: Any, looks: tuple[str, ...]) -> str:
-        """Return what stands for a long text that takes the place of a whole paragraph."""
+        """Return the XML of a long text that takes the place of a whole paragraph."""
         _start, properties, before, look, after = looks
         rich = value if isinstance(value, Rich) else Rich(str(value))
         numbering, hole = self._lists(), self._hole(rich)
@@ -52,23 +50,13 @@ class LongTexts:
         for number, anchor in enumerate(self._elements(before)):
             first.insert(at + number, anchor)
         last.extend(self._elements(after.removesuffix("</w:p>")))
-        return self._keep(paragraphs)
+        return self._xml(paragraphs)
 
     def inline(self, value: Any, look: str) -> str:
-        """Return what stands for a long text inside another text."""
+        """Return the XML of a long text inside another text."""
         rich = value if isinstance(value, Rich) else Rich(str(value))
         runs = markdown_write.inline(self._parsed(rich), self._look("", look), self._hole(rich), self._link)
-        return self._keep(runs)
-
-    def put_in(self, root: etree._Element) -> None:
-        """Put the long texts into their places in a finished story."""
-        # a long text may hold another, and a template an element of that name
-        while places := [place for place in root.iter(_PLACE) if place.get("n") in self._texts]:
-            for place in places:
-                for element in self._texts.pop(place.get("n", ""), ()):
-                    place.addprevious(element)
-                if (parent := place.getparent()) is not None:
-                    parent.remove(place)
+        return self._xml(runs)
 
     def close(self) -> None:
         """Write the links and the lists into the package."""
@@ -85,16 +73,17 @@ class LongTexts:
             self._package.add_relationship(self._package.main, DOC_REL + "numbering", part)
 
     def _parsed(self, rich: Rich) -> tuple[Para, ...]:
-        """Return the paragraphs of a text; what the texts become stands in no output that is measured."""
+        """Return the paragraphs of a text, measured before they are made."""
         paras = parse(rich.text)
         self._size += len(rich.text) + _PARAGRAPH * (len(paras) + len(rich.values))
         refuse_output(self._size)
         return paras
 
-    def _keep(self, elements: list[etree._Element]) -> str:
-        self._kept += 1
-        self._texts[str(self._kept)] = elements
-        return f'<{_PLACE} n="{self._kept}"/>'
+    def _xml(self, elements: list[etree._Element]) -> str:
+        """Return the elements as they stand in the story: what it declares is not declared again."""
+        holder = self._holder("")
+        holder.extend(elements)
+        return etree.tostring(holder, encoding="unicode").partition(">")[2].rpartition("<")[0]
 
     def _hole(self, rich: Rich) -> markdown_write.Hole:
         def hole(number: int, look: etree._Element | None) -> list[etree._Element]:
@@ -117,12 +106,11 @@ class LongTexts:
         return self._looks[key]
 
     def _elements(self, xml: str) -> list[etree._Element]:
-        if not xml:
-            return []
+        return list(self._holder(xml)) if xml else []
+
+    def _holder(self, xml: str) -> etree._Element:
         names = self._story.names if "xmlns:w=" in self._story.names else f'xmlns:w="{W}" {self._story.names}'
-        root = parse_xml(f"<holder {names}>{xml}</holder>", self._story.part, self._package.name)
-        etree.cleanup_namespaces(root)
-        return list(root)
+        return parse_xml(f"<holder {names}>{xml}</holder>", self._story.part, self._package.name)
 
     def _lists(self) -> Numbering:
         if self._numbering is None:

@@ -1,4 +1,4 @@
-"""One story told with the values: its XML as text, and every error at the tag where it arose."""
+"""One story rendered with the values: its XML as text, and every error at the tag where it arose."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.template import WRITE, Story, Tag, Template, xml_environment
 _FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
 
 
-class Telling:
+class StoryRenderer:
     """The rendering of one story."""
 
     def __init__(self, template: Template, story: Story, context: Mapping[str, Any], writer: Writer) -> None:

@@ -12,36 +12,39 @@ from generator.drawings import Chart, Picture
 from generator.fields import FieldValue
 from generator.formats.filters import FilterError
 from generator.language import _
-from generator.located import Origin, origin_of
+from generator.located import LocatedText, Origin, origin_of
 from generator.markdown import SLOT_END, SLOT_START, Rich
 from generator.render import page_breaks
 from generator.render.charts_pictures import Drawings
 from generator.render.long_texts import LongTexts
 from generator.render.value_text import SPECIAL, said
 from generator.template import Story
-from generator.word.opc.names import DOC_REL, VAL, W, qn
 from generator.word.opc.package import Package
 from generator.word.opc.xml import escape
 from generator.word.repair import MOST_COLUMNS, Ids
 from generator.word.text import content_control as sdt
 
 Write = Callable[[Any], str]
-_HOLE = re.compile(f"{SLOT_START}([0-9]+){SLOT_END}")
-_GREY = '<w:rPr><w:color w:val="595959"/></w:rPr>'
+_SLOT = re.compile(f"{SLOT_START}([0-9]+){SLOT_END}")
 _HEX = re.compile("[0-9A-Fa-f]{6}|auto")
 
 
 class Writer:
     """Writes values as XML; counts how often each path is written, and keeps what the controls show."""
 
-    def __init__(self, package: Package, taken: Iterable[int], *, controls: bool, placeholders: bool) -> None:
+    divides_paragraphs = False
+    """A value holds new paragraphs or pages, which are to be put in when the story is a tree."""
+
+    def __init__(
+        self, package: Package, prompt: str, taken: Iterable[int], *, controls: bool, placeholders: bool
+    ) -> None:
         self._controls, self._placeholders = controls, placeholders
         self.shown: list[FieldValue] = []
         self._times: dict[str, int] = {}
-        self._ids, self._parted = Ids(taken), False
+        self._ids = Ids(taken)
         self._long = LongTexts(package, self._run)
         self._drawings = Drawings(package)
-        self._grey = _placeholder_look(package)
+        self._prompt = prompt
         self._makers: dict[str, Callable[..., Write]] = {
             "run": self._runs,
             "bare": lambda look: lambda value: sdt.run(look, said(page_breaks.flat(value))),
@@ -71,23 +74,21 @@ class Writer:
             writers.append(write)
         return lambda value, number: writers[number](value)
 
-    def finish(self, root: Any) -> None:
-        """Put long texts and new paragraphs in their places in a finished story."""
-        self._long.put_in(root)
-        if self._parted:
-            page_breaks.put_in(root)
-
     def close(self) -> None:
         """Write into the package what the long texts needed: lists."""
         self._long.close()
 
     def _runs(self, look: str) -> Write:
-        """Return what writes a run; a plain text, which most are, goes the short way."""
+        """Return what writes a run; a plain text, with an origin or without, goes the short way."""
         start, end = f'<w:r>{look}<w:t xml:space="preserve">', "</w:t></w:r>"
 
         def write(value: Any) -> str:
             if type(value) is str and value and SPECIAL.search(value) is None:
                 return start + value + end
+            if type(value) is LocatedText and value and SPECIAL.search(value) is None:
+                origin, text = value.origin, str(value)
+                if origin.kind != "markdown" and self._in_control(origin):
+                    return sdt.inline(origin.path, origin.title, self._id(origin, text), look, text)
             return self._run(value, look)
 
         return write
@@ -96,7 +97,7 @@ class Writer:
         if isinstance(value, Chart | Picture):
             return self._drawings.xml(value)
         if page_breaks.parts(value):
-            self._parted = True
+            self.divides_paragraphs = True
             return page_breaks.write(value, lambda text: sdt.run(look, said(text)))
         text, origin = said(value), origin_of(value)
         if isinstance(value, Rich) or (_is_markdown(origin) and text != str(value)):
@@ -107,14 +108,14 @@ class Writer:
             return sdt.inline(origin.path, origin.title, self._id(origin, text), look, text)
         if not self._placeholders:
             return ""
-        return sdt.placeholder(origin.path, origin.title, self._id(origin, ""), look, self._grey)
+        return sdt.placeholder(origin.path, origin.title, self._id(origin, ""), look, self._prompt)
 
     def _inner(self, value: Any, look: str) -> str:
         """Write what is all of a control that the template has."""
         text, origin = said(page_breaks.flat(value)), origin_of(value)
         if text or origin is None or not self._in_control(origin) or not self._placeholders:
             return sdt.run(look, text)
-        return sdt.run(self._grey, sdt.prompt(origin.title or origin.path))
+        return sdt.run(self._prompt, sdt.prompt(origin.title or origin.path))
 
     def _name(self, value: Any, looks: tuple[str, ...]) -> str:
         """Write the name of a control that the template has around the value."""
@@ -130,11 +131,10 @@ class Writer:
         head, in_line = start + properties + before, self._runs(look)
 
         def write(value: Any) -> str:
-            if type(value) is str:  # most are, and no such text is a long one
-                return head + in_line(value) + after
-            value = lone(value)
-            if isinstance(value, Rich) or _is_markdown(origin_of(value)):
-                return self._block(value, looks)
+            if type(value) is not str:  # no such text is a long one
+                value = lone(value)
+                if isinstance(value, Rich) or _is_markdown(origin_of(value)):
+                    return self._block(value, looks)
             return head + in_line(value) + after
 
         return write
@@ -145,7 +145,7 @@ class Writer:
         origin, empty = origin_of(value), not said(value)
         inside = ""
         if empty and origin is not None and self._placeholders and self._in_control(origin):
-            inside = sdt.run(self._grey, sdt.prompt(origin.title or origin.path))
+            inside = sdt.run(self._prompt, sdt.prompt(origin.title or origin.path))
         content = start + properties + before + inside + after if empty else self._long.blocks(value, looks)
         if origin is None or not self._in_control(origin):
             return content
@@ -163,7 +163,7 @@ class Writer:
 
 def lone(value: Any) -> Any:
     """Return the one value that a composed answer consists of, when it is nothing more; else the answer."""
-    if isinstance(value, Rich) and (hole := _HOLE.fullmatch(value.text.strip())):
+    if isinstance(value, Rich) and (hole := _SLOT.fullmatch(value.text.strip())):
         return value.values[int(hole.group(1))]
     return value
 
@@ -187,16 +187,5 @@ def _shade(value: Any) -> str:
     if not colour:
         return ""
     if not _HEX.fullmatch(colour):
-        raise FilterError(_("A colour is written with six signs, such as FFCC00."))
+        raise FilterError(_("A colour is written with six characters, such as FFCC00."))
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
-
-
-def _placeholder_look(package: Package) -> str:
-    """Return the look of a prompt: the template's style for placeholders, else grey (contrast 7:1)."""
-    for part in package.related_parts(package.main, DOC_REL + "styles"):
-        for style in package.tree(part).iter(qn("w:style")) if part in package.parts else ():
-            name = style.find(qn("w:name"))
-            if name is not None and name.get(VAL, "").lower() == "placeholder text":
-                identity = escape(style.get(f"{{{W}}}styleId", ""))
-                return f'<w:rPr><w:rStyle w:val="{identity}"/></w:rPr>'
-    return _GREY

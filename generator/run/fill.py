@@ -19,7 +19,7 @@ from generator.run.keeping import overwrite
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES, is_same
-from generator.template import compile_template
+from generator.template import kept_template
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -34,7 +34,7 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
         if is_same(source, out):
             message = _("The file is what the document is made from, and is left as it is. Name another OUT.")
             raise ProblemError(Problem("error", "fill-over-source", message, str(out)))
-    compiled = compile_template(files.read(template), str(template))
+    compiled = kept_template(files.read(template), str(template))
     filled = draw(compiled, _values(data), controls=False, placeholders=False).package
     message = _(
         "The file was edited, or was not filled in here, and is left as it is. Name another OUT, or use "

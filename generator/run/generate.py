@@ -23,7 +23,6 @@ from generator.system.output_folders import BASES, folder_of, refuse_shared
 from generator.template import Template, compile_template
 from generator.word.fields import provenance
 from generator.word.opc import core_properties
-from generator.word.opc.package import Package
 from generator.word.parts import theme
 
 __all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
@@ -135,9 +134,10 @@ def _compiled(layout: bytes, name: str, look: tuple[tuple[tuple[str, str], ...],
     colours, *fonts = look
 
     def make() -> Template:
-        package = Package.read(layout, name)
-        theme.apply(package, theme.Theme(dict(colours), *fonts))
-        return replace(compile_template(layout, name), data=package.to_bytes())
+        template = compile_template(layout, name)
+        theme.apply(template.package, theme.Theme(dict(colours), *fonts))
+        template.package.keep_deflated(template.package.deflated)
+        return template
 
     return cache.kept("template", [layout, repr((name, look)).encode("utf-8", "surrogateescape")], make)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class WordFile:
 
     def copy(self) -> Package:
         """Return the package to be changed."""
-        return replace(self.package, parts=dict(self.package.parts))
+        return self.package.copy()
 
     @cached_property
     def provenance(self) -> Provenance | None:

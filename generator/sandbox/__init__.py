@@ -13,17 +13,13 @@ from jinja2.utils import missing
 
 from generator.language import _
 from generator.located import Missing
-from generator.sandbox.bounded import MAX_NUMBER, MAX_OUTPUT, MAX_TEXT, measured, refuse_long, refuse_output
-from generator.sandbox.checks import MAX_DEPTH, refuse, refuse_deep, secure, too_deep
-from generator.sandbox.costs import MAX_STEPS, StepContext, spend
-from generator.sandbox.methods import filter_of
+from generator.sandbox.bounded import MAX_NUMBER, measured, refuse_long, refuse_output
+from generator.sandbox.counter import CountingContext, spend, spend_on_call
+from generator.sandbox.listed import TABLE, TESTS, filter_of
+from generator.sandbox.tree import refuse, too_deep, with_counting
 from generator.sandbox.unknown import Unknown, UnknownNameError
-from generator.sandbox.words import HIDDEN, LISTED, TESTS
 
 __all__ = [
-    "MAX_OUTPUT",
-    "MAX_STEPS",
-    "MAX_TEXT",
     "Sandbox",
     "Unknown",
     "UnknownNameError",
@@ -32,7 +28,6 @@ __all__ = [
     "filter_of",
     "refuse",
     "refuse_output",
-    "secure",
 ]
 
 _LOOP_NAMES = frozenset(
@@ -47,10 +42,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(undefined=options.pop("undefined", Unknown), **options)
-        self.filters = {**LISTED, **HIDDEN}
-        self.tests = dict(TESTS)
+        self.filters, self.tests = dict(TABLE), dict(TESTS)
         self.globals = {"range": self.globals["range"]}
-        self.context_class = StepContext
+        self.context_class = CountingContext
 
     concat = staticmethod(lambda pieces: "".join(measured(pieces)))
 
@@ -58,6 +52,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return what `obj.attribute` means in a template: an item of a mapping, a field of an object."""
         if type(obj) is dict and attribute in obj:  # most values of plain data
             return obj[attribute]
+        if type(obj) is LoopContext and attribute in _LOOP_NAMES:
+            return getattr(obj, attribute)
         return self.getitem(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -89,12 +85,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             obj()
         if not self.is_safe_callable(obj):
             raise SecurityError(_("A template cannot call this. Use a filter: {{ value|filter }}"))
+        spend_on_call(context, args, kwargs)
         return context.call(obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return `left operator right` for the operators whose result could be huge."""
         if operator == "**":
-            raise SecurityError(_("** is not allowed in a template. Reckon before, in the data."))
+            raise SecurityError(_("** is not allowed in a template. Do the calculation in the data."))
         sized = (str, list, tuple)
         if operator in "*%" and (isinstance(left, sized) or isinstance(right, sized)):
             raise SecurityError(_("{operator} is for numbers.").format(operator=operator))
@@ -111,13 +108,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             tree = super()._parse(source, *args)
         except RecursionError:
             raise too_deep(1) from None
-        if len(source) > MAX_DEPTH:  # each level takes a sign
-            refuse_deep(tree)
+        refuse(tree)
         return tree
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        secure(source)
-        return super()._generate(source, *args, **kwargs)
+        return super()._generate(with_counting(source), *args, **kwargs)
 
 
 def environment(**options: Any) -> Sandbox:

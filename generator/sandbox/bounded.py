@@ -1,9 +1,13 @@
-"""Operations that end in bounded time and memory, whatever a template asks of them."""
+"""Operations whose result is measured before it is made, and the limits that they hold.
+
+A pattern (`"%.2f"|format(x)`, `"{:,.2f}".format(x)`) looks nothing up in its values, and a width in it has
+at most three digits.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import Environment, pass_environment
@@ -12,27 +16,29 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.filters import make_attrgetter
 
 from generator.language import _
-from generator.located import Missing
 
 MAX_OUTPUT = 25_000_000
 """Characters of XML that one rendering may give: some 500 pages."""
 MAX_TEXT = 2_000_000
 """Characters or items of one value that a template builds."""
 MAX_NUMBER = 10**30
-"""No number that a template reckons with is larger."""
-_AT_A_TIME = 20
-"""Pieces of a rendering that are measured together; each is no longer than MAX_TEXT."""
+"""No number that a template computes is larger."""
 _MOST_IN_BATCH = 1000
+_PERCENT = re.compile(r"%(?:\(\w+\))?[-+ #0]*\d{0,3}(?:\.\d{0,3})?[diouxXeEfFgGs%]")
+_BRACES = re.compile(
+    r"\{\{|\}\}|\{\w*(?::(?:[^{}]?[<>=^])?[-+ ]?#?0?\d{0,3}[,_]?(?:\.\d{1,3})?[bdeEfFgGnosxX%]?)?\}"
+)
+_WIDEST = 1000
 
 
 def measured(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces of a rendering, some joined; raise SecurityError when they get too long."""
-    length, left = 0, iter(pieces)
-    while some := list(islice(left, _AT_A_TIME)):
-        joined = "".join(some)
-        length += len(joined)
-        refuse_output(length)
-        yield joined
+    """Yield the pieces of a rendering; raise SecurityError when they get too long."""
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > MAX_OUTPUT:
+            refuse_output(length)
+        yield piece
 
 
 def refuse_output(length: int) -> None:
@@ -42,10 +48,10 @@ def refuse_output(length: int) -> None:
         raise SecurityError(message.format(most=MAX_OUTPUT))
 
 
-def refuse_long(length: int) -> None:
-    """Raise SecurityError when a value would have more than MAX_TEXT characters or items."""
-    if length > MAX_TEXT:
-        raise SecurityError(_("A text or list gets longer than {most}.").format(most=MAX_TEXT))
+def refuse_long(length: int, most: int = MAX_TEXT) -> None:
+    """Raise SecurityError when a value would have more characters or items."""
+    if length > most:
+        raise SecurityError(_("A text or list gets longer than {most}.").format(most=most))
 
 
 def single(value: Any) -> Any:
@@ -59,54 +65,23 @@ def _text(value: Any) -> str:
     return str(single(value)) if value is not None else ""
 
 
-def of_text(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter of Jinja's that takes one value and no list; a missing answer passes through."""
-
-    # Jinja marks with jinja_pass_arg that a filter wants the environment first.
-    def guarded(first: Any, *args: Any, **kwargs: Any) -> Any:
-        value = args[0] if passes else first
-        if isinstance(value, Missing):
-            return value
-        single(value)
-        return function(first, *args, **kwargs)
-
-    passes = getattr(function, "jinja_pass_arg", None)
-    if passes is not None:
-        guarded.jinja_pass_arg = passes  # type: ignore[attr-defined]
-    return guarded
-
-
-def as_it_is(value: Any) -> Any:
-    """Return the value: everything is escaped as it is written, and only then."""
-    return value
-
-
-def concat(values: list[Any]) -> str:
-    """Return what `~` does: the values as one text."""
-    texts = [_text(value) for value in values]
-    refuse_long(sum(map(len, texts)))
-    return "".join(texts)
-
-
 @pass_environment
 def join(environment: Environment, values: Any, separator: str = "", attribute: str | None = None) -> str:
     """Return the values, or an attribute of each, as one text with `separator` between."""
     if attribute is not None:
         values = map(make_attrgetter(environment, attribute), values)
-    return joined(values, separator)
+    return concat(values, separator)
 
 
-def joined(values: Iterable[Any], separator: str) -> str:
+def concat(values: Iterable[Any], separator: str = "") -> str:
     """Return the values as one text with `separator` between."""
     texts = [_text(value) for value in values]
     refuse_long(sum(map(len, texts)) + len(texts) * len(separator))
     return separator.join(texts)
 
 
-def replace(value: Any, old: str, new: str) -> Any:
-    """Return the text with `old` replaced by `new`; a missing answer passes through."""
-    if isinstance(value, Missing):
-        return value
+def replace(value: Any, old: str, new: str) -> str:
+    """Return the text with `old` replaced by `new`."""
     text = _text(value)
     refuse_long(len(text) + text.count(old) * len(new))
     return text.replace(old, new)
@@ -114,9 +89,14 @@ def replace(value: Any, old: str, new: str) -> Any:
 
 def batch(values: Any, count: int, fill_with: Any = None) -> Any:
     """Return the values in lists of `count`; the last is filled up."""
-    if count > _MOST_IN_BATCH:
-        raise SecurityError(_("A text or list gets longer than {most}.").format(most=_MOST_IN_BATCH))
+    refuse_long(count, _MOST_IN_BATCH)
     return JINJA_FILTERS["batch"](values, count, single(fill_with))
+
+
+@pass_environment
+def total(environment: Environment, values: Any, attribute: str | None = None, start: Any = 0) -> Any:
+    """Return the sum of the values; lists are not added up, each sum would copy the one before."""
+    return JINJA_FILTERS["sum"](environment, values, attribute, single(start))
 
 
 def round_to(value: Any, precision: int = 0, method: str = "common") -> Any:
@@ -124,3 +104,24 @@ def round_to(value: Any, precision: int = 0, method: str = "common") -> Any:
     if abs(precision) > 20:  # ten to the power of a huge precision takes for ever
         raise SecurityError(_("A number can be rounded to at most 20 decimals."))
     return JINJA_FILTERS["round"](value, precision, method)
+
+
+def by_percent(pattern: Any, *values: Any, **named: Any) -> str:
+    """Return what Jinja's filter `format` gives."""
+    _check(str(pattern), _PERCENT, "%", (*values, *named.values()))
+    return str(pattern) % (named or values)
+
+
+def by_braces(pattern: str, *values: Any, **named: Any) -> str:
+    """Return what a text's method `format` gives."""
+    _check(pattern, _BRACES, "{}", (*values, *named.values()))
+    return pattern.format(*values, **named)
+
+
+def _check(pattern: str, slot: re.Pattern[str], characters: str, values: tuple[Any, ...]) -> None:
+    rest, count = slot.subn("", pattern)
+    if any(character in rest for character in characters):
+        message = _('The pattern "{pattern}" cannot be used. Write one such as "%.2f" or "{{:,.2f}}".')
+        raise SecurityError(message.format(pattern=pattern[:40]))
+    longest = max((len(single(value)) for value in values if hasattr(value, "__len__")), default=0)
+    refuse_long(len(pattern) + count * max(_WIDEST, longest))

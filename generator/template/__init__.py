@@ -1,9 +1,12 @@
 """Word x Jinja: a .docx with tags, compiled once and rendered many times."""
 
+from dataclasses import replace
+
+from generator.system import cache
 from generator.template.jinja import WRITE, xml_environment
 from generator.template.model import Story, Tag, Template
 
-__all__ = ["WRITE", "Story", "Tag", "Template", "compile_template", "xml_environment"]
+__all__ = ["WRITE", "Story", "Tag", "Template", "compile_template", "kept_template", "xml_environment"]
 
 
 def compile_template(data: bytes, name: str) -> Template:
@@ -14,3 +17,8 @@ def compile_template(data: bytes, name: str) -> Template:
     from generator.template import compiling  # most runs have their templates in the cache
 
     return compiling.compile_template(data, name)
+
+
+def kept_template(data: bytes, name: str) -> Template:
+    """Return what `compile_template` gives, kept between runs."""
+    return replace(cache.kept("template", [data], lambda: compile_template(data, name)), name=name)

@@ -1,22 +1,21 @@
 """docxtpl's tags for the cell that they stand in: colspan, cellbg, vm, hm.
 
-Source: ECMA-376 part 1, 17.4.69 (tcPr); the order of its children is fixed.
+Source: ECMA-376 part 1, 17.4.69 (tcPr).
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace as changed
 
 from lxml import etree
 
 from generator.language import _
-from generator.template.marks import Mark, Story, instruction, remove
+from generator.template.marks import Mark, Story, add_tag, remove
 from generator.template.model import Kind
 from generator.template.nesting import CELL_WORDS
+from generator.word.opc import schema_order
 from generator.word.opc.names import PPR, TC, TCPR, VAL, P, qn
 
-_ORDER = [qn(f"w:{name}") for name in "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd".split()]
 _GIVES: dict[str, tuple[Kind, str]] = {
     "colspan": ("span", "w:gridSpan"),
     "cellbg": ("shade", "w:shd"),
@@ -43,24 +42,19 @@ def _into_cell(story: Story, mark: Mark, cell: etree._Element, spans: dict[etree
     kind, name = _GIVES[mark.word]
     remove(mark.node)
     story.marks.remove(mark)
-    properties = cell.find(TCPR)
-    if properties is None:
-        properties = etree.Element(TCPR)
-        cell.insert(0, properties)
+    properties = schema_order.get_or_add(cell, TCPR)
     expression = _expression(mark, properties)
     if kind == "span" and (other := spans.pop(cell, None)) is not None:  # colspan and hm in one cell
         expression = f"({other.expression}) * ({expression})"
         remove(other.node)
-    for old in properties.findall(qn(name)):
-        properties.remove(old)
-    value = _copy(story, mark, "put", expression, kind)
-    before = _ORDER[: _ORDER.index(qn(name))]
-    properties.insert(sum(child.tag in before for child in properties), value.node)
+    schema_order.remove_property(properties, name)
+    value = add_tag(story, mark, expression, kind)
+    schema_order.insert(properties, value.node, qn(name))
     if kind == "span":
         spans[cell] = value
     if mark.word == "hm":  # the first cell stands for all
-        cell.addprevious(_copy(story, mark, "do", "if loop.first").node)
-        cell.addnext(_copy(story, mark, "do", "endif").node)
+        cell.addprevious(add_tag(story, mark, "if loop.first").node)
+        cell.addnext(add_tag(story, mark, "endif").node)
     elif mark.word == "vm":
         _say_once(story, mark, cell)
 
@@ -82,13 +76,6 @@ def _say_once(story: Story, mark: Mark, cell: etree._Element) -> None:
     empty = etree.Element(P)
     if first is not None and (properties := first.find(PPR)) is not None:
         empty.append(deepcopy(properties))
-    begin, other, end = (_copy(story, mark, "do", word).node for word in ("if loop.first", "else", "endif"))
+    begin, other, end = (add_tag(story, mark, word).node for word in ("if loop.first", "else", "endif"))
     cell.insert(1, begin)
     cell.extend([other, empty, end])
-
-
-def _copy(story: Story, mark: Mark, act: str, inside: str, kind: Kind = "do") -> Mark:
-    found = changed(mark.found, kind="put" if act == "put" else "do", inside=inside)
-    copy = changed(mark, found=found, node=instruction(found), kind=kind, look=None, expression=inside)
-    story.marks.append(copy)
-    return copy

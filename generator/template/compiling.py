@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
-from generator.sandbox import environment, secure
+from generator.sandbox import environment
 from generator.template.cell_tags import place_cell_tags
 from generator.template.docxtpl import arrange_docxtpl
 from generator.template.expressions import HERE, LOOK, settle_values
@@ -21,10 +21,13 @@ from generator.template.model import Story as Compiled
 from generator.template.model import Tag, Template
 from generator.template.nesting import pairs_of
 from generator.template.placing import Placer
+from generator.template.table_edges import keep_edges, may_need_repair
 from generator.template.tag_finder import tags_in
 from generator.word.opc.external_content import refuse_foreign
 from generator.word.opc.names import CORE_REL, DOC_REL, W14, W, qn
 from generator.word.opc.package import Package
+from generator.word.opc.xml import escape
+from generator.word.text.styles import Styles
 
 _SHELLS = {"for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "with": ("", "{% endwith %}")}
 _SHELLS |= {"elif": ("{% if 1 %}", "{% endif %}"), "set": ("", "")}
@@ -40,13 +43,13 @@ def compile_template(data: bytes, name: str) -> Template:
     package = Package.read(data, name)
     refuse_foreign(package)
     problems: list[Problem] = []
-    stories = []
+    stories: list[Compiled] = []
     for part in [*package.stories(), *_properties(package)]:
         if b"{" not in package.parts[part]:
             continue
         story = Story(name, in_words(part, package), package.tree(part))
         if part in package.stories():
-            _arrange(story)
+            _arrange(story, sum(len(each.tags) for each in stories))
         else:
             _mark_properties(story)
         if not story.problems and (story.touched or story.marks):
@@ -56,11 +59,22 @@ def compile_template(data: bytes, name: str) -> Template:
         problems += story.problems
     if problems:
         raise ProblemError(*dict.fromkeys(problems))
-    return Template(name, data, tuple(stories))
+    rendered = {story.part for story in stories}
+    package.keep_deflated(part for part in package.parts if part not in rendered)
+    return Template(name, package, tuple(stories), _prompt(package))
 
 
-def _arrange(story: Story) -> None:
-    """Find the tags of a story and put each where it governs what it should."""
+def _prompt(package: Package) -> str:
+    """Return the run properties of a prompt: the template's style for them, else grey (contrast 7:1)."""
+    for part in package.related_parts(package.main, DOC_REL + "styles"):
+        style = Styles(package.tree(part)).by_name("Placeholder Text", "character")
+        if style:
+            return f'<w:rPr><w:rStyle w:val="{escape(style)}"/></w:rPr>'
+    return '<w:rPr><w:color w:val="595959"/></w:rPr>'
+
+
+def _arrange(story: Story, before: int) -> None:
+    """Find the tags of a story and put each where it governs what it should; so many stand `before`."""
     for element in list(story.root.iter(*_NOISE)):
         parent = element.getparent()
         if parent is not None:
@@ -69,12 +83,13 @@ def _arrange(story: Story) -> None:
         for attribute in _COPIED_IDS:  # a copied paragraph must not copy its id [MS-DOCX 2.2.4]
             if attribute in element.attrib:
                 del element.attrib[attribute]
-    mark_tags(story)
+    mark_tags(story, before)
     arrange_docxtpl(story)
     pairs = pairs_of(story)
     if not story.problems:
         Placer(story).place(pairs)
         place_cell_tags(story)
+        story.edges_unknown = keep_edges(story)
     if not story.problems:
         settle_values(story)
 
@@ -138,7 +153,9 @@ def _translate(story: Story, part: str) -> Compiled:
     _declare_w(story.root)
     by_node = {mark.node: mark for mark in story.marks}
     marks = [by_node[node] for node in story.root.iter(PI) if node in by_node]
-    source, looks = _cut_looks(etree.tostring(story.root, encoding="unicode"))
+    xml = etree.tostring(story.root, encoding="unicode")
+    needs_tree = story.edges_unknown or may_need_repair(story, xml)
+    source, looks = _cut_looks(xml)
     pieces = iter(looks)
     tags = tuple(
         Tag(mark.typed.strip(), mark.place, mark.kind, next(pieces) if _has_look(mark) else ())
@@ -148,7 +165,7 @@ def _translate(story: Story, part: str) -> Compiled:
     jinja = xml_environment()
     jinja.filters[WRITE] = _unwritten
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in story.root.nsmap.items() if prefix)
-    compiled = Compiled(part, source, "", tags, lines, names)
+    compiled = Compiled(part, source, "", tags, lines, names, needs_tree)
     try:
         tree = jinja.parse(source)
         _write_all(tree, compiled)
@@ -219,7 +236,7 @@ def _check_each(story: Story) -> None:
         before, after = _SHELLS.get(word, ("", ""))
         text = f"{{% {mark.found.inside} %}}" if word else f"{{{{ {mark.found.inside} }}}}"
         try:
-            secure(plain.parse(before + text + after))
+            plain.parse(before + text + after)
         except TemplateSyntaxError as error:
             _wrong(story, mark, error)
 

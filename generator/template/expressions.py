@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace as changed
+from itertools import islice
 
 from lxml import etree
 
@@ -105,7 +106,7 @@ def _is_alone(mark: Mark, paragraph: etree._Element) -> bool:
     holder = paragraph.getparent()
     if holder is None or holder.tag not in _BLOCK_HOMES:
         return False
-    if list(paragraph.iter(PI)) != [mark.node] or paragraph.find(f"{PPR}/{_SECTION}") is not None:
+    if list(islice(paragraph.iter(PI), 2)) != [mark.node] or paragraph.find(f"{PPR}/{_SECTION}") is not None:
         return False
     at = paragraph.index(mark.node)
     paragraph.remove(mark.node)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from dataclasses import replace as changed
 from typing import TypeGuard
 
 from lxml import etree
 
 from generator.language import _
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, ProblemError
 from generator.template.model import Kind
 from generator.template.tag_finder import Found, tags_in
 from generator.word.opc.names import BOX, RPR, TBL, TC, TR, P, qn
 from generator.word.text.runs import isolate, text_of
 
 PI = etree.ProcessingInstruction
+MOST_TAGS = 20_000
+"""Tags of a template; Python takes some kilobytes of memory to compile each."""
 _ROOM = 30  # characters shown on either side of a tag
 _VISIBLE = frozenset(
     [qn(f"w:{name}") for name in "drawing pict object footnoteReference endnoteReference sym ptab".split()]
@@ -46,7 +49,8 @@ class Mark:
 class Story:
     """A story while it is compiled: its tree, its tags in order, and what is wrong.
 
-    `touched`: it held tags or escapes, and is not the file's any more.
+    `touched`: it held tags or escapes, and is not the file's any more. `edges_unknown`: which rows of its
+    tables stay together is known only when it is rendered.
     """
 
     file: str
@@ -55,6 +59,7 @@ class Story:
     marks: list[Mark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     touched: bool = False
+    edges_unknown: bool = False
 
     def wrong(self, code: str, message: str, mark: Mark) -> None:
         """Note an error at a tag."""
@@ -70,12 +75,28 @@ def instruction(found: Found) -> etree._ProcessingInstruction:
     return PI({"put": "put", "do": "do", "note": "note"}[found.kind], f"\n{inside} ")
 
 
-def mark_tags(story: Story) -> None:
-    """Put every tag of the story into its tree as a processing instruction, and note it in `marks`."""
+def add_tag(story: Story, like: Mark, inside: str, kind: Kind = "do") -> Mark:
+    """Return a tag of our own for a tag that a person typed, to be placed in the tree."""
+    found = changed(like.found, kind="do" if kind == "do" else "put", inside=inside)
+    mark = changed(like, found=found, node=instruction(found), kind=kind, look=None, expression=inside)
+    story.marks.append(mark)
+    return mark
+
+
+def mark_tags(story: Story, before: int = 0) -> None:
+    """Put every tag of the story into its tree as a processing instruction, and note it in `marks`.
+
+    Raises ProblemError when they are too many, with those `before` in other stories.
+    """
     where = _Where(story)
     for paragraph in list(story.root.iter(P)):
         where.pass_by(paragraph)
         text = text_of(paragraph)
+        if before + len(story.marks) + text.count("{{") + text.count("{%") > MOST_TAGS:
+            message = _("The template holds more than {most} tags. Loop over rows or paragraphs instead.")
+            raise ProblemError(
+                Problem("error", "template-too-large", message.format(most=MOST_TAGS), story.file)
+            )
         found = tags_in(text)
         if found:
             _mark(story, paragraph, text, found, where.words(paragraph))

@@ -10,6 +10,7 @@ from types import CodeType
 from typing import Any, Literal, NamedTuple
 
 from generator.problems import Place, Problem
+from generator.word.opc.package import Package
 
 Kind = Literal["do", "run", "bare", "inner", "block", "name", "text", "span", "shade", "merge"]
 """What a tag gives: `do` rules what stands between it and its end; a value becomes a `run` (in a
@@ -47,6 +48,8 @@ class Story:
     lines: tuple[int, ...]
     names: str = ""
     """The namespaces that the part declares, as attributes."""
+    needs_tree: bool = False
+    """What the template holds may need to be put right when it is rendered: copied ids, emptied tables."""
 
     def number_at(self, line: int) -> int:
         """Return the number of the tag at a line of `source`."""
@@ -65,11 +68,13 @@ class Story:
 
 @dataclass(frozen=True)
 class Template:
-    """A .docx with tags, compiled: `name` is the file as a person wrote it, `data` the file itself."""
+    """A .docx with tags, compiled: `name` is the file as a person wrote it, `package` the file itself."""
 
     name: str
-    data: bytes
+    package: Package
     stories: tuple[Story, ...]
+    prompt: str
+    """The run properties of what stands where an answer is missing."""
 
     def problem(self, code: str, message: str, tag: Tag) -> Problem:
         """Return an error located at a tag."""

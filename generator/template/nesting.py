@@ -77,7 +77,7 @@ def _close(story: Story, mark: Mark, stack: list[Pair]) -> None:
 
 def _no_end(story: Story, pair: Pair) -> None:
     end = ENDS[pair.opening.word]
-    message = _("The tag {tag} has no end. Write {end} after what it rules, in the same text or table.")
+    message = _("The tag {tag} has no end. Write {end} after what it governs, in the same text or table.")
     story.wrong("template-no-end", message.format(tag=pair.opening.typed, end=f"{{% {end} %}}"), pair.opening)
 
 

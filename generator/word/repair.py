@@ -7,13 +7,14 @@ drawing).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from lxml import etree
 
 from generator.word.opc.names import SDT_CONTENT, SDTPR, TBL, TC, TCPR, TR, VAL, P, qn
-from generator.word.opc.xml import whole
+from generator.word.opc.xml import HEAD_SIZE, whole
 from generator.word.revisions.tracked import remove
 
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
@@ -25,6 +26,7 @@ _OTHER_END = {
     for end, other in (("Start", "End"), ("End", "Start"))
 }
 _ANCHORS = [*_OTHER_END, qn("w:commentReference")]
+_BODY = re.compile(rb"<w:(?:body|hdr|ftr)(?: [^>]*)?>")
 _GRID, _COLUMN, _SPAN = qn("w:tblGrid"), qn("w:gridCol"), qn("w:gridSpan")
 _HOLDERS = frozenset(qn(f"w:{name}") for name in "body hdr ftr footnote endnote txbxContent tc".split())
 _BLOCKS = frozenset(qn(f"w:{name}") for name in "p tbl sdt customXml altChunk".split())
@@ -54,6 +56,20 @@ class Ids:
 def control_ids(stories: Iterable[etree._Element]) -> set[int]:
     """Return the ids that the content controls of these stories have."""
     return {whole(number.get(VAL), 1) for root in stories for number in root.iterfind(f".//{SDTPR}/{_ID}")}
+
+
+def tables_are_sound(text: bytes) -> bool:
+    """Say whether a story as text shows that its body is not empty, its tables have rows and stand apart."""
+    body = _BODY.search(text, 0, HEAD_SIZE)
+    if body is None or not text.startswith((b"<w:p>", b"<w:p ", b"<w:tbl>"), body.end()):
+        return False
+    start = text.find(b"<w:tbl>")
+    while start >= 0:
+        end = text.find(b"</w:tbl>", start)
+        if text.find(b"<w:tr", start, end) < 0 or text[end + 8 : end + 40].lstrip().startswith(b"<w:tbl>"):
+            return False
+        start = text.find(b"<w:tbl>", start + 1)
+    return True
 
 
 def repair(stories: Sequence[etree._Element]) -> None:

@@ -5,11 +5,9 @@ Source: ECMA-376 part 2 (Open Packaging Conventions). Part names are written wit
 
 from __future__ import annotations
 
-import io
 import time
-import zipfile
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -26,6 +24,7 @@ from generator.word.opc.relationships import (
 )
 from generator.word.opc.validation import CONTENT_TYPES_PART, DOCUMENT_TYPE, DOCUMENT_TYPES, refusal, unzip
 from generator.word.opc.xml import parse, root_namespace, to_xml
+from generator.word.opc.zip_writer import Deflated, archive
 
 _STRICT = "http://purl.oclc.org/ooxml/"  # ISO/IEC 29500-1, annex A; Word keeps to it when it saves again
 _STRICT_MAIN = f"{_STRICT}officeDocument/relationships/officeDocument"
@@ -40,6 +39,8 @@ class Package:
     name: str
     parts: dict[str, bytes]
     main: str = ""
+    deflated: dict[str, Deflated] = field(default_factory=dict, repr=False, compare=False)
+    """Parts that were deflated before; one counts as long as the part holds the same."""
     _related: dict[str, tuple[bytes, dict[str, Relationship]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -227,15 +228,20 @@ class Package:
     def to_bytes(self) -> bytes:
         """Return the .docx; the same parts give the same bytes, on every machine and day."""
         when = time.gmtime(max(source_date() or 0, _EARLIEST))[:6]
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            for part in sorted(self.parts, key=_place_in_zip):
-                info = zipfile.ZipInfo(part, when)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                info.create_system = 0
-                archive.writestr(info, self.parts[part])
-                info.external_attr = 0  # writestr sets it when it is 0; the directory is written at close
-        return buffer.getvalue()
+        names = sorted(self.parts, key=_place_in_zip)
+        return archive([(name, self._deflated(name)) for name in names], when)
+
+    def keep_deflated(self, parts: Iterable[str]) -> None:
+        """Deflate these parts now, so that copies of the package need not, as long as they do not change."""
+        self.deflated = {part: Deflated.of(self.parts[part]) for part in parts}
+
+    def _deflated(self, part: str) -> Deflated:
+        kept = self.deflated.get(part)
+        return kept if kept and kept.content is self.parts[part] else Deflated.of(self.parts[part])
+
+    def copy(self) -> Package:
+        """Return a package of its own with the same parts."""
+        return replace(self, parts=dict(self.parts))
 
 
 def _place_in_zip(part: str) -> tuple[bool, bool, str]:

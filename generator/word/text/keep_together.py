@@ -29,21 +29,29 @@ def keep_with_next(paragraph: etree._Element) -> bool:
     return True
 
 
-def keep_edges_together(root: etree._Element) -> bool:
-    """Let no row of a table with a header row stand alone on a page; say whether anything changed."""
-    changed = False
+def keep_edges_together(root: etree._Element) -> None:
+    """Let no row of a table with a header row stand alone on a page."""
     for table in root.iter(TBL):
         for row in _edges(table):
-            for paragraph in row.iter(P):
-                changed |= keep_with_next(paragraph)
-    return changed
+            keep_row(row)
+
+
+def keep_row(row: etree._Element) -> None:
+    """Keep a row on the page of the next one."""
+    for paragraph in row.iter(P):
+        keep_with_next(paragraph)
+
+
+def is_header(row: etree._Element) -> bool:
+    """Say whether a row is repeated on each page."""
+    return row.find(_HEADER) is not None
 
 
 def _edges(table: etree._Element) -> Iterator[etree._Element]:
     rows = list(table.iterchildren(TR))
-    if not rows or rows[0].find(_HEADER) is None:
+    if not rows or not is_header(rows[0]):
         return
-    inner = [row for row in rows if row.find(_HEADER) is None]
+    inner = [row for row in rows if not is_header(row)]
     if len(inner) > 1:
         yield inner[0]
     if len(inner) >= _FEW:
