@@ -33,10 +33,10 @@ for folder in (HERE, ROOT):
 from faults import Fault, Importer, drawn
 
 WORD = (
-    "reconcile block_merge aligned_block paragraph_merge field_merge replace_words sequence matching "
+    "reconcile block_merge aligned_block control_properties paragraph_merge field_merge replace_words sequence matching "
     "similarity block blocks story tokens run_split insertion neighbours copying target report repair "
-    "properties table_of_contents traversal elements tracked pulled_already draft_marks control_levels "
-    "story_pairs hand_edits edits"
+    "properties table_of_contents traversal elements tracked agreed_texts draft_marks control_levels "
+    "story_pairs user_edits edits"
 ).split()
 TESTS = [
     "tests/test_merge_cases.py", "tests/word", "tests/test_keeping.py", "tests/test_pull.py", "tests/test_generate.py",

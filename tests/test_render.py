@@ -335,6 +335,14 @@ def test_rows_that_are_copied_copy_no_id():
     assert len(ids) == len(set(ids))
 
 
+def test_a_bookmark_that_a_loop_repeats_half_of_stands_once_and_whole():
+    start, end = Xml('<w:bookmarkStart w:id="0" w:name="lista"/>'), Xml('<w:bookmarkEnd w:id="0"/>')
+    blocks = p("{% for x in xs %}"), p(start, "{{ x }}"), p("{% endfor %}"), p("slut", end)
+    paragraphs = list(etree.fromstring(body(made(*blocks, values={"xs": "ab"}))).iter(P))
+    assert [len(each.findall(qn("w:bookmarkStart"))) for each in paragraphs] == [1, 0, 0]
+    assert [len(each.findall(qn("w:bookmarkEnd"))) for each in paragraphs] == [0, 0, 1]
+
+
 def test_a_comment_in_a_loop_keeps_one_anchor():
     anchors = (
         '<w:commentRangeStart w:id="1"/>',

@@ -20,10 +20,10 @@ from generator.system import files
 from generator.system.output_folders import folder_of
 from generator.system.pulled_texts import recall
 from generator.word.fields.edits import as_pending, as_pulled, shown_in
-from generator.word.hand_edits import changes
 from generator.word.opc.names import DOC_REL, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import AUTHOR
+from generator.word.user_edits import changes
 
 
 def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:

@@ -1,4 +1,4 @@
-"""A draft made final: no control, no prompt, no anchor, no word of where it came from.
+"""A draft made final: no control, no prompt, no anchor, no provenance.
 
 Source: ECMA-376 part 1, 17.5.2 (content controls), 17.13 (annotations).
 """
@@ -36,27 +36,17 @@ def finish(package: Package, generated: Package | None = None) -> Package:
     for part in package.stories():
         root = package.tree(part)
         for control in list(root.iter(SDT)):
-            _settle(control)
+            _replace_by_content(control)
         for mark in list(_anchors(root)):
             remove(mark)
         package.put(part, root)
     for relation in package.relationships(package.main).values():
         if relation.reltype.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
-            _remove_with_its_own(package, relation.target)
+            package.remove_with_own_parts(relation.target)
     return package
 
 
-def _remove_with_its_own(package: Package, part: str) -> None:
-    """Take a part away, and the parts that nothing else has to do with."""
-    own = [relation.target for relation in package.relationships(part).values() if not relation.external]
-    package.remove(part)
-    for target in own:
-        others = (package.relationships(other).values() for other in ["", *package.parts])
-        if not any(relation.target == target for relations in others for relation in relations):
-            _remove_with_its_own(package, target)
-
-
-def _settle(control: etree._Element) -> None:
+def _replace_by_content(control: etree._Element) -> None:
     """Put what a control holds in its place; a prompt goes, and the paragraph that held nothing else."""
     if not showing_placeholder(control):
         unwrap(control)
@@ -84,5 +74,5 @@ def _is_empty(paragraph: etree._Element) -> bool:
 
 
 def _anchors(root: etree._Element) -> Iterator[etree._Element]:
-    ours = {mark.get(_ID) for mark in root.iter(_START) if mark.get(qn("w:name"), "").startswith(ANCHOR)}
-    return (mark for mark in root.iter(_START, _END) if mark.get(_ID) in ours)
+    own = {mark.get(_ID) for mark in root.iter(_START) if mark.get(qn("w:name"), "").startswith(ANCHOR)}
+    return (mark for mark in root.iter(_START, _END) if mark.get(_ID) in own)

@@ -22,9 +22,9 @@ _COMMENT = qn("w:commentReference")
 _TEXTS = (T, qn("w:delText"))
 _STYLE = qn("w:style")
 _LISTED = qn("w:numPr")
-_ROW_LOOK = qn("w:trPr")
+_ROW_PROPERTIES = qn("w:trPr")
 _RANGE = ("RangeStart", "RangeEnd")
-_WORDS_OWN = re.compile(r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\..*\+xml")
+_WORDPROCESSINGML = re.compile(r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\..*\+xml")
 
 
 def unsettled(package: Package, name: str) -> list[Problem]:
@@ -42,14 +42,14 @@ def _parts(package: Package) -> list[str]:
     """Return the parts in Word's own XML, the main one first: stories, styles, lists, settings."""
     others = [part for part in sorted(package.parts) if part != package.main]
     kinds = {part: package.content_type(part) for part in others}
-    return [package.main, *(part for part, kind in kinds.items() if _WORDS_OWN.fullmatch(kind))]
+    return [package.main, *(part for part, kind in kinds.items() if _WORDPROCESSINGML.fullmatch(kind))]
 
 
 def _kind(mark: etree._Element) -> str:
     if mark.tag == _COMMENT:
         return "comment"
     holder = mark.getparent()
-    if holder is not None and holder.tag == _ROW_LOOK:
+    if holder is not None and holder.tag == _ROW_PROPERTIES:
         return "table"
     return "look" if holder is not None and holder.tag == _LISTED else TRACKED[mark.tag]
 
@@ -89,15 +89,15 @@ def _words(mark: etree._Element) -> str:
         return _("the pages that end with {words}").format(words=last) if last else _("the pages")
     holder = next(mark.iterancestors(*((TC, TR, TBL) if kind == "table" else (P, TC, TR, TBL))), None)
     row = holder if holder is None or holder.tag != TBL else next(holder.iter(TR), holder)
-    said = _sentence(mark, row) if row is not None else ""
+    text = _sentence(mark, row) if row is not None else ""
     if holder is not None and holder.tag != P:
-        said = said or _sentence(mark, next(holder.iterancestors(TBL), holder))
-        return _("the table with {words}").format(words=said) if said else _after(mark)
-    return said or _after(mark)
+        text = text or _sentence(mark, next(holder.iterancestors(TBL), holder))
+        return _("the table with {words}").format(words=text) if text else _after(mark)
+    return text or _after(mark)
 
 
 def _sentence(mark: etree._Element, holder: etree._Element) -> str:
-    """Return the sentence in the holder that the mark stands in, or the beginning of what the holder says."""
+    """Return the sentence in the holder that the mark stands in, or the beginning of the holder's text."""
     before = whole = ""
     for element in holder.iter(*_TEXTS, P, mark.tag):
         if element is mark:
@@ -116,14 +116,14 @@ def _after(mark: etree._Element) -> str:
 
 
 def _text_until(mark: etree._Element) -> str:
-    """Return what the last paragraph with a text before the mark, or around it, says."""
-    said = ""
+    """Return the text of the last paragraph that has one before the mark, or around it."""
+    last = ""
     for paragraph in mark.getroottree().getroot().iter(P, mark.tag):
         if paragraph is mark:
             break
         if paragraph.tag == P:
-            said = "".join(text.text or "" for text in paragraph.iter(*_TEXTS)).strip() or said
-    return said
+            last = "".join(text.text or "" for text in paragraph.iter(*_TEXTS)).strip() or last
+    return last
 
 
 def _quoted(text: str) -> str:

@@ -69,7 +69,7 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
 
 def edits(last: WordFile, kept: WordFile) -> int:
     """Return how many changes people have made in a final since it was made; to save it is none."""
-    from generator.word.hand_edits import changes
+    from generator.word.user_edits import changes
 
     if kept == last:
         return 0

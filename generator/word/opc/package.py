@@ -102,6 +102,15 @@ class Package:
             found = self.relationships(owner).items()
             self.drop_relationships(owner, {name for name, each in found if each.target == part})
 
+    def remove_with_own_parts(self, part: str) -> None:
+        """Take a part away, and the parts that nothing else is related to."""
+        own = [relation.target for relation in self.relationships(part).values() if not relation.external]
+        self.remove(part)
+        for target in own:
+            owners = (self.relationships(owner).values() for owner in ["", *self.parts])
+            if not any(relation.target == target for related in owners for relation in related):
+                self.remove_with_own_parts(target)
+
     def free_name(self, pattern: str) -> str:
         """Return the first part name that is free: `free_name("word/media/image{}.png")`."""
         taken = {part.lower() for part in self.parts}

@@ -8,7 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from generator.word.merge.match.matching import pair
+from generator.word.merge.match.matching import both_added, pair
+from generator.word.merge.match.sequence import plan
 from generator.word.merge.read.blocks import Paragraph
 from generator.word.revisions.elements import marks_by_users, tracked_by_others
 
@@ -63,7 +64,30 @@ def _same_words(edited: Any, base: Any) -> bool:
     return bool(edited.key == base.key)
 
 
-def aligned_cells(
+def align_blocks(base: Sequence[Any], edited: Sequence[Any], generated: Sequence[Any]) -> list[AlignedBlock]:
+    """Return all blocks in the order of the result."""
+    to_edited, to_generated = pair(base, edited), pair(base, generated)
+    also = both_added(edited, generated, to_edited, to_generated)
+
+    def follows(place: int) -> bool:
+        controls = generated[place].controls
+        return place > 0 and bool(controls) and controls == generated[place - 1].controls
+
+    sizes = (len(base), len(edited), len(generated))
+    return [
+        AlignedBlock(
+            None if item.base is None else base[item.base],
+            None if item.edited is None else edited[item.edited],
+            None if item.generated is None else generated[item.generated],
+            moved=item.moved,
+            moved_by_user=item.base in to_edited.moved,
+            follows=item.generated is not None and follows(item.generated),
+        )
+        for item in plan(to_edited, to_generated, also, sizes, follows)
+    ]
+
+
+def align_cells(
     base: Sequence[Any], edited: Sequence[Any], generated: Sequence[Any]
 ) -> list[tuple[Any, Any, Any]]:
     """Return the cells of a row that all three have; edited may have more, or fewer."""

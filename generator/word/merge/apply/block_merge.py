@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from generator.language import _
-from generator.word.merge.apply.aligned_block import AlignedBlock, aligned_cells
+from generator.word.merge.apply.aligned_block import AlignedBlock, align_blocks, align_cells
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.draft_marks import remove_base_words, written_in
 from generator.word.merge.apply.field_merge import FieldMerge
@@ -25,8 +25,6 @@ from generator.word.merge.apply.neighbours import (
     take_out,
 )
 from generator.word.merge.apply.paragraph_merge import ParagraphMerge, field_pairs
-from generator.word.merge.match.matching import both_added, pair
-from generator.word.merge.match.sequence import plan
 from generator.word.merge.read.block import Block
 from generator.word.merge.read.blocks import Container, Paragraph
 from generator.word.merge.read.story import InlineField
@@ -49,7 +47,7 @@ class BlockMerge:
 
     def merge(self, holder: etree._Element, base: Blocks, edited: Blocks, generated: Blocks) -> None:
         """Change what stands in `holder`, an element of the edited document."""
-        aligned = _align(base, edited, generated)
+        aligned = align_blocks(base, edited, generated)
         self._learn(aligned)
         for each in aligned:
             self._merge_inside(each)
@@ -99,7 +97,7 @@ class BlockMerge:
         elif edited.kind != "row":
             self.merge(edited.element, base.children, edited.children, generated.children)
         elif len(base.children) == len(generated.children):
-            for three in aligned_cells(base.children, edited.children, generated.children):
+            for three in align_cells(base.children, edited.children, generated.children):
                 self.merge(three[1].element, *(cell.children for cell in three))
         else:
             aligned.replace = edited.key != generated.key
@@ -222,29 +220,6 @@ class BlockMerge:
                 self.report.marks.text(element, tag, edited=typed_in)  # a cell keeps its last paragraph
             else:
                 self.report.marks.block(element, tag, edited=typed_in)
-
-
-def _align(base: Blocks, edited: Blocks, generated: Blocks) -> list[AlignedBlock]:
-    """Return all blocks in the order of the result."""
-    to_edited, to_generated = pair(base, edited), pair(base, generated)
-    also = both_added(edited, generated, to_edited, to_generated)
-
-    def follows(place: int) -> bool:
-        controls = generated[place].controls
-        return place > 0 and bool(controls) and controls == generated[place - 1].controls
-
-    sizes = (len(base), len(edited), len(generated))
-    return [
-        AlignedBlock(
-            None if item.base is None else base[item.base],
-            None if item.edited is None else edited[item.edited],
-            None if item.generated is None else generated[item.generated],
-            moved=item.moved,
-            moved_by_user=item.base in to_edited.moved,
-            follows=item.generated is not None and follows(item.generated),
-        )
-        for item in plan(to_edited, to_generated, also, sizes, follows)
-    ]
 
 
 def _common_fields(aligned: AlignedBlock) -> Iterable[tuple[InlineField, InlineField]]:

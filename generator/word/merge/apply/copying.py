@@ -6,6 +6,7 @@ part 2, 6.5 (relationships).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -17,7 +18,6 @@ from generator.word.merge.apply.target import (
     NUM_ID,
     Target,
     add_definition,
-    insert_before,
     next_number,
     same_definition,
     with_value,
@@ -25,6 +25,8 @@ from generator.word.merge.apply.target import (
 from generator.word.merge.read.story import Story
 from generator.word.opc.names import DOC_REL, VAL, R, qn
 from generator.word.opc.package import Package
+from generator.word.opc.relationships import Relationship
+from generator.word.opc.schema_order import insert
 from generator.word.revisions.tracked import remove
 
 _STYLES = {qn("w:pStyle"): "paragraph", qn("w:rStyle"): "character", qn("w:tblStyle"): "table"}
@@ -47,10 +49,7 @@ def drop_unseen_charts(package: Package) -> None:
             if relation.reltype == DOC_REL + "chart" and f'"{name}"'.encode() not in shown:
                 package.drop_relationships(story, {name})
                 if not any(relation in package.relationships(other).values() for other in package.stories()):
-                    for inner in package.relationships(relation.target).values():
-                        if not inner.external:
-                            package.remove(inner.target)
-                    package.remove(relation.target)
+                    package.remove_with_own_parts(relation.target)
 
 
 def _is_alone(numbering: etree._Element, abstract_id: str) -> bool:
@@ -65,7 +64,7 @@ def _begin_anew(num: etree._Element, abstract: etree._Element) -> None:
         start = abstract.find(f"{qn('w:lvl')}/{qn('w:start')}")
         override = etree.Element(_OVERRIDE, {qn("w:ilvl"): "0"})
         etree.SubElement(override, _START_OVER, {VAL: "1" if start is None else start.get(VAL, "1")})
-        num.insert(1, override)
+        insert(num, override)
 
 
 class Copier:
@@ -89,16 +88,7 @@ class Copier:
     def _references(self, element: etree._Element) -> None:
         for name in _PARA_ID:
             element.attrib.pop(name, "")
-        for name in _LINKS & set(element.attrib):
-            relation = self.generated.relationships.get(element.get(name, ""))
-            if relation is not None:
-                target = relation.target if relation.external else self._part(relation.target)
-                element.set(
-                    name,
-                    self._package.add_relationship(
-                        self.edited.part, relation.reltype, target, external=relation.external
-                    ),
-                )
+        self._relate(element, self.generated.relationships, self.edited.part)
         if element.tag in _STYLES:
             element.set(VAL, self._style(element.get(VAL, ""), _STYLES[element.tag]))
         elif element.tag == NUM_ID:
@@ -106,36 +96,34 @@ class Copier:
         elif element.tag in _NOTES:
             element.set(_ID, self._note(_NOTES[element.tag], element.get(_ID, "")))
 
-    @property
-    def _package(self) -> Package:
-        return self.target.package
+    def _relate(self, element: etree._Element, related: Mapping[str, Relationship], part: str) -> None:
+        """Let an element that is to stand in an edited part refer to what it refers to in its own."""
+        for attribute in _LINKS & set(element.attrib):
+            relation = related.get(element.get(attribute, ""))
+            if relation is not None:
+                target = relation.target if relation.external else self._part(relation.target)
+                reference = self.target.package.add_relationship(
+                    part, relation.reltype, target, external=relation.external
+                )
+                element.set(attribute, reference)
 
     def _part(self, part: str) -> str:
         """Return the edited part that holds the same as a generated one, copied when there is none."""
-        source = self.generated.document.package
+        source, package = self.generated.document.package, self.target.package
         data, kind = source.parts[part], source.content_type(part)
         related = source.relationships(part)
         if not related:
-            for name in sorted(self._package.parts):
-                if self._package.parts[name] == data and self._package.content_type(name) == kind:
+            for name in sorted(package.parts):
+                if package.parts[name] == data and package.content_type(name) == kind:
                     return name
         stem, dot, ending = part.rpartition(".")
-        name = (
-            part if part not in self._package.parts else self._package.free_name(f"{stem}_{{}}{dot}{ending}")
-        )
-        self._package.add(name, data, kind)
+        name = part if part not in package.parts else package.free_name(f"{stem}_{{}}{dot}{ending}")
+        package.add(name, data, kind)
         if related:
             root = source.tree(part)
             for element in root.iter(etree.Element):
-                for attribute in _LINKS & set(element.attrib):
-                    relation = related.get(element.get(attribute, ""))
-                    if relation is not None:
-                        target = relation.target if relation.external else self._part(relation.target)
-                        made = self._package.add_relationship(
-                            name, relation.reltype, target, external=relation.external
-                        )
-                        element.set(attribute, made)
-            self._package.put(name, root)
+                self._relate(element, related, name)
+            package.put(name, root)
         return name
 
     def _style(self, style_id: str, kind: str) -> str:
@@ -187,13 +175,9 @@ class Copier:
         num = None if source is None else with_value(source.root, NUM, NUM_ID, num_id)
         if source is None or num is None:
             return "0"
-        definition = num.find(ABSTRACT_ID)
-        abstract = (
-            None
-            if definition is None
-            else with_value(source.root, ABSTRACT, ABSTRACT_ID, definition.get(VAL, ""))
-        )
-        if definition is None or abstract is None:
+        definition = "".join(each.get(VAL, "") for each in num.iterchildren(ABSTRACT_ID))
+        abstract = with_value(source.root, ABSTRACT, ABSTRACT_ID, definition)
+        if abstract is None:
             return "0"
         own = self.target.changed("numbering")
         copy = deepcopy(num)
@@ -202,9 +186,9 @@ class Copier:
             del copy.attrib[attribute]
         known = same_definition(own, abstract)
         copy[0].set(VAL, known or add_definition(own, abstract))
-        if known and _is_alone(source.root, definition.get(VAL, "")):
+        if known and _is_alone(source.root, definition):
             _begin_anew(copy, abstract)
-        insert_before(own, copy, [qn("w:numIdMacAtCleanup")])
+        insert(own, copy)
         return str(copy.get(NUM_ID))
 
     def _note(self, kind: str, number: str) -> str:

@@ -12,7 +12,7 @@ from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.replace_words import TextEditor
 from generator.word.merge.match.sequence import Chunk, matches
 from generator.word.merge.read.blocks import Paragraph
-from generator.word.merge.read.run_split import join, split
+from generator.word.merge.read.run_split import divided, join, split
 from generator.word.merge.read.tokens import Token
 from generator.word.revisions.elements import marks_by_users, tracked_by_others
 from generator.word.revisions.tracked import Marks, clean
@@ -46,30 +46,35 @@ def remove_base_words(base: Paragraph, edited: Paragraph, copier: Copier, marks:
     return any(j not in known and not token.text.isspace() for j, token in enumerate(found))
 
 
-def separated(base: Tokens, edited: Tokens, generated: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Return the stretches, cut where what generated leaves out stands among people's own words.
+def separated(
+    base: Tokens, edited: Tokens, generated: Tokens, chunks: Sequence[Chunk]
+) -> tuple[list[Token], list[Chunk]]:
+    """Return edited and the stretches, cut where what generated leaves out stands among people's own words.
 
     "Utkast" that has become "Utkast 2" is no conflict with a final document, which has no "Utkast".
     """
-    return [part for chunk in chunks for part in _parts(base, edited, generated, chunk)]
-
-
-def _parts(base: Tokens, edited: Tokens, generated: Tokens, chunk: Chunk) -> list[Chunk]:
-    """Return a stretch as it is, or cut in what stands before the words left out, those, and the rest."""
-    b, e, g, stable = chunk
-    start, stop = (0, 0) if stable else _left_out(base[b], generated[g])
-    first, last = _found(base[b][start:stop], edited[e])
-    if first == last:
-        return [chunk]
-    cuts = [
-        (b.start, e.start, g.start),
-        (b.start + start, e.start + first, g.start + start),
-        (b.start + stop, e.start + last, g.start + start),
-        (b.stop, e.stop, g.stop),
-    ]
-    return [
-        Chunk(slice(b0, b1), slice(e0, e1), slice(g0, g1)) for (b0, e0, g0), (b1, e1, g1) in pairwise(cuts)
-    ]
+    words: list[Token] = []
+    found: list[Chunk] = []
+    for chunk in chunks:
+        b, g = chunk.base, chunk.generated
+        start, stop = (0, 0) if chunk.stable else _left_out(base[b], generated[g])
+        own, first, last = _with_mark_apart(base[b][start:stop], edited[chunk.edited])
+        at = len(words)
+        words += own
+        if first == last:
+            found.append(Chunk(b, slice(at, len(words)), g, chunk.stable))
+            continue
+        cuts = [
+            (b.start, at, g.start),
+            (b.start + start, at + first, g.start + start),
+            (b.start + stop, at + last, g.start + start),
+            (b.stop, len(words), g.stop),
+        ]
+        found += [
+            Chunk(slice(b0, b1), slice(e0, e1), slice(g0, g1))
+            for (b0, e0, g0), (b1, e1, g1) in pairwise(cuts)
+        ]
+    return words, found
 
 
 def _left_out(base: Tokens, generated: Tokens) -> tuple[int, int]:
@@ -84,8 +89,8 @@ def _common(one: Tokens, other: Tokens) -> int:
     return sum(1 for _ in same)
 
 
-def _found(gone: Tokens, edited: Tokens) -> tuple[int, int]:
-    """Return where the words that go stand among others; nothing when they do not, or not just once.
+def _with_mark_apart(gone: Tokens, edited: Tokens) -> tuple[list[Token], int, int]:
+    """Return edited, and where the words that go stand in it: nowhere when they do not, or not just once.
 
     A mark holds no figure: of an amount no part may go.
     """
@@ -93,9 +98,9 @@ def _found(gone: Tokens, edited: Tokens) -> tuple[int, int]:
     words = words if words in text else words.strip()
     unsure = any(map(str.isdigit, words)) or text.count(words) != 1 or any(token.field for token in edited)
     if not words.strip() or words == text or unsure:
-        return 0, 0
-    bounds = list(accumulate((len(token.text) for token in edited), initial=0))
-    at = text.index(words)
-    if at not in bounds or at + len(words) not in bounds:
-        return 0, 0
-    return bounds.index(at), bounds.index(at + len(words))
+        return list(edited), 0, 0
+    start = text.index(words)
+    stop = start + len(words)
+    own = divided(divided(edited, start), stop)
+    ends = list(accumulate((len(token.text) for token in own), initial=0))
+    return own, ends.index(start), ends.index(stop)

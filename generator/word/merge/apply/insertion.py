@@ -10,12 +10,12 @@ from copy import deepcopy
 
 from lxml import etree
 
+from generator.word.fields.bookmarks import Marks, bookmarks
 from generator.word.merge.apply.control_properties import rename, show_placeholder
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.neighbours import (
     Neighbours,
     anchor_before,
-    anchors,
     drop_prompt,
     insert_between,
     list_id,
@@ -42,7 +42,7 @@ class BlockInserter:
         """By the control of the generated document that it answers to."""
         self._bookmarks: dict[str, etree._Element] = {}
         """By its name in base, the beginning of a bookmark in the generated document."""
-        self._anchors = anchors(copier.edited.root)
+        self._anchors = bookmarks(copier.edited.root)
         self._controls = [c for c in copier.edited.root.iter(SDT) if c.find(SDT_CONTENT) is not None]
         self._alive: set[etree._Element] = set()
         self._copied_bookmarks: set[str] = set()
@@ -106,8 +106,7 @@ class BlockInserter:
         anchor = anchor_before(generated.controls[-1]) if generated.controls else None
         if anchor is None:
             return
-        _starts, ends = self._anchors.get(anchor.get(_NAME, ""), ([], []))
-        for end in ends:
+        for end in self._anchors.get(anchor.get(_NAME, ""), Marks([], [])).ends:
             if end.getparent() is new[0].getprevious() and new[-1].tag == P:
                 new[-1].append(end)
 

@@ -39,20 +39,6 @@ def drop_prompt(control: etree._Element, prompt: str) -> None:
             remove(paragraph)
 
 
-def anchors(root: etree._Element) -> dict[str, tuple[list[etree._Element], list[etree._Element]]]:
-    """Return our hidden bookmarks by name: where they begin, and where they end."""
-    ends: dict[str, list[etree._Element]] = {}
-    for end in root.iter(_END):
-        ends.setdefault(end.get(_ID, ""), []).append(end)
-    found: dict[str, tuple[list[etree._Element], list[etree._Element]]] = {}
-    for start in root.iter(_START):
-        if start.get(_NAME, "").startswith(ANCHOR):
-            starts, own = found.setdefault(start.get(_NAME, ""), ([], []))
-            starts.append(start)
-            own += ends.get(start.get(_ID, ""), [])
-    return found
-
-
 def anchor_before(control: etree._Element) -> etree._Element | None:
     """Return where our bookmark around a control begins."""
     mark = control.getprevious()

@@ -79,7 +79,7 @@ def align(
         return AlignedText(old, own, new, [whole], empty=base.is_prompt and edited.is_prompt)
     found = list(chunks(_keys(old), _keys(own), _keys(new), weak))
     if draft_marks_go and not base.path:
-        found = separated(old, own, new, found)
+        own, found = separated(old, own, new, found)
     return AlignedText(old, own, new, found)
 
 

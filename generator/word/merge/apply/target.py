@@ -11,6 +11,7 @@ from lxml import etree
 
 from generator.word.opc.names import DOC_REL, VAL, R, W, qn
 from generator.word.opc.package import Package
+from generator.word.opc.schema_order import insert
 from generator.word.opc.xml import whole
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
@@ -68,15 +69,6 @@ def next_number(root: etree._Element, tag: str, attribute: str) -> str:
     return str(1 + max((whole(element.get(attribute)) for element in root.iterfind(tag)), default=0))
 
 
-def insert_before(root: etree._Element, element: etree._Element, before: list[str]) -> None:
-    """Put an element before the first child with one of the tags."""
-    later = next((child for child in root if child.tag in before), None)
-    if later is None:
-        root.append(element)
-    else:
-        later.addprevious(element)
-
-
 def _levels(abstract: etree._Element) -> list[bytes]:
     return [etree.tostring(level, method="c14n", exclusive=True) for level in abstract.iterfind(qn("w:lvl"))]
 
@@ -96,6 +88,6 @@ def add_definition(root: etree._Element, abstract: etree._Element) -> str:
     for own in [child for child in copy if child.tag in _OWN]:
         copy.remove(own)
     nsid = etree.Element(qn("w:nsid"), {VAL: f"{0x4D650000 + int(number):08X}"})
-    copy.insert(0, nsid)  # Word takes lists of one nsid for one list
-    insert_before(root, copy, [NUM, qn("w:numIdMacAtCleanup")])
+    insert(copy, nsid)  # Word takes lists of one nsid for one list
+    insert(root, copy)
     return number

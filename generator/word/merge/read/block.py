@@ -24,11 +24,8 @@ class Block:
         self, element: etree._Element, story: Story, controls: tuple[etree._Element, ...] = ()
     ) -> None:
         self.element, self.story, self.controls = element, story, controls
-
-    @property
-    def elements(self) -> list[etree._Element]:
+        self.elements = [element]
         """All that the block is made of; `element` is the first."""
-        return [self.element]
 
     @cached_property
     def key(self) -> Hashable:

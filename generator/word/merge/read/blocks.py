@@ -7,7 +7,7 @@ Content controls around blocks are looked through. Source: ECMA-376 part 1, 17.3
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,7 @@ from generator.word.text.content_control import showing_placeholder
 
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
 _SECTION, _DELETED = qn("w:sectPr"), qn("w:del")
+_INSTRUCTION, _SIMPLE, _CODE = qn("w:instrText"), qn("w:fldSimple"), qn("w:instr")
 
 
 class Paragraph(Block):
@@ -67,17 +68,15 @@ class Paragraph(Block):
     @cached_property
     def key(self) -> Hashable:
         """What it says, with the values of its fields."""
-        return ("paragraph", self.within, *self.formatting, *joined(token.key for token in self.stretches))
+        return self._key(token.key for token in self.stretches)
 
     @cached_property
     def open_key(self) -> Hashable:
         """What it says, with the values of its fields left open."""
-        return (
-            "paragraph",
-            self.within,
-            *self.formatting,
-            *joined(token.open_key for token in self.stretches),
-        )
+        return self._key(token.open_key for token in self.stretches)
+
+    def _key(self, keys: Iterable[Hashable]) -> Hashable:
+        return ("paragraph", self.within, *self.formatting, *joined(keys))
 
     def words(self, *, apart: bool = False) -> Hashable:
         """Return what it says, its values as words too; `apart`: with formatting that not all words have."""
@@ -192,25 +191,15 @@ class AtomicBlock(Block):
         self, elements: list[etree._Element], story: Story, controls: tuple[etree._Element, ...]
     ) -> None:
         super().__init__(elements[0], story, controls)
-        self._elements = elements
-
-    @property
-    def elements(self) -> list[etree._Element]:
-        """All that it is made of."""
-        return self._elements
+        self.elements = elements
 
     @cached_property
     def key(self) -> Hashable:
         """What it says, with the values of its fields."""
-        codes = [
-            "".join((code.text or "").split())
-            for element in self._elements
-            for code in element.iter(qn("w:instrText"))
-        ]
-        codes += [
-            e.get(qn("w:instr"), "") for element in self._elements for e in element.iter(qn("w:fldSimple"))
-        ]
-        return ("atomic", *codes[:1]) if codes else ("atomic", self.text)
+        for element in self.elements:
+            for code in element.iter(_INSTRUCTION, _SIMPLE):
+                return ("atomic", "".join((code.get(_CODE) or code.text or "").split()))
+        return ("atomic", self.text)
 
     @cached_property
     def open_key(self) -> Hashable:
@@ -220,7 +209,7 @@ class AtomicBlock(Block):
     @cached_property
     def text(self) -> str:
         """Its text."""
-        return "".join(text_in(element) for element in self._elements)
+        return "".join(text_in(element) for element in self.elements)
 
 
 def blocks(holder: etree._Element, story: Story) -> Iterator[Block]:

@@ -1,4 +1,7 @@
-"""Runs cut so that each word has its own, and joined again. Source: ECMA-376 part 1, 17.3.2 (runs)."""
+"""Words cut in two, runs cut so that each word has its own, and joined again.
+
+Source: ECMA-376 part 1, 17.3.2 (runs).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from generator.word.merge.read.tokens import Token
+from generator.word.merge.read.tokens import Part, Token
 from generator.word.opc.names import PPR, RPR, RUN, SDTPR, SPACE, T, qn
 
 
@@ -77,6 +80,31 @@ def _split_run(
     parent = run.getparent()
     if parent is not None:
         parent.remove(run)
+
+
+def divided(found: Iterable[Token], at: int) -> list[Token]:
+    """Return the tokens, the word around a place of their text cut in two there."""
+    result: list[Token] = []
+    place = 0
+    for token in found:
+        result += _divided(token, at - place) if 0 < at - place < len(token.text) else [token]
+        place += len(token.text)
+    return result
+
+
+def _divided(token: Token, at: int) -> list[Token]:
+    parts: tuple[list[Part], list[Part]] = ([], [])
+    cut = at
+    for run, child, start, end in token.parts:
+        middle = min(max(start + at, start), end)
+        at -= end - start
+        parts[0].extend([(run, child, start, middle)] if start < middle else [])
+        parts[1].extend([(run, child, middle, end)] if middle < end else [])
+    texts = (token.text[:cut], token.text[cut:])
+    keys = [(text, *token.key[1:]) if isinstance(token.key, tuple) else text for text in texts]
+    return [
+        Token(key, key, text, side, token.link) for key, text, side in zip(keys, texts, parts, strict=True)
+    ]
 
 
 def join(holder: etree._Element) -> None:

@@ -189,7 +189,7 @@ class Story:
         ]
         if pictures or len(child):
             return ("picture", *dict.fromkeys(pictures), text_in(child))
-        return ("sign", name, *sorted(f"{key!s}={value!s}" for key, value in child.items()), child.text or "")
+        return ("element", name, *sorted(f"{key!s}={value!s}" for key, value in child.items()), child.text or "")
 
 
 def text_in(holder: etree._Element) -> str:

@@ -13,7 +13,7 @@ from generator.word.merge.read.block import Block
 from generator.word.merge.read.blocks import blocks
 from generator.word.merge.read.control_levels import inline_only, move_into_paragraphs
 from generator.word.merge.read.story import Document, InlineField, Slots, Story
-from generator.word.merge.read.tokens import stretches
+from generator.word.merge.read.tokens import field_text
 from generator.word.opc.names import SDT, SDT_CONTENT, P, R, qn
 from generator.word.opc.package import Package
 from generator.word.text.content_control import name_in
@@ -56,13 +56,8 @@ def inline_fields(story: Story) -> list[InlineField]:
         if field is not None and any(above.tag == P for above in control.iterancestors()):
             found.append(field)
     for field in found:
-        field.text = None if field.empty else "".join(_texts(field, story))
+        field.text = None if field.empty else field_text(field, story)
     return found
-
-
-def _texts(field: InlineField, story: Story) -> Iterator[str]:
-    content = field.control.find(SDT_CONTENT)
-    yield from (token.text for token in (stretches(content, story) if content is not None else []))
 
 
 def _controls(base: etree._Element, edited: etree._Element) -> tuple[bool, bool]:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from generator.word.merge.read.story import InlineField, Story
 from generator.word.opc.names import RPR, RUN, SDT, SDT_CONTENT, T, qn
+from generator.word.text.runs import child_text
 
 # A figure is one word: half of an amount or of a date is none.
 _WORD = re.compile(
@@ -28,20 +29,8 @@ _CHAR, _INSTRUCTION = qn("w:fldChar"), qn("w:instrText")
 _KIND = qn("w:fldCharType")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SILENT = frozenset(
-    [
-        RPR,
-        *(
-            qn(f"w:{name}")
-            for name in "lastRenderedPageBreak commentReference annotationRef proofErr".split()
-        ),
-    ]
+    qn(f"w:{name}") for name in "rPr lastRenderedPageBreak commentReference annotationRef proofErr".split()
 )
-_CHARACTERS = {
-    qn("w:tab"): "\t",
-    qn("w:cr"): "\n",
-    qn("w:noBreakHyphen"): "\u2011",
-    qn("w:softHyphen"): "\u00ad",
-}
 _BREAK, _BREAK_KIND = qn("w:br"), qn("w:type")
 
 Part: TypeAlias = "tuple[etree._Element, etree._Element | None, int, int]"
@@ -79,6 +68,12 @@ def tokens(holder: etree._Element, story: Story) -> list[Token]:
 def stretches(holder: etree._Element, story: Story) -> list[Token]:
     """Return the same with plain text uncut: enough to compare, and many times faster."""
     return _Reader(story, balanced=_balanced(holder), words=False).read(holder)
+
+
+def field_text(field: InlineField, story: Story) -> str:
+    """Return the text in the control of a field, that of a prompt too."""
+    contents = field.control.iterchildren(SDT_CONTENT)
+    return "".join(token.text for content in contents for token in stretches(content, story))
 
 
 def joined(keys: Iterable[Hashable]) -> tuple[Hashable, ...]:
@@ -156,13 +151,12 @@ class _Reader:
 
     def _control(self, control: etree._Element, link: str) -> None:
         found = self.story.inline_field(control)
-        content = control.find(SDT_CONTENT)
         if found is None:
-            if content is not None:
+            for content in control.iterchildren(SDT_CONTENT):
                 self._walk(content, link)
             return
         self._flush()
-        text = _plain(stretches(content, self.story)) if content is not None else ""
+        text = field_text(found, self.story)
         found.text = None if found.empty else text
         key = ("field", found.slot)
         self.found.append(Token(key, (*key, found.text), text, [(control, None, 0, 0)], link, found))
@@ -185,11 +179,10 @@ class _Reader:
 
     def _other(self, run: etree._Element, child: etree._Element, link: str) -> None:
         part = (run, child, 0, 0)
-        if child.tag in _CHARACTERS:
-            self._add(_CHARACTERS[child.tag], _CHARACTERS[child.tag], part, link)
+        if text := child_text(child):
+            self._add(text, text, part, link)
         elif child.tag == _BREAK:
-            kind = child.get(_BREAK_KIND, "textWrapping")
-            self._add("\n" if kind == "textWrapping" else ("break", kind), "\n", part, link)
+            self._add(("break", child.get(_BREAK_KIND, "")), "\n", part, link)
         else:
             self._add(self.story.other(child), "", part, link)
 
@@ -245,10 +238,6 @@ def _parts(buffer: list[tuple[str, Part]], start: int, end: int) -> Iterator[Par
         position += len(text)
         if position >= end:
             return
-
-
-def _plain(found: list[Token]) -> str:
-    return "".join(token.text for token in found)
 
 
 def _instruction(text: str) -> str:
