@@ -1,7 +1,6 @@
-"""Many projects in one run: seconds with one process and with two, and what memory it takes.
+"""Many projects in one run: seconds for each, and what memory it takes.
 
-python benchmarks/batch.py [PROJECTS]       prints seconds for 200 projects with --jobs 1 and 2, and the ratio
-python benchmarks/batch.py --memory N ...   prints the peak in MB of one process for each number of projects
+python benchmarks/batch.py [N ...]     prints both for each number of projects (10, 100 and 1,000)
 """
 
 from __future__ import annotations
@@ -16,32 +15,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "data" / "lokal-mat.yaml"
-ROUNDS = 3
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-        generated(folder, projects(folder, 2), 1)  # what is kept between runs is there, as it is for a person
-        if "--memory" in sys.argv:
-            counts = [int(each) for each in sys.argv[sys.argv.index("--memory") + 1 :]] or [10, 100, 1_000]
-            print(json.dumps({"peak_mb": {n: generated(folder, projects(folder, n), 1)[1] for n in counts}}))
-        else:
-            print(json.dumps(compared(folder, int(sys.argv[1]) if sys.argv[1:] else 200)))
-
-
-def compared(folder: Path, count: int) -> dict[str, float]:
-    """Return the best of some rounds, the two in turn: what else the machine does is no part of it."""
-    data = projects(folder, count)
-    rounds = [[generated(folder, data, jobs)[0] for jobs in (1, 2)] for _round in range(ROUNDS)]
-    one, two = (min(times) for times in zip(*rounds, strict=True))
-    return {
-        "projects": count,
-        "jobs_1_s": round(one, 2),
-        "jobs_2_s": round(two, 2),
-        "ratio": round(one / two, 2),
-    }
+        generated(folder, projects(folder, 2))  # what is kept between runs is there, as it is for a person
+        found = {}
+        for count in [int(each) for each in sys.argv[1:]] or [10, 100, 1_000]:
+            seconds, peak = generated(folder, projects(folder, count))
+            found[count] = {"seconds_each": round(seconds / count, 4), "peak_mb": peak}
+        print(json.dumps(found))
 
 
 def projects(folder: Path, count: int) -> Path:
@@ -55,9 +40,9 @@ def projects(folder: Path, count: int) -> Path:
     return data
 
 
-def generated(folder: Path, data: Path, jobs: int) -> tuple[float, float]:
+def generated(folder: Path, data: Path) -> tuple[float, float]:
     """Return the seconds that it took, and the peak of its memory in MB."""
-    command = [sys.executable, "-m", "generator", "generate", f"--jobs={jobs}"]
+    command = [sys.executable, "-m", "generator", "generate"]
     command += [f"--output={tempfile.mkdtemp(dir=folder)}", f"--templates={ROOT / 'templates'}"]
     command += map(str, sorted(data.iterdir()))
     start = time.perf_counter()

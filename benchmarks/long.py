@@ -8,7 +8,6 @@ python benchmarks/long.py PAGES
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import statistics
@@ -94,11 +93,10 @@ def measure(pages: int, turns: int = 3) -> dict[str, float]:
             data.write_bytes(before)
             change(data)
             fresh = rendered(open_dossier(data, forms, draft=True).documents[0], data.name)
-            job("merge", lambda: keep(document, fresh, form.name, dry))
+            job("merge", lambda: keep(document, fresh, form.name, data.name, dry))
             job("generate over edits", lambda: generate(data, forms, options))
     return {what: statistics.median(each[1:]) for what, each in times.items()} | {"kB": size / 1000}
 
 
 if __name__ == "__main__":
-    gc.set_threshold(200_000, 20, 20)  # as the command does
     print(json.dumps(measure(int(sys.argv[1]))))

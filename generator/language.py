@@ -33,10 +33,10 @@ def in_use() -> str:
 def from_environment() -> str:
     """Return "en" when this machine is set to English, else "sv"."""
     variables = (os.environ.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
-    said = next(filter(None, variables), "C")
-    if re.match(r"(C|POSIX)\b", said):  # no language at all
+    name = next(filter(None, variables), "C")
+    if re.match(r"(C|POSIX)\b", name):  # no language at all
         return _of_windows() if sys.platform == "win32" else "sv"
-    return _spoken(said)
+    return _spoken(name)
 
 
 def _spoken(locale: str) -> str:

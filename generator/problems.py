@@ -1,4 +1,4 @@
-"""A Problem is one thing that a person should mend, with its place and the way out."""
+"""A Problem is one thing that a person should fix, with its place and the way out."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that a person should mend.
+    """One thing that a person should fix.
 
     `code` is stable and never translated; `message` is full sentences, the way out last;
     `file` is the path as the person wrote it; `path` is the place in the data

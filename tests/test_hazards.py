@@ -480,8 +480,8 @@ def test_a_pdf_for_which_there_is_no_room_is_a_message(ansokan, project, tmp_pat
     def full(_document):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(pdf, "find", lambda _office: "soffice")
-    monkeypatch.setattr(pdf, "printable", full)
+    monkeypatch.setattr(pdf, "find", lambda _office: sys.executable)
+    monkeypatch.setattr("generator.pdf.print_copy.printable", full)
     memo = tmp_path / "output" / "projekt" / "beslut.docx"
     printed, (found,) = pdf.to_pdf([memo])
 

@@ -23,7 +23,7 @@ from docx.oxml.ns import nsdecls
 from PIL import Image
 
 from generator.pdf import Printed, to_pdf
-from generator.pdf.mending import _figures
+from generator.pdf.repair import _figures
 from generator.pdf.seal import is_sealed
 
 ROOT = Path(__file__).parent.parent
@@ -263,16 +263,33 @@ def test_a_prompt_keeps_its_look_and_is_no_form_field(tmp_path):
 
 
 @pytest.mark.office
-def test_the_same_document_gives_the_same_bytes_and_an_untouched_file(drafts, tmp_path):
+def test_the_same_document_gives_the_same_bytes_and_an_untouched_file(drafts, tmp_path, monkeypatch):
     copies = [shutil.copy(path.with_suffix(".docx"), tmp_path) for path in drafts]
     time.sleep(1.1)  # PDF dates count seconds
     first, _ = to_pdf([Path(copy) for copy in copies])
     before = {each.path: each.path.stat().st_mtime_ns for each in first}
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # another user, who has made none of them
+    (tmp_path / "cache").mkdir()
     second, _ = to_pdf([Path(copy) for copy in copies])
 
     assert [each.path.read_bytes() for each in first] == [path.read_bytes() for path in drafts]
     assert [each.state for each in second] == ["unchanged"] * 3
     assert {each.path: each.path.stat().st_mtime_ns for each in second} == before
+
+
+@pytest.mark.office
+def test_an_unchanged_document_is_not_converted_again_and_its_problems_are_named_again(tmp_path, monkeypatch):
+    path = memo(tmp_path / "a.docx", alt="")
+    first, problems = to_pdf([path])
+    made = first[0].path.read_bytes()
+    monkeypatch.setattr("generator.pdf.convert", lambda *_: pytest.fail("it is converted"))
+
+    assert to_pdf([path]) == ([Printed(tmp_path / "a.pdf", "unchanged")], problems)
+    assert codes(problems) == ["pdf-picture-mute"]
+    monkeypatch.undo()
+    first[0].path.unlink()
+    assert to_pdf([path])[0] == [Printed(tmp_path / "a.pdf", "written")]
+    assert first[0].path.read_bytes() == made
 
 
 @pytest.mark.office
@@ -550,7 +567,7 @@ def test_libreoffice_is_not_started_for_nothing(tmp_path):
 
 @pytest.mark.office
 def test_no_stream_ends_with_a_carriage_return(drafts):
-    from generator.pdf.mending import _end_streams_clearly
+    from generator.pdf.repair import _end_streams_clearly
 
     with pikepdf.open(drafts[1]) as pdf:
         stream = next(

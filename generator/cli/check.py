@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.group import (
-    ansokan,
+from generator.cli.overview import Overview, overview, table
+from generator.cli.printing import say, show, show_json, tally
+from generator.cli.shared import (
     data_files,
     files_argument,
     folder_for,
@@ -21,8 +21,6 @@ from generator.cli.group import (
     refuse_unknown,
     templates_option,
 )
-from generator.cli.overview import Overview, overview, table
-from generator.cli.printing import say, show, show_json, tally
 from generator.language import _
 from generator.problems import Problem, did_you_mean, has_errors
 from generator.run.job import Options, Task
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from generator.grant.forms.form import Form
 
 
-@ansokan.command(help=_("Say what is missing or wrong in data files, without making documents."))
+@click.command(help=_("Say what is missing or wrong in data files, without making documents."))
 @files_argument
 @templates_option
 @format_option
@@ -65,7 +63,7 @@ def _overview(task: Task) -> Overview:
     return overview(task.data, load_all(task.templates), task.options.now.date())
 
 
-@ansokan.command(help=_("Check templates and forms against the schema, without data."))
+@click.command(help=_("Check templates and forms against the schema, without data."))
 @click.argument("names", nargs=-1)
 @templates_option
 @format_option
@@ -89,10 +87,12 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
     return int(has_errors(problems))
 
 
-@ansokan.command(help=_("Print the JSON Schema of a data file."))
+@click.command(help=_("Print the JSON Schema of a data file."))
 @templates_option
 def schema(templates: Path | None) -> None:
     """Print the schema that editors complete keys from."""
+    import json
+
     from generator.run import scaffold
 
     say(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))

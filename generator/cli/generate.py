@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
-from generator.cli.group import (
-    ansokan,
+from generator.cli.printing import say
+from generator.cli.reports import Reporter, line
+from generator.cli.shared import (
     data_files,
     document_option,
     files_argument,
@@ -22,8 +23,6 @@ from generator.cli.group import (
     refuse_unknown,
     templates_option,
 )
-from generator.cli.printing import say
-from generator.cli.reports import Reporter, line
 from generator.language import _, ngettext
 from generator.problems import ProblemError
 from generator.run.job import Options, Outcome, Report, Task
@@ -34,7 +33,7 @@ HANDFUL = 5
 """With more data files than this, a progress bar is shown."""
 
 
-@ansokan.command(help=_("Write a complete, commented data file to fill in."))
+@click.command(help=_("Write a complete, commented data file to fill in."))
 @click.argument("file", type=click.Path(path_type=Path))
 @templates_option
 def new(file: Path, templates: Path | None) -> None:
@@ -45,7 +44,7 @@ def new(file: Path, templates: Path | None) -> None:
         say(_("written: {file}").format(file=path))
 
 
-@ansokan.command(help=_("Make the documents of the data files (all in data/ when none is named)."))
+@click.command(help=_("Make the documents of the data files (all in data/ when none is named)."))
 @files_argument
 @document_option
 @click.option(
@@ -141,7 +140,7 @@ def _printed(made: Sequence[Path], office: Path | None) -> Report:
     return Report(Path(), tuple(Outcome(each.path, each.state) for each in printed), tuple(problems))
 
 
-@ansokan.command(help=_("Fill any Word template with any data (YAML or JSON)."))
+@click.command(help=_("Fill any Word template with any data (YAML or JSON)."))
 @click.argument("template", type=click.Path(path_type=Path))
 @click.argument("data", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections import Counter
@@ -21,12 +20,12 @@ COLOURS: dict[Level, str] = {"error": "red", "warning": "yellow", "hint": "cyan"
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
-    """Print a text. What it holds may come from any document: signs that are not seen are written out."""
+    """Print a text. It may come from any document: characters that are not seen are written out."""
     click.echo(_seen(text), err=err, nl=nl)
 
 
 def _seen(text: str) -> str:
-    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def show(problems: Iterable[Problem], *, err: bool = True) -> None:
@@ -45,6 +44,8 @@ def show(problems: Iterable[Problem], *, err: bool = True) -> None:
 
 def show_json(problems: Iterable[Problem], **more: Any) -> None:
     """Print one JSON object with the Problems and what else is given (docs/problems.schema.json)."""
+    import json
+
     data = {**more, "problems": [problem.as_dict() for problem in by_weight(problems)]}
     say(json.dumps(data, ensure_ascii=False, indent=2))  # what is written out is JSON's own way to say it
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.group import ansokan, format_option, forms_for, templates_option
 from generator.cli.printing import say, show, show_json, tally
+from generator.cli.shared import format_option, forms_for, templates_option
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
 from generator.system.pulled_texts import recall, remember
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.word.opc.package import Package
 
 
-@ansokan.command(help=_("Take what was changed in the fields of Word documents back to the data file."))
+@click.command(help=_("Take what was changed in the fields of Word documents back to the data file."))
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--data",

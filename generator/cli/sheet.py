@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.group import (
-    ansokan,
+from generator.cli.printing import say, show
+from generator.cli.shared import (
     data_files,
     document_option,
     files_argument,
@@ -17,7 +17,6 @@ from generator.cli.group import (
     refuse_unknown,
     templates_option,
 )
-from generator.cli.printing import say, show
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError
 from generator.system.output_folders import beside, folder_of, refuse_shared
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from generator.grant.forms.form import Form
 
 
-@ansokan.command(help=_("Make a page for each application, with the answers to paste into the e-service."))
+@click.command(help=_("Make a page for each application, with the answers to paste into the e-service."))
 @files_argument
 @document_option
 @click.option(

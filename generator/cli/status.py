@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from generator.cli.group import (
-    ansokan,
+from generator.cli.printing import say, show, show_json
+from generator.cli.shared import (
     data_files,
     files_argument,
     folder_for,
@@ -17,7 +17,6 @@ from generator.cli.group import (
     now,
     templates_option,
 )
-from generator.cli.printing import say, show, show_json
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
 from generator.run.job import Options, Status, Task
@@ -28,7 +27,7 @@ MOST = 5
 """So many paths are named; the others are counted."""
 
 
-@ansokan.command(help=_("Say how each document stands: up to date, edited in Word, in conflict."))
+@click.command(help=_("Say how each document stands: up to date, edited in Word, in conflict."))
 @files_argument
 @click.option(
     "--output", type=click.Path(path_type=Path), help=_("Folder for documents. Default: output beside data.")
@@ -126,7 +125,7 @@ def _words(each: Status) -> list[str]:
 
 def _stale(paths: tuple[str, ...]) -> str:
     if paths == ("*",):
-        return _("stale (the form, or what is worked out from the data, has changed)")
+        return _("stale (the form, or what is computed from the data, has changed)")
     return _("stale ({paths} changed)").format(paths=_named(paths))
 
 

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from generator.cli.group import now
 from generator.cli.printing import say
 from generator.cli.reports import Reporter
+from generator.cli.shared import now
 from generator.language import _, ngettext
 from generator.problems import ProblemError
-from generator.run.file_changes import World, changes, is_temporary, stamps
+from generator.run.file_changes import Snapshot, changes, is_temporary, stamps
 from generator.run.job import Task
 from generator.run.running import folders, run, warm_up
 from generator.system.program import files_in
@@ -20,17 +20,17 @@ from generator.system.program import files_in
 def go_on(chosen: Callable[[], list[Path]], task: Callable[[Path], Task]) -> int:
     """Make the documents of the chosen data files, then again what each save touches, until Ctrl-C.
 
-    `chosen` is asked again at each look, for files come and go.
+    `chosen` is asked again at each scan, for files come and go.
     """
     watched = _Watched(chosen, task)
     try:
-        before = watched.look()
+        before = watched.scan()
         _make([*map(task, watched.files)])
         for file in watched.files[:1]:  # the first save is not to wait for what is read at first use
             warm_up(task(file))
         message = ngettext("Watching {count} project.", "Watching {count} projects.", len(watched.files))
         say(message.format(count=len(watched.files)) + " " + _("Ctrl-C ends it."))
-        for touched in changes(before, watched.look, time.sleep):
+        for touched in changes(before, watched.scan, time.sleep):
             _say_gone(watched.gone(touched))
             _make([*map(task, watched.reached_by(touched))])
     except KeyboardInterrupt:
@@ -46,8 +46,8 @@ class _Watched:
         self._seen: set[str] = set()
         self.files: list[Path] = []
 
-    def look(self) -> World:
-        """Look at all files now."""
+    def scan(self) -> Snapshot:
+        """Return what tells each file from what it was, for all files now."""
         try:
             self.files = self._chosen()
         except ProblemError:  # the last was taken away

@@ -1,30 +1,32 @@
 """Word files as PDF files beside them: accessible (PDF/UA-1) and fit for the archive (PDF/A-2b) in one.
 
-LibreOffice makes the pages from a copy of each document; what it leaves undone is mended with pikepdf. The
+LibreOffice makes the pages from a copy of each document; what it leaves undone is done with pikepdf. The
 same document gives the same bytes. A PDF that people have signed or written in is never overwritten.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from generator.language import _
-from generator.pdf.copying import Facts, facts_of, printable
-from generator.pdf.office import convert, find
+from generator.pdf.office import convert, find, version
 from generator.pdf.seal import is_sealed
 from generator.problems import Problem, ProblemError
 from generator.system import files
-from generator.word.opc.package import Package
+from generator.system.remembering import fingerprint, recall, remember
 
 if TYPE_CHECKING:
-    from generator.pdf.mending import Mended
+    from generator.pdf.print_copy import Facts
+    from generator.pdf.repair import Repaired
 
 __all__ = ["Printed", "to_pdf"]
 
@@ -42,11 +44,15 @@ class Printed:
 
 @dataclass(frozen=True)
 class _Order:
-    """One document, what it says of itself, and the copy that LibreOffice gets."""
+    """One document, what it says of itself, and the copy that LibreOffice gets.
+
+    `key`: under which it is remembered what was made of it.
+    """
 
     document: Path
     facts: Facts
     copy: Path
+    key: bytes
 
     @property
     def made(self) -> Path:
@@ -59,35 +65,46 @@ def to_pdf(
 ) -> tuple[list[Printed], list[Problem]]:
     """Make a PDF beside each Word file; what stops one of them does not stop the others.
 
-    `office` is LibreOffice's program when it is not where it usually is; `timeout` is in seconds.
+    A document that has not changed since its PDF was made is not converted again. `office` is LibreOffice's
+    program when it is not where it usually is; `timeout` is in seconds.
     """
-    printed: list[Printed] = []
+    printed: dict[Path, Printed] = {}
     problems: list[Problem] = []
     orders: list[_Order] = []
-    said: dict[Path, str] = {}
+    failures: dict[Path, str] = {}
     with _folder() as folder:
         try:
             _refuse_without_pikepdf()
             program = find(office)
-            orders = list(_orders(documents, Path(folder), problems))
+            for document in dict.fromkeys(documents):
+                try:
+                    key = fingerprint([document], *version(program))
+                    if (found := _made_before(document, key)) is not None:
+                        printed[document] = Printed(document.with_suffix(".pdf"), "unchanged")
+                        problems += found
+                    else:
+                        orders.append(_order(document, Path(folder) / f"{len(orders) + 1}.docx", key))
+                except ProblemError as error:
+                    problems += error.problems
             end = time.monotonic() + timeout
-            _convert(program, orders, Path(folder), timeout, said)
+            _convert(program, orders, Path(folder), timeout, failures)
             again = list(_with_page_numbers(orders))
-            _convert(program, again, Path(folder), end - time.monotonic(), said)
+            _convert(program, again, Path(folder), end - time.monotonic(), failures)
         except ProblemError as error:
             problems += error.problems
         except OSError as error:
             problems.append(_no_room(error))
         for order in orders:
-            if order.document not in said and not order.made.exists():
+            if order.document not in failures and not order.made.exists():
                 continue  # LibreOffice never came to it, and why is among the problems
             try:
-                made = _finished(order, said.get(order.document, ""))
+                made = _finished(order, failures.get(order.document, ""))
                 problems += made.problems
-                printed.append(_put(order.document.with_suffix(".pdf"), made.data))
+                printed[order.document] = _put(order.document.with_suffix(".pdf"), made.data)
+                remember("pdf", order.key, (hashlib.sha256(made.data).digest(), made.problems))
             except ProblemError as error:
                 problems += error.problems
-    return printed, problems
+    return [printed[document] for document in dict.fromkeys(documents) if document in printed], problems
 
 
 @contextlib.contextmanager
@@ -107,49 +124,51 @@ def _no_room(error: OSError) -> Problem:
 
 
 def _refuse_without_pikepdf() -> None:
-    try:
-        import pikepdf  # noqa: F401 -- only whether it is there
-    except ImportError:
+    if find_spec("pikepdf") is None:
         message = _("PDF files need the package pikepdf. Install it with: {python} -m pip install pikepdf")
         python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
         problem = Problem("error", "pdf-extra-missing", message.format(python=python))
-        raise ProblemError(problem) from None
+        raise ProblemError(problem)
 
 
-def _orders(documents: Sequence[Path], folder: Path, problems: list[Problem]) -> Iterator[_Order]:
-    # The copies have names of their own: two documents can be called the same, in two folders.
-    for number, document in enumerate(dict.fromkeys(documents), start=1):
-        copy = folder / f"{number}.docx"
-        try:
-            package = Package.read(files.read(document), str(document))
-            facts = facts_of(package, document.stem)
-            copy.write_bytes(printable(package))
-        except ProblemError as error:
-            problems += error.problems
-        else:
-            yield _Order(document, facts, copy)
+def _made_before(document: Path, key: bytes) -> tuple[Problem, ...] | None:
+    """Return the Problems of the PDF that lies there, when it was made of this very document; else None."""
+    digest, problems = recall("pdf", key) or (b"", None)
+    lying = files.read_if_there(document.with_suffix(".pdf")) or b""
+    return problems if hashlib.sha256(lying).digest() == digest else None
+
+
+def _order(document: Path, copy: Path, key: bytes) -> _Order:
+    """Write the copy; its name is its own, for two documents in two folders can be called the same."""
+    from generator.pdf.print_copy import facts_of, printable
+    from generator.word.opc.package import Package
+
+    package = Package.read(files.read(document), str(document))
+    facts = facts_of(package, document.stem)
+    copy.write_bytes(printable(package))
+    return _Order(document, facts, copy, key)
 
 
 def _convert(
-    program: str, orders: Sequence[_Order], folder: Path, timeout: float, said: dict[Path, str]
+    program: str, orders: Sequence[_Order], folder: Path, timeout: float, failures: dict[Path, str]
 ) -> None:
     """Let LibreOffice make all; what is left out, once more alone: one can take others down with it.
 
-    `said` gets, for each document that it came to the end with, what it said when it failed.
+    `failures` gets, for each document that it came to the end with, its message when it failed.
     """
     if not orders:
         return
     end = time.monotonic() + timeout
     complaint = convert(program, [order.copy for order in orders], folder, timeout)
     left = [order for order in orders if not order.made.exists()] if len(orders) > 1 else []
-    said.update({order.document: complaint for order in orders if order not in left})
+    failures.update({order.document: complaint for order in orders if order not in left})
     for order in left:
-        said[order.document] = convert(program, [order.copy], folder, end - time.monotonic())
+        failures[order.document] = convert(program, [order.copy], folder, end - time.monotonic())
 
 
 def _with_page_numbers(orders: Sequence[_Order]) -> Iterator[_Order]:
     """Yield what has a table of contents, its copy with page numbers now; the PDF is to be made again."""
-    from generator.pdf.paging import numbered
+    from generator.pdf.page_numbers import numbered
 
     for order in orders:
         if order.made.exists() and (copy := numbered(order.copy.read_bytes(), order.made.read_bytes())):
@@ -157,19 +176,19 @@ def _with_page_numbers(orders: Sequence[_Order]) -> Iterator[_Order]:
             yield order
 
 
-def _finished(order: _Order, said: str) -> Mended:
-    from generator.pdf.mending import mend
+def _finished(order: _Order, failure: str) -> Repaired:
+    from generator.pdf.repair import repair
 
     if not order.made.exists():
         message = _(
             "LibreOffice made no PDF of the document{reason}. Open the document in LibreOffice: what it says "
-            "there tells what to mend."
+            "there tells what to fix."
         )
-        reason = f" ({said})" if said else ""
+        reason = f" ({failure})" if failure else ""
         raise ProblemError(
             Problem("error", "pdf-not-made", message.format(reason=reason), str(order.document))
         )
-    return mend(order.made.read_bytes(), order.facts, str(order.document))
+    return repair(order.made.read_bytes(), order.facts, str(order.document))
 
 
 def _put(path: Path, data: bytes) -> Printed:

@@ -53,11 +53,17 @@ def find(office: Path | None = None) -> str:
     raise ProblemError(Problem("error", "office-missing", message))
 
 
+def version(program: str) -> tuple[str, int, int]:
+    """Return what changes when another LibreOffice is installed."""
+    about = Path(program).resolve().stat()
+    return program, about.st_size, about.st_mtime_ns
+
+
 def convert(program: str, documents: Sequence[Path], folder: Path, timeout: float) -> str:
     """Let LibreOffice make a PDF of each document, in `folder`, which is ours alone.
 
-    Returns what it said when it failed, else "". It also returns "" when it made nothing: look for the
-    files. Raises ProblemError when it cannot be started or is not ready in time.
+    Returns its message when it failed, else "". It also returns "" when it made nothing: look for the
+    files. Raises ProblemError when it cannot be started or takes too long.
     """
     profile = folder / "profile"  # of two runs with the same profile, one does nothing
     (profile / "user").mkdir(parents=True, exist_ok=True)
@@ -100,7 +106,7 @@ def _run(command: list[str], complaints: int, timeout: float) -> int:
         return process.wait(max(timeout, 0))
     except subprocess.TimeoutExpired:
         message = _(
-            "LibreOffice was not ready in time and was stopped. Close other programs and try again, or make "
+            "LibreOffice took too long and was stopped. Close other programs and try again, or make "
             "one document at a time with --document."
         )
         raise ProblemError(Problem("error", "office-slow", message)) from None

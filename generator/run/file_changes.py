@@ -1,4 +1,4 @@
-"""Which files have been saved: looked at again and again, for that works on every system and every disk.
+"""Which files have been saved: found by polling, for that works on every system and every disk.
 
 Editors save in different ways: in place, in two steps (emptied, then written), or with a new file that takes
 the place of the old. So a file counts as saved when it has been the same for a moment, and as gone or emptied
@@ -12,22 +12,24 @@ from collections.abc import Callable, Iterable, Iterator
 
 Stamp = tuple[int, int, int]
 """What tells that a file is another than before: when it was changed, its size, which file it is."""
-World = dict[str, Stamp]
+Snapshot = dict[str, Stamp]
 
 PAUSE = 0.05
-"""Seconds between two looks, while nothing happens."""
+"""Seconds between two scans, while nothing happens."""
 MOMENT = 0.02
 """Seconds that a file has to stay the same."""
 LONG = 1.0
 """Seconds that a file has to stay away, or empty, until it is believed."""
 
 
-def changes(known: World, look: Callable[[], World], sleep: Callable[[float], object]) -> Iterator[set[str]]:
+def changes(
+    known: Snapshot, scan: Callable[[], Snapshot], sleep: Callable[[float], object]
+) -> Iterator[set[str]]:
     """Yield, each time that something has settled, the paths that are new, other or gone since `known`."""
     last, calm, pause = known, dict[str, float](), 0.0
     while True:
         sleep(pause)
-        now = look()
+        now = scan()
         moved = {path for path in known.keys() | now.keys() if known.get(path) != now.get(path)}
         calm = {path: calm.get(path, 0.0) + pause for path in moved if now.get(path) == last.get(path)}
         settled = {path for path in calm if calm[path] >= _patience(now.get(path))}
@@ -38,7 +40,7 @@ def changes(known: World, look: Callable[[], World], sleep: Callable[[float], ob
             yield settled
 
 
-def stamps(paths: Iterable[str]) -> World:
+def stamps(paths: Iterable[str]) -> Snapshot:
     """Return what tells each file from what it was; those that are not there are left out."""
     found = {}
     for path in paths:

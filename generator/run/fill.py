@@ -77,7 +77,7 @@ def _json(path: Path, content: bytes) -> dict[str, Any]:
     try:
         values = json.loads(content.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
-        message = _("This is not JSON: {reason}. Mend it at this place.").format(reason=error.msg)
+        message = _("This is not JSON: {reason}. Fix it at this place.").format(reason=error.msg)
         problem = Problem("error", "json", message, str(path), Place(error.lineno, error.colno))
         raise ProblemError(problem) from None
     except UnicodeDecodeError:

@@ -157,5 +157,5 @@ def _theme(profile: Profile) -> theme.Theme:
 
 
 def _not_final(data: Path) -> Problem:
-    message = _("No final documents are made while errors are left. Mend them, and generate again.")
+    message = _("No final documents are made while errors are left. Fix them, and generate again.")
     return Problem("error", "not-final", message, str(data))

@@ -32,7 +32,7 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     folder = folder_of(output, data)
     today = {document.form.name: partial(rendered, document, str(data)) for document in dossier.documents}
     found = [
-        _told(folder / document.form.text.output, today[document.form.name](), data.name)
+        _status_or_problems(folder / document.form.text.output, today[document.form.name](), data.name)
         for document in dossier.documents
     ]
     if not any(files.is_there(each.document.parent / finals.FOLDER / each.document.name) for each in found):
@@ -57,7 +57,7 @@ def _finals(
     return [finals.standing(draft, Options(output, _NO_DAY, final=True)) for draft in drafts]
 
 
-def _told(path: Path, generated: WordFile, data: str) -> Status:
+def _status_or_problems(path: Path, generated: WordFile, data: str) -> Status:
     """Return how a document stands; one that cannot be read does not keep the others back."""
     try:
         return _status(path, generated, data)

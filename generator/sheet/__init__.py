@@ -27,7 +27,7 @@ from generator.sheet.tables import Table, table_of
 from generator.system import files
 
 State = Literal["", "missing", "over", "near"]
-SIGN = b'<meta name="generator" content="ansokan">'
+MARKER = b'<meta name="generator" content="ansokan">'
 """What tells our pages from a file that somebody else has put in the same place."""
 _HERE = Path(__file__).parent
 _KEY_LENGTH = 16
@@ -61,7 +61,7 @@ def pages(dossier: Dossier, names: Sequence[str] = ()) -> Iterator[tuple[str, by
 def write(path: Path, content: bytes) -> bool:
     """Write a page and return whether the file changed; raise ProblemError when it is no page of ours."""
     old = files.read_if_there(path)
-    if old is not None and SIGN not in old:
+    if old is not None and MARKER not in old:
         message = _("A file that was not made here lies in the way, and is left as it is. Move it elsewhere.")
         raise ProblemError(Problem("error", "not-ours", message, str(path)))
     if old == content:
@@ -125,7 +125,7 @@ def _inline() -> dict[str, Markup]:
     """Return style and script, and the hashes by which the page's policy allows these two alone."""
     css, js = ((_HERE / name).read_text("utf-8") for name in ("page.css", "page.js"))
     return {
-        "sign": Markup(SIGN.decode()),  # noqa: S704 -- our own text
+        "marker": Markup(MARKER.decode()),  # noqa: S704 -- our own text
         "css": Markup(css),  # noqa: S704 -- our own file
         "js": Markup(js),  # noqa: S704 -- our own file
         "css_hash": Markup(_hash(css)),  # noqa: S704 -- base64

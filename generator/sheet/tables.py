@@ -104,12 +104,12 @@ def _flat_rates(budget: Mapping[str, Any]) -> Iterator[_Row]:
     """Yield a row for each flat rate and year, so that the table adds up; last of costs without year."""
     years = [*map(str, budget["years"]), ""]
     for rate, row in zip(budget["flat_rates"], budget["flat_rows"], strict=True):
-        said = f"{FILTERS['procent'](rate['rate'])} av {FILTERS['lista'](rate['base'])}"
+        text = f"{FILTERS['procent'](rate['rate'])} av {FILTERS['lista'](rate['base'])}"
         for year, amount in zip(years, row.amounts, strict=False):
             if amount:
                 yield {
                     "category": cell_text(row.name),
-                    "description": said,
+                    "description": text,
                     "year": year,
                     "amount": _amount(amount),
                 }
@@ -136,8 +136,8 @@ def cell_text(value: Any) -> str:
     if isinstance(value, Decimal):
         return _amount(value)
     origin = origin_of(value)
-    said = plain(str(value)) if origin is not None and origin.kind == "markdown" else str(value)
-    return _BREAKS.sub(" ", said)
+    text = plain(str(value)) if origin is not None and origin.kind == "markdown" else str(value)
+    return _BREAKS.sub(" ", text)
 
 
 def _amount(amount: Decimal) -> str:

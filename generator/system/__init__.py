@@ -1,1 +1,1 @@
-"""What touches the machine: files, locks, what is kept between runs, bugs told."""
+"""What touches the machine: files, locks, what is kept between runs, reports of bugs."""

@@ -134,8 +134,8 @@ def unfit(name: str) -> str:
     if _TAKEN.match(name):
         return _("Windows keeps the name {name} for itself. Choose another.").format(name=f"”{name}”")
     if found := _FORBIDDEN.search(name):
-        message = _("No file in Windows can have {sign} in its name. Choose another name than {name}.")
-        return message.format(sign=f"”{found[0]}”", name=f"”{name}”")
+        message = _("No file in Windows can have {character} in its name. Choose another name than {name}.")
+        return message.format(character=f"”{found[0]}”", name=f"”{name}”")
     if name != name.rstrip(". "):
         message = _("Windows drops the dot or space that the name {name} ends with. Leave it out.")
         return message.format(name=f"”{name}”")

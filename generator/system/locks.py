@@ -52,7 +52,7 @@ def _wait(file: IO[bytes], folder: Path, patience: float) -> None:
     deadline = time.monotonic() + patience
     while not _lock(file):
         if time.monotonic() > deadline:
-            message = _("Another run is writing here ({who}). Wait until it is ready and try again.")
+            message = _("Another run is writing here ({who}). Wait until it has finished and try again.")
             file.seek(0)
             who = file.read(200).decode(errors="replace") or "?"
             problem = Problem("error", "locked", message.format(who=who), str(folder))

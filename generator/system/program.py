@@ -1,4 +1,4 @@
-"""Which program this is, and of which moment: what is kept between runs is kept for exactly this one."""
+"""Fingerprint of the installed program, part of every cache key; the moment of SOURCE_DATE_EPOCH."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ def source_date() -> int | None:
 
     Set to nothing is what a script leaves that means to unset it. Raises ProblemError when it is no number.
     """
-    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not said:
+    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not text:
         return None
-    if not (said.isascii() and said.isdigit() and len(said) <= 10 and int(said) <= _LAST):
+    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= _LAST):
         message = _(
-            "SOURCE_DATE_EPOCH is {said}, which is no moment. Write seconds since 1970, at most {last}, "
+            "SOURCE_DATE_EPOCH is {text}, which is no moment. Write seconds since 1970, at most {last}, "
             "or unset it."
         )
-        message = message.format(said=f"”{said[:40]}”", last=_LAST)
+        message = message.format(text=f"”{text[:40]}”", last=_LAST)
         raise ProblemError(Problem("error", "source-date", message))
-    return int(said)
+    return int(text)
 
 
 @cache

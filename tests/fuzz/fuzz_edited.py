@@ -37,7 +37,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from three_sides import unsound
 
-from generator.cli.group import forms_for
+from generator.cli.shared import forms_for
 from generator.grant import project
 from generator.grant.yaml import document as datafile
 from generator.problems import ProblemError

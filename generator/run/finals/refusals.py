@@ -1,4 +1,4 @@
-"""What is said of final documents that cannot be made, or are no longer."""
+"""The Problems of final documents that cannot be made, or are no longer."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def conflicts(path: Path, notes: Iterable[Problem]) -> list[Problem]:
     """Say of each conflict of the merge that draft and final were changed in the same place."""
     message = _(
         "The draft says something of its own where the final gets another text. Generate without --final: "
-        "what has changed in the data is then shown in the draft; settle it there. If nothing is shown, move "
-        "what was written in this place into a paragraph of its own."
+        "what has changed in the data is then shown in the draft; resolve it there. If nothing is shown, "
+        "move what was written in this place into a paragraph of its own."
     )
     return [
         Problem("error", "final-conflict", message, str(path), note.place, note.path)
@@ -67,7 +67,7 @@ def edited(draft: Path, final: Path) -> Problem:
 
 def none_made(refused: Sequence[Path]) -> Problem:
     """Say that no final was made, and which document stopped it."""
-    message = _("No final document was made, because of {documents}. Mend that, and generate again.")
+    message = _("No final document was made, because of {documents}. Fix that, and generate again.")
     names = ", ".join(path.name for path in refused)
     return Problem("error", "not-final", message.format(documents=names), str(refused[0].parent))
 
@@ -76,8 +76,8 @@ def some_made(written: Sequence[Path], left: Sequence[Path]) -> Problem:
     """Say which finals were written before one could not be."""
     message = _(
         "Of the final documents these are of today: {written}. These could not be written, and are as they "
-        "were: {left}. Mend that, and generate again, before any is sent."
+        "were: {left}. Fix that, and generate again, before any is sent."
     )
     names = [", ".join(path.name for path in paths) for paths in (written, left)]
-    said = message.format(written=names[0] or _("none"), left=names[1])
-    return Problem("error", "not-final", said, str(left[0].parent))
+    text = message.format(written=names[0] or _("none"), left=names[1])
+    return Problem("error", "not-final", text, str(left[0].parent))

@@ -17,8 +17,8 @@ from typing import Any
 import pikepdf
 
 from generator.language import _
-from generator.pdf.copying import Facts
 from generator.pdf.metadata import xmp
+from generator.pdf.print_copy import Facts
 from generator.pdf.seal import seal
 from generator.problems import Problem, ProblemError
 
@@ -30,14 +30,14 @@ _PATH_STARTS = frozenset(("m", "re"))
 
 
 @dataclass(frozen=True)
-class Mended:
+class Repaired:
     """A PDF ready to be written, and what a person should know of it."""
 
     data: bytes
     problems: tuple[Problem, ...] = ()
 
 
-def mend(data: bytes, facts: Facts, name: str) -> Mended:
+def repair(data: bytes, facts: Facts, name: str) -> Repaired:
     """Return LibreOffice's PDF as PDF/UA-1 and PDF/A-2b with the document's `facts`; always the same bytes.
 
     `name` is the document's. Raises ProblemError when the PDF is broken or was never made accessible.
@@ -54,7 +54,7 @@ def mend(data: bytes, facts: Facts, name: str) -> Mended:
             _end_streams_clearly(pdf)
             buffer = io.BytesIO()
             pdf.save(buffer, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-            return Mended(seal(buffer.getvalue()), tuple(_unsaid(pdf, name)))
+            return Repaired(seal(buffer.getvalue()), tuple(_without_alt_text(pdf, name)))
     except pikepdf.PdfError as error:
         message = _("LibreOffice wrote a PDF that cannot be read. Generate again.")
         raise ProblemError(Problem("error", "pdf-broken", message, name)) from error
@@ -78,7 +78,7 @@ def _describe(pdf: pikepdf.Pdf, facts: Facts) -> None:
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     if facts.language:
         pdf.Root.Lang = pikepdf.String(facts.language)
-    said = {
+    properties = {
         "/Title": facts.title,
         "/Author": facts.author,
         "/Subject": facts.subject,
@@ -89,7 +89,7 @@ def _describe(pdf: pikepdf.Pdf, facts: Facts) -> None:
         "/ModDate": _pdf_date(facts.modified),
     }
     pdf.trailer.Info = pdf.make_indirect(
-        pikepdf.Dictionary({key: text for key, text in said.items() if text})
+        pikepdf.Dictionary({key: text for key, text in properties.items() if text})
     )
 
 
@@ -149,15 +149,15 @@ def _end_streams_clearly(pdf: pikepdf.Pdf) -> None:
                 stream.write(raw + b"\0", filter=pikepdf.Name.FlateDecode, decode_parms=parms)
 
 
-def _describe_pictures(pdf: pikepdf.Pdf, said: tuple[str, ...]) -> None:
+def _describe_pictures(pdf: pikepdf.Pdf, descriptions: tuple[str, ...]) -> None:
     """Give the descriptions of the Word file to what lost its own: LibreOffice drops those of charts.
 
     Only when there are as many pictures as descriptions, so that none gets another's.
     """
     figures = list(_figures(pdf))
-    if len(figures) == len(said):
-        for figure, words in zip(figures, said, strict=True):
-            if _is_mute(figure) and words.strip():
+    if len(figures) == len(descriptions):
+        for figure, words in zip(figures, descriptions, strict=True):
+            if _lacks_alt_text(figure) and words.strip():
                 figure["/Alt"] = pikepdf.String(words)
 
 
@@ -165,18 +165,18 @@ def _figures(pdf: pikepdf.Pdf) -> Iterator[Any]:
     return (each for each in _elements(pdf.Root.StructTreeRoot) if each.get("/S") == "/Figure")
 
 
-def _is_mute(figure: Any) -> bool:
+def _lacks_alt_text(figure: Any) -> bool:
     return not str(figure.get("/Alt", "")).strip()
 
 
-def _unsaid(pdf: pikepdf.Pdf, name: str) -> Iterator[Problem]:
-    mute = sum(_is_mute(figure) for figure in _figures(pdf))
-    if mute:
+def _without_alt_text(pdf: pikepdf.Pdf, name: str) -> Iterator[Problem]:
+    count = sum(_lacks_alt_text(figure) for figure in _figures(pdf))
+    if count:
         message = _(
             "Pictures without a description: {count}. The PDF is not accessible until they have one: "
             "right-click the picture in Word, choose Edit Alt Text, and generate again."
         )
-        yield Problem("warning", "pdf-picture-mute", message.format(count=mute), name)
+        yield Problem("warning", "pdf-picture-mute", message.format(count=count), name)
 
 
 def _elements(root: Any) -> Iterator[Any]:

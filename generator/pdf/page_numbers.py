@@ -36,7 +36,7 @@ def pages(data: bytes) -> list[Page]:
             places = {page.obj.objgen: at for at, page in enumerate(pdf.pages, start=1)}
             found = [(item.title, _target(item)) for item in _items(outline.root)]
             return [(title, places[at]) for title, at in found if at in places]
-    except pikepdf.PdfError:  # said when the PDF is mended
+    except pikepdf.PdfError:  # repair() reports it
         return []
 
 

@@ -36,19 +36,19 @@ class Facts:
 def facts_of(package: Package, name: str) -> Facts:
     """Return what the document's properties say; a document without a title is called `name`."""
     parts = [part for part in package.related_parts("", CORE_REL) if part in package.parts]
-    said = {
+    properties = {
         etree.QName(entry).localname: " ".join((entry.text or "").split())
         for part in parts[:1]
         for entry in package.tree(part)
     }
     return Facts(
-        title=said.get("title") or name,
-        author=said.get("creator", ""),
-        subject=said.get("subject", ""),
-        keywords=said.get("keywords", ""),
-        language=said.get("language", ""),
-        created=_moment(said.get("created", "")),
-        modified=_moment(said.get("modified", "")),
+        title=properties.get("title") or name,
+        author=properties.get("creator", ""),
+        subject=properties.get("subject", ""),
+        keywords=properties.get("keywords", ""),
+        language=properties.get("language", ""),
+        created=_moment(properties.get("created", "")),
+        modified=_moment(properties.get("modified", "")),
         pictures=tuple(drawn.get("descr", "") for drawn in package.tree(package.main).iter(_DRAWING)),
     )
 
