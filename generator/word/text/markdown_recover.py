@@ -31,7 +31,7 @@ _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _TOGGLES = ("w:b", "w:i")
 
 
-class LongTexts:
+class LongTextReader:
     """Reads the long texts of one package."""
 
     def __init__(self, package: Package) -> None:
