@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.fields import FieldValue
-from generator.pull.schema_values import Values, list_paths
+from generator.pull.schema_values import Values
 
 
 def is_moved(path: str, shown: Sequence[FieldValue], values: Values) -> bool:
@@ -13,7 +13,13 @@ def is_moved(path: str, shown: Sequence[FieldValue], values: Values) -> bool:
 
     Item n of the document is item n of the data file when no other pairing of one of them is more alike.
     """
-    return any(_is_moved(list_path, index, shown, values) for list_path, index in list_paths(path))
+    return any(_is_moved(list_path, index, shown, values) for list_path, index in _list_paths(path))
+
+
+def _list_paths(path: str) -> list[tuple[str, int]]:
+    """Return (path of the list, index) for each list that a path goes through, the outermost first."""
+    names = path.split(".")
+    return [(".".join(names[:i]), int(name)) for i, name in enumerate(names) if name.isdigit()]
 
 
 def _is_moved(list_path: str, index: int, shown: Sequence[FieldValue], values: Values) -> bool:

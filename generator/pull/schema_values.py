@@ -102,9 +102,3 @@ class Values:
             value = value[0] if name.isdigit() else getattr(value, name)
         field = owner(self._model, path.split("."))[1]
         return write(parse(value)) if field is not None and field.kind == "markdown" else value
-
-
-def list_paths(path: str) -> list[tuple[str, int]]:
-    """Return (path of the list, index) for each list that a path goes through, the outermost first."""
-    names = path.split(".")
-    return [(".".join(names[:i]), int(name)) for i, name in enumerate(names) if name.isdigit()]

@@ -26,22 +26,22 @@ class Anchor(NamedTuple):
     paragraphs: tuple[Element, ...]
 
 
-class Marks(NamedTuple):
+class Bookmark(NamedTuple):
     """The elements with which a bookmark begins, and those with which it ends."""
 
     starts: list[Element]
     ends: list[Element]
 
 
-def bookmarks(root: Element) -> dict[str, Marks]:
+def bookmarks(root: Element) -> dict[str, Bookmark]:
     """Return where our bookmarks in a story begin and end, by name."""
     ends: dict[str, list[Element]] = {}
     for end in root.iter(_END):
         ends.setdefault(end.get(_ID, ""), []).append(end)
-    found: dict[str, Marks] = {}
+    found: dict[str, Bookmark] = {}
     for start in root.iter(_START):
         if (name := start.get(_NAME, "")).startswith(ANCHOR):
-            marks = found.setdefault(name, Marks([], []))
+            marks = found.setdefault(name, Bookmark([], []))
             marks.starts.append(start)
             marks.ends.extend(ends.get(start.get(_ID, ""), []))
     return found

@@ -13,7 +13,7 @@ from generator.word.fields.read import FieldText
 from generator.word.opc.names import SDT, P
 from generator.word.opc.package import Package
 from generator.word.text.content_control import name_in
-from generator.word.text.markdown_recover import LongTexts
+from generator.word.text.markdown_recover import LongTextReader
 
 
 def waiting(edited: Iterable[FieldText], now: Sequence[FieldValue]) -> list[FieldText]:
@@ -56,7 +56,7 @@ def shown_in(package: Package) -> tuple[FieldValue, ...]:
     made = provenance.read(package)
     if made is not None:
         return made.shown
-    texts = LongTexts(package)
+    texts = LongTextReader(package)
     return tuple(
         _as_it_stands(control, texts)
         for part in package.stories()
@@ -65,7 +65,7 @@ def shown_in(package: Package) -> tuple[FieldValue, ...]:
     )
 
 
-def _as_it_stands(control: Control, texts: LongTexts) -> FieldValue:
+def _as_it_stands(control: Control, texts: LongTextReader) -> FieldValue:
     paragraphs = list(control.element.iter(P))
     if control.text is None or not paragraphs:
         return FieldValue(control.tag, "text", control.text)

@@ -17,7 +17,7 @@ from generator.word.opc.names import P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import TRACKED
 from generator.word.text.content_control import prompt
-from generator.word.text.markdown_recover import LongTexts, first_line
+from generator.word.text.markdown_recover import LongTextReader, first_line
 
 
 class FieldText(NamedTuple):
@@ -63,7 +63,7 @@ class FieldTexts(NamedTuple):
 def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> FieldTexts:
     """Return what each value that the document showed says now; `title` names a path."""
     finding = find(package, shown, title)
-    reader = _Reader(package, title)
+    reader = _FieldReader(package, title)
     blurs = not finding.tags and _has_tracked_changes(package)
     texts: list[tuple[FieldValue, str | None]] = []
     unsure = finding.unsure
@@ -106,9 +106,9 @@ def _may_hold_both(shown: FieldValue, text: str | None) -> bool:
     return text != before and all(letter in letters for letter in "".join(before.split()))
 
 
-class _Reader:
+class _FieldReader:
     def __init__(self, package: Package, title: Title) -> None:
-        self._long, self._title = LongTexts(package), title
+        self._long, self._title = LongTextReader(package), title
         self.styles = self._long.styles
 
     def text(self, location: Location) -> str | None:

@@ -13,7 +13,8 @@ from lxml import etree
 
 from generator.language import _
 from generator.system.program import source_date
-from generator.word.opc.names import CONTENT_TYPES, DOC_REL
+from generator.word.opc.content_types import content_type, drop_content_type, set_content_type
+from generator.word.opc.names import DOC_REL
 from generator.word.opc.relationships import (
     ROOT_RELS,
     Relationship,
@@ -98,7 +99,9 @@ class Package:
         """Take a part away, with its relationships, those to it, and its content type."""
         self.parts.pop(part, None)
         self.parts.pop(rels_of(part), None)
-        self.put(CONTENT_TYPES_PART, self._without_content_type(part))
+        types = self.tree(CONTENT_TYPES_PART)
+        drop_content_type(types, part)
+        self.put(CONTENT_TYPES_PART, types)
         for owner in ["", *self.parts]:
             found = self.relationships(owner).items()
             self.drop_relationships(owner, {name for name, each in found if each.target == part})
@@ -200,30 +203,13 @@ class Package:
 
     def content_type(self, part: str) -> str:
         """Return the content type of a part; "" when none is stated."""
-        extension = part.rpartition(".")[2].lower()
-        default = ""
-        for element in self.tree(CONTENT_TYPES_PART):
-            if element.get("PartName", "").lower() == f"/{part}".lower():
-                return element.get("ContentType", "")
-            if element.get("Extension", "").lower() == extension:
-                default = element.get("ContentType", "")
-        return default
+        return content_type(self.tree(CONTENT_TYPES_PART), part)
 
-    def _set_content_type(self, part: str, content_type: str) -> None:
-        if self.content_type(part) == content_type:
-            return
-        root = self._without_content_type(part)
-        entry = etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override")
-        entry.set("PartName", f"/{part}")
-        entry.set("ContentType", content_type)
-        self.put(CONTENT_TYPES_PART, root)
-
-    def _without_content_type(self, part: str) -> etree._Element:
-        root = self.tree(CONTENT_TYPES_PART)
-        for entry in list(root):
-            if entry.get("PartName", "").lower() == f"/{part}".lower():
-                root.remove(entry)
-        return root
+    def _set_content_type(self, part: str, wanted: str) -> None:
+        types = self.tree(CONTENT_TYPES_PART)
+        if content_type(types, part) != wanted:
+            set_content_type(types, part, wanted)
+            self.put(CONTENT_TYPES_PART, types)
 
     def to_bytes(self) -> bytes:
         """Return the .docx; the same parts give the same bytes, on every machine and day."""

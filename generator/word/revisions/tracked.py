@@ -6,7 +6,8 @@ Source: ECMA-376 part 1, 17.13.5 (revisions): 17.13.5.14 and .18 (deleted, inser
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -19,11 +20,7 @@ INS, DEL = qn("w:ins"), qn("w:del")
 _ID, _AUTHOR, _DATE = qn("w:id"), qn("w:author"), qn("w:date")
 TEXT = {T: qn("w:delText"), qn("w:instrText"): qn("w:delInstrText")}
 _PASSED = frozenset(
-    [
-        SDT,
-        SDT_CONTENT,
-        *(qn(f"w:{name}") for name in "hyperlink smartTag fldSimple customXml dir bdo".split()),
-    ]
+    qn(f"w:{name}") for name in "sdt sdtContent hyperlink smartTag fldSimple customXml dir bdo".split()
 )
 RANGE = {end: qn(f"w:customXmlInsRange{end}") for end in ("Start", "End")}
 
@@ -80,7 +77,10 @@ class Marks:
         content = control.find(SDT_CONTENT)
         if content is None:
             return
-        for before, after in ((control.addprevious, _first_in(content)), (content.append, control.addnext)):
+        for before, after in (
+            (control.addprevious, partial(content.insert, 0)),
+            (content.append, control.addnext),
+        ):
             start = self.stamp(RANGE["Start"])
             before(start)
             after(etree.Element(RANGE["End"], {_ID: start.get(_ID, "")}))
@@ -89,11 +89,8 @@ class Marks:
         parent, before = run.getparent(), run.getprevious()
         if parent is None or parent.tag in {tag, DEL}:
             return
-        if (
-            before is not None
-            and before.tag == tag
-            and (before.get(_AUTHOR), before.get(_DATE)) == (AUTHOR, self.date)
-        ):
+        own = (tag, AUTHOR, self.date)
+        if before is not None and (before.tag, before.get(_AUTHOR), before.get(_DATE)) == own:
             before.append(run)
             return
         mark = self.stamp(tag)
@@ -141,10 +138,6 @@ def _take_out(run: etree._Element) -> None:
         after.attrib.update(change.attrib)
         after.extend(rest)
         run.addnext(after)
-
-
-def _first_in(holder: etree._Element) -> Callable[[etree._Element], None]:
-    return lambda element: holder.insert(0, element)
 
 
 def _runs(element: etree._Element) -> Iterator[etree._Element]:

@@ -37,11 +37,11 @@ def read(
 
     `formatting` is that of the template's paragraph: bold is what differs from it.
     """
-    reader = _Reader(formatting, numbering, href, hole_of)
+    reader = _MarkdownReader(formatting, numbering, href, hole_of)
     return canonical(reader.paras(paragraphs))
 
 
-class _Reader:
+class _MarkdownReader:
     def __init__(self, formatting: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf) -> None:
         self.formatting, self.numbering, self.href, self.hole_of = formatting, numbering, href, hole_of
         self.plain = {toggle: formatting.styles.is_set(formatting.rPr, toggle) for toggle in ("w:b", "w:i")}

@@ -20,7 +20,6 @@ from generator.markdown import Para, Span, canonical, parse, write
 from generator.word.opc.names import PPR, RPR, RUN, SDT_CONTENT, SDTPR, P, qn
 from generator.word.opc.package import Package
 from generator.word.opc.schema_order import get_or_add
-from generator.word.opc.xml import whole
 from generator.word.text.markdown_read import read
 from generator.word.text.markdown_write import Formatting, place_of, set_list
 from generator.word.text.numbering import Numbering
@@ -32,7 +31,7 @@ _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _TOGGLES = ("w:b", "w:i")
 
 
-class LongTexts:
+class LongTextReader:
     """Reads the long texts of one package."""
 
     def __init__(self, package: Package) -> None:
@@ -40,11 +39,10 @@ class LongTexts:
         styles, numbering = package.document_tree("styles"), package.document_tree("numbering")
         self.styles = Styles(styles)
         self._numbering = Numbering.empty() if numbering is None else Numbering(numbering)
-        self._lists = _Lists(self._numbering.root)
 
     def blocks(self, paragraphs: Sequence[Element], part: str, base: str, *, flat: bool) -> str:
         """Return the text of whole paragraphs; `base`: what it was, `flat`: the first lost its formatting."""
-        return self._likely(self._lists.joined(paragraphs, self.styles), part, base, flat=flat)
+        return self._likely(self._joined(paragraphs), part, base, flat=flat)
 
     def inline(self, control: Element, part: str, base: str, *, named: bool) -> str:
         """Return what a control in a text says, as one paragraph.
@@ -58,6 +56,26 @@ class LongTexts:
             return self._likely([paragraph], part, base, flat=False)
         formatting = Formatting(None, control.find(f"{SDTPR}/{RPR}"), self.styles)
         return write(self._read([paragraph], part, formatting))
+
+    def _joined(self, paragraphs: Iterable[Element]) -> list[Element]:
+        """Return the paragraphs, the later items of a list under the w:numId of its first.
+
+        One list are those of one definition of which the later one starts nothing anew (17.9.26).
+        """
+        running: dict[tuple[int, int], int] = {}
+        result = []
+        for paragraph in paragraphs:
+            _style, number, level = place_of(paragraph.find(PPR), self.styles)
+            definition = self._numbering.definition(number) if number else None
+            if number and definition is not None:
+                first = running.setdefault((definition, level), number)
+                if self._numbering.starts_anew(number, level):
+                    running[definition, level] = number
+                elif first != number:
+                    paragraph = deepcopy(paragraph)  # noqa: PLW2901 -- joined to its list
+                    set_list(get_or_add(paragraph, PPR), first, level)
+            result.append(paragraph)
+        return result
 
     def _likely(self, paragraphs: Sequence[Element], part: str, base: str, *, flat: bool) -> str:
         """Return what the paragraphs say: `base` when they say it in any formatting that they may have had.
@@ -103,35 +121,6 @@ class LongTexts:
         return read(paragraphs, formatting, self._numbering, href, lambda _control: None)
 
 
-class _Lists:
-    """Which lists are one: those of one w:abstractNum whose later one starts nothing anew (17.9.26)."""
-
-    def __init__(self, root: Element) -> None:
-        self._definitions: dict[int, str] = {}
-        self._starts: set[tuple[int, int]] = set()
-        for num in root.iterfind(qn("w:num")):
-            number, definition = whole(num.get(qn("w:numId"))), num.find(qn("w:abstractNumId"))
-            self._definitions[number] = "" if definition is None else definition.get(qn("w:val"), "")
-            for level in num.iterfind(qn("w:lvlOverride")):
-                if level.find(qn("w:startOverride")) is not None:
-                    self._starts.add((number, whole(level.get(qn("w:ilvl")))))
-
-    def joined(self, paragraphs: Iterable[Element], styles: Styles) -> list[Element]:
-        """Return the paragraphs, the later items of a list under the w:numId of its first."""
-        running: dict[tuple[str, int], int] = {}
-        result = []
-        for paragraph in paragraphs:
-            _style, number, level = place_of(paragraph.find(PPR), styles)
-            if number and (definition := self._definitions.get(number)):
-                first = running.setdefault((definition, level), number)
-                if (number, level) in self._starts:
-                    running[definition, level] = number
-                elif first != number:
-                    paragraph = _in_list(paragraph, first, level)  # noqa: PLW2901 -- joined to its list
-            result.append(paragraph)
-        return result
-
-
 def without_field_codes(paragraph: Element) -> str:
     """Return the text of a paragraph without the field codes that LibreOffice has left in it."""
     return _FIELD_CODE.sub("", text_of(paragraph))
@@ -141,12 +130,6 @@ def first_line(markdown: str) -> str:
     """Return the text of the first paragraph of a long text, without its formatting."""
     paras = parse(markdown)
     return "".join(span.text for span in paras[0].spans) if paras else ""
-
-
-def _in_list(paragraph: Element, number: int, level: int) -> Element:
-    copied = deepcopy(paragraph)
-    set_list(get_or_add(copied, PPR), number, level)
-    return copied
 
 
 def _run_properties(toggles: tuple[bool, ...]) -> Element | None:

@@ -12,13 +12,14 @@ from lxml import etree
 
 from generator.word.opc.names import PPR, VAL, W, qn
 from generator.word.opc.schema_order import insert
-from generator.word.opc.xml import to_xml, whole
+from generator.word.opc.xml import whole
 
 if TYPE_CHECKING:
     from generator.markdown.model import ListKind
 
 _ABSTRACT, _NUM, _LVL = qn("w:abstractNum"), qn("w:num"), qn("w:lvl")
 _ABSTRACT_ID, _NUM_ID, _ILVL = qn("w:abstractNumId"), qn("w:numId"), qn("w:ilvl")
+_OVERRIDE, _START_OVERRIDE = qn("w:lvlOverride"), qn("w:startOverride")
 _STEP = 425  # twentieths of a point: 0.75 cm
 _LEVELS = 9
 _NSID: dict[ListKind, str] = {"bullet": "4D640001", "number": "4D640002"}
@@ -34,13 +35,7 @@ class Level(NamedTuple):
 
 
 class Numbering:
-    """The numbering.xml of a document.
-
-    A document without one begins with `Numbering.empty()`; whoever then adds `to_bytes()` as the
-    part `word/numbering.xml` also adds the content type
-    `application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml` and the
-    relationship `…/officeDocument/2006/relationships/numbering` from the main document.
-    """
+    """The numbering.xml of a document; one without it begins with `Numbering.empty()`."""
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
@@ -53,27 +48,35 @@ class Numbering:
         """Return the numbering of a document that has no list."""
         return cls(etree.Element(qn("w:numbering"), nsmap={"w": W}))
 
-    def to_bytes(self) -> bytes:
-        """Return the part."""
-        return to_xml(self.root)
-
     def level(self, num_id: int, ilvl: int) -> Level | None:
         """Return how a level of a list is written; None when the document does not say."""
         num = self._num(num_id)
         if num is None:
             return None
-        override = _at(num, qn("w:lvlOverride"), ilvl)
+        override = _at(num, _OVERRIDE, ilvl)
         level = None if override is None else override.find(_LVL)
         if level is None and (abstract := self._abstract(num)) is not None:
             level = _at(abstract, _LVL, ilvl)
         if level is None:
             return None
-        start = None if override is None else override.find(qn("w:startOverride"))
+        start = None if override is None else override.find(_START_OVERRIDE)
         first = _number(level.find(qn("w:start")) if start is None else start, 1)
         indent = level.find(f"{PPR}/{qn('w:ind')}")
         left = "0" if indent is None else indent.get(qn("w:left"), indent.get(qn("w:start"), "0"))
         form = level.find(qn("w:numFmt"))
         return Level("decimal" if form is None else form.get(VAL, ""), first, whole(left))
+
+    def definition(self, num_id: int) -> int | None:
+        """Return the number of a list's definition (w:abstractNum); None when it has none."""
+        num = self._num(num_id)
+        found = None if num is None else num.find(_ABSTRACT_ID)
+        return None if found is None else _number(found, 0)
+
+    def starts_anew(self, num_id: int, ilvl: int) -> bool:
+        """Say whether a list does not count on from others of its definition (17.9.26)."""
+        num = self._num(num_id)
+        override = None if num is None else _at(num, _OVERRIDE, ilvl)
+        return override is not None and override.find(_START_OVERRIDE) is not None
 
     def new_list(self, kind: ListKind, start: int, ilvl: int, like: int | None = None) -> int:
         """Return the numId of a list: a new one that starts at `start`; bullets share one.
@@ -101,7 +104,7 @@ class Numbering:
         num = etree.Element(_NUM, {_NUM_ID: str(num_id)})
         _sub(num, "w:abstractNumId", definition)
         if ilvl is not None:
-            override = etree.SubElement(num, qn("w:lvlOverride"), {_ILVL: str(ilvl)})
+            override = etree.SubElement(num, _OVERRIDE, {_ILVL: str(ilvl)})
             _sub(override, "w:startOverride", start)
         insert(self.root, num)
         self._nums[str(num_id)] = num

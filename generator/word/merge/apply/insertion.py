@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from generator.word.fields.bookmarks import Marks, bookmarks
+from generator.word.fields.bookmarks import Bookmark, bookmarks
 from generator.word.merge.apply.control_properties import rename, show_placeholder
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.neighbours import (
@@ -106,7 +106,7 @@ class BlockInserter:
         anchor = anchor_before(generated.controls[-1]) if generated.controls else None
         if anchor is None:
             return
-        for end in self._anchors.get(anchor.get(_NAME, ""), Marks([], [])).ends:
+        for end in self._anchors.get(anchor.get(_NAME, ""), Bookmark([], [])).ends:
             if end.getparent() is new[0].getprevious() and new[-1].tag == P:
                 new[-1].append(end)
 

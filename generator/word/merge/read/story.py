@@ -189,12 +189,8 @@ class Story:
         ]
         if pictures or len(child):
             return ("picture", *dict.fromkeys(pictures), text_in(child))
-        return (
-            "element",
-            name,
-            *sorted(f"{key!s}={value!s}" for key, value in child.items()),
-            child.text or "",
-        )
+        values = sorted(f"{key!s}={value!s}" for key, value in child.items())
+        return ("element", name, *values, child.text or "")
 
 
 def text_in(holder: etree._Element) -> str:
