@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Level = Literal["error", "warning", "hint"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "hint")
@@ -77,6 +78,15 @@ class ProblemError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+@contextmanager
+def gathered(problems: list[Problem]) -> Iterator[None]:
+    """Put the problems of a ProblemError, which ends what is done within, in the list."""
+    try:
+        yield
+    except ProblemError as error:
+        problems += error.problems
 
 
 def by_weight(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.formats.filters import FILTERS, FilterError
+from generator.formats import FILTERS, FilterError
+from generator.formats.dates import MONTHS
 from generator.located import Missing, Origin, locate, origin_of
 
 
@@ -40,6 +41,16 @@ def plain(text):
 )
 def test_values_are_written_as_swedish_writes_them(value, name, text):
     assert plain(FILTERS[name](value)) == text
+
+
+def test_months_and_the_characters_of_numbers_are_those_of_cldr():
+    from babel import Locale
+
+    swedish = Locale("sv")
+    symbols = swedish.number_symbols["latn"]
+    written = "1.234.567".replace(".", symbols["group"]) + symbols["decimal"] + "50"
+    assert list(swedish.months["format"]["wide"].values()) == MONTHS
+    assert FILTERS["belopp"](Decimal("-1234567.5")) == symbols["minusSign"] + written
 
 
 def test_thousands_and_units_are_kept_together_by_hard_spaces():

@@ -20,7 +20,7 @@ from generator.grant.schema.errors import validate
 from generator.grant.schema.types import CHOICE, TYPES, Count, Text, YesNo
 from generator.grant.yaml import document
 from generator.language import _
-from generator.problems import Problem, ProblemError
+from generator.problems import Problem, ProblemError, gathered
 from generator.system import cache
 from generator.system.files import builtin_templates, read, unfit
 
@@ -189,19 +189,13 @@ def _load_all(folder: Path) -> list[Form]:
     forms: list[Form] = []
     problems: list[Problem] = []
     common = profile = None
-    try:
+    with gathered(problems):
         common = load_rules(folder if (folder / RULES).is_file() else builtin_templates())
-    except ProblemError as error:
-        problems += error.problems
-    try:
+    with gathered(problems):
         profile = load_profile(folder, builtin_templates())
-    except ProblemError as error:
-        problems += error.problems
     for child in sorted(path.parent for path in folder.glob("*/form.yaml")):
-        try:
+        with gathered(problems):
             forms.append(load(child, common, profile))
-        except ProblemError as error:
-            problems += error.problems
     if problems := [*problems, *_one_file(forms)]:
         raise ProblemError(*problems)
     if not forms:
