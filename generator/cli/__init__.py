@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -13,6 +14,7 @@ def main() -> NoReturn:
 
     0: fine. 1: errors among the Problems. 2: the command was used wrongly. 3: a bug of ours. 130: Ctrl-C.
     """
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's background jobs ignore it
     try:
         code = _main()
     except KeyboardInterrupt:  # while modules were read, or the cache was written

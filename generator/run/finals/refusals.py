@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.problems import Problem
 from generator.run.job import LEFT_OVER
-from generator.word.fields.copies import copies
-from generator.word.fields.read import FieldText
+
+if TYPE_CHECKING:
+    from generator.word.fields.read import FieldText
 
 
 def left_over(path: Path) -> Problem:
@@ -23,6 +25,8 @@ def left_over(path: Path) -> Problem:
 
 def unpulled(path: Path, fields: Sequence[FieldText]) -> list[Problem]:
     """Say of each field that it was edited in Word and not in the data, or copied there."""
+    from generator.word.fields.copies import copies
+
     message = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
     waiting = [
         Problem("error", "not-pulled", message.format(file=path), str(path), path=field)
