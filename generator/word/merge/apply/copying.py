@@ -140,10 +140,8 @@ class Copier:
 
     def _copy_style(self, style_id: str, kind: str) -> str:
         source = self.generated.document.package
-        parts = source.related_parts(source.main, DOC_REL + "styles")
-        found = [
-            s for s in source.tree(parts[0]).iterfind(qn("w:style")) if s.get(qn("w:styleId")) == style_id
-        ]
+        styles = source.tree(source.document_part("styles")).iterfind(qn("w:style"))
+        found = [style for style in styles if style.get(qn("w:styleId")) == style_id]
         own = self.target.changed("styles")
         taken = {style.get(qn("w:styleId")) for style in own.iterfind(qn("w:style"))}
         copy = deepcopy(found[0])
@@ -193,8 +191,8 @@ class Copier:
 
     def _note(self, kind: str, number: str) -> str:
         source = self.generated.document.package
-        parts = source.related_parts(source.main, DOC_REL + f"{kind}s")
-        tree = source.tree(parts[0])
+        part = source.document_part(f"{kind}s")
+        tree = source.tree(part)
         note = with_value(tree, qn(f"w:{kind}"), _ID, number)
         missing = self.target.tree(f"{kind}s") is None
         own = self.target.changed(f"{kind}s")
@@ -202,7 +200,7 @@ class Copier:
             own.extend([deepcopy(n) for n in tree if n.get(qn("w:type"), "normal") != "normal"])
         if note is None:
             return number
-        generated = Story(self.generated.document, parts[0], self.generated.slots)
+        generated = Story(self.generated.document, part, self.generated.slots)
         edited = Story(self.edited.document, self.target.part(f"{kind}s"), self.edited.slots)
         copy = Copier(generated, edited, self.target, self.lists).copy(note)
         copy.set(_ID, next_number(own, qn(f"w:{kind}"), _ID))

@@ -30,10 +30,10 @@ class Target:
     def tree(self, kind: str) -> etree._Element | None:
         """Return the tree of a part that the main document has one of: `styles`, `numbering`, `footnotes`."""
         if kind not in self._trees:
-            parts = self.package.related_parts(self.package.main, DOC_REL + kind)
-            if not parts or parts[0] not in self.package.parts:
+            part = self.package.document_part(kind)
+            if not part:
                 return None
-            self._trees[kind] = (parts[0], self.package.tree(parts[0]))
+            self._trees[kind] = (part, self.package.tree(part))
         return self._trees[kind][1]
 
     def changed(self, kind: str) -> etree._Element:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.word.opc.names import DOC_REL, PPR, VAL, R, T, qn
+from generator.word.opc.names import PPR, VAL, R, T, qn
 from generator.word.opc.package import Package
 from generator.word.opc.xml import inner
 from generator.word.text.content_control import name_in, showing_placeholder
@@ -71,7 +71,7 @@ class Document:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        styles = _related(package, "styles")
+        styles = package.document_tree("styles")
         self.styles = Styles(styles)
         self.names_of_styles: dict[str, str] = {}
         self.default_style = "normal"
@@ -81,7 +81,7 @@ class Document:
             self.names_of_styles[style.get(qn("w:styleId"), "")] = lower
             if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default"), "0") not in _OFF:
                 self.default_style = lower
-        numbering = _related(package, "numbering")
+        numbering = package.document_tree("numbering")
         self.numbering = None if numbering is None else Numbering(numbering)
         self._notes: dict[str, dict[str, str]] = {}
         self._hashes: dict[str, str] = {}
@@ -119,7 +119,7 @@ class Document:
     def note(self, kind: str, number: str) -> str:
         """Return the text of a footnote or endnote."""
         if kind not in self._notes:
-            root = _related(self.package, f"{kind}s")
+            root = self.package.document_tree(f"{kind}s")
             notes = root.iterfind(qn(f"w:{kind}")) if root is not None else ()
             self._notes[kind] = {note.get(_NOTE_ID, ""): text_in(note) for note in notes}
         return self._notes[kind].get(number, "")
@@ -198,8 +198,3 @@ def text_in(holder: etree._Element) -> str:
     return "".join(
         text.text or "" for text in holder.iter(T) if not any(True for above in text.iterancestors(_DELETED))
     )
-
-
-def _related(package: Package, kind: str) -> etree._Element | None:
-    parts = package.related_parts(package.main, DOC_REL + kind)
-    return package.tree(parts[0]) if parts and parts[0] in package.parts else None
