@@ -141,12 +141,12 @@ class Copier:
     def _copy_style(self, style_id: str, kind: str) -> str:
         source = self.generated.document.package
         parts = source.related_parts(source.main, DOC_REL + "styles")
-        found = [
-            s for s in source.tree(parts[0]).iterfind(qn("w:style")) if s.get(qn("w:styleId")) == style_id
-        ]
+        style = with_value(source.tree(parts[0]), qn("w:style"), qn("w:styleId"), style_id)
+        if style is None:
+            return style_id
         own = self.target.changed("styles")
         taken = {style.get(qn("w:styleId")) for style in own.iterfind(qn("w:style"))}
-        copy = deepcopy(found[0])
+        copy = deepcopy(style)
         number, new_id = 1, style_id
         while new_id in taken:
             number, new_id = number + 1, f"{style_id}{number}"

@@ -31,7 +31,7 @@ class Target:
         """Return the tree of a part that the main document has one of: `styles`, `numbering`, `footnotes`."""
         if kind not in self._trees:
             parts = self.package.related_parts(self.package.main, DOC_REL + kind)
-            if not parts or parts[0] not in self.package.parts:
+            if not parts:
                 return None
             self._trees[kind] = (parts[0], self.package.tree(parts[0]))
         return self._trees[kind][1]

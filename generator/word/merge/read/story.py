@@ -202,4 +202,4 @@ def text_in(holder: etree._Element) -> str:
 
 def _related(package: Package, kind: str) -> etree._Element | None:
     parts = package.related_parts(package.main, DOC_REL + kind)
-    return package.tree(parts[0]) if parts and parts[0] in package.parts else None
+    return package.tree(parts[0]) if parts else None
