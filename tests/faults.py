@@ -24,7 +24,7 @@ _LEAVES = (ast.Return, ast.Continue, ast.Break, ast.Raise, ast.Delete, ast.AugAs
 
 
 class Fault(NamedTuple):
-    """A module, the function in it (`Weaver.weave`; `<module>` outside), the line, the text with the fault in it."""
+    """A module, the function in it (`BlockMerge.merge`; `<module>` outside), the line, the text with the fault in it."""
 
     path: Path
     function: str

@@ -1,4 +1,4 @@
-"""Would the tests notice? `python tests/mutate.py COUNT SEED [--only weave] [--jobs 2]`.
+"""Would the tests notice? `python tests/mutate.py COUNT SEED [--only block_merge] [--jobs 2]`.
 
 Draws COUNT small faults (tests/faults.py) from the rooms that merge, pull and keep, and runs for each the tests that
 call the function it is in, the fastest first, until one fails. A fault is never written to disk: the process that
@@ -219,7 +219,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("count", type=int)
     parser.add_argument("seed", type=int)
-    parser.add_argument("--only", default="", help="a room (weave), or a function (pairing:pair)")
+    parser.add_argument("--only", default="", help="a room (block_merge), or a function (matching:pair)")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     os.chdir(ROOT)

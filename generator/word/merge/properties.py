@@ -66,15 +66,13 @@ def _value(entry: etree._Element) -> str:
 
 
 def _first(package: Package, kind: str) -> str:
-    found = package.related_parts("", kind)
-    return found[0] if found and found[0] in package.parts else ""
+    return next(iter(package.related_parts("", kind)), "")
 
 
 def _custom_xml(package: Package) -> Iterator[tuple[str, str]]:
     """Yield (name of the root, part): editors number the parts anew."""
     for part in package.related_parts(package.main, _CUSTOM_XML):
-        if part in package.parts:
-            yield str(package.tree(part).tag), part
+        yield str(package.tree(part).tag), part
 
 
 def _canonical(package: Package, part: str) -> bytes:

@@ -21,19 +21,12 @@ def rename(edited: etree._Element, generated: etree._Element) -> None:
     own, other = edited.find(SDTPR), generated.find(SDTPR)
     if own is None or other is None:
         return
-    for tag in _NAMES:
+    for tag in (*_NAMES, _TEXT):
         new, old = other.find(tag), own.find(tag)
-        if new is None:
-            continue
-        if old is None:
+        if new is not None and old is not None:
+            old.attrib.update(new.attrib)
+        elif new is not None and tag != _TEXT:
             insert(own, deepcopy(new))
-        else:
-            for key, value in new.attrib.items():
-                old.set(key, value)
-    lines, plain = other.find(_TEXT), own.find(_TEXT)
-    if lines is not None and plain is not None:
-        for key, value in lines.attrib.items():
-            plain.set(key, value)
 
 
 def set_tag(control: etree._Element, path: str) -> None:

@@ -140,11 +140,13 @@ class Copier:
 
     def _copy_style(self, style_id: str, kind: str) -> str:
         source = self.generated.document.package
-        styles = source.tree(source.document_part("styles")).iterfind(qn("w:style"))
-        found = [style for style in styles if style.get(qn("w:styleId")) == style_id]
+        styles = source.tree(source.document_part("styles"))
+        style = with_value(styles, qn("w:style"), qn("w:styleId"), style_id)
+        if style is None:
+            return style_id
         own = self.target.changed("styles")
         taken = {style.get(qn("w:styleId")) for style in own.iterfind(qn("w:style"))}
-        copy = deepcopy(found[0])
+        copy = deepcopy(style)
         number, new_id = 1, style_id
         while new_id in taken:
             number, new_id = number + 1, f"{style_id}{number}"
