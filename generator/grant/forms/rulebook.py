@@ -1,6 +1,6 @@
 """What must hold, as data: the rules of one receiver, or those for every project."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -101,9 +101,15 @@ def load_rules(folder: Path) -> Rulebook:
 
 def twice(book: Rulebook) -> Iterator[Problem]:
     """Yield an error for each id that an earlier rule has."""
+    message = _("The rule id {id} is used twice. Give each rule an id of its own.")
+    for path, name in repeated((f"rules.{number}.id", rule.id) for number, rule in enumerate(book.rules)):
+        yield book.problem("rule-twice", path, message.format(id=name))
+
+
+def repeated(ids: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield those, of paths with ids, whose id an earlier path has."""
     seen: set[str] = set()
-    for number, rule in enumerate(book.rules):
-        if rule.id in seen:
-            message = _("The rule id {id} is used twice. Give each rule an id of its own.")
-            yield book.problem("rule-twice", f"rules.{number}.id", message.format(id=rule.id))
-        seen.add(rule.id)
+    for path, name in ids:
+        if name in seen:
+            yield path, name
+        seen.add(name)
