@@ -19,7 +19,7 @@ LIMITS = {
     "rules | {} MB": document.MOST_BYTES // 1_000_000,
     "{:,} keys and values": reader.MOST_NODES,
     "{:,} items in lists": reader.MOST_ITEMS,
-    "{:,} line breaks": reader.MOST_SIGNS,
+    "{:,} line breaks": reader.MOST_MARKERS,
     "{} levels; no anchors": reader.MOST_LEVELS,
     "{:,} characters in a text on one line": types.LONGEST_LINE,
     "a paragraph of more than {:,} characters": commonmark.LONGEST,

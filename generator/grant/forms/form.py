@@ -105,7 +105,7 @@ class FormText(Part):
 class Form:
     """A receiver's form: its name (that of the folder), what form.yaml says, and where it says it.
 
-    `common` are the rules that hold for every project, whoever receives it; `profile` is the look that it
+    `common` are the rules that hold for every project, whoever receives it; `profile` is the design that it
     shares with the forms beside it.
     """
 
@@ -165,7 +165,7 @@ def load(folder: Path, common: Rulebook | None = None, profile: Profile | None =
 def load_all(folder: Path) -> list[Form]:
     """Return the forms in the folders of `folder`, applications before memos, then by name.
 
-    The rules for every project and the look are those beside the folders, else those that come with the
+    The rules for every project and the design are those beside the folders, else those that come with the
     program. Raises ProblemError with all that is wrong with them.
     """
     return list(_held(folder, language.in_use(), tuple(_sources(folder))))

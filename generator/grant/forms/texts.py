@@ -154,7 +154,7 @@ def _shared_part(context: Context, number: int) -> Any:
 
 @pass_context
 def _in_slot(context: Context, value: Any) -> Any:
-    """Return a slot for a value of the data in an answer, and a worked out value without markup."""
+    """Return a slot for a value of the data in an answer, and a computed value without markup."""
     values = context.get(_SLOTS)
     if values is None:
         return value

@@ -15,8 +15,8 @@ from generator.language import _
 from generator.problems import Problem, ProblemError
 
 MOST_LEVELS = 50
-MOST_NODES, MOST_ITEMS, MOST_SIGNS = 50_000, 4_000, 40_000
-"""Keys and values of a file; items of its lists, which become rows; line breaks and Markdown's signs."""
+MOST_NODES, MOST_ITEMS, MOST_MARKERS = 50_000, 4_000, 40_000
+"""Keys and values of a file; items of its lists, which become rows; line breaks and Markdown's markers."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -48,7 +48,7 @@ class _Composer:
         self._open: list[Node] = []
         self._keys: list[tuple[str, int] | None] = []
         self._root: Node | None = None
-        self._count = self._items = self._signs = 0
+        self._count = self._items = self._markers = 0
 
     def compose(self) -> Node:
         for match in REFUSED.finditer(self._text):
@@ -110,7 +110,7 @@ class _Composer:
         for at in () if style else hashes(self._text, start, end):
             self._refuse("text-or-comment", left_out(self._text, at), at)
         if len(value) > 80:
-            self._count_signs(value, start)
+            self._count_markers(value, start)
         if style == '"' and REFUSED.search(written):
             self._refuse_escapes(start, end)
         if self._open and isinstance(self._open[-1].value, dict) and self._keys[-1] is None:
@@ -125,14 +125,14 @@ class _Composer:
             self._refuse("too-many-items", message.format(count=MOST_ITEMS), at)
             self._stop()
 
-    def _count_signs(self, value: str, at: int) -> None:
-        self._signs += sum(map(value.count, "\n*_["))
-        if self._signs > MOST_SIGNS:
+    def _count_markers(self, value: str, at: int) -> None:
+        self._markers += sum(map(value.count, "\n*_["))
+        if self._markers > MOST_MARKERS:
             message = _(
                 "The texts of the file hold more than {count} line breaks and Markdown signs. "
                 "Shorten them from here on."
             )
-            self._refuse("too-many-signs", message.format(count=MOST_SIGNS), at)
+            self._refuse("too-many-signs", message.format(count=MOST_MARKERS), at)
             self._stop()
 
     def _take_key(self, name: str, at: int, style: str) -> None:
