@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.grant.schema import types
+from generator.formats import texts
 from generator.grant.yaml import document, reader
 from generator.markdown import commonmark
 from generator.problems import ProblemError
@@ -21,7 +21,7 @@ LIMITS = {
     "{:,} items in lists": reader.MOST_ITEMS,
     "{:,} line breaks": reader.MOST_MARKERS,
     "{} levels; no anchors": reader.MOST_LEVELS,
-    "{:,} characters in a text on one line": types.LONGEST_LINE,
+    "{:,} characters in a text on one line": texts.LONGEST_LINE,
     "a paragraph of more than {:,} characters": commonmark.LONGEST,
     "{} MB unpacked in all": validation.MAX_ALL // 1_000_000,
     "{} MB a part in XML": xml.MAX_XML // 1_000_000,
