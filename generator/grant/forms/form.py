@@ -10,10 +10,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator import language
+from generator.grant.forms.jinja_texts import JinjaTexts, Mode
 from generator.grant.forms.profile import FOLDER, Profile
 from generator.grant.forms.profile import load as load_profile
 from generator.grant.forms.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, repeated, twice
-from generator.grant.forms.texts import Mode, Texts
 from generator.grant.schema.base import Group, Part, group, items, key
 from generator.grant.schema.data import made
 from generator.grant.schema.errors import validate
@@ -115,7 +115,7 @@ class Form:
     file: document.DataFile
     common: Rulebook | None = None
     profile: Profile = field(default_factory=Profile)
-    texts: Texts = field(default_factory=Texts, compare=False)
+    texts: JinjaTexts = field(default_factory=JinjaTexts, compare=False)
 
     @property
     def layout(self) -> Path:

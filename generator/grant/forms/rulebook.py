@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.grant.forms.texts import Mode, Texts
+from generator.grant.forms.jinja_texts import JinjaTexts, Mode
 from generator.grant.schema.base import Part
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
@@ -72,7 +72,7 @@ class Rulebook:
 
     rules: tuple[Rule, ...]
     file: document.DataFile
-    texts: Texts = field(default_factory=Texts, compare=False)
+    texts: JinjaTexts = field(default_factory=JinjaTexts, compare=False)
 
     def jinja(self) -> Iterator[tuple[Mode, str]]:
         """Yield the Jinja texts of the rules, and what each is for."""
