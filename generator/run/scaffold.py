@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.grant.forms.form import Form
-from generator.grant.forms.texts import lone_expression
+from generator.grant.forms.jinja_texts import lone_expression
 from generator.grant.project import model
 from generator.grant.schema.base import Key, Part, keys_of
 from generator.grant.schema.errors import group_of, is_list

@@ -4,8 +4,8 @@ import pytest
 from checking import forms
 
 from generator.grant.forms.form import load_all
+from generator.grant.forms.jinja_texts import JinjaTexts, lone_expression, value
 from generator.grant.forms.rulebook import load_rules
-from generator.grant.forms.texts import Texts, lone_expression, value
 from generator.problems import ProblemError
 from generator.sandbox import environment
 
@@ -105,7 +105,7 @@ def test_a_wrong_rules_file_is_named(tmp_path):
 
 def expression(text):
     return lambda names, known=None: value(
-        Texts()["expression" if known is None else "item", text], names, known
+        JinjaTexts()["expression" if known is None else "item", text], names, known
     )
 
 

@@ -10,7 +10,7 @@ from generator.grant.forms.form import TABLES, Section
 from generator.grant.forms.rules import broken
 from generator.grant.yaml.document import DataFile
 from generator.language import _
-from generator.located import Missing, origin_of
+from generator.located import Missing, is_given, origin_of
 from generator.markdown import Rich
 from generator.problems import Problem
 
@@ -26,20 +26,20 @@ def check(filled: Filled, file: DataFile, context: Mapping[str, Any]) -> list[Pr
         return {"document": filled.form.text.short, "section": _section_of(filled, path)}
 
     return [
-        *_missing(filled, file),
+        *_missing(filled, file, context),
         *_limits(filled, file),
         *broken(filled.form.book, file, names, about),
     ]
 
 
-def _missing(filled: Filled, file: DataFile) -> Iterator[Problem]:
+def _missing(filled: Filled, file: DataFile, context: Mapping[str, Any]) -> Iterator[Problem]:
     text = _(
         "{document}, {section}: the question “{question}” has no answer. "
         "Fill in the key, or write in the Word file."
     )
     for section, answers in filled.sections:
         for answer in answers:
-            if answer.question.required and not _is_answered(answer, file):
+            if answer.question.required and not _is_answered(answer, context):
                 yield _problem("error", "answer-missing", text, file, (filled, section, answer))
 
 
@@ -76,26 +76,13 @@ def _problem(
     return Problem(level, code, message, file.name, file.place(path), path, **belongs)
 
 
-def _is_answered(answer: Answer, file: DataFile) -> bool:
+def _is_answered(answer: Answer, context: Mapping[str, Any]) -> bool:
     if answer.question.table and not answer.question.answer:
-        return bool(_rows(answer, file))
+        rows: Any = context
+        for step in TABLES[answer.question.table].split("."):
+            rows = rows[step]
+        return is_given(rows)
     return bool(answer.text.strip()) and not answer.waits
-
-
-def _rows(answer: Answer, file: DataFile) -> Any:
-    """Return whether the list in the data that the question's table shows has content."""
-    value: Any = file.values
-    for step in TABLES[answer.question.table].split(".") if answer.question.table else ():
-        value = (value or {}).get(step)
-    return _has_content(value) if answer.question.table else None
-
-
-def _has_content(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return any(_has_content(inner) for inner in value.values())
-    if isinstance(value, list):
-        return any(_has_content(inner) for inner in value)
-    return value is not None
 
 
 def _path(answer: Answer) -> str:

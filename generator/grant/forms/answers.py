@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from jinja2 import TemplateError, Undefined
 
 from generator.grant.forms.form import Form, Question, Section
-from generator.grant.forms.texts import Known, Texts, composed, value, written
+from generator.grant.forms.jinja_texts import JinjaTexts, Known, composed, value, written
 from generator.language import _
 from generator.located import Missing, origin_of
 from generator.markdown import Rich, plain
@@ -71,7 +71,7 @@ class Stating(Protocol):
     """A file of ours with rules or answers, which can be stated wrongly."""
 
     @property
-    def texts(self) -> Texts:
+    def texts(self) -> JinjaTexts:
         """Its Jinja texts, compiled."""
 
     def problem(self, code: str, path: str, message: str) -> Problem:

@@ -10,10 +10,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator import language
+from generator.grant.forms.jinja_texts import JinjaTexts, Mode
 from generator.grant.forms.profile import FOLDER, Profile
 from generator.grant.forms.profile import load as load_profile
-from generator.grant.forms.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, twice
-from generator.grant.forms.texts import Mode, Texts
+from generator.grant.forms.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, repeated, twice
 from generator.grant.schema.base import Group, Part, group, items, key
 from generator.grant.schema.data import made
 from generator.grant.schema.errors import validate
@@ -105,7 +105,7 @@ class FormText(Part):
 class Form:
     """A receiver's form: its name (that of the folder), what form.yaml says, and where it says it.
 
-    `common` are the rules that hold for every project, whoever receives it; `profile` is the look that it
+    `common` are the rules that hold for every project, whoever receives it; `profile` is the design that it
     shares with the forms beside it.
     """
 
@@ -115,7 +115,7 @@ class Form:
     file: document.DataFile
     common: Rulebook | None = None
     profile: Profile = field(default_factory=Profile)
-    texts: Texts = field(default_factory=Texts, compare=False)
+    texts: JinjaTexts = field(default_factory=JinjaTexts, compare=False)
 
     @property
     def layout(self) -> Path:
@@ -154,7 +154,10 @@ def load(folder: Path, common: Rulebook | None = None, profile: Profile | None =
     path = folder / "form.yaml"
     file = document.read(read(path), str(path))
     form = Form(folder.name, folder, validate(file, FormText), file, common, profile or Profile())
-    if problems := [*_twice(form), *twice(form.book), *_unfit(form), *_reserved(form)]:
+    problems = [*_twice(form), *twice(form.book), *_reserved(form)]
+    if reason := unfit(form.text.output):
+        problems.append(form.problem("form-output", "output", reason))
+    if problems:
         raise ProblemError(*problems)
     return form
 
@@ -162,7 +165,7 @@ def load(folder: Path, common: Rulebook | None = None, profile: Profile | None =
 def load_all(folder: Path) -> list[Form]:
     """Return the forms in the folders of `folder`, applications before memos, then by name.
 
-    The rules for every project and the look are those beside the folders, else those that come with the
+    The rules for every project and the design are those beside the folders, else those that come with the
     program. Raises ProblemError with all that is wrong with them.
     """
     return list(_held(folder, language.in_use(), tuple(_sources(folder))))
@@ -208,13 +211,8 @@ def _load_all(folder: Path) -> list[Form]:
     return sorted(forms, key=lambda form: (form.text.kind, form.name))
 
 
-def _unfit(form: Form) -> list[Problem]:
-    reason = unfit(form.text.output)
-    return [form.problem("form-output", "output", reason)] if reason else []
-
-
 def _reserved(form: Form) -> Iterator[Problem]:
-    """Yield an error for each own key, or a folder of own keys, with a name that no key can have."""
+    """Yield an error for each own key, or a folder of own keys, with a name that none can have."""
     names = {"fields": form.name} | {f"fields.{name}": name for name in form.text.fields}
     for path, name in names.items() if form.text.fields else ():
         if name.startswith(("_", "model_")):
@@ -222,29 +220,26 @@ def _reserved(form: Form) -> Iterator[Problem]:
             yield form.problem("reserved-name", path, message.format(name=name))
 
 
-def _one_file(forms: Sequence[Form]) -> list[Problem]:
-    """Return an error for each form whose document would take another's place; case is no difference."""
+def _one_file(forms: Sequence[Form]) -> Iterator[Problem]:
+    """Yield an error for each form whose document would take another's place; case is no difference."""
     names: dict[str, str] = {}
-    problems = []
+    message = _("The document has the same file name as that of {other}. Give each its own.")
     for form in forms:
         other = names.setdefault(form.text.output.casefold(), form.name)
         if other != form.name:
-            message = _("The document has the same file name as that of {other}. Give each its own.")
-            problems.append(form.problem("form-output", "output", message.format(other=other)))
-    return problems
+            yield form.problem("form-output", "output", message.format(other=other))
 
 
-def _twice(form: Form) -> list[Problem]:
-    seen: dict[str, str] = {}
-    problems = []
-    for s, section in enumerate(form.text.sections):
-        for q, question in enumerate(section.questions):
-            path = f"sections.{s}.questions.{q}.id"
-            if question.id in seen:
-                message = _("The question id {id} is used twice. Give each question an id of its own.")
-                problems.append(form.problem("question-twice", path, message.format(id=question.id)))
-            seen[question.id] = path
-    return problems
+def _twice(form: Form) -> Iterator[Problem]:
+    """Yield an error for each id that an earlier question has."""
+    message = _("The question id {id} is used twice. Give each question an id of its own.")
+    ids = (
+        (f"sections.{s}.questions.{q}.id", question.id)
+        for s, section in enumerate(form.text.sections)
+        for q, question in enumerate(section.questions)
+    )
+    for path, name in repeated(ids):
+        yield form.problem("question-twice", path, message.format(id=name))
 
 
 def _own_field(field: OwnField) -> tuple[Any, Any]:

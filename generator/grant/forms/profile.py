@@ -1,4 +1,4 @@
-"""The look and name that all documents of an organisation share: the folder `profil` among the templates."""
+"""The design and name that an organisation's documents share: the folder `profil` among the templates."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """What must hold, as data: the rules of one receiver, or those for every project."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.grant.forms.texts import Mode, Texts
+from generator.grant.forms.jinja_texts import JinjaTexts, Mode
 from generator.grant.schema.base import Part
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
@@ -72,7 +72,7 @@ class Rulebook:
 
     rules: tuple[Rule, ...]
     file: document.DataFile
-    texts: Texts = field(default_factory=Texts, compare=False)
+    texts: JinjaTexts = field(default_factory=JinjaTexts, compare=False)
 
     def jinja(self) -> Iterator[tuple[Mode, str]]:
         """Yield the Jinja texts of the rules, and what each is for."""
@@ -101,9 +101,15 @@ def load_rules(folder: Path) -> Rulebook:
 
 def twice(book: Rulebook) -> Iterator[Problem]:
     """Yield an error for each id that an earlier rule has."""
+    message = _("The rule id {id} is used twice. Give each rule an id of its own.")
+    for path, name in repeated((f"rules.{number}.id", rule.id) for number, rule in enumerate(book.rules)):
+        yield book.problem("rule-twice", path, message.format(id=name))
+
+
+def repeated(ids: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield those, of paths with ids, whose id an earlier path has."""
     seen: set[str] = set()
-    for number, rule in enumerate(book.rules):
-        if rule.id in seen:
-            message = _("The rule id {id} is used twice. Give each rule an id of its own.")
-            yield book.problem("rule-twice", f"rules.{number}.id", message.format(id=rule.id))
-        seen.add(rule.id)
+    for path, name in ids:
+        if name in seen:
+            yield path, name
+        seen.add(name)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.grant.forms.answers import evaluate, message
+from generator.grant.forms.jinja_texts import Known
 from generator.grant.forms.rulebook import Rule, Rulebook
-from generator.grant.forms.texts import Known
 from generator.grant.yaml.document import DataFile
 from generator.located import Branch
 from generator.problems import Problem, ProblemError

@@ -53,7 +53,7 @@ _BOUND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in a text: from sign `start` to `end`.
+    """A figure in a text: from character `start` to `end`.
 
     `value`: kronor (amount), a date (day; month: its first day), a year or a pair of years, percent (share),
     or the number as 232100-0214. `step`: the unit of the last digit that is written, in kronor or percent.

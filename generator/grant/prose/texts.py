@@ -59,7 +59,7 @@ class Prose:
 
     @cached_property
     def text(self) -> str:
-        """The text with addresses and marks of Markdown blanked out; every sign keeps its place."""
+        """The text with addresses and marks of Markdown blanked out; every character keeps its place."""
         return _NOT_TEXT.sub(lambda match: " " * len(match[0]), self.raw)
 
     @cached_property
@@ -87,13 +87,13 @@ class Prose:
         return [match.end() for match in _SENTENCE_END.finditer(self.text)]
 
     def sentence(self, at: int) -> str:
-        """Return the sentence that the sign at `at` stands in."""
+        """Return the sentence that the character at `at` stands in."""
         number = bisect_right(self._ends, at)
         start = self._ends[number - 1] if number else 0
         return self.text[start : self._ends[number] if number < len(self._ends) else len(self.text)]
 
     def problem(self, level: Level, code: str, message: str, at: int) -> Problem:
-        """Return a Problem at a sign of the text."""
+        """Return a Problem at a character of the text."""
         return Problem(level, code, message, self.file.name, self.file.place_in(self.path, at), self.path)
 
 

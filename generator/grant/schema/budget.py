@@ -1,4 +1,4 @@
-"""What it costs: lines by kostnadsslag, year and activity; every sum is worked out here."""
+"""What it costs: lines by kostnadsslag, year and activity; every sum is computed here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class CostLine(Group):
 
 
 class FlatRate(Group):
-    """A cost that is worked out as a share of others."""
+    """A cost that is computed as a share of others."""
 
     name: Text | None = key("Schablon", "", example="Indirekta kostnader")
     rate: Rate | None = key("Procentsats", "", example="15 %")

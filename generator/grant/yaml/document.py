@@ -59,7 +59,7 @@ class DataFile:
         return self._lines.place(self._deepest(path)[0].key)
 
     def place_in(self, path: str, offset: int) -> Place:
-        """Return the place of the sign at or after `offset` in the text at `path`, however it is written."""
+        """Return the place of the character at or after `offset` in the text at `path`, however written."""
         node, missing = self._deepest(path)
         if missing or not isinstance(node.value, str):
             return self.place(path)

@@ -21,7 +21,7 @@ WIDTH = 88
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
-_BLOCK_HEADER = re.compile(r"[|>](?P<signs>[-+0-9]*)(?P<comment>[ \t]+#[^\r\n]*)?")
+_BLOCK_HEADER = re.compile(r"[|>](?P<indicators>[-+0-9]*)(?P<comment>[ \t]+#[^\r\n]*)?")
 _ESCAPES = str.maketrans(
     {
         "\\": "\\\\",
@@ -95,7 +95,7 @@ class _Slot:
         self._end = _end(text, node)
         self._newline = _newline(text)
         header = _BLOCK_HEADER.match(text, node.start) if self._is_block else None
-        self._signs = header["signs"] if header else ""
+        self._indicators = header["indicators"] if header else ""
         self._comment = (header["comment"] or "") if header else ""
 
     def emptied(self) -> str:
@@ -117,8 +117,8 @@ class _Slot:
     def _inline(self, scalar: str) -> str:
         return self._text[: self._node.start] + self._lead() + scalar + self._tail() + self._text[self._end :]
 
-    def _block(self, sign: str, value: str, content: str) -> str:
-        """Return the text with a block scalar; a comment on the line stays behind its sign."""
+    def _block(self, indicator: str, value: str, content: str) -> str:
+        """Return the text with a block scalar; a comment on the line stays behind its indicator."""
         comment, stop = self._comment, self._end
         if not self._is_block and (rest := _REST_OF_LINE.match(self._text, stop)):
             comment, stop = rest[0].rstrip(), _line_end(self._text, stop)
@@ -127,18 +127,18 @@ class _Slot:
         digit = str(indent - _column(self._text, self._holder)) if value[0] in " \t\n" else ""
         lines = content.removesuffix("\n").split("\n")
         body = "".join((" " * indent + line if line else "") + self._newline for line in lines)
-        header = self._lead() + sign + digit + self._chomping(value) + comment + self._newline
+        header = self._lead() + indicator + digit + self._chomping(value) + comment + self._newline
         return self._text[: self._node.start] + header + body + self._text[stop:]
 
     def _chomping(self, value: str) -> str:
         if not value.endswith("\n"):
             return "-"
-        return "+" if value.endswith("\n\n") or "+" in self._signs else ""
+        return "+" if value.endswith("\n\n") or "+" in self._indicators else ""
 
     def _indent(self) -> int:
         """Return the spaces before each line of a block scalar here: as many as there are already."""
         column = _column(self._text, self._holder)
-        if digits := self._signs.strip("+-"):
+        if digits := self._indicators.strip("+-"):
             return column + int(digits)
         first = (
             re.search(r"[\r\n]( +)\S", self._text[self._node.start : self._end]) if self._is_block else None
@@ -212,7 +212,7 @@ def _after(text: str, node: Node) -> int:
 def _end(text: str, node: Node) -> int:
     """Return the end of a scalar: before the blank lines after a block scalar, unless it keeps them."""
     header = _BLOCK_HEADER.match(text, node.start)
-    if node.style not in {"|", ">"} or header is None or "+" in header["signs"]:
+    if node.style not in {"|", ">"} or header is None or "+" in header["indicators"]:
         return node.end
     return _line_end(text, node.start + len(text[node.start : node.end].rstrip(" \t\r\n")))
 

@@ -113,3 +113,41 @@ _MESSAGES = {
         "and put texts with unusual signs in quotes."
     ),
 }
+"""What is said of each complaint."""
+
+REFUSALS = {
+    "several-documents": N_(
+        'A second document begins here. Keep one project in each file, and remove the "---".'
+    ),
+    "too-many-values": N_("The file holds more than {count} values. Divide it into several files."),
+    "tag": N_(
+        'A value that begins with "!" is a tag, which a data file cannot have. '
+        "Remove the tag; if the sign is a part of the text, put the whole text in quotes."
+    ),
+    "too-many-items": N_("The lists of the file hold more than {count} items. Divide it into several files."),
+    "too-many-signs": N_(
+        "The texts of the file hold more than {count} line breaks and Markdown signs. "
+        "Shorten them from here on."
+    ),
+    "merge-key": N_('A data file cannot merge mappings with "<<". Write the keys out where they belong.'),
+    "duplicate-key": N_('The key "{name}" is already on line {line}. Keep one of the two.'),
+    "too-deep": N_("The file is nested deeper than {count} levels. Remove brackets or indentation."),
+    "empty": N_("The file is empty. Fill it in, or make a new one from the schema."),
+    "not-a-mapping": N_(
+        "The file does not consist of keys with values. Write each key with a colon and a space "
+        'after it, such as "name: Solkraft", from the first line on.'
+    ),
+    "key-not-text": N_(
+        "A key must be plain text. Write the key in letters before the colon; "
+        "if this is the beginning of a text, put the whole text in quotes."
+    ),
+    "control-character": N_(
+        "The text holds the invisible character U+{code:04X}, which no document can show. "
+        "Delete it, and write what was meant."
+    ),
+    "alias": N_(
+        'A value that begins with "&" or "*" is an anchor or an alias, which a data file cannot have. '
+        "Write the value out; if the sign is a part of the text, put the whole text in quotes."
+    ),
+}
+"""What a data file may not hold, though YAML does."""

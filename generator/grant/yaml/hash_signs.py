@@ -26,7 +26,7 @@ def without_hashes(text: str) -> str:
     """Return `text` with a stand-in for each `#` that stands after one blank and a word.
 
     So all of them can be found in one reading: a comment inside a text of several lines ends it in YAML, and
-    the lines after it are an error of another kind. Where a comment may follow a sign of YAML's own
+    the lines after it are an error of another kind. Where a comment may follow a character of YAML's own
     (`key: #`, `| #`, `] #`) the `#` stays.
     """
     return _WITHIN_WORDS.sub(f" {STAND_IN}", text)

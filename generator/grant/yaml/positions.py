@@ -16,7 +16,7 @@ _HEADER = re.compile(r"[|>][^\r\n]*")
 _CHARACTER = re.compile(r"\S")
 _IN_SINGLE = re.compile(r"''|\S")
 _IN_DOUBLE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|\r?\n|.)|\S", re.DOTALL)
-_BLANK_ESCAPES = frozenset({f"\\{sign}" for sign in "ntvfr_NLP \t\n\r"} | {"\\\r\n"})
+_BLANK_ESCAPES = frozenset({f"\\{letter}" for letter in "ntvfr_NLP \t\n\r"} | {"\\\r\n"})
 
 
 class Positions:

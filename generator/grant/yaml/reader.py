@@ -8,15 +8,15 @@ from typing import Any, NoReturn
 
 import yaml
 
-from generator.grant.yaml.errors import explain
+from generator.grant.yaml.errors import REFUSALS, explain
 from generator.grant.yaml.hash_signs import STAND_IN, hashes, left_out, without_hashes
 from generator.grant.yaml.tree import Lines, Node
 from generator.language import _
 from generator.problems import Problem, ProblemError
 
 MOST_LEVELS = 50
-MOST_NODES, MOST_ITEMS, MOST_SIGNS = 50_000, 4_000, 40_000
-"""Keys and values of a file; items of its lists, which become rows; line breaks and Markdown's signs."""
+MOST_NODES, MOST_ITEMS, MOST_MARKERS = 50_000, 4_000, 40_000
+"""Keys and values of a file; items of its lists, which become rows; line breaks and Markdown's markers."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -48,11 +48,11 @@ class _Composer:
         self._open: list[Node] = []
         self._keys: list[tuple[str, int] | None] = []
         self._root: Node | None = None
-        self._count = self._items = self._signs = 0
+        self._count = self._items = self._markers = 0
 
     def compose(self) -> Node:
         for match in REFUSED.finditer(self._text):
-            self._refuse_character(match[0], match.start())
+            self._refuse("control-character", match.start(), code=ord(match[0]))
         if self._problems:
             self._text = REFUSED.sub("\N{REPLACEMENT CHARACTER}", self._text)
         loader = LOADER(without_hashes(self._text))
@@ -62,7 +62,7 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             code, message, at = explain(error, self._text)
             if self._lines.place(at).line not in {problem.place.line for problem in self._problems}:
-                self._refuse(code, message, at)
+                self._report(code, message, at)
         finally:
             loader.dispose()
         if not self._problems:
@@ -83,34 +83,28 @@ class _Composer:
             self._keys.pop()
             self._open.pop().end = end
         elif isinstance(event, yaml.AliasEvent):
-            self._refuse("alias", _alias(), start)
+            self._refuse("alias", start)
             self._attach(Node(None, start, end, start))
         elif isinstance(event, yaml.DocumentStartEvent) and self._root:
-            message = _('A second document begins here. Keep one project in each file, and remove the "---".')
-            self._refuse("several-documents", message, start)
+            self._refuse("several-documents", start)
             self._stop()
 
     def _check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: int) -> None:
         self._count += 1
         if self._count > MOST_NODES:
-            message = _("The file holds more than {count} values. Divide it into several files.")
-            self._refuse("too-many-values", message.format(count=MOST_NODES), at)
+            self._refuse("too-many-values", at, count=MOST_NODES)
             self._stop()
         if event.anchor is not None:
-            self._refuse("alias", _alias(), at)
+            self._refuse("alias", at)
         if event.tag is not None:
-            message = _(
-                'A value that begins with "!" is a tag, which a data file cannot have. '
-                "Remove the tag; if the sign is a part of the text, put the whole text in quotes."
-            )
-            self._refuse("tag", message, at)
+            self._refuse("tag", at)
 
     def _take_scalar(self, written: str, start: int, end: int, style: str) -> None:
         value = unicodedata.normalize("NFC", written.replace(STAND_IN, "#"))
         for at in () if style else hashes(self._text, start, end):
-            self._refuse("text-or-comment", left_out(self._text, at), at)
+            self._report("text-or-comment", left_out(self._text, at), at)
         if len(value) > 80:
-            self._count_signs(value, start)
+            self._count_markers(value, start)
         if style == '"' and REFUSED.search(written):
             self._refuse_escapes(start, end)
         if self._open and isinstance(self._open[-1].value, dict) and self._keys[-1] is None:
@@ -121,40 +115,32 @@ class _Composer:
     def _count_items(self, at: int) -> None:
         self._items += 1
         if self._items > MOST_ITEMS:
-            message = _("The lists of the file hold more than {count} items. Divide it into several files.")
-            self._refuse("too-many-items", message.format(count=MOST_ITEMS), at)
+            self._refuse("too-many-items", at, count=MOST_ITEMS)
             self._stop()
 
-    def _count_signs(self, value: str, at: int) -> None:
-        self._signs += sum(map(value.count, "\n*_["))
-        if self._signs > MOST_SIGNS:
-            message = _(
-                "The texts of the file hold more than {count} line breaks and Markdown signs. "
-                "Shorten them from here on."
-            )
-            self._refuse("too-many-signs", message.format(count=MOST_SIGNS), at)
+    def _count_markers(self, value: str, at: int) -> None:
+        self._markers += sum(map(value.count, "\n*_["))
+        if self._markers > MOST_MARKERS:
+            self._refuse("too-many-signs", at, count=MOST_MARKERS)
             self._stop()
 
     def _take_key(self, name: str, at: int, style: str) -> None:
         siblings = self._open[-1].value
         self._keys[-1] = (name, at)
         if style in {"|", ">"} or (not style and not name):
-            self._refuse_key(at)
+            self._refuse("key-not-text", at)
         elif not style and name == "<<":
-            message = _('A data file cannot merge mappings with "<<". Write the keys out where they belong.')
-            self._refuse("merge-key", message, at)
+            self._refuse("merge-key", at)
         elif isinstance(siblings, dict) and name in siblings:
-            message = _('The key "{name}" is already on line {line}. Keep one of the two.')
             line = self._lines.place(siblings[name].key).line
-            self._refuse("duplicate-key", message.format(name=name, line=line), at)
+            self._refuse("duplicate-key", at, name=name, line=line)
 
     def _take_branch(self, is_list: bool, at: int, *, flow: bool) -> None:
         if self._open and isinstance(self._open[-1].value, dict) and self._keys[-1] is None:
-            self._refuse_key(at)
+            self._refuse("key-not-text", at)
             self._stop()
         if len(self._open) == MOST_LEVELS:
-            message = _("The file is nested deeper than {count} levels. Remove brackets or indentation.")
-            self._refuse("too-deep", message.format(count=MOST_LEVELS), at)
+            self._refuse("too-deep", at, count=MOST_LEVELS)
             self._stop()
         node = Node([] if is_list else {}, at, at, at, flow=flow)
         self._attach(node)
@@ -176,47 +162,24 @@ class _Composer:
 
     def _check_root(self) -> None:
         if self._root is None or self._root.value is None:
-            message = _("The file is empty. Fill it in, or make a new one from the schema.")
-            self._refuse("empty", message, 0)
+            self._refuse("empty", 0)
         elif not isinstance(self._root.value, dict):
-            message = _(
-                "The file does not consist of keys with values. Write each key with a colon and a space "
-                'after it, such as "name: Solkraft", from the first line on.'
-            )
-            self._refuse("not-a-mapping", message, self._root.start)
-
-    def _refuse_key(self, at: int) -> None:
-        message = _(
-            "A key must be plain text. Write the key in letters before the colon; "
-            "if this is the beginning of a text, put the whole text in quotes."
-        )
-        self._refuse("key-not-text", message, at)
+            self._refuse("not-a-mapping", self._root.start)
 
     def _refuse_escapes(self, start: int, end: int) -> None:
         for match in _ESCAPE.finditer(self._text, start, end):
             number = match[1] or match[2] or match[3]
             character = chr(int(number, 16)) if number else _SHORT_ESCAPES.get(match[4], "")
             if REFUSED.match(character):
-                self._refuse_character(character, match.start())
+                self._refuse("control-character", match.start(), code=ord(character))
 
-    def _refuse_character(self, character: str, at: int) -> None:
-        message = _(
-            "The text holds the invisible character U+{code:04X}, which no document can show. "
-            "Delete it, and write what was meant."
-        )
-        self._refuse("control-character", message.format(code=ord(character)), at)
+    def _refuse(self, code: str, at: int, /, **words: Any) -> None:
+        self._report(code, _(REFUSALS[code]).format(**words), at)
 
-    def _refuse(self, code: str, message: str, at: int) -> None:
+    def _report(self, code: str, message: str, at: int) -> None:
         self._problems.append(Problem("error", code, message, self._name, self._lines.place(at)))
 
     def _stop(self) -> NoReturn:
         raise ProblemError(
             *sorted(self._problems, key=lambda problem: (problem.place.line, problem.place.column))
         )
-
-
-def _alias() -> str:
-    return _(
-        'A value that begins with "&" or "*" is an anchor or an alias, which a data file cannot have. '
-        "Write the value out; if the sign is a part of the text, put the whole text in quotes."
-    )

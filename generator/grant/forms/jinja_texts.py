@@ -30,7 +30,7 @@ _MARKUP = re.compile(r"([\\*_\[\]`])")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class JinjaText:
     """A text as compiled: Python's code and that of its shared parts; or the only expression that it is."""
 
     code: bytes = b""
@@ -38,10 +38,10 @@ class Text:
     alone: str = ""
 
 
-class Texts(dict[tuple[Mode, str], Text]):
+class JinjaTexts(dict[tuple[Mode, str], JinjaText]):
     """The texts of one file by what they are for; each is compiled when it is first asked for."""
 
-    def __missing__(self, key: tuple[Mode, str]) -> Text:
+    def __missing__(self, key: tuple[Mode, str]) -> JinjaText:
         self[key] = made = _compiled(*key)
         return made
 
@@ -53,7 +53,7 @@ class Texts(dict[tuple[Mode, str], Text]):
                     self["expression", alone]
 
 
-def value(text: Text, names: Mapping[str, Any], known: Known | None = None) -> Any:
+def value(text: JinjaText, names: Mapping[str, Any], known: Known | None = None) -> Any:
     """Return the value of an expression; raises what Jinja and the sandbox raise.
 
     `known` keeps, over the items of one list, the values of what says nothing of the item.
@@ -63,12 +63,12 @@ def value(text: Text, names: Mapping[str, Any], known: Known | None = None) -> A
     return TemplateExpression(_template(text.code), undefined_to_none=False)(names)
 
 
-def written(text: Text, names: Mapping[str, Any]) -> str:
+def written(text: JinjaText, names: Mapping[str, Any]) -> str:
     """Return a text with its values filled in; raises what Jinja and the sandbox raise."""
     return _template(text.code).render(names)
 
 
-def composed(text: Text, names: Mapping[str, Any]) -> Rich:
+def composed(text: JinjaText, names: Mapping[str, Any]) -> Rich:
     """Return a text with a slot for each value of the data; raises what Jinja and the sandbox raise."""
     values: list[Any] = []
     return Rich(written(text, {**names, _SLOTS: values}).strip(), tuple(values))
@@ -92,18 +92,18 @@ def _lone(text: str) -> nodes.Expr | None:
     return body[0].nodes[0]
 
 
-def _compiled(mode: Mode, text: str) -> Text:
+def _compiled(mode: Mode, text: str) -> JinjaText:
     if mode == "answer" and (alone := lone_expression(text)):
-        return Text(alone=alone)
+        return JinjaText(alone=alone)
     if mode in {"answer", "message"}:
-        return Text(marshal.dumps(_environment().compile(text)))
+        return JinjaText(marshal.dumps(_environment().compile(text)))
     node: Any = _lone("{{ (" + text + ") }}")
     if node is None:
         raise TemplateSyntaxError(_("This is not one expression."), 1)
     parts: list[nodes.Expr] = []
     if mode == "item":
         node = _without_shared(node, parts)
-    return Text(_code(node), tuple(map(_code, parts)))
+    return JinjaText(_code(node), tuple(map(_code, parts)))
 
 
 def _code(node: nodes.Expr) -> bytes:
@@ -137,10 +137,10 @@ def _filters(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Filter) or node.find(nodes.Filter) is not None
 
 
-def _part(text: Text, names: Mapping[str, Any], known: Known, number: int) -> Any:
+def _part(text: JinjaText, names: Mapping[str, Any], known: Known, number: int) -> Any:
     code = text.parts[number]
     if code not in known:
-        found = value(Text(code), names)
+        found = value(JinjaText(code), names)
         if isinstance(found, Iterator):  # can be gone through once only
             return found
         known[code] = found
@@ -154,7 +154,7 @@ def _shared_part(context: Context, number: int) -> Any:
 
 @pass_context
 def _in_slot(context: Context, value: Any) -> Any:
-    """Return a slot for a value of the data in an answer, and a worked out value without markup."""
+    """Return a slot for a value of the data in an answer, and a computed value without markup."""
     values = context.get(_SLOTS)
     if values is None:
         return value
