@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["shares", "plan"]
+ChartKind = Literal["shares", "plan"]
 _MARKER = 0xFF
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # start of frame; those three say something else
 
@@ -27,7 +27,7 @@ class Chart:
     long as the second series says; days are numbered from 1899-12-30 on, as in spreadsheets.
     """
 
-    kind: Kind
+    kind: ChartKind
     title: str
     description: str
     categories: tuple[str, ...]

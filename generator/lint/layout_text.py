@@ -13,7 +13,7 @@ from generator.lint.name_shapes import Names, unknown_names
 from generator.problems import Place, Problem
 from generator.sandbox import environment
 from generator.template.compiling import in_words
-from generator.template.marks import Mark, Story, mark_tags
+from generator.template.marks import Mark, TaggedStory, mark_tags
 from generator.template.nesting import ENDS, MIDDLES
 from generator.word.opc.names import PPR, VAL, P, qn
 from generator.word.opc.package import Package
@@ -35,10 +35,10 @@ class Spot:
     text: str
 
 
-def stories(package: Package) -> Iterator[tuple[str, Story]]:
+def stories(package: Package) -> Iterator[tuple[str, TaggedStory]]:
     """Yield each part of the layout that holds text."""
     for part in package.stories():
-        yield part, Story(package.name, in_words(part, package), package.tree(part))
+        yield part, TaggedStory(package.name, in_words(part, package), package.tree(part))
 
 
 def headings(package: Package) -> Iterator[Spot]:
@@ -95,9 +95,9 @@ def unknown_in_broken(package: Package, names: Names) -> Iterator[Problem]:
         mark_tags(story)
         lines = list(_Reader().read(story.marks))
         tree = environment().parse("\n".join(text for text, _mark in lines))
-        for line, said in unknown_names(tree, names):
+        for line, message in unknown_names(tree, names):
             mark = lines[line - 1][1]
-            yield Problem("error", "template-unknown-name", said, package.name, mark.place)
+            yield Problem("error", "template-unknown-name", message, package.name, mark.place)
 
 
 class _Reader:

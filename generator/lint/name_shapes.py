@@ -172,10 +172,10 @@ class _Walker:
         if isinstance(held, Anything) or name in {"range", "loop"}:
             return ANYTHING
         known = held.of if isinstance(held, Names) else ()
-        said = _('There is nothing called "{name}" here.').format(name=name)
+        message = _('There is nothing called "{name}" here.').format(name=name)
         if isinstance(held, Items):
-            said = _('This is a list; take "{name}" of each item in a loop.').format(name=name)
-        self.found.append((line, said + did_you_mean(name, known)))
+            message = _('This is a list; take "{name}" of each item in a loop.').format(name=name)
+        self.found.append((line, message + did_you_mean(name, known)))
         return ANYTHING
 
     @staticmethod
