@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from jinja2 import TemplateSyntaxError
 from jinja2.parser import _statement_keywords
 
 from generator.language import _
 from generator.problems import did_you_mean
+from generator.sandbox import environment
 from generator.template.marks import Mark, TaggedStory
 from generator.word.opc.names import BOX
 
@@ -16,8 +18,27 @@ ENDS = {"for": "endfor", "if": "endif", "with": "endwith"}
 MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
 CELL_WORDS = ("colspan", "cellbg", "vm", "hm")
 """docxtpl's tags for the cell that they stand in."""
+READABLE = (*ENDS, "elif", "set")
+"""Words of tags that can be read by themselves."""
 _KNOWN = ("for", "endfor", "if", "elif", "else", "endif", "with", "endwith", "set", *CELL_WORDS)
 _REFUSED = {*_statement_keywords, "do", "trans", "endmacro", "endblock", "endcall", "endfilter", "endset"}
+
+
+def plain_jinja(mark: Mark) -> str:
+    """Return a tag as Jinja writes it, on one line."""
+    inside = " ".join(mark.found.inside.split())
+    return f"{{% {inside} %}}" if mark.word else f"{{{{ {inside} }}}}"
+
+
+def error_alone(mark: Mark) -> TemplateSyntaxError | None:
+    """Return what is wrong with a tag, read by itself; None when it can be read."""
+    before = "{% if 1 %}" if mark.word in MIDDLES else ""
+    after = f"{{% {ENDS[mark.word]} %}}" if mark.word in ENDS else "{% endif %}" if before else ""
+    try:
+        environment().parse(before + plain_jinja(mark) + after)
+    except TemplateSyntaxError as error:
+        return error
+    return None
 
 
 @dataclass(eq=False)
