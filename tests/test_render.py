@@ -538,3 +538,10 @@ def test_parts_that_no_tag_is_in_are_packed_once_and_the_file_is_the_same():
     made = render(template, {"a": "b"})
     template.package.deflated.clear()
     assert render(template, {"a": "b"}) == made
+
+
+def test_the_id_of_a_control_in_a_header_without_tags_is_not_given_again():
+    number = content_control.control_id("a", 1)
+    own = sdt(p("x"), block=True, kind=f'<w:id w:val="{number}"/>')
+    filled = made(p("{{ a }}"), values={"a": at("a", "b")}, header=Xml(own))
+    assert f'<w:id w:val="{number}"/>' not in body(filled)

@@ -6,7 +6,7 @@ import pytest
 from hostility import watched
 from wml import docx, p, r
 
-from generator.grant.schema import types
+from generator.formats import texts
 from generator.grant.yaml import document, reader
 from generator.markdown import commonmark
 from generator.problems import ProblemError
@@ -24,7 +24,7 @@ LIMITS = {
     "{:,} items in lists": reader.MOST_ITEMS,
     "{:,} line breaks": reader.MOST_SIGNS,
     "{} levels; no anchors": reader.MOST_LEVELS,
-    "{:,} characters in a text on one line": types.LONGEST_LINE,
+    "{:,} characters in a text on one line": texts.LONGEST_LINE,
     "a paragraph of more than {:,} characters": commonmark.LONGEST,
     "{} MB unpacked in all": validation.MAX_ALL // 1_000_000,
     "{} MB a part in XML": xml.MAX_XML // 1_000_000,
