@@ -13,7 +13,7 @@ from docx import Document
 from generator.formats.filters import FILTERS
 from generator.grant.forms.form import load_all
 from generator.grant.project import open_dossier
-from generator.render.value_text import said
+from generator.render.value_text import text_of
 from generator.run.generate import Options, generate
 from generator.system.files import builtin_templates
 
@@ -63,7 +63,7 @@ READERS = [
 
 
 def lines(value):
-    return [plain(line) for line in said(value).split("\n") if plain(line)]
+    return [plain(line) for line in text_of(value).split("\n") if plain(line)]
 
 
 def answers(name):

@@ -21,7 +21,8 @@ from generator.located import LocatedText, Missing, Origin, locate
 from generator.markdown import SLOT_END, SLOT_START, Rich
 from generator.problems import ProblemError
 from generator.render import render
-from generator.template import compile_template
+from generator.template import compile_template, compiling, kept_template
+from generator.word.opc import xml
 from generator.word.opc.names import VAL, P, qn
 from generator.word.opc.package import Package
 from generator.word.text import content_control
@@ -484,3 +485,63 @@ def test_runs_inside_a_field_of_word_are_filled():
     )
     code = Xml("<w:r><w:instrText> TITLE </w:instrText></w:r>")
     assert told(p(begin, code, apart, r("{{ v }}"), end), values={"v": "x"}) == "¶ | x\n"
+
+
+HEADER = "<w:trPr><w:tblHeader/></w:trPr>"
+
+
+def table_with_header(*rows):
+    header = Xml(tr(tc(p("Namn"))).replace("<w:tr>", f"<w:tr>{HEADER}"))
+    return tbl(header, *rows)
+
+
+LOOP = [tr(tc(p("{%tr for x in rows %}"))), tr(tc(p("{{ x }}"))), tr(tc(p("{%tr endfor %}")))]
+
+
+@pytest.mark.parametrize("rows", range(6))
+@pytest.mark.parametrize("more", [[], [tr(tc(p("Summa")))], [tr(tc(p("{% if rows %}Summa{% endif %}")))] * 2])
+def test_rows_in_a_loop_stand_together_as_rows_written_out_do(rows, more):
+    def kept(*between):
+        template = compile_template(docx(table_with_header(*between, *more), p("{{ rows|length }}")), "x")
+        drawn = tree(render(template, {"rows": [f"rad {n}" for n in range(rows)]}))
+        return [row.find(f".//{qn('w:keepNext')}") is not None for row in drawn.iter(qn("w:tr"))]
+
+    assert kept(*LOOP) == kept(*(tr(tc(p(f"rad {n}"))) for n in range(rows)))
+
+
+def test_a_table_that_is_never_read_as_a_tree_may_be_larger_than_what_can_be(monkeypatch):
+    template = compile_template(docx(table_with_header(*LOOP), p("slut")), "x")
+    monkeypatch.setattr(xml, "MOST_NODES", 3_000)
+    made = render(template, locate({"rows": [f"rad {n}" for n in range(200)]}))
+    monkeypatch.undo()
+    assert len(fields(made)) == 200
+
+
+def test_a_prompt_has_the_style_that_the_template_has_for_prompts():
+    missing = {"a": Missing(Origin("a", "A"))}
+    assert '<w:rStyle w:val="Platshllare"/>' in body(made(p("{{ a }}"), values=missing))
+    assert '<w:color w:val="595959"/>' in body(made(p("{{ a }}"), styles="", values=missing))
+
+
+def test_a_template_that_was_kept_is_rendered_without_being_compiled_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    data = docx(p("{{ a }}"))
+    first = render(kept_template(data, "x"), {"a": "b"})
+    monkeypatch.setattr(compiling, "compile_template", None)
+    kept = kept_template(data, "y")
+    assert kept.name == "y"
+    assert render(kept, {"a": "b"}) == first
+
+
+def test_parts_that_no_tag_is_in_are_packed_once_and_the_file_is_the_same():
+    template = compile_template(docx(p("{{ a }}")), "x")
+    made = render(template, {"a": "b"})
+    template.package.deflated.clear()
+    assert render(template, {"a": "b"}) == made
+
+
+def test_the_id_of_a_control_in_a_header_without_tags_is_not_given_again():
+    number = content_control.control_id("a", 1)
+    own = sdt(p("x"), block=True, kind=f'<w:id w:val="{number}"/>')
+    filled = made(p("{{ a }}"), values={"a": at("a", "b")}, header=Xml(own))
+    assert f'<w:id w:val="{number}"/>' not in body(filled)

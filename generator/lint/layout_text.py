@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from jinja2 import TemplateSyntaxError
-
 from generator.language import _
 from generator.lint.name_shapes import Names, unknown_names
 from generator.problems import Place, Problem
 from generator.sandbox import environment
 from generator.template.compiling import in_words
-from generator.template.marks import Mark, Story, mark_tags
-from generator.template.nesting import ENDS, MIDDLES
+from generator.template.marks import Mark, TaggedStory, mark_tags
+from generator.template.nesting import ENDS, MIDDLES, error_alone, plain_jinja
 from generator.word.opc.names import PPR, VAL, P, qn
 from generator.word.opc.package import Package
 from generator.word.text.runs import text_of
@@ -35,10 +33,10 @@ class Spot:
     text: str
 
 
-def stories(package: Package) -> Iterator[tuple[str, Story]]:
+def stories(package: Package) -> Iterator[tuple[str, TaggedStory]]:
     """Yield each part of the layout that holds text."""
     for part in package.stories():
-        yield part, Story(package.name, in_words(part, package), package.tree(part))
+        yield part, TaggedStory(package.name, in_words(part, package), package.tree(part))
 
 
 def headings(package: Package) -> Iterator[Spot]:
@@ -95,9 +93,9 @@ def unknown_in_broken(package: Package, names: Names) -> Iterator[Problem]:
         mark_tags(story)
         lines = list(_Reader().read(story.marks))
         tree = environment().parse("\n".join(text for text, _mark in lines))
-        for line, said in unknown_names(tree, names):
+        for line, message in unknown_names(tree, names):
             mark = lines[line - 1][1]
-            yield Problem("error", "template-unknown-name", said, package.name, mark.place)
+            yield Problem("error", "template-unknown-name", message, package.name, mark.place)
 
 
 class _Reader:
@@ -131,7 +129,7 @@ class _Reader:
         elif word and word != "set":
             return
         if readable and mark.found.kind != "note" and _is_sound(mark):
-            yield _typed(mark)
+            yield plain_jinja(mark)
 
     def _end(self, word: str) -> Iterator[str]:
         """Close the nearest that this ends, and with it what was left open inside."""
@@ -147,17 +145,5 @@ class _Reader:
             self._open.pop()
 
 
-def _typed(mark: Mark) -> str:
-    inside = " ".join(mark.found.inside.split())
-    return f"{{% {inside} %}}" if mark.word else f"{{{{ {inside} }}}}"
-
-
 def _is_sound(mark: Mark) -> bool:
-    """Say whether the tag can be read by itself."""
-    before = "{% if 1 %}" if mark.word in MIDDLES else ""
-    after = f"{{% {ENDS[mark.word]} %}}" if mark.word in ENDS else "{% endif %}" if before else ""
-    try:
-        environment().parse(before + _typed(mark) + after)
-    except TemplateSyntaxError:
-        return False
-    return not mark.found.fault
+    return not mark.found.fault and error_alone(mark) is None

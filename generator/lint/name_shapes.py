@@ -14,9 +14,7 @@ from generator.language import _
 from generator.problems import did_you_mean
 from generator.sandbox import filter_of
 
-KEEPING = frozenset(
-    {"sort", "list", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "_loop turns"}
-)
+KEEPING = frozenset("sort list reverse unique select reject selectattr rejectattr".split())
 """Filters whose result has the shape of what they are given."""
 
 
@@ -144,7 +142,7 @@ class _Walker:
         if isinstance(node, nodes.Call) and (method := filter_of(node)) is not node:
             return self.shape(method, scope)
         if isinstance(node, nodes.Filter) and node.node is not None:
-            return self._filtered(node, scope)
+            return self._filtered(node, node.node, scope)
         if isinstance(node, nodes.Test) and node.name in {"defined", "undefined"}:
             return Leaf()
         for child in node.iter_child_nodes():
@@ -158,8 +156,8 @@ class _Walker:
         self.shape(node.arg, scope)
         return _item(held)
 
-    def _filtered(self, node: nodes.Filter, scope: Mapping[str, Shape]) -> Shape:
-        held = self.shape(node.node, scope) if node.node is not None else ANYTHING
+    def _filtered(self, node: nodes.Filter, value: nodes.Expr, scope: Mapping[str, Shape]) -> Shape:
+        held = self.shape(value, scope)
         for argument in [*node.args, *(pair.value for pair in node.kwargs)]:
             self.shape(argument, scope)
         if node.name in KEEPING:
@@ -172,10 +170,10 @@ class _Walker:
         if isinstance(held, Anything) or name in {"range", "loop"}:
             return ANYTHING
         known = held.of if isinstance(held, Names) else ()
-        said = _('There is nothing called "{name}" here.').format(name=name)
+        message = _('There is nothing called "{name}" here.').format(name=name)
         if isinstance(held, Items):
-            said = _('This is a list; take "{name}" of each item in a loop.').format(name=name)
-        self.found.append((line, said + did_you_mean(name, known)))
+            message = _('This is a list; take "{name}" of each item in a loop.').format(name=name)
+        self.found.append((line, message + did_you_mean(name, known)))
         return ANYTHING
 
     @staticmethod

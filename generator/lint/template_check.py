@@ -107,8 +107,8 @@ def _expressions(form: Form, names: Names) -> Iterator[Problem]:
         without = Names(
             {name: shape for name, shape in names.of.items() if name not in {"sections", "answers"}} | own
         )
-        for _line, said in unknown_names(tree, without):
-            yield form.problem("template-unknown-name", path, said)
+        for _line, message in unknown_names(tree, without):
+            yield form.problem("template-unknown-name", path, message)
 
 
 def _texts(form: Form) -> Iterator[tuple[str, str, bool]]:
@@ -164,8 +164,8 @@ def _longest(path: str, field: Any) -> str:
 
 def _layout_names(template: Template, trees: dict[str, nodes.Template], names: Names) -> Iterator[Problem]:
     for story in template.stories:
-        for line, said in unknown_names(trees[story.part], names):
-            yield template.problem("template-unknown-name", said, story.tags[story.number_at(line)])
+        for line, message in unknown_names(trees[story.part], names):
+            yield template.problem("template-unknown-name", message, story.tags[story.number_at(line)])
 
 
 def _unprinted(form: Form, trees: Sequence[nodes.Template], shown: str) -> Iterator[Problem]:
@@ -185,12 +185,12 @@ def _unprinted(form: Form, trees: Sequence[nodes.Template], shown: str) -> Itera
                 message = _(
                     "The layout prints the answer to “{label}” nowhere. Write {tag} where it belongs."
                 )
-                said = message.format(label=question.label, tag="{{ answers." + question.id + " }}")
-                yield _weighed(form.problem("unprinted", path, said), question)
+                message = message.format(label=question.label, tag="{{ answers." + question.id + " }}")
+                yield _weighed(form.problem("unprinted", path, message), question)
             if question.table and question.table not in drawn:
                 message = _("The layout draws no table {table}, which “{label}” asks for.")
-                said = message.format(table=question.table, label=question.label)
-                yield _weighed(form.problem("undrawn", path, said), question)
+                message = message.format(table=question.table, label=question.label)
+                yield _weighed(form.problem("undrawn", path, message), question)
 
 
 def _weighed(problem: Problem, question: Question) -> Problem:
@@ -209,8 +209,8 @@ def _other_words(form: Form, package: Package) -> Iterator[Problem]:
             message = _(
                 "The layout's heading “{heading}” reads “{label}” in the form. Write the same in both."
             )
-            said = message.format(heading=heading.text, label=label)
-            yield Problem("warning", "heading-differs", said, package.name, heading.place)
+            message = message.format(heading=heading.text, label=label)
+            yield Problem("warning", "heading-differs", message, package.name, heading.place)
 
 
 def _labels(section: Section) -> Iterator[str]:

@@ -26,6 +26,8 @@ from generator.word.text.styles import Styles
 __all__ = ["Drawn", "draw", "render"]
 _COPIED = re.compile(b"docPr|<w:(?:bookmark|comment|perm)")
 """What has an id or a place of its own, though a loop may write it twice; a value can bring it too."""
+_OWN = re.compile(b"docPr|<w:(?:bookmark|comment|perm|sdtPr)")
+"""The same in a story without tags, and its controls: those of the values get other ids."""
 
 
 def render(
@@ -62,7 +64,7 @@ def draw(
     package = template.package.copy()
     tagged = {story.part for story in template.stories}
     untouched = {part: package.parts[part] for part in package.stories() if part not in tagged}
-    held = {part: package.tree(part) for part, text in untouched.items() if _COPIED.search(text)}
+    held = {part: package.tree(part) for part, text in untouched.items() if _OWN.search(text)}
     taken = control_ids(held.values())
     writer = Writer(package, template.prompt, taken, controls=controls, placeholders=placeholders)
     texts = _texts(template, context, writer)

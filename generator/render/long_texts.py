@@ -9,7 +9,7 @@ from lxml import etree
 
 from generator.markdown import Para, Rich, parse
 from generator.sandbox import refuse_output
-from generator.template import Story
+from generator.template import CompiledStory
 from generator.word.opc.names import DOC_REL, PPR, W
 from generator.word.opc.package import Package
 from generator.word.opc.xml import parse as parse_xml
@@ -22,7 +22,7 @@ _PARAGRAPH = 1000  # characters of XML, properties and control too
 
 
 class LongTexts:
-    """The long texts of a document; `run` writes a value inside one as XML, in the look (w:rPr) given."""
+    """The long texts of a document; `run` writes a value inside one as XML, in the w:rPr given."""
 
     def __init__(self, package: Package, run: Callable[[Any, str], str]) -> None:
         self._package, self._run = package, run
@@ -30,20 +30,20 @@ class LongTexts:
         self._links: dict[tuple[str, str], str] = {}
         self._numbering: Numbering | None = None
         self._styles: Styles | None = None
-        self._looks: dict[tuple[str, str, str], markdown_write.Formatting] = {}
-        self._story = Story("", "", "", (), ())
+        self._formattings: dict[tuple[str, str, str], markdown_write.Formatting] = {}
+        self._story = CompiledStory("", "", "", (), ())
 
-    def begin(self, story: Story) -> None:
+    def begin(self, story: CompiledStory) -> None:
         """Let the texts from now on stand in `story`."""
         self._story = story
 
-    def blocks(self, value: Any, looks: tuple[str, ...]) -> str:
+    def blocks(self, value: Any, pieces: tuple[str, ...]) -> str:
         """Return the XML of a long text that takes the place of a whole paragraph."""
-        _start, properties, before, look, after = looks
+        _start, properties, before, formatting, after = pieces
         rich = value if isinstance(value, Rich) else Rich(str(value))
-        numbering, hole = self._lists(), self._hole(rich)
+        numbering, slot = self._lists(), self._slot(rich)
         paragraphs = markdown_write.blocks(
-            self._parsed(rich), self._look(properties, look), hole, numbering, self._link
+            self._parsed(rich), self._formatting(properties, formatting), slot, numbering, self._link
         )
         first, last = paragraphs[0], paragraphs[-1]
         at = 0 if first.find(PPR) is None else 1
@@ -52,10 +52,12 @@ class LongTexts:
         last.extend(self._elements(after.removesuffix("</w:p>")))
         return self._xml(paragraphs)
 
-    def inline(self, value: Any, look: str) -> str:
+    def inline(self, value: Any, formatting: str) -> str:
         """Return the XML of a long text inside another text."""
         rich = value if isinstance(value, Rich) else Rich(str(value))
-        runs = markdown_write.inline(self._parsed(rich), self._look("", look), self._hole(rich), self._link)
+        runs = markdown_write.inline(
+            self._parsed(rich), self._formatting("", formatting), self._slot(rich), self._link
+        )
         return self._xml(runs)
 
     def close(self) -> None:
@@ -85,25 +87,27 @@ class LongTexts:
         holder.extend(elements)
         return etree.tostring(holder, encoding="unicode").partition(">")[2].rpartition("<")[0]
 
-    def _hole(self, rich: Rich) -> markdown_write.Hole:
-        def hole(number: int, look: etree._Element | None) -> list[etree._Element]:
-            written = "" if look is None else etree.tostring(look, encoding="unicode", with_tail=False)
+    def _slot(self, rich: Rich) -> markdown_write.Hole:
+        def slot(number: int, formatting: etree._Element | None) -> list[etree._Element]:
+            written = (
+                "" if formatting is None else etree.tostring(formatting, encoding="unicode", with_tail=False)
+            )
             return self._elements(self._run(rich.values[number], written))
 
-        return hole
+        return slot
 
-    def _look(self, properties: str, look: str) -> markdown_write.Formatting:
+    def _formatting(self, properties: str, formatting: str) -> markdown_write.Formatting:
         if self._styles is None:
             parts = self._package.related_parts(self._package.main, DOC_REL + "styles")
             self._styles = Styles(self._package.tree(parts[0]) if parts else None)
-        key = (self._story.part, properties, look)
-        if key not in self._looks:  # most long texts of a document look the same
-            paragraph, run = self._elements(properties), self._elements(look)
+        key = (self._story.part, properties, formatting)
+        if key not in self._formattings:  # most long texts of a document are alike
+            paragraph, run = self._elements(properties), self._elements(formatting)
             found = markdown_write.Formatting(
                 next(iter(paragraph), None), next(iter(run), None), self._styles
             )
-            self._looks[key] = found
-        return self._looks[key]
+            self._formattings[key] = found
+        return self._formattings[key]
 
     def _elements(self, xml: str) -> list[etree._Element]:
         return list(self._holder(xml)) if xml else []

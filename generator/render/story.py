@@ -16,7 +16,7 @@ from generator.language import _
 from generator.problems import Problem
 from generator.render.writer import Writer
 from generator.sandbox import Unknown, UnknownNameError, explain
-from generator.template import WRITE, Story, Tag, Template, xml_environment
+from generator.template import WRITE, CompiledStory, Tag, Template, xml_environment
 
 _FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
 
@@ -24,7 +24,9 @@ _FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError,
 class StoryRenderer:
     """The rendering of one story."""
 
-    def __init__(self, template: Template, story: Story, context: Mapping[str, Any], writer: Writer) -> None:
+    def __init__(
+        self, template: Template, story: CompiledStory, context: Mapping[str, Any], writer: Writer
+    ) -> None:
         self._template, self._story = template, story
         self._context = dict(context)
         self._problems: dict[Problem, None] = {}  # a loop may meet the same one a million times

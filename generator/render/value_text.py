@@ -18,14 +18,14 @@ SPECIAL = re.compile('[\x00-\x1f<>&"\ud800-\udfff\ufffe\uffff]')
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 
 
-def said(value: Any) -> str:
+def text_of(value: Any) -> str:
     """Return a value as text; raise FilterError for what is no single value."""
     if value is None or isinstance(value, Undefined | Missing):
         return str(value or "")
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, Rich):
-        return cleaned(plain(Rich(value.text, tuple(said(inner) for inner in value.values))))
+        return cleaned(plain(Rich(value.text, tuple(text_of(inner) for inner in value.values))))
     if isinstance(value, list | tuple | Mapping):
         raise FilterError(
             _("It is a list or a group of values. Loop over it, choose one of its values, or use |lista.")

@@ -17,8 +17,8 @@ from generator.markdown import SLOT_END, SLOT_START, Rich
 from generator.render import page_breaks
 from generator.render.charts_pictures import Drawings
 from generator.render.long_texts import LongTexts
-from generator.render.value_text import SPECIAL, said
-from generator.template import Story
+from generator.render.value_text import SPECIAL, text_of
+from generator.template import CompiledStory
 from generator.word.opc.package import Package
 from generator.word.opc.xml import escape
 from generator.word.repair import MOST_COLUMNS, Ids
@@ -47,30 +47,30 @@ class Writer:
         self._prompt = prompt
         self._makers: dict[str, Callable[..., Write]] = {
             "run": self._runs,
-            "bare": lambda look: lambda value: sdt.run(look, said(page_breaks.flat(value))),
-            "inner": lambda look: lambda value: self._inner(value, look),
+            "bare": lambda formatting: lambda value: sdt.run(formatting, text_of(page_breaks.flat(value))),
+            "inner": lambda formatting: lambda value: self._inner(value, formatting),
             "block": self._blocks,
-            "name": lambda *looks: lambda value: self._name(value, looks),
-            "text": lambda: lambda value: escape(said(value)),
+            "name": lambda *pieces: lambda value: self._name(value, pieces),
+            "text": lambda: lambda value: escape(text_of(value)),
             "span": lambda: _span,
             "shade": lambda: _shade,
             "merge": lambda: lambda value: '<w:vMerge w:val="restart"/>' if value else "<w:vMerge/>",
-            "do": lambda: said,
+            "do": lambda: text_of,
         }
 
-    def begin(self, story: Story) -> Callable[[Any, int], str]:
+    def begin(self, story: CompiledStory) -> Callable[[Any, int], str]:
         """Return what writes a value at a tag of `story` (by its number) as XML.
 
         It raises FilterError for a value that cannot be written there.
         """
         self._long.begin(story)
         self._drawings.begin(story.part)
-        made: dict[tuple[str, ...], Write] = {}  # many tags look the same
+        made: dict[tuple[str, ...], Write] = {}  # many tags are alike
         writers = []
         for tag in story.tags:
-            write = made.get((tag.kind, *tag.looks))
+            write = made.get((tag.kind, *tag.pieces))
             if write is None:
-                write = made[tag.kind, *tag.looks] = self._makers[tag.kind](*tag.looks)
+                write = made[tag.kind, *tag.pieces] = self._makers[tag.kind](*tag.pieces)
             writers.append(write)
         return lambda value, number: writers[number](value)
 
@@ -78,9 +78,9 @@ class Writer:
         """Write into the package what the long texts needed: lists."""
         self._long.close()
 
-    def _runs(self, look: str) -> Write:
+    def _runs(self, formatting: str) -> Write:
         """Return what writes a run; a plain text, with an origin or without, goes the short way."""
-        start, end = f'<w:r>{look}<w:t xml:space="preserve">', "</w:t></w:r>"
+        start, end = f'<w:r>{formatting}<w:t xml:space="preserve">', "</w:t></w:r>"
 
         def write(value: Any) -> str:
             if type(value) is str and value and SPECIAL.search(value) is None:
@@ -88,65 +88,65 @@ class Writer:
             if type(value) is LocatedText and value and SPECIAL.search(value) is None:
                 origin, text = value.origin, str(value)
                 if origin.kind != "markdown" and self._in_control(origin):
-                    return sdt.inline(origin.path, origin.title, self._id(origin, text), look, text)
-            return self._run(value, look)
+                    return sdt.inline(origin.path, origin.title, self._id(origin, text), formatting, text)
+            return self._run(value, formatting)
 
         return write
 
-    def _run(self, value: Any, look: str) -> str:
+    def _run(self, value: Any, formatting: str) -> str:
         if isinstance(value, Chart | Picture):
             return self._drawings.xml(value)
         if page_breaks.parts(value):
             self.divides_paragraphs = True
-            return page_breaks.write(value, lambda text: sdt.run(look, said(text)))
-        text, origin = said(value), origin_of(value)
+            return page_breaks.write(value, lambda text: sdt.run(formatting, text_of(text)))
+        text, origin = text_of(value), origin_of(value)
         if isinstance(value, Rich) or (_is_markdown(origin) and text != str(value)):
-            return self._long.inline(value, look)
+            return self._long.inline(value, formatting)
         if origin is None or not self._in_control(origin):
-            return sdt.run(look, text) if text else ""
+            return sdt.run(formatting, text) if text else ""
         if text:
-            return sdt.inline(origin.path, origin.title, self._id(origin, text), look, text)
+            return sdt.inline(origin.path, origin.title, self._id(origin, text), formatting, text)
         if not self._placeholders:
             return ""
-        return sdt.placeholder(origin.path, origin.title, self._id(origin, ""), look, self._prompt)
+        return sdt.placeholder(origin.path, origin.title, self._id(origin, ""), formatting, self._prompt)
 
-    def _inner(self, value: Any, look: str) -> str:
+    def _inner(self, value: Any, formatting: str) -> str:
         """Write what is all of a control that the template has."""
-        text, origin = said(page_breaks.flat(value)), origin_of(value)
+        text, origin = text_of(page_breaks.flat(value)), origin_of(value)
         if text or origin is None or not self._in_control(origin) or not self._placeholders:
-            return sdt.run(look, text)
+            return sdt.run(formatting, text)
         return sdt.run(self._prompt, sdt.prompt(origin.title or origin.path))
 
-    def _name(self, value: Any, looks: tuple[str, ...]) -> str:
+    def _name(self, value: Any, pieces: tuple[str, ...]) -> str:
         """Write the name of a control that the template has around the value."""
         origin = origin_of(value)
         if origin is None or not self._in_control(origin):
-            return "".join(looks)
-        showing = "" if said(value) or not self._placeholders else "<w:showingPlcHdr/>"
-        number = f'<w:id w:val="{self._id(origin, said(value))}"/>'
-        return sdt.name_of(origin.path, origin.title) + number + looks[1] + showing
+            return "".join(pieces)
+        showing = "" if text_of(value) or not self._placeholders else "<w:showingPlcHdr/>"
+        number = f'<w:id w:val="{self._id(origin, text_of(value))}"/>'
+        return sdt.name_of(origin.path, origin.title) + number + pieces[1] + showing
 
-    def _blocks(self, *looks: str) -> Write:
-        start, properties, before, look, after = looks
-        head, in_line = start + properties + before, self._runs(look)
+    def _blocks(self, *pieces: str) -> Write:
+        start, properties, before, formatting, after = pieces
+        head, in_line = start + properties + before, self._runs(formatting)
 
         def write(value: Any) -> str:
             if type(value) is not str:  # no such text is a long one
                 value = lone(value)
                 if isinstance(value, Rich) or _is_markdown(origin_of(value)):
-                    return self._block(value, looks)
+                    return self._block(value, pieces)
             return head + in_line(value) + after
 
         return write
 
-    def _block(self, value: Any, looks: tuple[str, ...]) -> str:
+    def _block(self, value: Any, pieces: tuple[str, ...]) -> str:
         """Write a long text; one that is a single value of the data stands in a control."""
-        start, properties, before, _look, after = looks
-        origin, empty = origin_of(value), not said(value)
+        start, properties, before, _formatting, after = pieces
+        origin, empty = origin_of(value), not text_of(value)
         inside = ""
         if empty and origin is not None and self._placeholders and self._in_control(origin):
             inside = sdt.run(self._prompt, sdt.prompt(origin.title or origin.path))
-        content = start + properties + before + inside + after if empty else self._long.blocks(value, looks)
+        content = start + properties + before + inside + after if empty else self._long.blocks(value, pieces)
         if origin is None or not self._in_control(origin):
             return content
         number = self._id(origin, str(value))
@@ -163,8 +163,8 @@ class Writer:
 
 def lone(value: Any) -> Any:
     """Return the one value that a composed answer consists of, when it is nothing more; else the answer."""
-    if isinstance(value, Rich) and (hole := _SLOT.fullmatch(value.text.strip())):
-        return value.values[int(hole.group(1))]
+    if isinstance(value, Rich) and (slot := _SLOT.fullmatch(value.text.strip())):
+        return value.values[int(slot.group(1))]
     return value
 
 
@@ -174,7 +174,7 @@ def _is_markdown(origin: Origin | None) -> bool:
 
 def _span(value: Any) -> str:
     if isinstance(value, Undefined):
-        return said(value)  # notes that nothing has this name
+        return text_of(value)  # notes that nothing has this name
     if isinstance(value, str) and value.isdecimal() and len(value) < 3:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_COLUMNS:
@@ -183,7 +183,7 @@ def _span(value: Any) -> str:
 
 
 def _shade(value: Any) -> str:
-    colour = said(value).removeprefix("#")
+    colour = text_of(value).removeprefix("#")
     if not colour:
         return ""
     if not _HEX.fullmatch(colour):

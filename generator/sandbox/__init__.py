@@ -26,7 +26,6 @@ __all__ = [
     "environment",
     "explain",
     "filter_of",
-    "refuse",
     "refuse_output",
 ]
 

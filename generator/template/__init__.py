@@ -4,9 +4,17 @@ from dataclasses import replace
 
 from generator.system import cache
 from generator.template.jinja import WRITE, xml_environment
-from generator.template.model import Story, Tag, Template
+from generator.template.model import CompiledStory, Tag, Template
 
-__all__ = ["WRITE", "Story", "Tag", "Template", "compile_template", "kept_template", "xml_environment"]
+__all__ = [
+    "WRITE",
+    "CompiledStory",
+    "Tag",
+    "Template",
+    "compile_template",
+    "kept_template",
+    "xml_environment",
+]
 
 
 def compile_template(data: bytes, name: str) -> Template:

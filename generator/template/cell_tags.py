@@ -10,13 +10,13 @@ from copy import deepcopy
 from lxml import etree
 
 from generator.language import _
-from generator.template.marks import Mark, Story, add_tag, remove
-from generator.template.model import Kind
+from generator.template.marks import Mark, TaggedStory, add_tag, remove
+from generator.template.model import TagKind
 from generator.template.nesting import CELL_WORDS
 from generator.word.opc import schema_order
 from generator.word.opc.names import PPR, TC, TCPR, VAL, P, qn
 
-_GIVES: dict[str, tuple[Kind, str]] = {
+_GIVES: dict[str, tuple[TagKind, str]] = {
     "colspan": ("span", "w:gridSpan"),
     "cellbg": ("shade", "w:shd"),
     "vm": ("merge", "w:vMerge"),
@@ -24,7 +24,7 @@ _GIVES: dict[str, tuple[Kind, str]] = {
 }
 
 
-def place_cell_tags(story: Story) -> None:
+def place_cell_tags(story: TaggedStory) -> None:
     """Move each tag for a cell into the properties of its cell."""
     spans: dict[etree._Element, Mark] = {}
     for mark in list(story.marks):
@@ -38,7 +38,9 @@ def place_cell_tags(story: Story) -> None:
         _into_cell(story, mark, cell, spans)
 
 
-def _into_cell(story: Story, mark: Mark, cell: etree._Element, spans: dict[etree._Element, Mark]) -> None:
+def _into_cell(
+    story: TaggedStory, mark: Mark, cell: etree._Element, spans: dict[etree._Element, Mark]
+) -> None:
     kind, name = _GIVES[mark.word]
     remove(mark.node)
     story.marks.remove(mark)
@@ -70,7 +72,7 @@ def _expression(mark: Mark, properties: etree._Element) -> str:
     return f"{width} * loop.length" if width.isdecimal() else "loop.length"
 
 
-def _say_once(story: Story, mark: Mark, cell: etree._Element) -> None:
+def _say_once(story: TaggedStory, mark: Mark, cell: etree._Element) -> None:
     """Let the first of merged cells say what it holds; the others hold a paragraph of the same kind."""
     first = cell.find(P)
     empty = etree.Element(P)

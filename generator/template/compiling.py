@@ -11,15 +11,13 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
-from generator.sandbox import environment
 from generator.template.cell_tags import place_cell_tags
 from generator.template.docxtpl import arrange_docxtpl
-from generator.template.expressions import HERE, LOOK, settle_values
+from generator.template.expressions import DIVIDER, FENCE, place_values
 from generator.template.jinja import WRITE, xml_environment
-from generator.template.marks import PI, Mark, Story, instruction, mark_tags
-from generator.template.model import Story as Compiled
-from generator.template.model import Tag, Template
-from generator.template.nesting import pairs_of
+from generator.template.marks import PI, Mark, TaggedStory, instruction, mark_tags
+from generator.template.model import CompiledStory, Tag, Template
+from generator.template.nesting import READABLE, error_alone, pairs_of
 from generator.template.placing import Placer
 from generator.template.table_edges import keep_edges, may_need_repair
 from generator.template.tag_finder import tags_in
@@ -29,8 +27,6 @@ from generator.word.opc.package import Package
 from generator.word.opc.xml import escape
 from generator.word.text.styles import Styles
 
-_SHELLS = {"for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "with": ("", "{% endwith %}")}
-_SHELLS |= {"elif": ("{% if 1 %}", "{% endif %}"), "set": ("", "")}
 _NOISE = (qn("w:proofErr"),)
 _COPIED_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 
@@ -43,11 +39,11 @@ def compile_template(data: bytes, name: str) -> Template:
     package = Package.read(data, name)
     refuse_foreign(package)
     problems: list[Problem] = []
-    stories: list[Compiled] = []
+    stories: list[CompiledStory] = []
     for part in [*package.stories(), *_properties(package)]:
         if b"{" not in package.parts[part]:
             continue
-        story = Story(name, in_words(part, package), package.tree(part))
+        story = TaggedStory(name, in_words(part, package), package.tree(part))
         if part in package.stories():
             _arrange(story, sum(len(each.tags) for each in stories))
         else:
@@ -73,7 +69,7 @@ def _prompt(package: Package) -> str:
     return '<w:rPr><w:color w:val="595959"/></w:rPr>'
 
 
-def _arrange(story: Story, before: int) -> None:
+def _arrange(story: TaggedStory, before: int) -> None:
     """Find the tags of a story and put each where it governs what it should; so many stand `before`."""
     for element in list(story.root.iter(*_NOISE)):
         parent = element.getparent()
@@ -91,7 +87,7 @@ def _arrange(story: Story, before: int) -> None:
         place_cell_tags(story)
         story.edges_unknown = keep_edges(story)
     if not story.problems:
-        settle_values(story)
+        place_values(story)
 
 
 def _properties(package: Package) -> list[str]:
@@ -116,7 +112,7 @@ def in_words(part: str, package: Package) -> str:
     return _("the document's properties")
 
 
-def _mark_properties(story: Story) -> None:
+def _mark_properties(story: TaggedStory) -> None:
     """Put the tags of the document's properties into the tree; there a value is plain text."""
     for element in list(story.root.iter(etree.Element)):
         text = element.text or ""
@@ -148,24 +144,24 @@ def _append_text(element: etree._Element, last: etree._Element | None, text: str
         last.tail = text
 
 
-def _translate(story: Story, part: str) -> Compiled:
+def _translate(story: TaggedStory, part: str) -> CompiledStory:
     """Return the story as Jinja's source, and the Python that Jinja makes of it."""
     _declare_w(story.root)
     by_node = {mark.node: mark for mark in story.marks}
     marks = [by_node[node] for node in story.root.iter(PI) if node in by_node]
     xml = etree.tostring(story.root, encoding="unicode")
     needs_tree = story.edges_unknown or may_need_repair(story, xml)
-    source, looks = _cut_looks(xml)
-    pieces = iter(looks)
+    source, cut = _cut_pieces(xml)
+    pieces = iter(cut)
     tags = tuple(
-        Tag(mark.typed.strip(), mark.place, mark.kind, next(pieces) if _has_look(mark) else ())
+        Tag(mark.typed.strip(), mark.place, mark.kind, next(pieces) if _has_pieces(mark) else ())
         for mark in marks
     )
     lines = _lines(source)
     jinja = xml_environment()
     jinja.filters[WRITE] = _unwritten
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in story.root.nsmap.items() if prefix)
-    compiled = Compiled(part, source, "", tags, lines, names, needs_tree)
+    compiled = CompiledStory(part, source, "", tags, lines, names, needs_tree)
     try:
         tree = jinja.parse(source)
         _write_all(tree, compiled)
@@ -185,19 +181,19 @@ def _declare_w(root: etree._Element) -> None:
         etree.cleanup_namespaces(root, top_nsmap={"w": W}, keep_ns_prefixes=sorted(prefixes))
 
 
-def _has_look(mark: Mark) -> bool:
+def _has_pieces(mark: Mark) -> bool:
     return mark.kind in {"run", "bare", "inner", "block", "name"}
 
 
-def _cut_looks(source: str) -> tuple[str, list[tuple[str, ...]]]:
+def _cut_pieces(source: str) -> tuple[str, list[tuple[str, ...]]]:
     """Take out of the text the XML that belongs to values; return both."""
-    first, *rest = source.split(f"<?{LOOK} ?>")
-    kept, looks = [first], []
+    first, *rest = source.split(f"<?{FENCE} ?>")
+    kept, pieces = [first], []
     for chunk in rest:
-        look, _put, tail = chunk.partition("<?put ")
-        looks.append(tuple(look.split(f"<?{HERE} ?>")))
+        formatting, _put, tail = chunk.partition("<?put ")
+        pieces.append(tuple(formatting.split(f"<?{DIVIDER} ?>")))
         kept.append(f"<?put {tail}")
-    return "".join(kept), looks
+    return "".join(kept), pieces
 
 
 def _lines(source: str) -> tuple[int, ...]:
@@ -211,7 +207,7 @@ def _lines(source: str) -> tuple[int, ...]:
     return tuple(lines)
 
 
-def _write_all(tree: nodes.Template, story: Compiled) -> None:
+def _write_all(tree: nodes.Template, story: CompiledStory) -> None:
     """Let every value pass the filter that writes it, with the number of its tag."""
     for output in tree.find_all(nodes.Output):  # every one, in loops and conditions too
         for at, node in enumerate(output.nodes):
@@ -224,24 +220,15 @@ def _unwritten(*_args: Any) -> str:
     raise NotImplementedError
 
 
-def _check_each(story: Story) -> None:
+def _check_each(story: TaggedStory) -> None:
     """Read every tag by itself, so that all that are wrong are found in one run."""
-    plain = environment()
     for mark in story.marks:
-        word = mark.word
-        if mark.found.fault or mark.found.kind == "note" or (word and word not in _SHELLS):
-            continue
-        if mark.kind == "name":
-            continue
-        before, after = _SHELLS.get(word, ("", ""))
-        text = f"{{% {mark.found.inside} %}}" if word else f"{{{{ {mark.found.inside} }}}}"
-        try:
-            plain.parse(before + text + after)
-        except TemplateSyntaxError as error:
+        passed = mark.found.fault or mark.found.kind == "note" or mark.kind == "name"
+        if not passed and (not mark.word or mark.word in READABLE) and (error := error_alone(mark)):
             _wrong(story, mark, error)
 
 
-def _wrong(story: Story, mark: Mark, error: TemplateSyntaxError) -> None:
+def _wrong(story: TaggedStory, mark: Mark, error: TemplateSyntaxError) -> None:
     message = _("The tag {tag} cannot be used: {reason}")
     text = message.format(tag=mark.typed.strip(), reason=error.message or "")
     story.wrong("template-syntax", text, mark)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.template.marks import PI, Mark, Story, remove, shows
+from generator.template.marks import PI, Mark, TaggedStory, remove, shows
 from generator.template.placing import must_stay
 from generator.word.opc.names import PPR, RUN, TC, TR, P, qn
 
@@ -18,7 +18,7 @@ _SECTION = f"{PPR}/{qn('w:sectPr')}"
 _COMMENT = qn("w:commentReference")
 
 
-def arrange_docxtpl(story: Story) -> None:
+def arrange_docxtpl(story: TaggedStory) -> None:
     """Take away what goes with its tag, and join what tags with `-` join."""
     for mark in list(story.marks):
         unit = next(mark.node.iterancestors(_UNITS.get(mark.found.marker, "none")), None)
@@ -30,7 +30,7 @@ def arrange_docxtpl(story: Story) -> None:
         _join(mark)
 
 
-def _drop(story: Story, unit: etree._Element) -> None:
+def _drop(story: TaggedStory, unit: etree._Element) -> None:
     """Take a paragraph, row or cell away, with the tags in it; a cell keeps its last paragraph, emptied."""
     gone = set(unit.iter(PI))
     story.marks[:] = [mark for mark in story.marks if mark.node not in gone]

@@ -8,10 +8,10 @@ from itertools import islice
 
 from lxml import etree
 
-from generator.template.marks import PI, Mark, Story, instruction, remove, shows
+from generator.template.marks import PI, Mark, TaggedStory, instruction, remove, shows
 from generator.word.opc.names import BOX, PPR, SDT, SDT_CONTENT, SDTPR, TC, P, qn
 
-LOOK, HERE = "look", "here"
+FENCE, DIVIDER = "formatting", "here"
 """Processing instructions that fence in the XML that belongs to a value, until it is cut out of the text."""
 _PLAIN = [qn(f"w:{name}") for name in "text date dropDownList comboBox".split()]
 _HOMES = frozenset(
@@ -26,7 +26,7 @@ _STALE = [qn("w:id"), qn("w:showingPlcHdr"), qn("w:dataBinding"), qn("w:placehol
 _SECTION, _CHANGE = qn("w:sectPr"), qn("w:rPrChange")
 
 
-def settle_values(story: Story) -> None:
+def place_values(story: TaggedStory) -> None:
     """Decide for each value tag what it gives, and fence in the XML that it takes with it."""
     for control in story.root.iter(SDT):
         if _may_be_copied(control):
@@ -34,18 +34,18 @@ def settle_values(story: Story) -> None:
                 remove(number)  # Word gives a control without id one of its own
     for mark in list(story.marks):
         if mark.found.kind == "put" and mark.kind == "run":
-            _settle(story, mark)
+            _place_value(story, mark)
 
 
-def _settle(story: Story, mark: Mark) -> None:
+def _place_value(story: TaggedStory, mark: Mark) -> None:
     parent = mark.node.getparent()
     control = _plain_control(mark.node)
     sole = control is not None and not _shows_more(mark, control)
     if control is not None and sole:
         _name(story, mark, control)
-    if mark.look is not None:
-        for change in mark.look.findall(_CHANGE):  # a tracked change of looks cannot be copied: its id is one
-            mark.look.remove(change)
+    if mark.formatting is not None:
+        for change in mark.formatting.findall(_CHANGE):  # a tracked change cannot be copied: its id is one
+            mark.formatting.remove(change)
     fallback = next(mark.node.iterancestors(qn("mc:Fallback")), None)
     if control is not None or fallback is not None or parent is None or parent.tag not in _HOMES:
         mark.kind = "inner" if sole else "bare"
@@ -53,9 +53,9 @@ def _settle(story: Story, mark: Mark) -> None:
         mark.kind = "block"
         _fence_block(mark, parent)
         return
-    mark.node.addprevious(PI(LOOK))
-    if mark.look is not None:
-        mark.node.addprevious(deepcopy(mark.look))
+    mark.node.addprevious(PI(FENCE))
+    if mark.formatting is not None:
+        mark.node.addprevious(deepcopy(mark.formatting))
 
 
 def _may_be_copied(control: etree._Element) -> bool:
@@ -80,7 +80,7 @@ def _shows_more(mark: Mark, control: etree._Element) -> bool:
     return values != [mark.node] or bool(texts.strip())
 
 
-def _name(story: Story, mark: Mark, control: etree._Element) -> None:
+def _name(story: TaggedStory, mark: Mark, control: etree._Element) -> None:
     """Let the control that is there already take the name of its value."""
     properties = control.find(SDTPR)
     if properties is None:
@@ -91,10 +91,10 @@ def _name(story: Story, mark: Mark, control: etree._Element) -> None:
     for text in properties.findall(qn("w:text")):
         text.set(qn("w:multiLine"), "1")
     parts = [[properties.find(qn(f"w:{name}")) for name in names] for names in _NAMED]
-    name = changed(mark, node=instruction(mark.found), kind="name", look=None)
+    name = changed(mark, node=instruction(mark.found), kind="name", formatting=None)
     story.marks.append(name)
     properties.insert(1 if properties.find(qn("w:rPr")) is not None else 0, name.node)
-    for fence, elements in zip((LOOK, HERE), parts, strict=True):
+    for fence, elements in zip((FENCE, DIVIDER), parts, strict=True):
         name.node.addprevious(PI(fence))
         for known in elements:
             if known is not None:
@@ -118,11 +118,11 @@ def _is_alone(mark: Mark, paragraph: etree._Element) -> bool:
 def _fence_block(mark: Mark, paragraph: etree._Element) -> None:
     """Fence in the paragraph as five pieces: start, properties, before, the run's properties, after."""
     properties = paragraph.find(PPR)
-    paragraph.insert(0, PI(HERE))
-    paragraph.insert(1 if properties is None else 2, PI(HERE))
-    mark.node.addprevious(PI(HERE))
-    if mark.look is not None:
-        mark.node.addprevious(deepcopy(mark.look))
-    mark.node.addprevious(PI(HERE))
-    paragraph.addprevious(PI(LOOK))
+    paragraph.insert(0, PI(DIVIDER))
+    paragraph.insert(1 if properties is None else 2, PI(DIVIDER))
+    mark.node.addprevious(PI(DIVIDER))
+    if mark.formatting is not None:
+        mark.node.addprevious(deepcopy(mark.formatting))
+    mark.node.addprevious(PI(DIVIDER))
+    paragraph.addprevious(PI(FENCE))
     paragraph.addnext(mark.node)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
-from generator.template.model import Kind
+from generator.template.model import TagKind
 from generator.template.tag_finder import Found, tags_in
 from generator.word.opc.names import BOX, RPR, TBL, TC, TR, P, qn
 from generator.word.text.runs import isolate, text_of
@@ -29,14 +29,14 @@ _T, _BREAK, _BREAK_KIND = qn("w:t"), qn("w:br"), qn("w:type")
 
 @dataclass(eq=False)
 class Mark:
-    """A tag in the tree: `node` stands where it stood, `look` is the w:rPr of its first letter."""
+    """A tag in the tree: `node` stands where it stood, `formatting` is the w:rPr of its first letter."""
 
     found: Found
     typed: str
     place: Place
     node: etree._ProcessingInstruction
-    look: etree._Element | None
-    kind: Kind = "run"
+    formatting: etree._Element | None
+    kind: TagKind = "run"
     expression: str = field(default="")
 
     @property
@@ -46,7 +46,7 @@ class Mark:
 
 
 @dataclass
-class Story:
+class TaggedStory:
     """A story while it is compiled: its tree, its tags in order, and what is wrong.
 
     `touched`: it held tags or escapes, and is not the file's any more. `edges_unknown`: which rows of its
@@ -75,15 +75,15 @@ def instruction(found: Found) -> etree._ProcessingInstruction:
     return PI({"put": "put", "do": "do", "note": "note"}[found.kind], f"\n{inside} ")
 
 
-def add_tag(story: Story, like: Mark, inside: str, kind: Kind = "do") -> Mark:
+def add_tag(story: TaggedStory, like: Mark, inside: str, kind: TagKind = "do") -> Mark:
     """Return a tag of our own for a tag that a person typed, to be placed in the tree."""
     found = changed(like.found, kind="do" if kind == "do" else "put", inside=inside)
-    mark = changed(like, found=found, node=instruction(found), kind=kind, look=None, expression=inside)
+    mark = changed(like, found=found, node=instruction(found), kind=kind, formatting=None, expression=inside)
     story.marks.append(mark)
     return mark
 
 
-def mark_tags(story: Story, before: int = 0) -> None:
+def mark_tags(story: TaggedStory, before: int = 0) -> None:
     """Put every tag of the story into its tree as a processing instruction, and note it in `marks`.
 
     Raises ProblemError when they are too many, with those `before` in other stories.
@@ -105,7 +105,7 @@ def mark_tags(story: Story, before: int = 0) -> None:
         story.touched |= bool(found) or escaped
 
 
-def _mark(story: Story, paragraph: etree._Element, text: str, found: list[Found], words: str) -> None:
+def _mark(story: TaggedStory, paragraph: etree._Element, text: str, found: list[Found], words: str) -> None:
     stretches: list[tuple[int, int]] = []
     for tag in found:
         stretches += [(tag.start - tag.lead, tag.start), (tag.start, tag.end), (tag.end, tag.end + tag.trail)]
@@ -177,7 +177,7 @@ def remove(element: etree._Element) -> None:
 class _Where:
     """Says where a paragraph stands, as a person would count."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: TaggedStory) -> None:
         self._story = story
         self._paragraphs = 0
         self._tables = {table: number for number, table in enumerate(story.root.iter(TBL), 1)}

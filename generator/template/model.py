@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from generator.problems import Place, Problem
 from generator.word.opc.package import Package
 
-Kind = Literal["do", "run", "bare", "inner", "block", "name", "text", "span", "shade", "merge"]
+TagKind = Literal["do", "run", "bare", "inner", "block", "name", "text", "span", "shade", "merge"]
 """What a tag gives: `do` rules what stands between it and its end; a value becomes a `run` (in a
 content control when it has an origin), a `bare` run (no control can stand there), all that is in a
 control of the template (`inner`) and that control's `name`, a `block` (the tag is alone in its
@@ -23,19 +23,19 @@ paragraph), plain `text` (document properties), or how many columns a cell has (
 class Tag(NamedTuple):
     """A tag as it was typed, its place in words, and what it gives.
 
-    `looks`: the XML that belongs to it: the run's properties (run, bare, inner); the paragraph in
+    `pieces`: the XML that belongs to it: the run's properties (run, bare, inner); the paragraph in
     five pieces: start, properties, what is before, the run's properties, what is after (block);
     the control's alias and tag, and what follows them (name).
     """
 
     typed: str
     place: Place
-    kind: Kind
-    looks: tuple[str, ...] = ()
+    kind: TagKind
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Story:
+class CompiledStory:
     """A part with tags: `python` is the code that gives its XML.
 
     What `tags[n]` holds begins at line `lines[n]`.
@@ -72,7 +72,7 @@ class Template:
 
     name: str
     package: Package
-    stories: tuple[Story, ...]
+    stories: tuple[CompiledStory, ...]
     prompt: str
     """The run properties of what stands where an answer is missing."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from jinja2 import TemplateSyntaxError
 from jinja2.parser import _statement_keywords
 
 from generator.language import _
 from generator.problems import did_you_mean
-from generator.template.marks import Mark, Story
+from generator.sandbox import environment
+from generator.template.marks import Mark, TaggedStory
 from generator.word.opc.names import BOX
 
 ENDS = {"for": "endfor", "if": "endif", "with": "endwith"}
@@ -16,8 +18,27 @@ ENDS = {"for": "endfor", "if": "endif", "with": "endwith"}
 MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
 CELL_WORDS = ("colspan", "cellbg", "vm", "hm")
 """docxtpl's tags for the cell that they stand in."""
+READABLE = (*ENDS, "elif", "set")
+"""Words of tags that can be read by themselves."""
 _KNOWN = ("for", "endfor", "if", "elif", "else", "endif", "with", "endwith", "set", *CELL_WORDS)
 _REFUSED = {*_statement_keywords, "do", "trans", "endmacro", "endblock", "endcall", "endfilter", "endset"}
+
+
+def plain_jinja(mark: Mark) -> str:
+    """Return a tag as Jinja writes it, on one line."""
+    inside = " ".join(mark.found.inside.split())
+    return f"{{% {inside} %}}" if mark.word else f"{{{{ {inside} }}}}"
+
+
+def error_alone(mark: Mark) -> TemplateSyntaxError | None:
+    """Return what is wrong with a tag, read by itself; None when it can be read."""
+    before = "{% if 1 %}" if mark.word in MIDDLES else ""
+    after = f"{{% {ENDS[mark.word]} %}}" if mark.word in ENDS else "{% endif %}" if before else ""
+    try:
+        environment().parse(before + plain_jinja(mark) + after)
+    except TemplateSyntaxError as error:
+        return error
+    return None
 
 
 @dataclass(eq=False)
@@ -34,21 +55,21 @@ class Pair:
         return [self.opening, *self.middles, *([self.closing] if self.closing else [])]
 
 
-def pairs_of(story: Story) -> list[Pair]:
+def pairs_of(story: TaggedStory) -> list[Pair]:
     """Return the pairs in the order of their openings; note what has no end or no beginning."""
     scopes: dict[object, list[Pair]] = {}
     found: list[Pair] = []
     for mark in story.marks:
         if mark.found.kind == "do":
             scope = next(mark.node.iterancestors(BOX), None)  # a text box is a world of its own
-            _meet(story, mark, scopes.setdefault(scope, []), found)
+            _add_to_pair(story, mark, scopes.setdefault(scope, []), found)
     for stack in scopes.values():
         for pair in stack:
             _no_end(story, pair)
     return [pair for pair in found if pair.closing]
 
 
-def _meet(story: Story, mark: Mark, stack: list[Pair], found: list[Pair]) -> None:
+def _add_to_pair(story: TaggedStory, mark: Mark, stack: list[Pair], found: list[Pair]) -> None:
     word = mark.word
     if word in ENDS:
         stack.append(Pair(mark))
@@ -64,7 +85,7 @@ def _meet(story: Story, mark: Mark, stack: list[Pair], found: list[Pair]) -> Non
         _unknown(story, mark)
 
 
-def _close(story: Story, mark: Mark, stack: list[Pair]) -> None:
+def _close(story: TaggedStory, mark: Mark, stack: list[Pair]) -> None:
     """Close the nearest tag that this one ends; those left open inside it have no end."""
     open_words = [ENDS[pair.opening.word] for pair in stack]
     if mark.word not in open_words:
@@ -75,18 +96,18 @@ def _close(story: Story, mark: Mark, stack: list[Pair]) -> None:
     stack.pop().closing = mark
 
 
-def _no_end(story: Story, pair: Pair) -> None:
+def _no_end(story: TaggedStory, pair: Pair) -> None:
     end = ENDS[pair.opening.word]
     message = _("The tag {tag} has no end. Write {end} after what it governs, in the same text or table.")
     story.wrong("template-no-end", message.format(tag=pair.opening.typed, end=f"{{% {end} %}}"), pair.opening)
 
 
-def _stray(story: Story, mark: Mark) -> None:
+def _stray(story: TaggedStory, mark: Mark) -> None:
     message = _("The tag {tag} ends or divides nothing. Remove it, or write what it belongs to before it.")
     story.wrong("template-stray", message.format(tag=mark.typed), mark)
 
 
-def _unknown(story: Story, mark: Mark) -> None:
+def _unknown(story: TaggedStory, mark: Mark) -> None:
     if mark.word in _REFUSED:
         message = _("The tag {tag} is not allowed in a template. Use for, if, set or with.")
         story.wrong("template-refused", message.format(tag=mark.typed), mark)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from generator.language import _
-from generator.template.marks import PI, Mark, Story, is_tag, remove, shows, visible
+from generator.template.marks import PI, Mark, TaggedStory, is_tag, remove, shows, visible
 from generator.template.nesting import Pair
 from generator.word.opc.names import PPR, RUN, TBL, TC, TR, P, qn
 
@@ -27,7 +27,7 @@ _COMMENT, _SECTION = qn("w:commentReference"), qn("w:sectPr")
 class Placer:
     """Moves the tags of a story to where they govern what they should."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: TaggedStory) -> None:
         self._story = story
         self._emptied: dict[etree._Element, bool] = {}
         self._last: dict[etree._Element, etree._Element] = {}

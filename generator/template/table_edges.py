@@ -11,7 +11,7 @@ from dataclasses import replace as changed
 
 from lxml import etree
 
-from generator.template.marks import Mark, Story, add_tag, is_tag
+from generator.template.marks import Mark, TaggedStory, add_tag, is_tag
 from generator.word.opc.names import SDT_CONTENT, TBL, TC, TCPR, TR, W, qn
 from generator.word.text.keep_together import is_header, keep_edges_together, keep_row
 
@@ -21,7 +21,7 @@ _REPAIRED = re.compile("<w:sdt>|docPr|bookmark|comment|<w:perm|txbxContent|<w:fo
 """What stands in XML that may need to be put right, or filled in, when all is rendered."""
 
 
-def keep_edges(story: Story) -> bool:
+def keep_edges(story: TaggedStory) -> bool:
     """Keep the rows together that can be known; say whether others are known only when all is rendered."""
     unknown = False
     for table in list(story.root.iter(TBL)):
@@ -36,7 +36,7 @@ def keep_edges(story: Story) -> bool:
     return unknown
 
 
-def _lone_loop(story: Story, table: etree._Element) -> tuple[Mark, etree._Element] | None:
+def _lone_loop(story: TaggedStory, table: etree._Element) -> tuple[Mark, etree._Element] | None:
     """Return the loop and its row, when they are all that follows the header rows."""
     children = [child for child in table if not is_tag(child) or child.target != "note"]
     if len(children) < 4 or any(not is_tag(child) and child.tag not in _TABLE_PARTS for child in children):
@@ -49,7 +49,7 @@ def _lone_loop(story: Story, table: etree._Element) -> tuple[Mark, etree._Elemen
     return (mark, row) if mark.word == "for" else None
 
 
-def _keep_in_loop(story: Story, loop: Mark, row: etree._Element) -> None:
+def _keep_in_loop(story: TaggedStory, loop: Mark, row: etree._Element) -> None:
     """Let the row be there twice, once kept with the next, and the loop choose."""
     kept = deepcopy(row)
     copies = dict(zip(filter(is_tag, row.iter()), filter(is_tag, kept.iter()), strict=True))
@@ -62,7 +62,7 @@ def _keep_in_loop(story: Story, loop: Mark, row: etree._Element) -> None:
     row.addnext(add_tag(story, loop, "endif").node)
 
 
-def may_need_repair(story: Story, xml: str) -> bool:
+def may_need_repair(story: TaggedStory, xml: str) -> bool:
     """Say whether what the template itself holds may need to be put right when it is rendered."""
     parents = (mark.node.getparent() for mark in story.marks if mark.kind in {"do", "span"})
     rules_cells = any(parent is not None and parent.tag in {TR, TC, TCPR, SDT_CONTENT} for parent in parents)
