@@ -44,7 +44,7 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
         Task(file, folder_for(templates, file), Options(beside(file, "output"), now()))
         for file in data_files(files)
     ]
-    projects = [remembered("check", task, partial(_overview, task)) for task in tasks]
+    projects = [remembered("check", task, partial(_overview, task), None, Overview) for task in tasks]
     problems = [problem for project in projects for problem in project.problems]
     if form == "json":
         show_json(problems, projects=[project.as_dict() for project in projects])

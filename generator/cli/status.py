@@ -48,7 +48,7 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
             problems += error.problems
             continue
         found += [(file, each) for each in standing]
-        problems += [problem for each in standing for problem in each.problems] + hints
+        problems += [*(problem for each in standing for problem in each.problems), *hints]
     if form == "json":
         show_json(problems, documents=[_as_dict(file, each) for file, each in found])
     else:
@@ -58,7 +58,7 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
     return int(has_errors(problems))
 
 
-def _status(task: Task) -> tuple[list[Status], list[Problem]]:
+def _status(task: Task) -> tuple[tuple[Status, ...], tuple[Problem, ...]]:
     """Return how the documents of a data file stand, and a hint of each that is not made any more."""
     from generator.grant.forms.form import load_all
     from generator.run.finals import left_over
@@ -66,7 +66,7 @@ def _status(task: Task) -> tuple[list[Status], list[Problem]]:
 
     found = status_of(task.data, load_all(task.templates), task.options.output)
     folder = folder_of(task.options.output, task.data)
-    return found, left_over(folder, [each.document.name for each in found])
+    return tuple(found), tuple(left_over(folder, [each.document.name for each in found]))
 
 
 def _as_dict(file: Path, each: Status) -> dict[str, Any]:

@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Literal
 from generator.language import _
 from generator.pdf.office import convert, find, version
 from generator.pdf.seal import is_sealed
-from generator.problems import Problem, ProblemError
+from generator.problems import Place, Problem, ProblemError
 from generator.system import files
-from generator.system.remembering import fingerprint, recall, remember
+from generator.system.output_folders import BASES
+from generator.system.remembering import NOTE, fingerprint, recall, remember
 
 if TYPE_CHECKING:
     from generator.pdf.print_copy import Facts
@@ -52,7 +53,7 @@ class _Order:
     document: Path
     facts: Facts
     copy: Path
-    key: bytes
+    key: str
 
     @property
     def made(self) -> Path:
@@ -101,7 +102,9 @@ def to_pdf(
                 made = _finished(order, failures.get(order.document, ""))
                 problems += made.problems
                 printed[order.document] = _put(order.document.with_suffix(".pdf"), made.data)
-                remember("pdf", order.key, (hashlib.sha256(made.data).digest(), made.problems))
+                remember(
+                    _note(order.document), order.key, (hashlib.sha256(made.data).hexdigest(), made.problems)
+                )
             except ProblemError as error:
                 problems += error.problems
     return [printed[document] for document in dict.fromkeys(documents) if document in printed], problems
@@ -131,14 +134,18 @@ def _refuse_without_pikepdf() -> None:
         raise ProblemError(problem)
 
 
-def _made_before(document: Path, key: bytes) -> tuple[Problem, ...] | None:
+def _note(document: Path) -> Path:
+    return document.parent / BASES / NOTE.format(kind=f"{document.stem}.pdf")
+
+
+def _made_before(document: Path, key: str) -> tuple[Problem, ...] | None:
     """Return the Problems of the PDF that lies there, when it was made of this very document; else None."""
-    digest, problems = recall("pdf", key) or (b"", None)
+    digest, problems = recall(_note(document), key, Problem, Place) or ("", None)
     lying = files.read_if_there(document.with_suffix(".pdf")) or b""
-    return problems if hashlib.sha256(lying).digest() == digest else None
+    return problems if hashlib.sha256(lying).hexdigest() == digest else None
 
 
-def _order(document: Path, copy: Path, key: bytes) -> _Order:
+def _order(document: Path, copy: Path, key: str) -> _Order:
     """Write the copy; its name is its own, for two documents in two folders can be called the same."""
     from generator.pdf.print_copy import facts_of, printable
     from generator.word.opc.package import Package

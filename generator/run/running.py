@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator.problems import ProblemError, by_weight
+from generator.fields import Pending
+from generator.problems import Place, Problem, ProblemError, by_weight
 from generator.run.file_changes import is_temporary
-from generator.run.job import Options, Report, State, Task
+from generator.run.job import Options, Outcome, Report, Standing, State, Status, Task
 from generator.system import bugs
 from generator.system.files import builtin_templates
-from generator.system.output_folders import folder_of
+from generator.system.output_folders import BASES, folder_of
 from generator.system.program import files_in
-from generator.system.remembering import fingerprint, recall, remember
+from generator.system.pulled_texts import NOTE as PULLED
+from generator.system.remembering import NOTE, fingerprint, recall, remember
 
 _NEXT: dict[State, State] = {
     "written": "unchanged",
@@ -22,6 +24,8 @@ _NEXT: dict[State, State] = {
     "kept": "kept",
 }
 """What becomes of a document in the next run, when nothing changes; any other state has to be seen again."""
+_PARTS = Report, Outcome, Status, Standing, Pending, Problem, Place
+"""What results are made of."""
 Made = TypeVar("Made")
 
 
@@ -53,7 +57,11 @@ def _safely(task: Task, job: Callable[[], Report]) -> Report:
 
 
 def remembered(
-    kind: str, task: Task, make: Callable[[], Made], next_time: Callable[[Made], Made | None] | None = None
+    kind: str,
+    task: Task,
+    make: Callable[[], Made],
+    next_time: Callable[[Made], Made | None] | None = None,
+    *classes: type,
 ) -> Made:
     """Return what `make` gives; from an earlier run, when it would be the same now.
 
@@ -63,7 +71,8 @@ def remembered(
         before = _read_by(kind, task), _documents(task)
     except ProblemError:  # `make` says what is wrong
         return make()
-    found: Made | None = recall(kind, b"".join(before))
+    note = folder_of(task.options.output, task.data) / BASES / NOTE.format(kind=kind)
+    found: Made | None = recall(note, "".join(before), *_PARTS, *classes)
     if found is not None:
         return found
     made = make()
@@ -73,7 +82,7 @@ def remembered(
     except ProblemError:
         return made
     if result is not None and (after == before if next_time is None else after[0] == before[0]):
-        remember(kind, b"".join(after), result)  # nobody has saved meanwhile
+        remember(note, "".join(after), result)  # nobody has saved meanwhile
     return made
 
 
@@ -82,7 +91,7 @@ def folders(templates: Path) -> list[Path]:
     return [*dict.fromkeys([templates, builtin_templates()])]
 
 
-def _read_by(kind: str, task: Task) -> bytes:
+def _read_by(kind: str, task: Task) -> str:
     """Return the fingerprint of what the documents are made from."""
     day = task.options.now.replace(hour=0, minute=0, second=0, microsecond=0)
     paths = [path for folder in folders(task.templates) for path in files_in(folder)]
@@ -90,10 +99,10 @@ def _read_by(kind: str, task: Task) -> bytes:
     return fingerprint([task.data, *paths], kind, task.data, task.templates, *options)
 
 
-def _documents(task: Task) -> bytes:
+def _documents(task: Task) -> str:
     """Return the fingerprint of the documents of the project, their bases, and the notes beside these."""
     found = files_in(folder_of(task.options.output, task.data))
-    kinds = ".docx", ".next", ".json"
+    kinds = ".docx", ".next", PULLED
     return fingerprint(path for path in found if path.endswith(kinds) and not is_temporary(Path(path).name))
 
 

@@ -20,8 +20,8 @@ from generator import language
 from generator.system import files
 from generator.system.program import signature
 
-MOST = 1_000
-"""So many things are kept, three for each project that is worked on; then the older half goes."""
+MOST = 100
+"""So many things are kept; then the older half goes."""
 Made = TypeVar("Made")
 
 

@@ -1,42 +1,73 @@
-"""Results of earlier runs, kept in the user's cache under a hash of all that they depend on.
+"""Results of earlier runs, beside the bases of a project's documents, with a hash of what they depend on.
 
-It has to be quick: nothing that reads data, forms or Word files is imported here.
+They quote the data, so they lie in the project's own folder. It has to be quick: nothing that reads data,
+forms or Word files is imported here.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import json
 import os
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from generator import language
 from generator.system import files
-from generator.system.cache import kept
+from generator.system.program import signature
+
+NOTE = "last-{kind}.json"
+"""The name of the file that holds the last result of a kind."""
+_PLAIN = (Path, Decimal)
 
 
-def fingerprint(paths: Iterable[str | Path], *asked: object) -> bytes:
-    """Return a hash of files (names, bytes) and of what is asked for; raise ProblemError for one unread."""
-    asked = *map(str, asked), os.environ.get("SOURCE_DATE_EPOCH", "")  # the time of the parts in a document
-    digest = hashlib.sha256(repr(asked).encode("utf-8", "surrogateescape"))
+def fingerprint(paths: Iterable[str | Path], *asked: object) -> str:
+    """Return a hash of files, what is asked for and the program; raise ProblemError for a file unread."""
+    told = *map(str, asked), os.environ.get("SOURCE_DATE_EPOCH", "")  # the time of the parts in a document
+    digest = hashlib.sha256(repr((signature(), language.in_use(), told)).encode("utf-8", "surrogateescape"))
     for path in paths:
         digest.update(f"\n{path}\n".encode("utf-8", "surrogateescape"))
         digest.update(hashlib.sha256(files.read(Path(path))).digest())
-    return digest.digest()
+    return digest.hexdigest()
 
 
-def recall(kind: str, key: bytes) -> Any | None:
-    """Return what was remembered under this key; None when nothing was."""
+def recall(note: Path, key: str, *classes: type) -> Any | None:
+    """Return what was remembered under this key, made of these classes; None when nothing was."""
+    known = {each.__name__: each for each in (*classes, *_PLAIN)}
     try:
-        return kept(kind, [key], _nothing)
-    except LookupError:
+        found = json.loads(note.read_bytes())
+        return _restored(found["result"], known) if found["key"] == key else None
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        ArithmeticError,
+        RecursionError,
+    ):  # another's, or damaged
         return None
 
 
-def remember(kind: str, key: bytes, result: object) -> None:
-    """Keep a result, which must be plain values, under this key."""
-    kept(kind, [key], lambda: result)
+def remember(note: Path, key: str, result: object) -> None:
+    """Keep a result (plain values, tuples, NamedTuples, dataclasses) under this key, if the folder is there."""
+    if note.parent.is_dir():
+        files.write_cache(note, json.dumps({"key": key, "result": _noted(result)}).encode())
 
 
-def _nothing() -> object:
-    raise LookupError
+def _noted(value: Any) -> Any:
+    if isinstance(value, _PLAIN):
+        return {next(each.__name__ for each in _PLAIN if isinstance(value, each)): [str(value)]}
+    if dataclasses.is_dataclass(value) or hasattr(value, "_fields"):
+        names = getattr(value, "_fields", None) or [field.name for field in dataclasses.fields(value)]
+        return {type(value).__name__: [_noted(getattr(value, name)) for name in names]}
+    return [_noted(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _restored(value: Any, classes: dict[str, type]) -> Any:
+    if isinstance(value, dict):
+        ((name, fields),) = value.items()
+        return classes[name](*(_restored(each, classes) for each in fields))
+    return tuple(_restored(each, classes) for each in value) if isinstance(value, list) else value
