@@ -20,7 +20,7 @@ from generator.lint.layout_text import headings, nearly, unknown_in_broken
 from generator.lint.name_shapes import ANYTHING, Items, Names, Shape, of_type, of_value, unknown_names
 from generator.problems import Problem, ProblemError
 from generator.render import render
-from generator.system import files
+from generator.system import cache, files
 from generator.template import Template, kept_template, xml_environment
 from generator.word.opc.package import Package
 from generator.word.text.content_control import MAX_TAG, can_hold
@@ -45,7 +45,7 @@ def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
         template = kept_template(data, str(form.layout))
     except ProblemError as error:
         return [*found, *error.problems, *unknown_in_broken(package, names)]
-    trees = {story.part: xml_environment().parse(story.source) for story in template.stories}
+    trees = cache.kept("trees", [data], lambda: _trees(template))
     if unknown := list(_layout_names(template, trees, names)):
         return [*found, *unknown]
     try:
@@ -53,6 +53,14 @@ def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     except ProblemError as error:
         return [*found, *error.problems]
     return [*found, *_unprinted(form, list(trees.values()), shown)]
+
+
+def _trees(template: Template) -> dict[str, nodes.Template]:
+    """Return the tree of each story; without its environment it is plain values."""
+    trees = {story.part: xml_environment().parse(story.source) for story in template.stories}
+    for tree in trees.values():
+        tree.set_environment(None)  # type: ignore[arg-type]
+    return trees
 
 
 def _names(form: Form, forms: Sequence[Form]) -> Names:
