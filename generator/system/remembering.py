@@ -52,7 +52,7 @@ def recall(note: Path, key: str, *classes: type) -> Any | None:
 
 
 def remember(note: Path, key: str, result: object) -> None:
-    """Keep a result (plain values, tuples, NamedTuples, dataclasses) under this key, if the folder is there."""
+    """Keep a result (plain values in tuples, NamedTuples, dataclasses), if the folder is there."""
     if note.parent.is_dir():
         files.write_cache(note, json.dumps({"key": key, "result": _noted(result)}).encode())
 
