@@ -1,4 +1,4 @@
-"""A document of so many pages in one process: seconds for check, lint, generate, pull and merge.
+"""A document of so many pages in one process: processor seconds for check, lint, generate, pull and merge.
 
 With them the size of the data file: a project of ten pages is the form's own words for the most part, so that
 ten times the pages are almost twenty times the data.
@@ -85,9 +85,9 @@ def measure(pages: int, turns: int = 3) -> dict[str, float]:
             document = options.output / data.stem / form.text.output
 
             def job(what: str, work: Callable[[], object]) -> None:
-                begun = time.perf_counter()
+                begun = time.process_time()
                 work()
-                times.setdefault(what, []).append(time.perf_counter() - begun)
+                times.setdefault(what, []).append(time.process_time() - begun)
 
             job("check", lambda: open_dossier(data, forms, draft=True, today=NOW.date()))
             job("lint", lambda: lint(form, forms))
