@@ -448,7 +448,7 @@ def test_a_cache_that_another_run_has_just_tidied_is_used_all_the_same(tmp_path,
 def test_a_file_that_is_taken_away_after_the_run_is_looked_for_in_the_next(
     ansokan, project, tmp_path, monkeypatch
 ):
-    calls = iter([b"before"])
+    calls = iter(["before"])
 
     def gone(_task):
         try:

@@ -280,6 +280,7 @@ def test_the_same_document_gives_the_same_bytes_and_an_untouched_file(drafts, tm
 @pytest.mark.office
 def test_an_unchanged_document_is_not_converted_again_and_its_problems_are_named_again(tmp_path, monkeypatch):
     path = memo(tmp_path / "a.docx", alt="")
+    (tmp_path / ".generated").mkdir()  # the document is one that was generated here
     first, problems = to_pdf([path])
     made = first[0].path.read_bytes()
     monkeypatch.setattr("generator.pdf.convert", lambda *_: pytest.fail("it is converted"))
