@@ -1,4 +1,4 @@
-"""AlignedText-way merge of lists. Knows nothing of Word: what is compared is anything with == and hash.
+"""Three-way merge of lists. Knows nothing of Word: what is compared is anything with == and hash.
 
 Two questions: where each item of one list lies in the other (`matches`, and `chunks` for three lists
 of words), and in which order the items of three lists stand together (`plan`, for items that `matching`
