@@ -55,9 +55,7 @@ def _told(paragraph):
     for element in paragraph.iter(f"{_W}t", f"{_W}delText", f"{_W}sdt"):
         above = {each.tag for each in element.iterancestors()}
         if element.tag == f"{_W}sdt":
-            words += (
-                f" ‹{element.find(f'{_W}sdtPr/{_W}alias').get(f'{_W}val')}› "  # a value is judged by itself
-            )
+            words += f" ‹{_value(element)}› "  # a value is judged by itself
         elif _DELETED & above:
             deleted += element.text or ""
         elif not any(
@@ -88,6 +86,8 @@ def silent(base, mine, fresh, result):
         if min(_shared(b, m), _shared(b, f)) < _KNOWN and not _alone(number, files):
             continue
         for was, has, gets in _meetings(b, m, f):
+            if has and all(word.endswith("?›") for word in has):
+                continue  # a hand has copied what only invites to write
             typed = {*has, *gets} - set(was)
             shown = any(
                 each.shown and (each.number == number or typed & {*each.words, *each.deleted}) for each in now
@@ -113,6 +113,13 @@ def _alone(number, files):
             return False
         around.append([(each.number, each.text) for each in near if each.number != number])
     return around[0] == around[1] == around[2]
+
+
+def _value(control):
+    """Return the name of the value in a control, and ? while it invites to write."""
+    properties = control.find(f"{_W}sdtPr")
+    invites = properties.find(f"{_W}showingPlcHdr") is not None
+    return properties.find(f"{_W}alias").get(f"{_W}val") + "?" * invites
 
 
 def _once(found):

@@ -30,6 +30,7 @@ from wml import fields
 from generator.word.opc.names import qn
 from generator.word.opc.package import Package
 from generator.word.reconcile import reconcile
+from generator.word.text.content_control import control_text, showing_placeholder
 
 _HAND, _NEW = re.compile(r"hand\d+x"), re.compile(r"ny\d+x")
 
@@ -126,14 +127,23 @@ def _values(fresh, result):
     """Every field of the result has a path of fresh, and fresh's value unless a hand has changed it."""
     known = {}
     for field in fields(Package.read(fresh, "").tree("word/document.xml")):
-        known.setdefault(field.path, set()).add(field.text)
+        known.setdefault(field.path, set()).add(_own_text(field))
     waiting = {each.path for each in result.pending} | {note.path for note in result.notes}
     for field in fields(Package.read(result.document, "").tree("word/document.xml")):
         assert field.path in known, f"no such path: {field.path}"
         edited = field.path in waiting or (field.text and _HAND.search(field.text)) or not field.text
-        assert field.text in known[field.path] or edited, (
+        assert _own_text(field) in known[field.path] or edited, (
             f"{field.path}: {field.text!r} is not {known[field.path]}"
         )
+
+
+def _own_text(field):
+    """Return a field's lines that say something, without the prompts that a hand has copied into it."""
+    text = field.text or ""
+    for control in list(field.control.iter(qn("w:sdt")))[1:]:
+        text = text.replace(control_text(control), "") if showing_placeholder(control) else text
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def without_tags(data):

@@ -1,4 +1,4 @@
-"""AlignedText-way merge of lists: laws that hold whatever the items are."""
+"""Three-way merge of lists: laws that hold whatever the items are."""
 
 import random
 import time

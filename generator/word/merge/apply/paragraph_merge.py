@@ -99,8 +99,8 @@ def _one_value(edited: list[Token], generated: list[Token]) -> bool:
 
 
 def _is_nothing(found: list[Token]) -> bool:
-    """Say whether people have left nothing, or only fields without a value."""
-    return all(not token.text.strip() if token.field is None else not token.field.text for token in found)
+    """Say whether people have left nothing but blanks, and fields without a value: no picture, no note either."""
+    return all(token.text.isspace() if token.field is None else not token.field.text for token in found)
 
 
 def _lost(base: Paragraph, edited: Paragraph) -> set[str]:
