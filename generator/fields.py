@@ -1,4 +1,4 @@
-"""A value as it stands in a document: one type for the file, its base, and what is reported of both."""
+"""A value as it stands in a document: one type for the document, its base, and the reports on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks to people: the command `ansokan`. The only room that prints."""
+"""The command line `ansokan`: the only package that prints."""
 
 from __future__ import annotations
 

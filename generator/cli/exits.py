@@ -1,4 +1,4 @@
-"""How the command ends: fine, with Problems, or with a bug of ours and a log to send."""
+"""How the command ends: fine, with Problems, or with an internal error and a log to send."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that templates and rules may use on a value; each stands with the kind that it writes. Pure.
+"""How filters for templates and rules are registered; each stands in the module of the kind that it writes.
 
 A filter that can be undone keeps the value's origin, with `kind` set to the filter's name, so that
 what a person types over it in Word can be read back. A missing answer passes through unchanged.

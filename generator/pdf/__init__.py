@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.language import _
 from generator.pdf.office import convert, find, version
 from generator.pdf.seal import is_sealed
-from generator.problems import Place, Problem, ProblemError
+from generator.problems import Place, Problem, ProblemError, gathered
 from generator.system import files
 from generator.system.output_folders import BASES
 from generator.system.remembering import NOTE, fingerprint, recall, remember
@@ -78,15 +78,13 @@ def to_pdf(
             _refuse_without_pikepdf()
             program = find(office)
             for document in dict.fromkeys(documents):
-                try:
+                with gathered(problems):
                     key = fingerprint([document], *version(program))
                     if (found := _made_before(document, key)) is not None:
                         printed[document] = Printed(document.with_suffix(".pdf"), "unchanged")
                         problems += found
                     else:
                         orders.append(_order(document, Path(folder) / f"{len(orders) + 1}.docx", key))
-                except ProblemError as error:
-                    problems += error.problems
             end = time.monotonic() + timeout
             _convert(program, orders, Path(folder), timeout, failures)
             again = list(_with_page_numbers(orders))
@@ -96,18 +94,19 @@ def to_pdf(
         except OSError as error:
             problems.append(_no_room(error))
         for order in orders:
-            if order.document not in failures and not order.made.exists():
-                continue  # LibreOffice never came to it, and why is among the problems
-            try:
-                made = _finished(order, failures.get(order.document, ""))
-                problems += made.problems
-                printed[order.document] = _put(order.document.with_suffix(".pdf"), made.data)
-                remember(
-                    _note(order.document), order.key, (hashlib.sha256(made.data).hexdigest(), made.problems)
-                )
-            except ProblemError as error:
-                problems += error.problems
+            with gathered(problems):
+                if order.document in failures or order.made.exists():  # else why not is among the problems
+                    printed[order.document] = _print(order, failures.get(order.document, ""), problems)
     return [printed[document] for document in dict.fromkeys(documents) if document in printed], problems
+
+
+def _print(order: _Order, failure: str, problems: list[Problem]) -> Printed:
+    """Put the PDF that LibreOffice has made beside its document, and remember what it was made of."""
+    made = _finished(order, failure)
+    problems += made.problems
+    printed = _put(order.document.with_suffix(".pdf"), made.data)
+    remember(_note(order.document), order.key, (hashlib.sha256(made.data).hexdigest(), made.problems))
+    return printed
 
 
 @contextlib.contextmanager

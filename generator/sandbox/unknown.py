@@ -1,4 +1,4 @@
-"""Names that nothing has."""
+"""Undefined names in a template: what using one says, with the names that are near."""
 
 from __future__ import annotations
 

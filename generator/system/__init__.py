@@ -1,1 +1,1 @@
-"""What touches the machine: files, locks, what is kept between runs, reports of bugs."""
+"""The operating system: files, locks, caches kept between runs, logs of internal errors."""

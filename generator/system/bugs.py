@@ -1,4 +1,4 @@
-"""A bug of ours: its message, and the log to send to those who can fix it."""
+"""An internal error: its message, and the log to send to those who can fix it."""
 
 from __future__ import annotations
 

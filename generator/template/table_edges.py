@@ -1,4 +1,4 @@
-"""Rows that must not stand alone on a page, known before the template is rendered; and what is not known.
+"""Page breaks in tables: rows that must not stand alone on a page, found when a template is compiled.
 
 In a table with a header row, the first row and the last but one stay with the next (keep_together.py).
 """

@@ -1,4 +1,4 @@
-"""What people have changed in a document since it was generated: how many changes, and in which field.
+"""How many changes people have made in a document besides the edits of its fields (`fields/edits.py`).
 
 To save a document is no change, in whatever program. LibreOffice 7.4 drops the formatting of words in fields,
 and writes what a style gives all of a paragraph, such as the last row of a table, on its words.

@@ -1,1 +1,1 @@
-"""What is wrong with readable data, and why that is a fault."""
+"""Checks of data that can be read: what is wrong with it, and why each check is made."""

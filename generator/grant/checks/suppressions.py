@@ -1,4 +1,4 @@
-"""Findings that a person has judged: silenced at one place with a reason, and said when idle."""
+"""Findings that a person has judged: silenced at one place with a reason, and reported when idle."""
 
 from __future__ import annotations
 

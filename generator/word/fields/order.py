@@ -1,4 +1,4 @@
-"""Two rows of named texts paired by name and order, as far as that can be done surely."""
+"""Two sequences of named texts paired by name and order, where the pairing is unambiguous."""
 
 from __future__ import annotations
 

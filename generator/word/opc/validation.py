@@ -1,4 +1,4 @@
-"""The gates before a .docx: what is no sound Word file is refused before anything reads it whole."""
+"""Damaged, oversized and dangerous .docx files are refused here, before anything reads them whole."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _one_value(edited: list[Token], generated: list[Token]) -> bool:
 
 
 def _is_nothing(found: list[Token]) -> bool:
-    """Say whether people have left nothing but blanks, and fields without a value: no picture, no note either."""
+    """Say whether people have left nothing but blanks and fields without a value: no picture, no note."""
     return all(token.text.isspace() if token.field is None else not token.field.text for token in found)
 
 
