@@ -44,7 +44,7 @@ MARKS = {
         ("w:p/w:r", "w14:conflictIns"),
         ("w:p/w:r", "w14:conflictDel"),
     ],
-    "look": [
+    "formatting": [
         ("w:p/w:r/w:rPr", "w:rPrChange"),
         ("w:p/w:pPr/w:rPr", "w:rPrChange"),
         ("w:p/w:pPr", "w:pPrChange"),

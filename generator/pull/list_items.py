@@ -24,11 +24,11 @@ def _list_paths(path: str) -> list[tuple[str, int]]:
 
 def _is_moved(list_path: str, index: int, shown: Sequence[FieldValue], values: Values) -> bool:
     items = _items(list_path, shown)
-    mine = items.get(index, [])
-    own = _likeness(mine, list_path, index, values)
+    here = items.get(index, [])
+    own = _likeness(here, list_path, index, values)
     others_here = (_likeness(item, list_path, index, values) for n, item in items.items() if n != index)
     here_elsewhere = (
-        _likeness(mine, list_path, n, values) for n in range(values.count(list_path)) if n != index
+        _likeness(here, list_path, n, values) for n in range(values.count(list_path)) if n != index
     )
     return own < max(max(others_here, default=0), max(here_elsewhere, default=0))
 

@@ -87,7 +87,7 @@ class LongTexts:
         holder.extend(elements)
         return etree.tostring(holder, encoding="unicode").partition(">")[2].rpartition("<")[0]
 
-    def _slot(self, rich: Rich) -> markdown_write.Hole:
+    def _slot(self, rich: Rich) -> markdown_write.SlotElements:
         def slot(number: int, formatting: etree._Element | None) -> list[etree._Element]:
             written = (
                 "" if formatting is None else etree.tostring(formatting, encoding="unicode", with_tail=False)

@@ -51,7 +51,7 @@ def _kind(mark: etree._Element) -> str:
     holder = mark.getparent()
     if holder is not None and holder.tag == _ROW_PROPERTIES:
         return "table"
-    return "look" if holder is not None and holder.tag == _LISTED else TRACKED[mark.tag]
+    return "formatting" if holder is not None and holder.tag == _LISTED else TRACKED[mark.tag]
 
 
 def _problem(kind: str, places: list[str], name: str) -> Problem:
@@ -70,7 +70,7 @@ def _problem(kind: str, places: list[str], name: str) -> Problem:
 def _changed(kind: str) -> str:
     return {
         "text": _("text added, deleted or moved"),
-        "look": _("the look of text"),
+        "formatting": _("the formatting of text"),
         "table": _("a table, its rows or cells"),
         "page": _("the layout of pages"),
         "field": _("a field added, deleted or moved"),

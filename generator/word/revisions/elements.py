@@ -19,7 +19,7 @@ _KINDS = {
         *("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w14:conflictIns", "w14:conflictDel"),
         *(f"w:{name}{end}" for name in ("moveFrom", "moveTo") for end in _ENDS),
     ],
-    "look": ["w:rPrChange", "w:pPrChange", "w:numberingChange"],
+    "formatting": ["w:rPrChange", "w:pPrChange", "w:numberingChange"],
     "table": "w:tblPrChange w:tblPrExChange w:tblGridChange w:trPrChange w:tcPrChange".split()
     + "w:cellIns w:cellDel w:cellMerge".split(),
     "page": ["w:sectPrChange"],

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Href = Callable[[str], str]
 """Return the address of the hyperlink relationship with that id; nothing when there is none."""
-HoleOf = Callable[[Element], int | None]
+SlotOf = Callable[[Element], int | None]
 """Return the index of the value that a content control (w:sdt) holds; None when it is none of ours."""
 
 _GONE = frozenset(qn(f"w:{name}") for name in ("del", "moveFrom", "pPr"))
@@ -31,19 +31,19 @@ _MARK_GONE = (f"{RPR}/{qn('w:del')}", f"{RPR}/{qn('w:moveFrom')}")
 
 
 def read(
-    paragraphs: Iterable[Element], formatting: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf
+    paragraphs: Iterable[Element], formatting: Formatting, numbering: Numbering, href: Href, slot_of: SlotOf
 ) -> tuple[Para, ...]:
     """Return the text of the paragraphs (w:p) in the one form that Markdown values have.
 
     `formatting` is that of the template's paragraph: bold is what differs from it.
     """
-    reader = _MarkdownReader(formatting, numbering, href, hole_of)
+    reader = _MarkdownReader(formatting, numbering, href, slot_of)
     return canonical(reader.paras(paragraphs))
 
 
 class _MarkdownReader:
-    def __init__(self, formatting: Formatting, numbering: Numbering, href: Href, hole_of: HoleOf) -> None:
-        self.formatting, self.numbering, self.href, self.hole_of = formatting, numbering, href, hole_of
+    def __init__(self, formatting: Formatting, numbering: Numbering, href: Href, slot_of: SlotOf) -> None:
+        self.formatting, self.numbering, self.href, self.slot_of = formatting, numbering, href, slot_of
         self.plain = {toggle: formatting.styles.is_set(formatting.rPr, toggle) for toggle in ("w:b", "w:i")}
         self.lists: dict[tuple[int, int], int] = {}
         self.counts: dict[tuple[int, int], int] = {}
@@ -93,13 +93,13 @@ class _MarkdownReader:
 
     def control(self, control: Element, href: str) -> Iterator[Span]:
         content = control.find(SDT_CONTENT)
-        hole = self.hole_of(control)
-        if hole is not None:
+        slot = self.slot_of(control)
+        if slot is not None:
             run = next(runs_of(control), None)
             if run is not None:
-                yield Span("", *self.toggles(run), href, hole)
+                yield Span("", *self.toggles(run), href, slot)
             elif next(control.iter(RUN), None) is None:  # emptied, not deleted
-                yield Span("", href=href, slot=hole)
+                yield Span("", href=href, slot=slot)
         elif content is not None and not showing_placeholder(control):
             yield from self.spans(content, href)
 

@@ -31,7 +31,7 @@ _LONGEST_TIP = 260  # characters that Word shows
 _DEEPEST = 8
 _BLUE = "0563C1"  # what Word gives its own style Hyperlink
 
-Hole = Callable[[int, Element | None], list[Element]]
+SlotElements = Callable[[int, Element | None], list[Element]]
 """Make the run or control of the value with that index, with the run properties of the text around it."""
 Link = Callable[[str], str]
 """Return the id of an external hyperlink relationship to that address."""
@@ -75,7 +75,11 @@ def level_of(style_id: str, ilvl: int, styles: Styles) -> int:
 
 
 def blocks(
-    paras: Sequence[Para], formatting: Formatting, hole: Hole, numbering: Numbering, link: Link
+    paras: Sequence[Para],
+    formatting: Formatting,
+    slot_elements: SlotElements,
+    numbering: Numbering,
+    link: Link,
 ) -> list[Element]:
     """Return the text as paragraphs: ordinary ones in `formatting`, items in the layout's list styles.
 
@@ -90,7 +94,7 @@ def blocks(
         )
         if properties is not None:
             paragraph.append(properties)
-        paragraph.extend(_content(para.spans, formatting, hole, link))
+        paragraph.extend(_content(para.spans, formatting, slot_elements, link))
         paragraphs.append(paragraph)
     for paragraph in paragraphs[1:]:
         remove_property(paragraph.find(PPR), "w:pageBreakBefore")
@@ -111,13 +115,15 @@ def _held(paras: Sequence[Para]) -> Iterator[int]:
             yield at
 
 
-def inline(paras: Sequence[Para], formatting: Formatting, hole: Hole, link: Link) -> list[Element]:
+def inline(
+    paras: Sequence[Para], formatting: Formatting, slot_elements: SlotElements, link: Link
+) -> list[Element]:
     """Return the text as runs for a place inside other text: each paragraph on a line of its own."""
     result: list[Element] = []
     for para, (mark, margin) in zip(paras, marked(paras), strict=True):
         spans = [Span(mark), *(_moved(span, margin) for span in para.spans)]
         spans = [Span("\n"), *spans] if result else spans
-        result += _content([span for span in spans if span != Span()], formatting, hole, link)
+        result += _content([span for span in spans if span != Span()], formatting, slot_elements, link)
     return result
 
 
@@ -169,9 +175,11 @@ def _list_style(para: Para, formatting: Formatting, numbering: Numbering) -> tup
     return properties, None, level
 
 
-def _content(spans: Sequence[Span], formatting: Formatting, hole: Hole, link: Link) -> Iterator[Element]:
+def _content(
+    spans: Sequence[Span], formatting: Formatting, slot_elements: SlotElements, link: Link
+) -> Iterator[Element]:
     for href, group in groupby(spans, key=lambda span: span.href):
-        elements = [element for span in group for element in _elements(span, formatting, hole)]
+        elements = [element for span in group for element in _elements(span, formatting, slot_elements)]
         if not href:
             yield from elements
             continue
@@ -181,10 +189,10 @@ def _content(spans: Sequence[Span], formatting: Formatting, hole: Hole, link: Li
         yield hyperlink
 
 
-def _elements(span: Span, formatting: Formatting, hole: Hole) -> list[Element]:
+def _elements(span: Span, formatting: Formatting, slot_elements: SlotElements) -> list[Element]:
     properties = _run_properties(span, formatting)
     if span.slot is not None:
-        return hole(span.slot, properties)
+        return slot_elements(span.slot, properties)
     run = etree.fromstring(_RUN.format(text_xml(span.text)))
     if properties is not None:
         run.insert(0, properties)
