@@ -63,6 +63,19 @@ def test_a_mark_of_a_draft_that_a_hand_has_written_on_leaves_its_words_in_the_fi
     assert "Utkast" not in sent
 
 
+def test_a_paragraph_deleted_by_hand_of_which_a_final_has_fewer_words_stays_deleted(ansokan):
+    desk = Desk(ansokan, "anslag11")
+
+    def change(root):
+        (source,) = [each for each in root.iter(f"{W}p") if "Procentsatsen gällde i" in words(each)]
+        assert words(source).startswith("Indirekta kostnader")
+        source.getparent().remove(source)
+
+    desk.edit(change)
+    assert not desk.final().errors
+    assert "Indirekta kostnader: " not in words(desk.root(desk.sent))
+
+
 def proposed_marks(root):
     for each in root.iter(f"{W}r"):
         style = each.find(f"{W}rPr/{W}rStyle")

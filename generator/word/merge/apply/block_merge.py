@@ -14,7 +14,7 @@ from lxml import etree
 from generator.language import _
 from generator.word.merge.apply.aligned_block import AlignedBlock, align_blocks, align_cells
 from generator.word.merge.apply.copying import Copier
-from generator.word.merge.apply.draft_marks import remove_base_words, written_in
+from generator.word.merge.apply.draft_marks import only_leaves_out, remove_base_words, written_in
 from generator.word.merge.apply.field_merge import FieldMerge
 from generator.word.merge.apply.insertion import BlockInserter
 from generator.word.merge.apply.neighbours import (
@@ -131,6 +131,8 @@ class BlockMerge:
     def _new(self, aligned: AlignedBlock) -> list[etree._Element]:
         base, generated = aligned.base, aligned.generated
         if generated is None or (base is not None and base.open_key == generated.open_key):
+            return []
+        if self.report.final and only_leaves_out(base, generated):
             return []
         if base is not None:
             if isinstance(base, Container) and base.kind == "table":

@@ -33,6 +33,13 @@ def written_in(base: object, edited: object) -> bool:
     return edited.words() != base.words() and not unsettled
 
 
+def only_leaves_out(base: object, generated: object) -> bool:
+    """Say whether a final's paragraph is the draft's but for one stretch of words, which only a draft has."""
+    if not isinstance(base, Paragraph) or not isinstance(generated, Paragraph):
+        return False
+    return _left_out(base.tokens, generated.tokens) != (0, 0)
+
+
 def remove_base_words(base: Paragraph, edited: Paragraph, copier: Copier, marks: Marks) -> bool:
     """Take base's words out of an edited paragraph; return whether people have left anything there."""
     found = edited.tokens
