@@ -78,6 +78,7 @@ def test_these_say_the_same(one, other):
         (p("Hej"), p("Hej", Xml('<w:r><w:br w:type="page"/></w:r>'))),
         (tbl(tr("a", "b")), tbl(tr("a"), tr("b"))),
         (p("Hej"), p("Hej", Xml('<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))),
+        (p("Hej"), p("Hej", Xml("<w:r><w:tab/></w:r>"))),
         (p("Hej"), p("Hej", equation("a"))),
         (p("Hej", equation("a")), p("Hej", equation("b"))),
     ],
