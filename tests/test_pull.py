@@ -10,7 +10,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from pydantic import model_validator
 from pulling import (
     DATA,
     changed,
@@ -25,6 +24,7 @@ from pulling import (
     without_names,
     xml,
 )
+from pydantic import model_validator
 from wml import b, docx, p, sdt, signed, tbl, tr
 
 from generator.excerpts import excerpts
@@ -399,7 +399,9 @@ def test_the_same_change_in_two_documents_is_taken_once():
 def test_of_one_value_in_two_spellings_that_of_the_first_document_is_written():
     made = generated(FILE, mall=layout(p("{{ applicant.organisation_number }}")))
     number = "applicant.organisation_number"
-    assert values(typed(made, number, "232100-0214"), typed(made, number, "2321000214")) == {number: "232100-0214"}
+    assert values(typed(made, number, "232100-0214"), typed(made, number, "2321000214")) == {
+        number: "232100-0214"
+    }
 
 
 def test_two_texts_in_two_documents_are_a_conflict_that_changes_nothing():
