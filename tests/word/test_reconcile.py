@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx_from_notation import made
 from sound import sound, strictly_sound
 from three_sides import NAMES, noticed, says, settled, unsound
 from wml import STYLES, Xml, b, docx, fields, i, p, r, tbl, tc, tr
@@ -913,3 +914,9 @@ def test_numbers_that_word_could_not_have_written_are_no_bugs(odd):
 
     assert any("hand1x" in line for line in says(made.document))
     assert any("A 2" in line for line in says(made.document))
+
+
+def test_a_blank_that_the_data_has_got_comes_into_a_value_that_nobody_edited():
+    base = made("Söker för [applicant.name: Region] nu.")
+    result = reconcile(base, noticed(base), made("Söker för [applicant.name: Region ] nu."), names=NAMES)
+    assert ("Region  nu" in says(result.document)[0], result.merged) == (True, 1)
