@@ -780,6 +780,10 @@ def test_the_documents_title_follows_the_data_unless_a_hand_changed_it():
     assert "Skog" in xml_of(merge(base, noticed(base), fresh).document, "docProps/core.xml")
     mine = edited(base, ("Vatten", "Mitt"), part="docProps/core.xml")
     assert "Mitt" in xml_of(merge(base, mine, fresh).document, "docProps/core.xml")
+    with_subject = edited(
+        fresh, ("</dc:title>", "</dc:title><dc:subject>Sjön</dc:subject>"), part="docProps/core.xml"
+    )
+    assert "Sjön" in xml_of(merge(base, noticed(base), with_subject).document, "docProps/core.xml")
 
 
 # --- tracked changes --------------------------------------------------------------------------------------------
