@@ -24,7 +24,7 @@ _LEAVES = (ast.Return, ast.Continue, ast.Break, ast.Raise, ast.Delete, ast.AugAs
 
 
 class Fault(NamedTuple):
-    """A module, the function in it (`BlockMerge.merge`; `<module>` outside), the line, the text with the fault in it."""
+    """A module, the function in it (`BlockMerge.merge`; `<module>` outside of all), the line, the text with the fault in it."""
 
     path: Path
     function: str
@@ -90,7 +90,8 @@ class _Sites(ast.NodeVisitor):
         return self.data[start:end]
 
     def _add(self, node, *edits: _Edit) -> None:
-        self.found.append((".".join(self.names) or "<module>", node.lineno, list(edits)))
+        name = ".".join(self.names) if self.stored else "<module>"  # a class is made when its module is
+        self.found.append((name, node.lineno, list(edits)))
 
     def _swap(self, one: ast.AST, other: ast.AST) -> None:
         if self._text(one) != self._text(other):

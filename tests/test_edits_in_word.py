@@ -224,6 +224,16 @@ def test_a_field_that_is_edited_again_after_a_pull_is_in_no_conflict_when_genera
     assert not desk.final().errors
 
 
+def test_a_pulled_amount_written_in_another_way_since_takes_what_is_new_in_the_data(ansokan):
+    desk = Desk(ansokan)
+    desk.edit(typed(AMOUNT, "400 tkr", "over"))
+    assert desk.pull().taken == {AMOUNT: "400 000"}
+    desk.edit(typed(AMOUNT, "0,4 mnkr", "over"))
+    desk.write("amount: 400 000", "amount: 500 000")
+    assert desk.generate().made[1:] == (0, [])
+    assert words(desk.field(AMOUNT)) == "500\u00a0000\u00a0kronor"
+
+
 @pytest.mark.parametrize("path", [COSTS, NEED])
 def test_a_field_that_was_pulled_and_got_its_old_text_back_waits_as_an_edit(ansokan, path):
     desk = Desk(ansokan)

@@ -98,11 +98,12 @@ def report(result, options):
 @pytest.mark.parametrize("case", list(parameters()))
 def test_before_edited_and_generated_become_the_result(case, request):
     base, mine, fresh = documents(case)
+    final = "generated" in case.sides and "final" in case.sides["generated"].options
     for name, track in (("result", False), ("tracked", True)):
         if name not in case.sides:
             continue
         wanted = case.sides[name]
-        result = reconcile(base, mine, fresh, names=NAMES, track=track)
+        result = reconcile(base, mine, fresh, names=NAMES, track=track, final=final)
         got = report(result, wanted.options)
         if request.config.getoption("--update-golden") and not case.wrong:
             _write(case, name, got)

@@ -81,7 +81,10 @@ def test_documents_of_another_data_file_are_left_alone_with_the_way_out(ansokan,
     for line in ("generate --document beslut", "generate --document beslut --final"):
         done = ansokan(line)
         assert (done.code, "[other-data]" in done.said) == (1, True)
-        assert "projekt.yaml, not projekt.yml" in done.said
+        assert (
+            "beslut.docx: error: The document was made from another data file (projekt.yaml, not projekt.yml)"
+            in done.said
+        )
     assert "[other-data]" in ansokan("status").said
     assert memo.read_bytes() == before
 

@@ -24,6 +24,7 @@ from pulling import (
     without_names,
     xml,
 )
+from pydantic import model_validator
 from wml import b, docx, p, sdt, signed, tbl, tr
 
 from generator.excerpts import excerpts
@@ -395,6 +396,14 @@ def test_the_same_change_in_two_documents_is_taken_once():
     ]
 
 
+def test_of_one_value_in_two_spellings_that_of_the_first_document_is_written():
+    made = generated(FILE, mall=layout(p("{{ applicant.organisation_number }}")))
+    number = "applicant.organisation_number"
+    assert values(typed(made, number, "232100-0214"), typed(made, number, "2321000214")) == {
+        number: "232100-0214"
+    }
+
+
 def test_two_texts_in_two_documents_are_a_conflict_that_changes_nothing():
     done = pulled(typed(MADE, NAME, "Ett"), typed(MADE, NAME, "Två"), MADE)
     assert (done.text, codes(done)) == (DATA, [("error", "pull-conflict")])
@@ -444,8 +453,10 @@ def test_an_item_that_is_gone_is_said():
 def test_an_item_that_has_moved_is_said_also_when_the_field_is_the_same():
     start, end = DATA.index("    - name: Kartläggning"), DATA.index("    - name: Förankring")
     without_first = read(DATA[:start] + DATA[end:])
-    done = pulled(typed(MADE, "project.activities.0.responsible", "Elin"), file=without_first)
+    path = "project.activities.0.responsible"
+    done = pulled(typed(MADE, path, "Elin"), file=without_first)
     assert (done.text, codes(done)) == (without_first.text, [("error", "pull-item-moved")])
+    assert (done.problems[0].path, done.problems[0].place) == (path, without_first.place(path))
 
 
 def test_an_item_that_a_new_one_stands_before_has_moved():
@@ -960,6 +971,22 @@ def test_one_edit_that_does_not_fit_does_not_stop_the_others(monkeypatch):
 
     assert [taken.new for taken in pulled.taken] == ["Nytt 0", "Nytt 2"]
     assert [problem.code for problem in pulled.problems] == ["refused"]
+
+
+class Ordered(Data):
+    """A schema with a rule for two values together."""
+
+    @model_validator(mode="after")
+    def _ends_after_the_first_activity(self):
+        if self.project.activities and self.project.period.end < self.project.activities[0].start:
+            raise ValueError
+        return self
+
+
+def test_a_value_that_the_schema_refuses_beside_the_others_is_left_out():
+    done = pull([Package.read(typed(MADE, DAY, "2024-11-30"), "a.docx")], FILE, Ordered)
+    assert (done.text, done.taken, codes(done)) == (DATA, (), [("error", "pull-unreadable")])
+    assert (done.problems[0].file, done.problems[0].path) == ("a.docx", DAY)
 
 
 def test_of_two_short_texts_all_is_shown():

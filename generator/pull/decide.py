@@ -51,15 +51,16 @@ def _decide(path: str, edits: Sequence[Edit], values: Values, problems: list[Pro
     if any(is_moved(path, edit.shown, values) for edit in new):
         problems += [_moved(edit, values) for edit in new]
         return None
-    now = _now(new[0], values)
+    first = new[0]
+    now = _now(first, values)
     if any(_now(edit, values) != now for edit in new) or all(_before(edit, values) != data for edit in new):
         problems.append(_conflict(new, data, written, values))
         return None
     if now is None and path.rpartition(".")[2].isdigit():
-        problems.append(_emptied_item(new[0], values))
+        problems.append(_emptied_item(first, values))
         return None
-    text = None if now is None else values.to_write(path, new[0].base.kind, new[0].now or "")
-    laid = laid_like(new[0].base.kind, text, written)
+    text = None if now is None else values.to_write(path, first.base.kind, first.now or "")
+    laid = laid_like(first.base.kind, text, written)
     documents = ", ".join(dict.fromkeys(edit.document for edit in new))
     return Taken(path, values.title(path), written, laid, documents)
 

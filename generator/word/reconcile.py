@@ -148,7 +148,7 @@ class _Merge:
         before, now = shown_in(base), shown_in(generated)
         self.agreed = agreed_texts(edited, before, now, pulled, titles(base))
         self.fields = FieldMerge(self.report, [*before, *now], self.agreed.pulled)
-        self.lists: dict[str, str] = {}
+        self.lists = {"0": "0"}  # which is no list
 
     def run(self) -> bool:
         """Merge all stories and properties; return whether anything was brought in."""

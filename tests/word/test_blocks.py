@@ -8,7 +8,12 @@ from generator.word.merge.read.story import Document, Slots, Story
 from generator.word.opc.names import qn
 from generator.word.opc.package import Package
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 SWEDISH = STYLES.replace('w:styleId="Rubrik1"', 'w:styleId="Heading1"')
+
+
+def equation(text):
+    return Xml(f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>{text}</m:t></m:r></m:oMath>')
 
 
 def read(*content, **more):
@@ -73,6 +78,9 @@ def test_these_say_the_same(one, other):
         (p("Hej"), p("Hej", Xml('<w:r><w:br w:type="page"/></w:r>'))),
         (tbl(tr("a", "b")), tbl(tr("a"), tr("b"))),
         (p("Hej"), p("Hej", Xml('<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))),
+        (p("Hej"), p("Hej", Xml("<w:r><w:tab/></w:r>"))),
+        (p("Hej"), p("Hej", equation("a"))),
+        (p("Hej", equation("a")), p("Hej", equation("b"))),
     ],
 )
 def test_these_do_not(one, other):

@@ -179,3 +179,8 @@ def test_where_nothing_occurs_equally_often_the_longest_common_part_is_found():
         ("b", "b"),
         ("b", "b"),
     ]
+
+
+def test_what_comes_before_the_first_anchor_is_found_from_its_very_first_item():
+    assert matches("xUxz", "yxUw") == [(0, 1), (1, 2)]
+    assert matches("yxUw", "xUxz") == [(1, 0), (2, 1)]

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx_from_notation import made
 from sound import sound, strictly_sound
 from three_sides import NAMES, noticed, says, settled, unsound
 from wml import STYLES, Xml, b, docx, fields, i, p, r, tbl, tc, tr
@@ -779,6 +780,10 @@ def test_the_documents_title_follows_the_data_unless_a_hand_changed_it():
     assert "Skog" in xml_of(merge(base, noticed(base), fresh).document, "docProps/core.xml")
     mine = edited(base, ("Vatten", "Mitt"), part="docProps/core.xml")
     assert "Mitt" in xml_of(merge(base, mine, fresh).document, "docProps/core.xml")
+    with_subject = edited(
+        fresh, ("</dc:title>", "</dc:title><dc:subject>Sjön</dc:subject>"), part="docProps/core.xml"
+    )
+    assert "Sjön" in xml_of(merge(base, noticed(base), with_subject).document, "docProps/core.xml")
 
 
 # --- tracked changes --------------------------------------------------------------------------------------------
@@ -913,3 +918,9 @@ def test_numbers_that_word_could_not_have_written_are_no_bugs(odd):
 
     assert any("hand1x" in line for line in says(made.document))
     assert any("A 2" in line for line in says(made.document))
+
+
+def test_a_blank_that_the_data_has_got_comes_into_a_value_that_nobody_edited():
+    base = made("Söker för [applicant.name: Region] nu.")
+    result = reconcile(base, noticed(base), made("Söker för [applicant.name: Region ] nu."), names=NAMES)
+    assert ("Region  nu" in says(result.document)[0], result.merged) == (True, 1)

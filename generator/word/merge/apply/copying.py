@@ -164,8 +164,6 @@ class Copier:
 
     def _list(self, num_id: str) -> str:
         """Return the edited list that goes on in a generated one, or a new one of the same definition."""
-        if num_id == "0":
-            return num_id
         if num_id not in self.lists:
             self.lists[num_id] = self._new_list(num_id)
         return self.lists[num_id]

@@ -93,11 +93,8 @@ class FieldMerge:
 
     def leave(self, base: InlineField, edited: InlineField, generated: InlineField) -> None:
         """Leave the edited value as it is; one that the data has another of is no field any more."""
-        if not self._data_changed(base, edited, generated):
-            self.keep(base, edited, generated)
-        else:
-            self._changed.pop(base.control, None)
-            self._decided.add(edited.control)
+        self.keep(base, edited, generated)
+        if self._data_changed(base, edited, generated):
             unwrap(edited.control)
 
     def _at_pull(self, base: InlineField) -> InlineField:

@@ -30,7 +30,7 @@ from generator.word.text.content_control import showing_placeholder
 
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
 _SECTION, _DELETED = qn("w:sectPr"), qn("w:del")
-_INSTRUCTION, _SIMPLE, _CODE = qn("w:instrText"), qn("w:fldSimple"), qn("w:instr")
+_INSTRUCTION = qn("w:instrText")
 
 
 class Paragraph(Block):
@@ -197,8 +197,8 @@ class AtomicBlock(Block):
     def key(self) -> Hashable:
         """What it says, with the values of its fields."""
         for element in self.elements:
-            for code in element.iter(_INSTRUCTION, _SIMPLE):
-                return ("atomic", "".join((code.get(_CODE) or code.text or "").split()))
+            for code in element.iter(_INSTRUCTION):
+                return ("atomic", "".join((code.text or "").split()))
         return ("atomic", self.text)
 
     @cached_property

@@ -19,9 +19,10 @@ def move_into_paragraphs(root: etree._Element, slots: Slots, inline: set[str]) -
         paragraphs = [] if content is None else list(content.iter(P))
         if content is None or len(paragraphs) != 1 or slots.slot(control) not in inline:
             continue
+        [paragraph] = paragraphs
         unwrap(control)
-        content.extend([child for child in paragraphs[0] if child.tag != PPR])
-        paragraphs[0].append(control)
+        content.extend([child for child in paragraph if child.tag != PPR])
+        paragraph.append(control)
 
 
 def inline_only(root: etree._Element, slots: Slots) -> set[str]:

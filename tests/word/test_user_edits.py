@@ -1,0 +1,24 @@
+"""What counts as edited by hand, and where, also in a file that another program has saved."""
+
+import pytest
+from docx_from_notation import made
+
+from generator.word.opc.package import Package
+from generator.word.user_edits import changes
+
+
+def found(base, edited, *options):
+    return dict(+changes(*(Package.read(each, "") for each in (made(base), made(edited, options)))))
+
+
+@pytest.mark.parametrize("option", ["", "tagless"])
+def test_an_edited_value_counts_at_its_path_also_where_the_names_of_fields_are_gone(option):
+    before, after = ("Namn: [project.name: Vatten] nu.", "Namn: [project.name: Skog] nu.")
+    assert found(before, after, option) == {"project.name": 1}
+
+
+def test_formatting_of_all_words_is_an_editor_s_way_to_save_and_of_one_word_an_edit():
+    base = "Namn: [project.name: Vatten]\nSumma här"
+    assert found(base, "Namn: [project.name: Vatten]\n**Summa här**", "tagless") == {}
+    assert found(base, "Namn: [project.name: Vatten]\n**Summa** här", "tagless") == {"": 1}
+    assert found(base, "Namn: [project.name: Vatten]\n**Summa här**") == {"": 1}
