@@ -9,6 +9,8 @@ import stat
 import sys
 from typing import IO
 
+import click
+
 _GONE = {errno.EPIPE, errno.EINVAL}
 """What a system says of a pipe that is closed: Windows says that the argument is invalid (CPython 79935)."""
 _PLAIN = {"”": '"', "“": '"', "’": "'", "–": "-", "−": "-", "→": "->", "…": "...", "\u00a0": " "}
@@ -30,15 +32,11 @@ def speak_utf8() -> None:
 
 
 def failed(error: OSError) -> bool:
-    """Say whether the error came from printing: what it left unprinted cannot be printed now either."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError as again:
-            return again.errno == error.errno
-        except ValueError:  # closed before we began
-            continue
-    return False
+    """Say whether the error came from printing."""
+    printing, trace = {click.echo.__code__, speak_utf8.__code__}, error.__traceback__
+    while trace is not None and trace.tb_frame.f_code not in printing:
+        trace = trace.tb_next
+    return trace is not None
 
 
 def is_gone(error: OSError) -> bool:

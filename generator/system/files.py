@@ -33,11 +33,11 @@ def read(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             message = _("The file is larger than {size} MB. Check that it is the right one.")
             raise _error("file-too-large", message.format(size=MOST_BYTES // 1_000_000), path)
-        return path.read_bytes() if path.is_dir() else patiently(path.read_bytes)
+        return path.read_bytes() if _is_folder(path) else patiently(path.read_bytes)
     except FileNotFoundError:
         raise _error("file-missing", _("The file is not there. Check its name and folder."), path) from None
     except OSError as error:
-        if path.is_dir():  # Windows says of a folder that it may not be opened
+        if _is_folder(path):  # Windows says of a folder that it may not be opened
             raise _error("file-is-folder", _("This is a folder. Name a file in it."), path) from None
         raise _error("file-unreadable", why_unread(error, path), path) from error
 
@@ -48,6 +48,13 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except PermissionError:
         return True
+    except OSError:  # no file can have such a name
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
     except OSError:  # no file can have such a name
         return False
 
