@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import Environment, Undefined, pass_environment
+from jinja2 import Environment, pass_environment
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.filters import make_attrgetter
@@ -118,12 +118,14 @@ def batch(values: Any, count: int, fill_with: Any = None) -> Any:
 @pass_environment
 def total(environment: Environment, values: Any, attribute: str | None = None, start: Any = 0) -> Any:
     """Return the sum of the values; lists are not added up, each sum would copy the one before."""
-    numbers = [*values] if attribute is None else [*map(make_attrgetter(environment, attribute), values)]
-    for number in numbers:
-        if not isinstance(number, int | float | Decimal | Undefined):
-            message = _('The filter "{name}" needs a number, not {value}.')
-            raise FilterError(message.format(name="sum", value=shown(number)))
-    return sum(numbers, single(start))
+    values = values if isinstance(values, list | tuple | range) else list(values)
+    try:
+        return JINJA_FILTERS["sum"](environment, values, attribute, single(start))
+    except TypeError:
+        found = values if attribute is None else map(make_attrgetter(environment, attribute), values)
+        wrong = next((each for each in found if not isinstance(each, int | float | Decimal)), None)
+        message = _('The filter "{name}" needs a number, not {value}.')
+        raise FilterError(message.format(name="sum", value=shown(wrong))) from None
 
 
 def round_to(value: Any, precision: int = 0, method: str = "common") -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import EllipsisType
@@ -182,7 +181,6 @@ def _refuse_read_only(path: Path) -> None:
 
 def _replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
     """Write beside the file, `check` in the last moment, and let what was written take its place."""
-    _sweep(path)
     # The name is known before the file is made: whatever stops the program then, the file is taken away.
     beside = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.tmp")
 
@@ -197,6 +195,7 @@ def _replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        _sweep(path, beside)
         patiently(change_places)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -204,12 +203,13 @@ def _replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
         raise
 
 
-def _sweep(path: Path) -> None:
-    """Take away what a run that was killed has left beside the file."""
+def _sweep(path: Path, ours: Path) -> None:
+    """Take away what a run that was killed has left beside the file, an hour before `ours` or earlier."""
     left = re.compile(rf"\.{re.escape(path.name[:40])}\.[0-9a-f]{{8}}\.tmp")
     with contextlib.suppress(OSError):
+        now = ours.stat().st_mtime
         for each in path.parent.iterdir():
-            if left.fullmatch(each.name) and time.time() - each.stat().st_mtime > _LEFT:
+            if left.fullmatch(each.name) and now - each.stat().st_mtime > _LEFT:
                 each.unlink()
 
 
