@@ -48,14 +48,14 @@ _TOKENS = {
 def shown(value: Any) -> str:
     """Return a value as it is shown in a message about it."""
     if value is None:
-        return _(_KINDS["NoneType"])
+        return _("no value (null)")
     if isinstance(value, Missing):
         return _('the answer at "{path}", which is not there yet').format(path=value.origin.path)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return _(_KINDS["list"]) if isinstance(value, Iterator | range) else excerpt(value)
+    return _("a list") if isinstance(value, Iterator | range) else excerpt(value)
 
 
 def is_no_single_value(value: Any) -> bool:
