@@ -119,6 +119,21 @@ def test_a_closed_pipe_is_no_bug(project, tmp_path, monkeypatch, capsys, line, c
     assert "bug" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("line", ["check x.yaml", "--nonsense", "generate x.yaml"])
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.EPIPE])
+def test_a_closed_pipe_for_errors_is_no_bug_either(tmp_path, monkeypatch, line, code):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["ansokan", *line.split()])
+    monkeypatch.setattr(sys, "stderr", Closed(code))
+
+    try:
+        ended = exits.run(command)
+    except SystemExit as left:
+        ended = left.code
+
+    assert ended in {1, 2}
+
+
 def test_a_disk_that_is_full_for_what_is_said_is_no_bug_either(project, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["ansokan", "schema"])

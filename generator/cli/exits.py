@@ -20,6 +20,15 @@ def run(command: click.Command) -> int:
     """Run the command and return its exit code; never a traceback."""
     streams.prepare()
     try:
+        return _ended(command)
+    except OSError as error:
+        if streams.failed(error):
+            return _unprinted(error)
+        raise
+
+
+def _ended(command: click.Command) -> int:
+    try:
         return int(command.main(prog_name="ansokan", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
@@ -29,9 +38,9 @@ def run(command: click.Command) -> int:
     except ProblemError as error:
         show(error.problems)
         return PROBLEMS
-    except Exception as error:  # noqa: BLE001 -- whatever it is, it is our bug
+    except Exception as error:
         if isinstance(error, OSError) and streams.failed(error):
-            return _unprinted(error)
+            raise
         say(bugs.message(error), err=True)
         return BUG
 
