@@ -9,7 +9,7 @@ import stat
 import sys
 from typing import IO
 
-import click
+from click import echo
 
 _GONE = {errno.EPIPE, errno.EINVAL}
 """What a system says of a pipe that is closed: Windows says that the argument is invalid (CPython 79935)."""
@@ -33,7 +33,7 @@ def speak_utf8() -> None:
 
 def failed(error: OSError) -> bool:
     """Say whether the error came from printing."""
-    printing, trace = {click.echo.__code__, speak_utf8.__code__}, error.__traceback__
+    printing, trace = {echo.__code__, speak_utf8.__code__}, error.__traceback__
     while trace is not None and trace.tb_frame.f_code not in printing:
         trace = trace.tb_next
     return trace is not None
