@@ -34,7 +34,9 @@ def asked(script: str, *arguments: object) -> Any:
     """Return what a script of this folder prints as JSON, run in a process of its own."""
     command = [sys.executable, str(HERE / script), *map(str, arguments)]
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return json.loads(subprocess.run(command, env=kept, capture_output=True, text=True, check=True).stdout)
+    return json.loads(
+        subprocess.run(command, env=kept, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    )
 
 
 def ms(seconds: float) -> str:

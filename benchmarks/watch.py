@@ -30,7 +30,13 @@ def main() -> None:
         command = [sys.executable, "-m", "generator", "--lang=en", "generate", "--watch", str(data)]
         environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
         watch = subprocess.Popen(
-            command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command,
+            cwd=ROOT,
+            env=environment,
+            text=True,
+            encoding="utf-8",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         while "Watching" not in watch.stdout.readline():
             pass

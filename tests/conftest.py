@@ -27,7 +27,8 @@ def _english():
 def _a_cache_of_its_own(tmp_path_factory):
     """No test reads or writes what the person at this machine has in the cache."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):  # Windows looks at the second
+            patch.setenv(name, str(tmp_path_factory.mktemp("cache")))
         yield
 
 

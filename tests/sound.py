@@ -32,5 +32,7 @@ def strictly_sound(*documents: bytes) -> None:
         paths = [Path(folder) / f"{number}.docx" for number in range(len(documents))]
         for path, data in zip(paths, documents, strict=True):
             path.write_bytes(data)
-        done = subprocess.run([sys.executable, _TOOL, *paths], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, _TOOL, *paths], capture_output=True, text=True, encoding="utf-8", check=False
+        )
         assert (done.returncode, done.stdout) == (0, ""), done.stdout

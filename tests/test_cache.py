@@ -123,7 +123,9 @@ def run(tmp_path):
     def made(end):
         changed = text.replace("end: 2025-05-30", f"end: {end}", 1)
         (tmp_path / "data/p.yaml").write_text(changed, encoding="utf-8")
-        said = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True).stderr
+        said = subprocess.run(
+            command, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8"
+        ).stderr
         assert " generator.run.generate\n" in said
         return said
 

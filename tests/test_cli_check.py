@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -93,7 +92,7 @@ def test_hints_are_counted_only_when_there_are_any():
 
 def in_terminal(*arguments, **environment):
     """What the command writes to a terminal."""
-    master, slave = pty.openpty()
+    master, slave = pytest.importorskip("pty").openpty()  # Windows has none
     base = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     command = [sys.executable, "-m", "generator", *arguments]
     environment = {**base, "LANGUAGE": "en", **environment}

@@ -89,6 +89,7 @@ def test_the_strict_checks_are_silent_on_every_document(documents, tool):
         [sys.executable, str(Path(__file__).parent / "tools" / tool), *documents],
         capture_output=True,
         text=True,
+        encoding="utf-8",
     )
 
     # The English summary is marked as English on purpose: that is a tip, not a fault.

@@ -2,9 +2,7 @@
 
 import json
 import os
-import pty
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -12,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from processes import CTRL_C, GROUP
 
 from generator.grant.forms.form import load_all
 from generator.system.files import builtin_templates
@@ -46,18 +45,18 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1732233600")
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     (tmp_path / "data").mkdir()
-    (tmp_path / "buggy.py").write_text(BUGGY)
+    (tmp_path / "buggy.py").write_text(BUGGY, encoding="utf-8")
     return tmp_path
 
 
 def written(folder, *names):
     for name in names:
-        (folder / f"data/{name}.yaml").write_text(SMALL.replace("Lokal mat", name))
+        (folder / f"data/{name}.yaml").write_text(SMALL.replace("Lokal mat", name), encoding="utf-8")
 
 
 def generate(*more, program=("-m", "generator")):
     command = [sys.executable, *program, "--lang", "en", "generate", *more]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120)
 
 
 def made(folder):
@@ -66,7 +65,7 @@ def made(folder):
 
 def test_a_broken_file_never_stops_the_rest(folder):
     written(folder, *"abde")
-    (folder / "data/c.yaml").write_text("project: [")
+    (folder / "data/c.yaml").write_text("project: [", encoding="utf-8")
 
     done = generate()
 
@@ -83,7 +82,9 @@ def test_a_bug_of_ours_at_one_file_is_told_with_its_log_and_the_rest_go_on(folde
     assert made(folder) == ["a", "c", "d"]
     (line,) = [line for line in done.stderr.splitlines() if line.endswith("[bug]")]
     assert line.startswith("data/bug.yaml: error: This is a bug in the program")
-    assert "RuntimeError: of ours" in Path(line.split(": ")[-1].removesuffix(" [bug]")).read_text()
+    assert "RuntimeError: of ours" in Path(line.split(": ")[-1].removesuffix(" [bug]")).read_text(
+        encoding="utf-8"
+    )
     assert "Traceback" not in done.stdout + done.stderr
     assert done.stdout.splitlines()[-1].startswith("3 documents written")
     assert done.returncode == 3
@@ -92,12 +93,12 @@ def test_a_bug_of_ours_at_one_file_is_told_with_its_log_and_the_rest_go_on(folde
 def test_ctrl_c_ends_the_run_with_one_line_and_leaves_whole_files(folder):
     written(folder, *(f"slow{number}" for number in range(40)))
     command = [sys.executable, "buggy.py", "--lang", "en", "generate"]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", **GROUP)
     deadline = time.monotonic() + 30
     while not made(folder) and time.monotonic() < deadline:
         time.sleep(0.01)
 
-    run.send_signal(signal.SIGINT)
+    run.send_signal(CTRL_C)
     said = run.communicate(timeout=20)[1]
 
     assert run.returncode == 130
@@ -112,7 +113,7 @@ def test_ctrl_c_ends_the_run_with_one_line_and_leaves_whole_files(folder):
 def test_what_is_wrong_with_the_templates_is_said_once_for_all_files(ansokan, folder):
     written(folder, *"abc")
     (folder / "templates/beslut").mkdir(parents=True)
-    (folder / "templates/beslut/form.yaml").write_text("title: [")
+    (folder / "templates/beslut/form.yaml").write_text("title: [", encoding="utf-8")
 
     done = ansokan("generate")
 
@@ -137,7 +138,7 @@ def test_the_forms_are_made_once_for_all_files_of_a_run():
 
 def test_what_is_told_of_a_file_stands_above_the_progress_bar_on_lines_of_its_own(folder):
     written(folder, *"abcdef")
-    ours, theirs = pty.openpty()
+    ours, theirs = pytest.importorskip("pty").openpty()  # Windows has none
     command = [sys.executable, "-m", "generator", "--lang", "en", "generate"]
     subprocess.run(command, stdout=theirs, stderr=theirs, timeout=60)
     os.close(theirs)

@@ -225,7 +225,9 @@ def test_text_without_markup_takes_the_short_way_and_comes_to_the_same(text):
 
 def test_text_without_markup_does_without_markdown_it():
     code = "from generator.markdown import plain; plain('Hej\\ndär.\\n\\nEtt till.\\n'); import sys; print('markdown_it' in sys.modules)"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    ).stdout
     assert said.strip() == "False"
 
 

@@ -63,7 +63,9 @@ def program(tmp_path):
 
     def run(*line):
         command = [sys.executable, "-m", "generator", "--lang", "en", *line]
-        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+        done = subprocess.run(
+            command, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8"
+        )
         assert "Traceback" not in done.stderr
         return done.stdout + done.stderr
 

@@ -46,7 +46,9 @@ def generated(data, folder, *how):
         *chosen,
         *how,
     ]
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
     made = sorted((folder / data.stem / "slutlig" if how else folder / data.stem).glob("*.docx"))
     assert [document.stem for document in made] == THREE, done.stderr
     return made
@@ -167,7 +169,7 @@ def test_a_generated_document_has_tags_language_title_and_bookmarks(drafts, numb
 def test_the_contents_of_a_pdf_name_the_page_of_each_heading(drafts):
     path = next(path for path in drafts if path.stem == "tillvaxtverket")
     said = subprocess.run(
-        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True
     ).stdout
     on_page = said.split("\f")
     entries = re.findall(r"^(\S.*?)\s*\.{5,}\s*(\d+)$", on_page[0], re.MULTILINE)
@@ -237,7 +239,7 @@ def test_the_largest_plan_stands_on_one_page_with_its_caption_all_its_bars_and_i
 
     assert not problems
     said = subprocess.run(
-        ["pdftotext", str(printed.path), "-"], capture_output=True, text=True, check=True
+        ["pdftotext", str(printed.path), "-"], capture_output=True, text=True, encoding="utf-8", check=True
     ).stdout
     (plan,) = [page for page in said.split("\f") if re.search(r"^Tidplan$", page, re.MULTILINE)]
     assert [number for number in range(1, 31) if f"Steg nummer {number}\n" not in plan] == []
@@ -309,7 +311,7 @@ def test_a_figure_is_written_in_swedish_whatever_the_language_of_the_machine(tmp
 
     assert not problems
     text = subprocess.run(
-        ["pdftotext", str(printed.path), "-"], capture_output=True, text=True, check=True
+        ["pdftotext", str(printed.path), "-"], capture_output=True, text=True, encoding="utf-8", check=True
     ).stdout
     assert text.count("20,3 %") == 2
     assert "20.3" not in text
@@ -341,7 +343,12 @@ def test_two_runs_at_once_both_succeed(tmp_path):
 
     def run(path):
         return subprocess.run(
-            [sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
+            [sys.executable, "-c", script, str(path)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
         )
 
     with concurrent.futures.ThreadPoolExecutor() as pool:
@@ -478,7 +485,7 @@ def test_one_that_takes_too_long_is_stopped_with_all_that_it_started(tmp_path):
 
     assert (printed, codes(problems)) == ([], ["office-slow"])
     assert time.monotonic() - start < 10
-    assert is_gone(int(child.read_text()))
+    assert is_gone(int(child.read_text(encoding="utf-8")))
 
 
 @pytest.mark.office

@@ -62,6 +62,47 @@ def test_a_system_without_users_by_number_has_a_cache(tmp_path, monkeypatch):
     assert [cache.kept("x", [b"a"], iter([1, 2]).__next__) for _ in range(2)] == [1, 1]
 
 
+TEXTS = [path for folder in ("tests", "benchmarks") for path in sorted((ROOT / folder).rglob("*.py"))]
+ONE_SYSTEM = {"fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"}
+"""Modules that Windows lacks."""
+
+
+def encoded(call: ast.Call) -> bool:
+    """Say whether a call that reads or writes text names its encoding; Windows has one of its own."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    named = {keyword.arg for keyword in call.keywords}
+    if "encoding" in named:
+        return True
+    if name in {"read_text", "write_text"}:
+        return len(call.args) > (name == "write_text")
+    if name in {"run", "Popen", "check_output"}:
+        return "text" not in named
+    modes = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    return name != "open" or ast.unparse(call).startswith(("pikepdf", "os.")) or "b" in "".join(modes)
+
+
+@pytest.mark.parametrize("path", [*OURS, *TEXTS], ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_text_is_read_and_written_in_a_named_encoding(path):
+    if path.name == "wordlike.py":  # a tool from elsewhere, run on Linux
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert [node.lineno for node in calls if not encoded(node)] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.name)
+def test_a_test_can_be_collected_on_every_system(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = [each.name for node in tree.body if isinstance(node, ast.Import) for each in node.names]
+    assert not ONE_SYSTEM & {*names}
+    sent = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and "send_signal" in ast.unparse(node.func)
+    ]
+    assert all("signal.SIG" not in ast.unparse(node) for node in sent)
+
+
 def test_no_message_names_a_package_on_pypi_that_is_not_ours():
     """The program is on no registry: whoever registers its name there could be installed in its place."""
     told = [

@@ -43,7 +43,7 @@ def by_mammoth(path):
 
 def by_pandoc(path):
     command = ["pandoc", "--from=docx", "--to=plain", "--wrap=none", str(path)]
-    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout
 
 
 def by_python_docx(path):

@@ -159,7 +159,8 @@ def test_nothing_heavy_is_read_when_nothing_has_changed(project, command):
         made(project)  # what was found lies beside the documents' bases
     run_it = [sys.executable, "-X", "importtime", "-m", "generator", command, str(project / "data/p.yaml")]
     first, second = (
-        subprocess.run(run_it, cwd=ROOT, capture_output=True, text=True, check=False) for _ in range(2)
+        subprocess.run(run_it, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+        for _ in range(2)
     )
     assert " generator.grant\n" in first.stderr
     for heavy in ("pydantic", "jinja2", "lxml", "yaml", "generator.grant", "generator.word"):

@@ -69,7 +69,7 @@ def test_a_pattern_that_looks_into_values_or_is_too_wide_is_refused(pattern):
 def test_a_list_is_no_text_in_a_pattern_and_a_batch_is_bounded():
     with pytest.raises(SecurityError, match="another list"):
         told("{{ '{}'.format(rows) }}")
-    with pytest.raises(SecurityError, match="another list"):
+    with pytest.raises(FilterError, match="a list or a group"):
         told("{{ rows|format(1) }}")
     with pytest.raises(SecurityError, match="longer than 1000"):
         told("{{ rows|batch(1001)|list }}")
@@ -84,7 +84,7 @@ def test_a_method_is_for_what_has_it():
 
 @pytest.mark.parametrize("text", ["{{ n|dictsort }}", "{{ name|truncate(1, true, 'a long end') }}"])
 def test_a_filter_that_cannot_use_its_value_says_so(text):
-    with pytest.raises(FilterError, match="does not fit here"):
+    with pytest.raises(FilterError, match="cannot be used on"):
         told(text)
 
 
@@ -163,7 +163,7 @@ def test_texts_are_joined_and_attributes_of_a_list_too():
     ],
 )
 def test_a_way_out_is_closed(text):
-    with pytest.raises(TemplateError):
+    with pytest.raises((TemplateError, FilterError)):
         told(text)
 
 

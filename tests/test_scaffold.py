@@ -59,21 +59,21 @@ def test_an_editor_finds_the_schema_on_the_first_line(forms, tmp_path):
 
     assert (
         (tmp_path / "data" / "x.yaml")
-        .read_text()
+        .read_text(encoding="utf-8")
         .startswith("# yaml-language-server: $schema=ansokan.schema.json\n")
     )
     assert [path.name for path in written] == ["x.yaml", "ansokan.schema.json"]
-    assert json.loads(written[1].read_text())["properties"]["project"]
+    assert json.loads(written[1].read_text(encoding="utf-8"))["properties"]["project"]
 
 
 def test_a_file_that_is_there_is_never_overwritten(forms, tmp_path):
     path = tmp_path / "x.yaml"
-    path.write_text("mine")
+    path.write_text("mine", encoding="utf-8")
 
     with pytest.raises(ProblemError):
         list(scaffold.write_new(path, forms))
 
-    assert path.read_text() == "mine"
+    assert path.read_text(encoding="utf-8") == "mine"
 
 
 def test_the_schema_explains_keys_and_takes_an_empty_answer(forms):

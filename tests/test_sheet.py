@@ -88,11 +88,11 @@ def test_a_page_that_says_the_same_is_not_touched(ansokan, project, tmp_path):
 def test_a_file_that_is_no_page_of_ours_is_left_alone(ansokan, project, tmp_path):
     page = tmp_path / "output" / "projekt" / "anslag11.html"
     page.parent.mkdir(parents=True)
-    page.write_text("<p>mitt</p>")
+    page.write_text("<p>mitt</p>", encoding="utf-8")
 
     done = ansokan("sheet")
 
-    assert (done.code, page.read_text()) == (1, "<p>mitt</p>")
+    assert (done.code, page.read_text(encoding="utf-8")) == (1, "<p>mitt</p>")
     assert "[not-ours]" in done.said
 
 

@@ -19,7 +19,9 @@ def test_a_check_tells_what_is_wrong_and_fails(tmp_path, tool, fault, code):
     path = tmp_path / "wrong.docx"
     path.write_bytes(docx(f"<w:p>{fault}</w:p>" if tool == "validate_docx" else fault, p("slut")))
 
-    done = subprocess.run([sys.executable, TOOLS / f"{tool}.py", path], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, TOOLS / f"{tool}.py", path], capture_output=True, text=True, encoding="utf-8"
+    )
 
     assert done.returncode == 1
     assert f"error {code}" in done.stdout

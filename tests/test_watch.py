@@ -4,7 +4,6 @@ import os
 import queue
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from edited import edit
+from processes import CTRL_C, GROUP
 
 from generator.run.file_changes import LONG, MOMENT, PAUSE, changes, is_temporary, stamps
 from generator.system.files import builtin_templates
@@ -124,7 +124,7 @@ def test_what_a_program_leaves_beside_an_open_file_is_passing():
 
 def test_a_file_of_the_same_size_and_time_that_took_the_place_of_another_is_another(tmp_path):
     for name in "ab":
-        (tmp_path / name).write_text(name)
+        (tmp_path / name).write_text(name, encoding="utf-8")
         os.utime(tmp_path / name, ns=(1, 1))
     path = str(tmp_path / "a")
     before = stamps([path])
@@ -139,7 +139,9 @@ class Watch:
 
     def __init__(self, *more):
         command = [sys.executable, "-m", "generator", "--lang", "en", "generate", "--watch", *more]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", **GROUP
+        )
         self._lines = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -174,7 +176,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("TZ", "UTC")
     (tmp_path / "data").mkdir()
-    (tmp_path / "data/a.yaml").write_text(named("Vatten"))
+    (tmp_path / "data/a.yaml").write_text(named("Vatten"), encoding="utf-8")
     shutil.copytree(builtin_templates(), tmp_path / "templates")
     return tmp_path
 
@@ -196,7 +198,7 @@ def watch():
 
 def saved(path, text):
     beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text)
+    beside.write_text(text, encoding="utf-8")
     beside.replace(path)
 
 
@@ -220,7 +222,7 @@ def test_a_save_is_in_the_document_within_seconds_and_told_of_with_the_time(fold
 
 
 def test_only_the_project_whose_data_was_saved_is_made_anew(folder, watch):
-    (folder / "data/b.yaml").write_text(named("Skog"))
+    (folder / "data/b.yaml").write_text(named("Skog"), encoding="utf-8")
     running = watch()
 
     saved(folder / "data/b.yaml", named("Fjäll"))
@@ -241,11 +243,11 @@ def test_a_broken_save_is_told_of_and_the_next_save_is_made(folder, watch):
 
 
 def test_a_save_of_a_template_reaches_every_project(folder, watch):
-    (folder / "data/b.yaml").write_text(named("Skog"))
+    (folder / "data/b.yaml").write_text(named("Skog"), encoding="utf-8")
     running = watch()
     form = folder / "templates/beslut/form.yaml"
 
-    saved(form, form.read_text().replace("title: ", "title: Nytt ", 1))
+    saved(form, form.read_text(encoding="utf-8").replace("title: ", "title: Nytt ", 1))
     by_form = running.round()
     edit(
         folder / "templates/beslut/layout.docx",
@@ -262,10 +264,10 @@ def test_a_save_of_a_template_reaches_every_project(folder, watch):
 
 
 def test_a_broken_form_is_told_of_once_and_watched_on(folder, watch):
-    (folder / "data/b.yaml").write_text(named("Skog"))
+    (folder / "data/b.yaml").write_text(named("Skog"), encoding="utf-8")
     running = watch()
     form = folder / "templates/beslut/form.yaml"
-    text = form.read_text()
+    text = form.read_text(encoding="utf-8")
 
     saved(form, "title: [")
     broken = running.round()
@@ -307,7 +309,7 @@ def test_files_that_come_to_the_data_folder_are_taken_up_and_those_that_go_are_l
     running = watch()
 
     saved(folder / "data/b.yaml", named("Skog"))
-    (folder / "data/.#c.yaml").write_text("project: [")
+    (folder / "data/.#c.yaml").write_text("project: [", encoding="utf-8")
     came = running.round()
     (folder / "data/a.yaml").unlink()
     went = running.until(lambda line: "gone" in line)
@@ -322,7 +324,7 @@ def test_files_that_come_to_the_data_folder_are_taken_up_and_those_that_go_are_l
 
 
 def test_a_named_file_is_missed_when_it_goes_and_others_are_not_watched(folder, watch):
-    (folder / "data/b.yaml").write_text(named("Skog"))
+    (folder / "data/b.yaml").write_text(named("Skog"), encoding="utf-8")
     running = watch("data/a.yaml")
 
     saved(folder / "data/b.yaml", named("Fjäll"))
@@ -348,7 +350,7 @@ def test_ctrl_c_is_how_it_ends(folder, watch, moment):
         saved(folder / "data/a.yaml", named("Sjöar"))
         time.sleep(0.1)
 
-    running.process.send_signal(signal.SIGINT)
+    running.process.send_signal(CTRL_C)
 
     assert running.until(lambda line: "Stopped" in line)[-1] == "Stopped watching."
     assert running.process.wait(10) == 0

@@ -31,6 +31,7 @@ def run(installed, folder, *arguments):
         env=environment,
         capture_output=True,
         text=True,
+        encoding="utf-8",
     )
 
 

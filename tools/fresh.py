@@ -111,7 +111,9 @@ def translated(message: object) -> bool:
 
 def _helped(match: re.Match[str]) -> str:
     command = [sys.executable, "-m", "generator", "--lang", "sv", *match["command"].split(), "--help"]
-    text = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    ).stdout
     return f"{match[1]}```\n{text.rstrip()}\n```\n{match[3]}"
 
 

@@ -72,7 +72,9 @@ def pythons() -> Iterator[Python]:
     """Yield each other Python from 3.11 once; say of those that do not start why."""
     known = {sys.version}
     for path in candidates():
-        done = subprocess.run([path, "-c", ASKED], check=False, capture_output=True, text=True)
+        done = subprocess.run(
+            [path, "-c", ASKED], check=False, capture_output=True, text=True, encoding="utf-8"
+        )
         if done.returncode:
             reason = done.stderr.strip().rpartition("\n")[2]
             print(f"{path} does not start, and is left out: {reason}")

@@ -14,7 +14,9 @@ def main() -> NoReturn:
 
     0: fine. 1: errors among the Problems. 2: the command was used wrongly. 3: a bug of ours. 130: Ctrl-C.
     """
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's background jobs ignore it
+    for name in ("SIGINT", "SIGBREAK"):  # a script's background jobs ignore the first; Windows has both
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         code = _main()
     except KeyboardInterrupt:  # while modules were read, or the cache was written

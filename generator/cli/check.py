@@ -21,6 +21,7 @@ from generator.cli.shared import (
     refuse_unknown,
     templates_option,
 )
+from generator.cli.streams import speak_utf8
 from generator.language import _
 from generator.problems import Problem, did_you_mean, has_errors
 from generator.run.job import Options, Task
@@ -95,6 +96,7 @@ def schema(templates: Path | None) -> None:
 
     from generator.run import scaffold
 
+    speak_utf8()
     say(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from generator.cli.streams import speak_utf8
 from generator.language import _, ngettext
 from generator.problems import LEVELS, Level, Problem, by_weight
 
@@ -46,6 +47,7 @@ def show_json(problems: Iterable[Problem], **more: Any) -> None:
     """Print one JSON object with the Problems and what else is given (docs/problems.schema.json)."""
     import json
 
+    speak_utf8()
     data = {**more, "problems": [problem.as_dict() for problem in by_weight(problems)]}
     say(json.dumps(data, ensure_ascii=False, indent=2))  # what is written out is JSON's own way to say it
 

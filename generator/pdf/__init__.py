@@ -23,6 +23,7 @@ from generator.pdf.seal import is_sealed
 from generator.problems import Place, Problem, ProblemError, gathered
 from generator.system import files
 from generator.system.output_folders import BASES
+from generator.system.reasons import reason
 from generator.system.remembering import NOTE, fingerprint, recall, remember
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def to_pdf(
     with _folder() as folder:
         try:
             _refuse_without_pikepdf()
-            program = find(office)
+            program = find(office, [document.parent for document in documents])
             for document in dict.fromkeys(documents):
                 with gathered(problems):
                     key = fingerprint([document], *version(program))
@@ -122,7 +123,7 @@ def _folder() -> Iterator[str]:
 
 def _no_room(error: OSError) -> Problem:
     message = _("No PDF can be made in the folder for temporary files: {reason}. Make room there.")
-    return Problem("error", "pdf-not-made", message.format(reason=error.strerror or error))
+    return Problem("error", "pdf-not-made", message.format(reason=reason(error)))
 
 
 def _refuse_without_pikepdf() -> None:

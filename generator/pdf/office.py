@@ -14,8 +14,10 @@ from pathlib import Path
 
 from generator.language import _
 from generator.problems import Problem, ProblemError
+from generator.system.output_folders import is_same
+from generator.system.reasons import reason
 
-_NAMES = ("soffice", "libreoffice")
+_NAMES = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
 _MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 
 # https://help.libreoffice.org/latest/en-US/text/shared/guide/pdf_params.html
@@ -38,11 +40,14 @@ _SETTINGS = (
 )
 
 
-def find(office: Path | None = None) -> str:
-    """Return LibreOffice's program: the one asked for, else where it usually is; raise ProblemError."""
+def find(office: Path | None = None, shared: Sequence[Path] = ()) -> str:
+    """Return LibreOffice's program: the one asked for, else where it usually is; raise ProblemError.
+
+    `shared` are folders of documents: what lies there, or in the current folder, somebody may have planted.
+    """
     for place in [str(office)] if office else [*_NAMES, *_usual_places()]:
-        if program := shutil.which(place):
-            return program
+        if program := _program(place, [Path.cwd(), *shared]):
+            return str(Path(program).absolute())
     if office:
         message = _("There is no program {office}. Name LibreOffice's program (soffice) with --office.")
         raise ProblemError(Problem("error", "office-missing", message.format(office=office)))
@@ -51,6 +56,19 @@ def find(office: Path | None = None) -> str:
         "https://www.libreoffice.org, or say where its program (soffice) is with --office."
     )
     raise ProblemError(Problem("error", "office-missing", message))
+
+
+def _program(place: str, shared: Sequence[Path]) -> str | None:
+    """Return the program of that name, or at that place; Windows would look in the current folder first."""
+    if Path(place).name != place:
+        return shutil.which(place)
+    for entry in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        folder = Path(entry.strip('"'))
+        if folder.is_absolute() and not any(is_same(folder, each) for each in shared):
+            found = shutil.which(str(folder / place))
+            if found:
+                return found
+    return None
 
 
 def version(program: str) -> tuple[str, int, int]:
@@ -79,7 +97,7 @@ def convert(program: str, documents: Sequence[Path], folder: Path, timeout: floa
     ]
     complaints = folder / "complaints"
     with complaints.open("wb") as file:
-        code = _run(command, file.fileno(), timeout)
+        code = _run(command, folder, file.fileno(), timeout)
     if code == 0:
         return ""
     lines = complaints.read_text(encoding="utf-8", errors="replace").split("\n")
@@ -87,10 +105,11 @@ def convert(program: str, documents: Sequence[Path], folder: Path, timeout: floa
     return _("exit code {code}").format(code=code) + (f": {last[:200]}" if last else "")
 
 
-def _run(command: list[str], complaints: int, timeout: float) -> int:
+def _run(command: list[str], folder: Path, complaints: int, timeout: float) -> int:
     try:
         process = subprocess.Popen(
             command,
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=complaints,
@@ -100,7 +119,7 @@ def _run(command: list[str], complaints: int, timeout: float) -> int:
         message = _(
             "LibreOffice cannot be started: {reason}. Install it anew, or name another with --office."
         )
-        problem = Problem("error", "office-unstartable", message.format(reason=error.strerror or error))
+        problem = Problem("error", "office-unstartable", message.format(reason=reason(error)))
         raise ProblemError(problem) from error
     try:
         return process.wait(max(timeout, 0))
@@ -130,7 +149,8 @@ if sys.platform == "win32":
     def _stop(process: subprocess.Popen[bytes]) -> None:
         """End the program and all that it started."""
         if process.poll() is None:
-            taskkill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            ours = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")
+            taskkill = [str(ours), "/F", "/T", "/PID", str(process.pid)]
             subprocess.run(taskkill, capture_output=True, check=False)
             process.wait()
 

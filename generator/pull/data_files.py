@@ -17,7 +17,7 @@ from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.pull.edited_document import origin
 from generator.system import files
-from generator.system.output_folders import BASES, beside, data_files_in, folder_of, key
+from generator.system.output_folders import BASES, beside, data_files_in, folder_of, key, places_of_data
 from generator.word.fields import provenance
 from generator.word.fields.provenance import Provenance
 from generator.word.opc.package import Package
@@ -73,7 +73,7 @@ def _candidates(document: Path, name: str) -> Iterator[Path]:
     """Yield the files of that name in data/ beside the document's folders and here, the nearest first."""
     here = Path.cwd()
     for folder in (*document.absolute().parents, here):
-        for place in (folder / "data", folder):
+        for place in places_of_data(folder):
             for path in data_files_in(place).get(key(Path(name).stem), ()):
                 if key(path.name) == key(name) and path.is_file():
                     yield path.relative_to(here) if path.is_relative_to(here) else path

@@ -10,14 +10,14 @@ from typing import Any
 from lxml import etree
 
 from generator.fields import FieldValue
-from generator.problems import Problem, ProblemError
+from generator.problems import Problem, ProblemError, gathered
 from generator.render import page_breaks
 from generator.render.story import StoryRenderer
 from generator.render.writer import Writer
 from generator.template import Template
 from generator.word.opc.names import DOC_REL
 from generator.word.opc.package import Package
-from generator.word.opc.xml import HEAD
+from generator.word.opc.xml import HEAD, refuse_unreadable
 from generator.word.parts import table_of_contents
 from generator.word.repair import control_ids, repair, tables_are_sound
 from generator.word.text import keep_together
@@ -87,7 +87,9 @@ def _texts(template: Template, context: Mapping[str, Any], writer: Writer) -> di
     texts = {}
     for story in template.stories:
         renderer = StoryRenderer(template, story, context, writer)
-        texts[story.part] = HEAD + renderer.text().encode()
+        text = texts[story.part] = HEAD + renderer.text().encode()
+        with gathered(problems):
+            refuse_unreadable(text, story.part, template.name)
         problems += renderer.problems
     if problems:
         raise ProblemError(*dict.fromkeys(problems))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Undefined
@@ -12,6 +11,7 @@ from generator.formats.filters import FilterError
 from generator.language import _
 from generator.located import Missing, origin_of
 from generator.markdown import Rich, plain
+from generator.sandbox import is_no_single_value, not_one_value
 
 SPECIAL = re.compile('[\x00-\x1f<>&"\ud800-\udfff\ufffe\uffff]')
 """What cannot stand in XML as it is."""
@@ -26,10 +26,8 @@ def text_of(value: Any) -> str:
         return "Ja" if value else "Nej"
     if isinstance(value, Rich):
         return cleaned(plain(Rich(value.text, tuple(text_of(inner) for inner in value.values))))
-    if isinstance(value, list | tuple | Mapping):
-        raise FilterError(
-            _("It is a list or a group of values. Loop over it, choose one of its values, or use |lista.")
-        )
+    if is_no_single_value(value):
+        raise not_one_value()
     origin = origin_of(value)
     text = plain(str(value)) if origin is not None and origin.kind == "markdown" else str(value)
     return cleaned(text)

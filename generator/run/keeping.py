@@ -8,6 +8,7 @@ is its.
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 from types import EllipsisType
@@ -134,8 +135,7 @@ def write_with_base(
 ) -> Outcome:
     """Write the document and bring its base up to date, each only when it differs from what lies there.
 
-    Raises FileChangedError when the document's place no longer holds `over`. Their folders are left to be
-    synced once, when all documents are written.
+    Raises FileChangedError when the document's place no longer holds `over`. Their folders are synced later.
     """
     if options.dry_run:
         return outcome
@@ -147,7 +147,8 @@ def write_with_base(
         lying = over.data if isinstance(over, WordFile) else over
         files.write(outcome.document, document.data, lying, synced=False)
     if new_base:
-        files.move(_coming(place), place)
+        with contextlib.suppress(ProblemError):  # held: the next run finds it beside its place
+            files.move(_coming(place), place)
     return outcome
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Undefined, nodes
+from jinja2 import TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.filters import _GroupTuple
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from generator.formats.filters import FilterError
 from generator.language import _
 from generator.located import Missing
 from generator.sandbox.bounded import MAX_NUMBER, measured, refuse_long, refuse_output
@@ -18,6 +20,8 @@ from generator.sandbox.counter import CountingContext, spend, spend_on_call
 from generator.sandbox.listed import TABLE, TESTS, filter_of
 from generator.sandbox.tree import refuse, too_deep, with_counting
 from generator.sandbox.unknown import Unknown, UnknownNameError
+from generator.sandbox.words import computed, is_no_single_value, not_one_value, shown, syntax_in_words
+from generator.sandbox.words import in_words as explain
 
 __all__ = [
     "Sandbox",
@@ -26,7 +30,10 @@ __all__ = [
     "environment",
     "explain",
     "filter_of",
+    "is_no_single_value",
+    "not_one_value",
     "refuse_output",
+    "syntax_in_words",
 ]
 
 _LOOP_NAMES = frozenset(
@@ -37,7 +44,8 @@ _LOOP_NAMES = frozenset(
 class Sandbox(ImmutableSandboxedEnvironment):
     """A Jinja environment in which names are looked up as data, and only as data."""
 
-    intercepted_binops = frozenset(["+", "*", "**", "%"])
+    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "**", "%"])
+    intercepted_unops = frozenset(["+", "-"])
 
     def __init__(self, **options: Any) -> None:
         super().__init__(undefined=options.pop("undefined", Unknown), **options)
@@ -52,6 +60,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if type(obj) is dict and attribute in obj:  # most values of plain data
             return obj[attribute]
         if type(obj) is LoopContext and attribute in _LOOP_NAMES:
+            return getattr(obj, attribute)
+        if type(obj) is _GroupTuple and attribute in {"grouper", "list"}:  # as Jinja's manual has them
             return getattr(obj, attribute)
         return self.getitem(obj, attribute)
 
@@ -93,18 +103,35 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(_("** is not allowed in a template. Do the calculation in the data."))
         sized = (str, list, tuple)
         if operator in "*%" and (isinstance(left, sized) or isinstance(right, sized)):
-            raise SecurityError(_("{operator} is for numbers.").format(operator=operator))
+            raise SecurityError(_for_numbers(operator))
         if operator == "+" and isinstance(left, sized) and isinstance(right, sized):
             refuse_long(len(left) + len(right))
             spend(context, len(left) + len(right))
-        result = self.binop_table[operator](left, right)
+        try:
+            result = self.binop_table[operator](left, right)
+        except TypeError:
+            raise computed(left, operator, right) from None
         if isinstance(result, int) and abs(result) > MAX_NUMBER:
             raise SecurityError(_("The number gets too large."))
         return result
 
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+        """Return the number with its sign."""
+        try:
+            return super().call_unop(context, operator, arg)
+        except TypeError:
+            if arg is None:
+                raise FilterError(
+                    _("What follows {operator} has no value (null).").format(operator=operator)
+                ) from None
+            message = _("{operator} is for numbers, not for {value}.")
+            raise FilterError(message.format(operator=operator, value=shown(arg))) from None
+
     def _parse(self, source: str, *args: Any) -> nodes.Template:
         try:
             tree = super()._parse(source, *args)
+        except TemplateSyntaxError as error:
+            raise TemplateSyntaxError(syntax_in_words(error.message or "") + ".", error.lineno) from None
         except RecursionError:
             raise too_deep(1) from None
         refuse(tree)
@@ -114,15 +141,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super()._generate(with_counting(source), *args, **kwargs)
 
 
+def _for_numbers(operator: str) -> str:
+    if operator == "%":
+        return _("% is for numbers. Write {example}, or {other}.").format(
+            example="{{ n|round(2) }}", other='{{ "%.2f"|format(n) }}'
+        )
+    return _("{operator} is for numbers.").format(operator=operator)
+
+
 def environment(**options: Any) -> Sandbox:
     """Return an environment with our filters; `options` are Jinja's (delimiters, autoescape, finalize)."""
     return Sandbox(**options)
-
-
-def explain(error: Exception) -> str:
-    """Return a sentence for a person about an error that a template raised."""
-    if isinstance(error, ZeroDivisionError):
-        return _("It divides by zero.")
-    if isinstance(error, RecursionError | MemoryError):
-        return _("It is too deep or too large.")
-    return str(getattr(error, "message", None) or error) or type(error).__name__

@@ -6,8 +6,10 @@ at most three digits.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import Environment, pass_environment
@@ -15,7 +17,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.filters import make_attrgetter
 
+from generator.formats.filters import FilterError
 from generator.language import _
+from generator.sandbox.words import computed as not_computed
+from generator.sandbox.words import not_one_value, shown
 
 MAX_OUTPUT = 25_000_000
 """Characters of XML that one rendering may give: some 500 pages."""
@@ -29,6 +34,7 @@ _BRACES = re.compile(
     r"\{\{|\}\}|\{\w*(?::(?:[^{}]?[<>=^])?[-+ ]?#?0?\d{0,3}[,_]?(?:\.\d{1,3})?[bdeEfFgGnosxX%]?)?\}"
 )
 _WIDEST = 1000
+_SIGNS = {"gt": operator.gt, "gteq": operator.ge, "lt": operator.lt, "lteq": operator.le}
 
 
 def measured(pieces: Iterable[str]) -> Iterator[str]:
@@ -61,8 +67,24 @@ def single(value: Any) -> Any:
     return value
 
 
+def one(value: Any) -> Any:
+    """Return a value that is to become text: no list or group of values."""
+    if isinstance(value, list | tuple | Mapping):
+        raise not_one_value()
+    return value
+
+
 def _text(value: Any) -> str:
-    return str(single(value)) if value is not None else ""
+    return str(one(value)) if value is not None else ""
+
+
+def compared(left: Any, sign: str, right: Any) -> Any:
+    """Return whether one value is less or more than another."""
+    try:
+        return _SIGNS[sign](left, right)
+    except TypeError:
+        typed = {"gt": ">", "gteq": ">=", "lt": "<", "lteq": "<="}[sign]
+        raise not_computed(left, typed, right) from None
 
 
 @pass_environment
@@ -96,13 +118,22 @@ def batch(values: Any, count: int, fill_with: Any = None) -> Any:
 @pass_environment
 def total(environment: Environment, values: Any, attribute: str | None = None, start: Any = 0) -> Any:
     """Return the sum of the values; lists are not added up, each sum would copy the one before."""
-    return JINJA_FILTERS["sum"](environment, values, attribute, single(start))
+    values = values if isinstance(values, list | tuple | range) else list(values)
+    try:
+        return JINJA_FILTERS["sum"](environment, values, attribute, single(start))
+    except TypeError:
+        found = values if attribute is None else map(make_attrgetter(environment, attribute), values)
+        wrong = next((each for each in found if not isinstance(each, int | float | Decimal)), None)
+        message = _('The filter "{name}" needs a number, not {value}.')
+        raise FilterError(message.format(name="sum", value=shown(wrong))) from None
 
 
 def round_to(value: Any, precision: int = 0, method: str = "common") -> Any:
     """Return the number rounded to `precision` decimals."""
     if abs(precision) > 20:  # ten to the power of a huge precision takes for ever
         raise SecurityError(_("A number can be rounded to at most 20 decimals."))
+    if method not in {"common", "ceil", "floor"}:
+        raise SecurityError(_('A number is rounded by "common", "ceil" or "floor".'))
     return JINJA_FILTERS["round"](value, precision, method)
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from jinja2 import pass_context
-from jinja2.exceptions import SecurityError
+from jinja2 import TemplateError, pass_context
+from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.utils import _PassArg
 
 from generator.formats.filters import FilterError
 from generator.language import _
+from generator.sandbox.unknown import Unknown
+from generator.sandbox.words import in_words, shown
 
 MAX_STEPS = 50_000_000
 """Steps of one rendering: some seconds. A document of a hundred pages takes less than two million."""
@@ -23,6 +25,14 @@ CALL = 20
 """Steps of a call, and of a turn of a loop, besides what they are given or hold."""
 _ARGUMENT, _RETURNED = 10, 20  # steps for a value handed over; for an item made, which may be kept
 _CHARACTERS = 8  # read in a step
+_CARELESS = (
+    TypeError,
+    ValueError,
+    AttributeError,
+    AssertionError,
+    LookupError,
+    ArithmeticError,
+)
 _SMALL = frozenset({int, bool, float, type(None)})
 _PASSED: dict[_PassArg | None, Callable[[Context], tuple[Any, ...]]] = {
     None: lambda _context: (),
@@ -55,6 +65,18 @@ def spend_on_call(context: Context, args: Iterable[Any], named: Mapping[str, Any
     return steps
 
 
+def _unfit(name: str, value: Any, args: tuple[Any, ...]) -> str:
+    if not name:
+        return _("The value does not fit here.")
+    if value is None:
+        return _('The filter "{name}" has no value to work on (null).').format(name=name)
+    if args:
+        message = _('The filter "{name}" cannot be used on {value} with {given}.')
+        return message.format(name=name, value=shown(value), given=", ".join(map(shown, args[:3])))
+    message = _('The filter "{name}" cannot be used on {value}.')
+    return message.format(name=name, value=shown(value))
+
+
 def size_of(*values: Any) -> int:
     """Return how many steps it takes to go through the values."""
     steps = 0
@@ -71,23 +93,31 @@ def size_of(*values: Any) -> int:
     return steps
 
 
-def counted(function: Any) -> Callable[..., Any]:
+def counted(function: Any, name: str = "") -> Callable[..., Any]:
     """Return a filter, test or method that counts itself, what it is given and what it returns.
 
     Each item of the first value may meet all that else is given, as each letter does in `text.strip(others)`.
+    With its `name` it is a filter that needs a value: a name that nothing has is told as such.
     """
     passed = _PASSED[getattr(function, "jinja_pass_arg", None)]
 
     @pass_context
     def call(context: Context, value: Any, *args: Any, **named: Any) -> Any:
+        if name and isinstance(value, Unknown):
+            value.fail(value.error())
+            return value
         others = 1 + spend_on_call(context, args, named)
         if isinstance(value, Iterator):
             value = turns(context, value, others)
         spend(context, size_of(value) * others)
         try:
             made = function(*passed(context), value, *args, **named)
-        except (AttributeError, AssertionError):  # Jinja's own filters check little
-            raise FilterError(_("The value does not fit here.")) from None
+        except (FilterError, RecursionError, UndefinedError, SecurityError):
+            raise
+        except TemplateError as error:
+            raise FilterError(in_words(error)) from None
+        except _CARELESS:  # Jinja's own filters check little
+            raise FilterError(_unfit(name, value, args)) from None
         if made is not value:
             spend(context, _RETURNED * size_of(made))
         return made
@@ -101,6 +131,10 @@ def turns(context: Context, items: Any, steps: int) -> Any:
     if hasattr(items, "__len__"):
         spend(context, len(items) * steps)
         return items
+    if items is None:
+        raise FilterError(_("The list that the loop goes over has no value (null)."))
+    if not isinstance(items, Iterable):
+        raise FilterError(_("A loop goes over a list, not over {value}.").format(value=shown(items)))
     return _each(context, items, steps)
 
 

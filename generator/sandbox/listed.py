@@ -21,6 +21,7 @@ from generator.sandbox import bounded
 from generator.sandbox.counter import counted, turns
 
 TURNS, JOINED, SINGLE, WEIGHED = "loop turns", "joined text", "single value", "weighed value"
+COMPARED = "compared values"
 """Names that no template can type, for what is put into its code."""
 _JINJA = (
     "abs count d default dictsort first float groupby int items last length list map max min reject "
@@ -52,7 +53,7 @@ def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
 
     def call(*args: Any, **named: Any) -> Any:
         value = args[0 if passes is None else 1]
-        return value if isinstance(bounded.single(value), Missing) else function(*args, **named)
+        return value if isinstance(bounded.one(value), Missing) else function(*args, **named)
 
     if passes is not None:
         call.jinja_pass_arg = passes  # type: ignore[attr-defined]
@@ -89,14 +90,17 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 """All filters that a template may name."""
 _METHODS = {f"method {name}": _method(name) for name in (*_TEXT_METHODS, *_GROUP_METHODS)}
-_COUNTED: dict[str, Callable[..., Any]] = {
-    **FILTERS,
+_TAKE_ALL = frozenset("d default e escape".split())
+"""Filters that take a name that nothing has."""
+_INNER: dict[str, Callable[..., Any]] = {
     **_METHODS,
     JOINED: bounded.concat,
     WEIGHED: lambda value: value,
+    COMPARED: bounded.compared,
 }
 TABLE = {
-    **{name: counted(function) for name, function in _COUNTED.items()},
+    **{name: counted(function, "" if name in _TAKE_ALL else name) for name, function in FILTERS.items()},
+    **{name: counted(function) for name, function in _INNER.items()},
     SINGLE: bounded.single,
     TURNS: turns,
 }

@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from generator.language import _
 from generator.problems import did_you_mean
 from generator.sandbox.counter import CALL
-from generator.sandbox.listed import FILTERS, JOINED, SINGLE, TESTS, TURNS, WEIGHED, filter_of
+from generator.sandbox.listed import COMPARED, FILTERS, JOINED, SINGLE, TESTS, TURNS, WEIGHED, filter_of
 
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Include: "include",
@@ -54,6 +54,9 @@ def _reason(node: Any) -> str | None:
         return _("The tag {tag} is not allowed in a template.").format(tag=f"{{% {_REFUSED[kind]} %}}")
     if kind is nodes.For and node.recursive:
         return _("A loop cannot be recursive.")
+    if kind is nodes.Call and isinstance(node.node, nodes.Name) and node.node.name == "namespace":
+        message = _("A template keeps no running total. Write it where it is shown: {example}")
+        return message.format(example='{{ rows|sum(attribute="amount") }}')
     if kind is nodes.Call and not _is_callable(node.node) and filter_of(node) is node:
         return _("A template cannot call this. Use a filter: {{ value|filter }}")
     if kind is nodes.Filter and node.name not in FILTERS:
@@ -108,8 +111,19 @@ def _hold_no_lists(node: Any) -> Any:
 
 
 def _count_compared(node: Any) -> Any:
+    first = node.ops[0]
+    if len(node.ops) == 1 and first.op in {"gt", "gteq", "lt", "lteq"}:
+        return nodes.Filter(
+            node.expr, COMPARED, [nodes.Const(first.op), first.expr], [], None, None, lineno=node.lineno
+        )
     for operand in (node, *node.ops):
         operand.expr = _filtered(operand.expr, WEIGHED)
+    return node
+
+
+def _or_nothing(node: Any) -> Any:
+    """Let `a if b` without else give an empty text when it is not so, as Jinja prints it."""
+    node.expr2 = node.expr2 or nodes.Const("")
     return node
 
 
@@ -127,6 +141,7 @@ _CHANGES: dict[type[nodes.Node], Callable[[Any], Any]] = {
     nodes.Tuple: _hold_no_lists,
     nodes.Pair: _hold_no_lists,
     nodes.Compare: _count_compared,
+    nodes.CondExpr: _or_nothing,
     nodes.Getitem: _count_cut,
 }
 

@@ -17,7 +17,7 @@ from generator.problems import did_you_mean
 class UnknownNameError(UndefinedError):
     """A name that nothing has: `name` of `obj` (None: of the context); `known` are the names there are."""
 
-    def __init__(self, name: str, obj: Any = None, known: Iterable[str] = ()) -> None:
+    def __init__(self, name: Any, obj: Any = None, known: Iterable[str] = ()) -> None:
         self.name, self.obj, self.known = name, obj, tuple(known)
         super().__init__(self._sentence())
 
@@ -25,7 +25,12 @@ class UnknownNameError(UndefinedError):
         if isinstance(self.obj, Missing):
             message = _('There is no answer at "{path}" yet, so it has no "{name}".')
             return message.format(path=self.obj.origin.path, name=self.name)
-        nearest = did_you_mean(self.name, self.known)
+        if isinstance(self.name, int) and isinstance(self.obj, str | list | tuple):
+            if not self.obj:
+                return _("The list is empty.") if not isinstance(self.obj, str) else _("The text is empty.")
+            message = _("It has {count} items, the first of them [0], and none at [{number}].")
+            return message.format(count=len(self.obj), number=self.name)
+        nearest = did_you_mean(str(self.name), self.known)
         return _('There is nothing called "{name}" here.').format(name=self.name) + nearest
 
 
@@ -50,11 +55,16 @@ class Unknown(StrictUndefined):
 
     def error(self) -> Exception:
         """Return what is wrong: mostly an UnknownNameError."""
-        if self._undefined_hint:
-            return self._undefined_exception(self._undefined_hint)
+        if self._undefined_hint:  # Jinja's, of `first`, `last`, `max` and `min`
+            return UndefinedError(_("The list is empty."))
+        if self._undefined_name is None:
+            return UndefinedError(_("There is no value (null) between [ and ]."))
+        if self._undefined_obj is None:
+            message = _('There is no value (null) here, so it has no "{name}".')
+            return UndefinedError(message.format(name=self._undefined_name))
         obj = None if self._undefined_obj is missing else self._undefined_obj
         known = [str(key) for key in obj] if isinstance(obj, Mapping) else ()
-        return UnknownNameError(str(self._undefined_name), obj, known)
+        return UnknownNameError(self._undefined_name, obj, known)
 
     _fail_with_undefined_error = _giving(None)
     __str__, __len__, __bool__ = _giving(""), _giving(0), _giving(False)

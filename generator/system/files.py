@@ -11,9 +11,15 @@ from types import EllipsisType
 
 from generator.language import _
 from generator.problems import Problem, ProblemError
+from generator.system.reasons import why_unread, why_unwritten
+from generator.system.windows import hide, patiently
 
 MOST_BYTES = 100_000_000
 """No file that the program reads is larger."""
+
+
+_LEFT = 3600
+"""Seconds after which a file that is being written counts as left by a run that was killed."""
 
 
 class FileChangedError(ProblemError):
@@ -26,14 +32,13 @@ def read(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             message = _("The file is larger than {size} MB. Check that it is the right one.")
             raise _error("file-too-large", message.format(size=MOST_BYTES // 1_000_000), path)
-        return path.read_bytes()
+        return path.read_bytes() if _is_folder(path) else patiently(path.read_bytes)
     except FileNotFoundError:
         raise _error("file-missing", _("The file is not there. Check its name and folder."), path) from None
-    except IsADirectoryError:
-        raise _error("file-is-folder", _("This is a folder. Name a file in it."), path) from None
     except OSError as error:
-        message = _("The file cannot be read: {reason}. Close it in other programs and try again.")
-        raise _error("file-unreadable", message.format(reason=error.strerror), path) from error
+        if _is_folder(path):  # Windows says of a folder that it may not be opened
+            raise _error("file-is-folder", _("This is a folder. Name a file in it."), path) from None
+        raise _error("file-unreadable", why_unread(error, path), path) from error
 
 
 def is_there(path: Path) -> bool:
@@ -42,6 +47,13 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except PermissionError:
         return True
+    except OSError:  # no file can have such a name
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
     except OSError:  # no file can have such a name
         return False
 
@@ -71,12 +83,13 @@ def write(path: Path, data: bytes, over: bytes | EllipsisType | None = ..., *, s
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        hide(path.parent)
         target = path.resolve() if path.is_symlink() else path
         _replace(target, data, check)
         if synced:
             _sync_folder(target.parent)
     except OSError as error:
-        raise _error("file-unwritable", _reason(error), path) from error
+        raise _error("file-unwritable", why_unwritten(error, path), path) from error
 
 
 def write_cache(path: Path, data: bytes) -> None:
@@ -88,15 +101,15 @@ def write_cache(path: Path, data: bytes) -> None:
             beside.write_bytes(data)
             beside.replace(path)
         finally:
-            beside.unlink(missing_ok=True)
+            patiently(lambda: beside.unlink(missing_ok=True))
 
 
 def move(path: Path, target: Path) -> None:
     """Let the file take the place of another, not synced yet; raise ProblemError when it cannot."""
     try:
-        path.replace(target)
+        patiently(lambda: path.replace(target))
     except OSError as error:
-        raise _error("file-unwritable", _reason(error), target) from error
+        raise _error("file-unwritable", why_unwritten(error, target), target) from error
 
 
 def sync_folders(*folders: Path) -> None:
@@ -108,7 +121,7 @@ def sync_folders(*folders: Path) -> None:
         try:
             _sync_folder(folder)
         except OSError as error:
-            raise _error("file-unwritable", _reason(error), folder) from error
+            raise _error("file-unwritable", why_unwritten(error, folder), folder) from error
 
 
 def builtin_templates() -> Path:
@@ -170,6 +183,11 @@ def _replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
     """Write beside the file, `check` in the last moment, and let what was written take its place."""
     # The name is known before the file is made: whatever stops the program then, the file is taken away.
     beside = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.tmp")
+
+    def change_places() -> None:
+        check()
+        beside.replace(path)
+
     try:
         with beside.open("xb") as file:
             if path.exists():  # who may read it stays
@@ -177,12 +195,22 @@ def _replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        check()
-        beside.replace(path)
+        _sweep(path, beside)
+        patiently(change_places)
     except BaseException:
         with contextlib.suppress(OSError):
-            beside.unlink()
+            patiently(beside.unlink)
         raise
+
+
+def _sweep(path: Path, ours: Path) -> None:
+    """Take away what a run that was killed has left beside the file, an hour before `ours` or earlier."""
+    left = re.compile(rf"\.{re.escape(path.name[:40])}\.[0-9a-f]{{8}}\.tmp")
+    with contextlib.suppress(OSError):
+        now = ours.stat().st_mtime
+        for each in path.parent.iterdir():
+            if left.fullmatch(each.name) and now - each.stat().st_mtime > _LEFT:
+                each.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
@@ -193,16 +221,6 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return _(
-            "The file may not be written. Close it in Word if it is open there, or choose another folder "
-            "with --output."
-        )
-    message = _("The file cannot be written: {reason}. Make room or choose another folder with --output.")
-    return message.format(reason=error.strerror or error)
 
 
 def _error(code: str, message: str, path: Path) -> ProblemError:

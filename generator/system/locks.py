@@ -14,6 +14,8 @@ from typing import IO
 
 from generator.language import _
 from generator.problems import Problem, ProblemError
+from generator.system.reasons import reason
+from generator.system.windows import hide
 
 PATIENCE = 5.0
 """Seconds to wait for another process to be ready."""
@@ -27,9 +29,11 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = _open(path)
+        hide(folder)
+        hide(path)
     except OSError as error:
         message = _("The folder cannot be used: {reason}. Choose another with --output.")
-        problem = Problem("error", "file-unwritable", message.format(reason=error.strerror), str(folder))
+        problem = Problem("error", "file-unwritable", message.format(reason=reason(error)), str(folder))
         raise ProblemError(problem) from error
     with file:
         _wait(file, folder, patience)
@@ -43,7 +47,10 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def _open(path: Path) -> IO[bytes]:
-    # The file is emptied; a link that somebody has put in its place would lead that elsewhere.
+    # The file is emptied; a link that somebody has put in its place would lead that elsewhere. Windows can
+    # only be asked before.
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
 
@@ -63,7 +70,7 @@ def _wait(file: IO[bytes], folder: Path, patience: float) -> None:
 def _who() -> str:
     try:
         user = getpass.getuser()
-    except (KeyError, OSError):
+    except (KeyError, OSError, ImportError):  # Windows has no module pwd, which Python looks into
         user = "?"
     return f"{user}, {os.getpid()}"
 

@@ -27,7 +27,16 @@ def key(name: str) -> str:
 def beside(data: Path, name: str) -> Path:
     """Return the folder `name` that belongs to a data file: beside its folder data/, else beside the file."""
     folder = data.parent
-    return (folder.parent if folder.name == "data" else folder) / name
+    return (folder.parent if key(folder.name) == "data" else folder) / name
+
+
+def places_of_data(folder: Path) -> list[Path]:
+    """Return the folders in which a data file of the project in `folder` may lie, the likeliest first."""
+    try:
+        found = sorted(each for each in folder.iterdir() if key(each.name) == "data" and each.is_dir())
+    except OSError:
+        found = []
+    return [*found, folder]
 
 
 def folder_of(output: Path, data: Path) -> Path:

@@ -11,6 +11,7 @@ from generator.language import _
 from generator.problems import did_you_mean
 from generator.sandbox import environment
 from generator.template.marks import Mark, TaggedStory
+from generator.template.tag_finder import MARKERS
 from generator.word.opc.names import BOX
 
 ENDS = {"for": "endfor", "if": "endif", "with": "endwith"}
@@ -111,6 +112,12 @@ def _unknown(story: TaggedStory, mark: Mark) -> None:
     if mark.word in _REFUSED:
         message = _("The tag {tag} is not allowed in a template. Use for, if, set or with.")
         story.wrong("template-refused", message.format(tag=mark.typed), mark)
+        return
+    if (marker := mark.word.removeprefix("end")) in MARKERS:
+        rest = mark.found.inside.removeprefix(mark.word).strip() or "endfor"  # or endif: who knows
+        message = _("The tag {tag} is not read. Write {right}, with no blank after {begin}.")
+        right, begin = f"{{%{marker} {rest} %}}", "{%"
+        story.wrong("template-unknown-tag", message.format(tag=mark.typed, right=right, begin=begin), mark)
         return
     message = _('The tag {tag} begins with "{word}", which is no known word.') + did_you_mean(
         mark.word, _KNOWN

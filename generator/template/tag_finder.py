@@ -10,14 +10,17 @@ from jinja2 import TemplateSyntaxError
 from jinja2.lexer import Lexer
 
 from generator.language import _
-from generator.sandbox import environment
+from generator.sandbox import environment, syntax_in_words
 
 _STRAIGHT = str.maketrans("“”„‟‘’‚‛\u00a0\u202f\u2007\u2011\r", "\"\"\"\"''''   - ")
 """What Word makes of quotes and spaces as they are typed; one character for one, so that places hold."""
-_MARKERS = ("p", "tr", "tc", "r")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Soft hyphen, zero-width blanks and joiners, marks of direction, BOM: Word and the web put them in."""
+MARKERS = ("p", "tr", "tc", "r")
 ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LEXER: Lexer = environment().lexer
 _RAW_BEGIN, _RAW_END = "raw_begin", "raw_end"
+_DOCXTEMPLATER = re.compile(r"\{#\s*[\w.]+\s*\}(?!\})")
 _RAW = re.compile(r"\{%[-+]?\s*(end)?raw\s*[-+]?%\}")
 
 
@@ -47,15 +50,37 @@ class Found:
 
 
 def tags_in(text: str) -> list[Found]:
-    """Return the tags of a text in order, those that cannot be read too, with their fault."""
-    if not any(opening in text for opening in ENDS):
+    """Return the tags of a text in order, those that cannot be read too, with their fault.
+
+    Signs that are not seen (soft hyphens, zero-width blanks) are no part of a tag.
+    """
+    if "{" not in text:
         return []
     plain = text.translate(_STRAIGHT)
+    seen = _UNSEEN.sub("", plain)
+    if not any(opening in seen for opening in ENDS):
+        return []
     found: list[Found] = []
     offset = 0
-    while offset < len(plain):
-        offset = _scan(plain, offset, found)
-    return found
+    while offset < len(seen):
+        offset = _scan(seen, offset, found)
+    return found if len(seen) == len(text) else _in_text(found, plain)
+
+
+def _in_text(found: list[Found], text: str) -> list[Found]:
+    """Return the tags by their places in a text that holds signs which are not seen."""
+    at = [number for number, sign in enumerate(text) if not _UNSEEN.match(sign)]
+    at.append(len(text))
+    return [
+        replace(
+            tag,
+            start=at[tag.start],
+            end=at[tag.end - 1] + 1,
+            lead=at[tag.start] - at[tag.start - tag.lead],
+            trail=at[tag.end - 1 + tag.trail] - at[tag.end - 1],
+        )
+        for tag in found
+    ]
 
 
 def _scan(text: str, offset: int, found: list[Found]) -> int:
@@ -72,8 +97,15 @@ def _scan(text: str, offset: int, found: list[Found]) -> int:
                 found.append(_tag(text[start:position], start, _before(text[start - lead : start])))
                 start = -1
     except TemplateSyntaxError as error:
-        fault = re.sub(r" at \d+$", "", error.message or fault)
+        fault = syntax_in_words(error.message or fault)
         start = start if start >= 0 else position
+        if found and found[-1].kind == "note" and _RAW.match(text[found[-1].start :]):
+            found.append(replace(found.pop(), fault=fault))  # what follows {% raw %} is text
+            return len(text)
+        if _DOCXTEMPLATER.match(text[start:]):
+            fault = _("that is docxtemplater's way; here a loop is {example}").format(
+                example="{% for row in rows %} … {% endfor %}"
+            )
     if start < 0:
         return len(text)
     close = text.find(ENDS.get(text[start : start + 2], "}}"), start + 2)
@@ -91,7 +123,7 @@ def _tag(typed: str, start: int, lead: int) -> Found:
     closed = bare.endswith(("}}", "%}", "#}"))
     inside = (bare[2:-2] if closed else bare[2:]).lstrip("-+").rstrip("-+")
     first, _blank, rest = inside.partition(" ")
-    marker = first if first in _MARKERS and rest.strip() else ""
+    marker = first if first in MARKERS and rest.strip() else ""
     if bare.startswith("{#"):
         return Found("note", "", start, end, lead, trail, marker)
     kind: Literal["put", "do"] = "do" if bare.startswith("{%") else "put"

@@ -62,7 +62,9 @@ def _time_of(folder: Path, text: str) -> float:
 
 
 def _run(folder: Path) -> str:
-    return subprocess.run(RUN, cwd=folder, env=_env(), capture_output=True, text=True, check=False).stdout
+    return subprocess.run(
+        RUN, cwd=folder, env=_env(), capture_output=True, text=True, encoding="utf-8", check=False
+    ).stdout
 
 
 def _env() -> dict[str, str]:
@@ -78,6 +80,7 @@ def _stopped(folder: Path, seconds: float, how: str) -> tuple[bool, bool]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        encoding="utf-8",
     ) as process:
         time.sleep(seconds)
         alive = process.poll() is None

@@ -119,7 +119,7 @@ def test_broken_xml_is_told_with_part_and_line():
 
 
 def test_an_entity_is_not_fetched_even_when_it_gets_past_the_gate(tmp_path):
-    (tmp_path / "secret").write_text("hemligt")
+    (tmp_path / "secret").write_text("hemligt", encoding="utf-8")
     from generator.word.opc.xml import parse
 
     with pytest.raises(ProblemError):

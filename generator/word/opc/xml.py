@@ -15,6 +15,8 @@ MAX_XML = 25_000_000
 """Unpacked bytes of one part, whatever its name."""
 MOST_NODES = 1_500_000
 """Tags and attributes of one part, about; each takes some hundred bytes of memory."""
+_WRITTEN = 0.8
+"""So much of both may be written: Word adds attributes of its own when it saves."""
 HEAD_SIZE = 20_000
 """Bytes in which the first element of a part ends; Word declares some forty namespaces in it."""
 
@@ -42,6 +44,17 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
     return root
 
 
+def refuse_unreadable(text: bytes, part: str, name: str) -> None:
+    """Raise ProblemError when a part that is to be written could not be read again once Word has saved it."""
+    if len(text) > MAX_XML * _WRITTEN or _nodes(text) > MOST_NODES * _WRITTEN:
+        message = _(
+            "The document gets too large to be read again: {part} has {nodes} tags, {size} MB. Loop over "
+            "less, or divide it."
+        )
+        message = message.format(part=part, nodes=_nodes(text), size=len(text) // 1_000_000)
+        raise ProblemError(Problem("error", "docx-too-large", message, name))
+
+
 def _refuse_large(data: bytes | str, part: str, name: str) -> None:
     if len(data) > MAX_XML:
         message = _("{part} is larger than {size} MB. Divide the document.")
@@ -50,11 +63,15 @@ def _refuse_large(data: bytes | str, part: str, name: str) -> None:
 
 
 def _refuse_many_nodes(data: bytes | str, part: str, name: str) -> None:
-    content = data.encode() if isinstance(data, str) else data
-    if content.count(b"<") + content.count(b"=") > MOST_NODES:
+    if _nodes(data.encode() if isinstance(data, str) else data) > MOST_NODES:
         message = _("{part} holds more than {most} tags. Divide the document.")
         problem = Problem("error", "docx-too-large", message.format(part=part, most=MOST_NODES), name)
         raise ProblemError(problem)
+
+
+def _nodes(content: bytes) -> int:
+    """Return how many tags and attributes there are, about; what only ends a tag takes no memory."""
+    return content.count(b"<") - content.count(b"</") + content.count(b"=")
 
 
 def root_namespace(data: bytes) -> str:
