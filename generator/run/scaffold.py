@@ -39,7 +39,7 @@ def write_new(path: Path, forms: Sequence[Form]) -> Iterator[Path]:
 
 
 ORDER = "project", "applicant", "budget", "financing", "case"
-"""The groups that a person fills in first; then what each receiver asks alone, and last how it is all made."""
+"""The groups that a person fills in first; then come what each receiver asks alone, and LAST."""
 LAST = "documents", "ignore"
 
 
