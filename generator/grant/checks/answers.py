@@ -76,7 +76,7 @@ def _problem(
     level: Any, code: str, text: str, file: DataFile, where: tuple[Filled, Section, Answer]
 ) -> Problem:
     filled, section, answer = where
-    belongs = {
+    belongs: dict[str, Any] = {
         "document": filled.form.text.short,
         "section": section.label,
         "question": answer.question.label,
