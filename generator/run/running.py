@@ -51,6 +51,8 @@ def _beside_the_last(report: Report, task: Task) -> Report:
     now = tuple(_identity(each) for each in report.problems)
     if not task.options.dry_run and frozenset(now) != told:
         remember(note, _TOLD, now)
+    if task.options.final:  # what is sent is looked at whole
+        return report
     return report._replace(known=tuple(each for each in report.problems if _identity(each) in told))
 
 
