@@ -102,4 +102,4 @@ def test_no_sentence_of_a_new_file_runs_into_the_next(forms):
 
     for comment in [" ".join(each.replace("#", " ").split()) for each in comments]:
         assert not re.search(r"Exempel: .*(En lista:|Välj:|Högst)", comment), comment
-        assert not re.search(r"[^.!?:”)] (En lista:|Välj:|Exempel:|Högst \d)", comment), comment
+        assert not re.search(r"[^.!?:”)…] (En lista:|Välj:|Exempel:|Högst \d)", comment), comment
