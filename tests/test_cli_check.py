@@ -389,7 +389,7 @@ def codes_in(path):
                 len(values) > 1
                 and isinstance(values[0], str)
                 and values[0] in LEVELS
-                and isinstance(values[1], str)
+                and re.fullmatch(r"[a-z-]+", str(values[1]))
             ):
                 yield values[1]
 
