@@ -56,15 +56,21 @@ class MergeReport:
         self.notes.append(Problem(level, code, message, self.names.file, place, path))
 
     def conflict(
-        self, span: list[etree._Element], message: str, base: str, words: str, path: str = ""
+        self, span: list[etree._Element], message: str, base: str, words: str, path: str = "", title: str = ""
     ) -> None:
-        """Count a conflict and hang a comment on what shows it; `message`, not translated yet, says which."""
+        """Count a conflict and hang a comment on what shows it.
+
+        `message`, not translated yet, says which; in it `{path}` stands for the title.
+        """
         self.conflicts += 1
-        self.note("warning", "conflict", f"{_(message)} {self._explain(base)}".strip(), words, path)
+        self.note("warning", "conflict", self._sentence(message, title, base), words, path)
         if self._comments:
             with language.swedish() if self.names.swedish else nullcontext():
-                text = f"{_(message)} {self._explain(base)}".strip()
+                text = self._sentence(message, title, base)
             add_comment(self.target.changed("comments"), span, self.marks, text)
+
+    def _sentence(self, message: str, title: str, base: str) -> str:
+        return f"{_(message).format(path=title)} {self._explain(base)}".strip()
 
     def _explain(self, base: str) -> str:
         """Return what stood there before, and where the new text comes from."""
