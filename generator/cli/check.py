@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.answered import say_answered
 from generator.cli.overview import Overview, overview, table
-from generator.cli.printing import say, show, show_json, tally
+from generator.cli.printing import say, say_data, show, show_json, tally
 from generator.cli.shared import (
     data_files,
     files_argument,
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 @files_argument
 @templates_option
 @format_option
-@click.option("--explain", "code", metavar="ID", help=_("Say what a check looks for, why, and its source."))
+@click.option(
+    "--explain", "code", metavar=_("CODE"), help=_("Say what a check looks for, why, and its source.")
+)
 def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str | None) -> int:
     """Print the Problems of each data file, and of several files a table."""
     if code:
@@ -52,6 +55,7 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
     else:
         for project in projects:
             _show_apart(project.problems)
+            say_answered(project.answers)
         if len(projects) > 1:
             say("\n".join([*table(projects), ""]))
         say(", ".join(tally(problems)) + ".")
@@ -97,7 +101,7 @@ def schema(templates: Path | None) -> None:
     from generator.run import scaffold
 
     speak_utf8()
-    say(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))
+    say_data(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))
 
 
 def _show_apart(problems: Sequence[Problem]) -> None:

@@ -13,7 +13,7 @@ from generator.grant.schema.base import Part
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
 from generator.language import _
-from generator.problems import Problem, ProblemError
+from generator.problems import STOPS, Problem, ProblemError
 from generator.system.files import read
 
 RULES = "rules.yaml"
@@ -44,14 +44,14 @@ class Rule(Part):
     each: str = ""
     check: str
     when: str = ""
-    level: Literal["error", "warning", "hint"] = "warning"
+    level: Literal["error", "warning", "hint", "missing"] = "warning"
     message: Sentence
     source: Sentence
     basis: Literal["verified", "logic", "older", "inferred"] = "inferred"
 
     @model_validator(mode="after")
     def _basis_carries_level(self) -> Self:
-        if self.level == "error" and self.basis not in {"verified", "logic"}:
+        if self.level in STOPS and self.basis not in {"verified", "logic"}:
             message = _(
                 "A rule that is an error must rest on what carries it. Write basis: verified (read with the "
                 "receiver, as it stands today) or basis: logic, or make it level: warning."

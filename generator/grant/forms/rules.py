@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from generator.grant.forms.answers import evaluate, message
@@ -11,6 +14,14 @@ from generator.grant.forms.rulebook import Rule, Rulebook
 from generator.grant.yaml.document import DataFile
 from generator.located import Branch
 from generator.problems import Problem, ProblemError
+
+_PATH = re.compile(r"(?<![\w.])(?:project|applicant|budget|financing|case)(?:\.\w+)+")
+
+
+@cache
+def _depends(expressions: str) -> tuple[str, ...]:
+    """Return the paths of the data that a rule's expressions speak of."""
+    return tuple(dict.fromkeys(_PATH.findall(expressions)))
 
 
 def broken(
@@ -23,7 +34,9 @@ def broken(
     for number, rule in enumerate(book.rules):
         try:
             for at, sentence in _findings(book, number, rule, context):
-                yield Problem(rule.level, rule.id, sentence, file.name, file.place(at), at, **about(at))
+                problem = Problem(rule.level, rule.id, sentence, file.name, file.place(at), at)
+                where: Mapping[str, Any] = about(at)
+                yield replace(problem, **where, depends=_depends(f"{rule.each} {rule.when} {rule.check}"))
         except ProblemError as error:
             yield from error.problems
 
@@ -38,8 +51,7 @@ def _findings(
         if rule.when and not evaluate(book, f"{path}.when", rule.when, names, known):
             continue
         if not evaluate(book, f"{path}.check", rule.check, names, known):
-            sentence = message(book, f"{path}.message", rule.message, names)
-            yield at, f"{sentence} ({rule.source})"
+            yield at, message(book, f"{path}.message", rule.message, names)
 
 
 def _items(

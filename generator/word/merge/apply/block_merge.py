@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.language import _
+from generator.language import N_, _
 from generator.word.merge.apply.aligned_block import AlignedBlock, align_blocks, align_cells
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.draft_marks import only_leaves_out, remove_base_words, written_in
@@ -139,7 +139,7 @@ class BlockMerge:
                 message = _("The table was removed by hand, and has changed in the data. It is left out.")
                 self.report.note("hint", "removed-by-hand", message, generated.text)
                 return []
-            aligned.conflict = _(
+            aligned.conflict = N_(
                 "Removed by hand, and changed in the data. "
                 "Accept takes the data's text in; reject leaves it out."
             )
@@ -169,7 +169,7 @@ class BlockMerge:
         if self.report.track or aligned.replace_conflict:
             self._mark(new, INS)
         if aligned.replace_conflict:
-            message = _("Changed both by hand and in the form. Accept gives the form's; reject keeps yours.")
+            message = N_("Changed both by hand and in the form. Accept gives the form's; reject keeps yours.")
             span = [*aligned.edited.elements, *new]
             self.report.conflict(
                 span, message, aligned.base.text, aligned.edited.text, aligned.generated.path
