@@ -21,6 +21,8 @@ _WHOLLY = re.compile(
 )
 _GRANTED = re.compile(r"\b(?:har|är|blivit|fått)\s(?:redan\s)?(?:bevilja\w+|godkän\w+)", re.IGNORECASE)
 _UNSURE = re.compile(r"\bkan\s(?:erhållas|fås|ges)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:om|när|sedan|innan|förrän|först|efter|ifall|förutsatt|förutsättning)\b", re.IGNORECASE)
+_MONEY = re.compile(r"kronor|\bkr\b|\d\s?(?:tkr|mnkr)|stöd|medel|finansier|bidrag", re.IGNORECASE)
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b")
 _PHONE = re.compile(r"\s[-–]|[-–]\s")
 
@@ -50,6 +52,8 @@ def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Compare how far a financier is said to have come with the status of its lines."""
     for match in _GRANTED.finditer(prose.text):
         sentence = prose.sentence(match.start())
+        if _IF.search(sentence):
+            continue
         for line in facts.data.financing.contributions:
             waiting = line.status in {"planerad", "sökt"}
             if waiting and line.financier and line.financier in sentence:
@@ -61,6 +65,8 @@ def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
                 yield prose.problem("warning", "status-words", message, match.start())
                 break
     for match in _UNSURE.finditer(prose.text):
+        if not _MONEY.search(prose.sentence(match.start())):
+            continue
         text = _(
             "“{written}” says neither that the money is planned, applied for nor granted. Use the word of "
             "the "

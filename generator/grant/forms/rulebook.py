@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from generator.grant.forms.jinja_texts import JinjaTexts, Mode
 from generator.grant.schema.base import Part
 from generator.grant.schema.errors import validate
+from generator.grant.schema.types import YesNo
 from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -32,9 +33,11 @@ class Rule(Part):
     """What must hold; `check`, `when` and `each` are Jinja expressions.
 
     With `each` the rule holds for every item of a list, which it calls `item`; `{i}` in `at` is its index,
-    `{item}` the item itself when it is a number. `basis` says what the source can carry: `verified` was read
-    with the receiver as it stands today, `older` in an older wording, `inferred` is our own judgement, and
-    `logic` follows from the words or from arithmetic.
+    `{item}` the item itself when it is a number. Its message calls the item `called`; with `together` one
+    message speaks of the first item and counts the others, `more`. `rests_on` names rules before this one:
+    when one of them is broken, this one is not said. `basis` says what the source can carry: `verified` was
+    read with the receiver as it stands today, `older` in an older wording, `inferred` is our own judgement,
+    and `logic` follows from the words or from arithmetic.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -42,6 +45,8 @@ class Rule(Part):
     why: Sentence = ""
     at: str
     each: str = ""
+    together: YesNo = False
+    rests_on: tuple[str, ...] = ()
     check: str
     when: str = ""
     level: Literal["error", "warning", "hint"] = "warning"
@@ -94,16 +99,22 @@ def load_rules(folder: Path) -> Rulebook:
     path = folder / RULES
     file = document.read(read(path), str(path))
     book = Rulebook(validate(file, RulesText).rules, file)
-    if problems := list(twice(book)):
+    if problems := list(misnamed(book)):
         raise ProblemError(*problems)
     return book
 
 
-def twice(book: Rulebook) -> Iterator[Problem]:
-    """Yield an error for each id that an earlier rule has."""
+def misnamed(book: Rulebook) -> Iterator[Problem]:
+    """Yield an error for each id that an earlier rule has, and each that a rule rests on and none has."""
     message = _("The rule id {id} is used twice. Give each rule an id of its own.")
     for path, name in repeated((f"rules.{number}.id", rule.id) for number, rule in enumerate(book.rules)):
         yield book.problem("rule-twice", path, message.format(id=name))
+    known: set[str] = set()
+    for number, rule in enumerate(book.rules):
+        for name in set(rule.rests_on) - known:
+            text = _("No rule before this one has the id {id}. Write the id of one that has.")
+            yield book.problem("rule-unknown", f"rules.{number}.rests_on", text.format(id=name))
+        known.add(rule.id)
 
 
 def repeated(ids: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

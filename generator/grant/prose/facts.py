@@ -113,6 +113,13 @@ class Facts:
         return sorted((each.value, each.path) for each in self.found if isinstance(each.value, date))
 
     @cached_property
+    def has_period(self) -> bool:
+        """Whether the period can be held against a text: it ends after its start and after the decision."""
+        period, decided = self.data.project.period, self.data.case.date
+        begun = max((day for day in (period.start_day, decided) if day), default=None)
+        return period.end is None or begun is None or begun <= period.end
+
+    @cached_property
     def years(self) -> frozenset[int]:
         """Every year of the project, of its money and of its dates."""
         return frozenset(

@@ -36,6 +36,7 @@ _OF_ANOTHER = re.compile(
     r"(?:uppdrag|program|strategi|utlysning|bestämmelse|plan|satsning|period|agenda)\w*,?(?:\s\w+){0,3}\s$",
     re.IGNORECASE,
 )
+_OF_PERIOD = frozenset({"day", "month", "year", "years"})
 _AFTER_DAY = re.compile(r"\s*,?\s*§")
 
 
@@ -43,6 +44,8 @@ def mismatches(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield a warning for each figure of the text that fits no value of the data, once for each spelling."""
     reported: set[str] = set()
     for figure in prose.figures:
+        if figure.kind in _OF_PERIOD and not facts.has_period:
+            continue  # the period itself is wrong, and the rules say so
         written = " ".join(prose.text[figure.start : figure.end].split())
         if written not in reported and (found := _CHECKS[figure.kind](figure, prose, facts)):
             reported.add(written)
@@ -59,7 +62,7 @@ def _amount(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     if not known or figure.bound or (figure.each and prose.key == "calculation"):
         return None
     near = nearest(known, figure.value)
-    if near is None or _fits(figure, near[0]):
+    if near is None or _fits(figure, near[0]) or _of_another_time(figure, prose):
         return None
     if figure.value > NEAR_TIMES * known[-1][0] and not _a_slip_of_zeros(figure.value, facts):
         return None
@@ -68,6 +71,12 @@ def _amount(figure: Figure, prose: Prose, facts: Facts) -> Finding:
         "Correct the text or the data."
     )
     return "text-amount", text, {"near": f"{FILTERS['belopp'](near[0])} kronor", "path": near[1]}
+
+
+def _of_another_time(figure: Figure, prose: Prose) -> bool:
+    """Say whether a text about before or after the project speaks of other money than the project's."""
+    sentence = prose.sentence(figure.start)
+    return prose.key in OTHER_TIMES and not (_OF_PROJECT.search(sentence) or _OF_MONEY.search(sentence))
 
 
 def _fits(figure: Figure, value: Decimal) -> bool:
