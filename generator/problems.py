@@ -11,8 +11,11 @@ from generator.language import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Level = Literal["error", "warning", "hint"]
-LEVELS: tuple[Level, ...] = ("error", "warning", "hint")
+Level = Literal["error", "warning", "hint", "missing"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "hint", "missing")
+"""`missing`: what is still to be filled in; no fault of a draft, and never left in a final."""
+STOPS: frozenset[Level] = frozenset({"error", "missing"})
+"""The levels that no final document is made with."""
 
 
 class Place(NamedTuple):
@@ -33,7 +36,8 @@ class Problem:
     `code` is stable and never translated; `message` is full sentences, the way out last;
     `file` is the path as the person wrote it; `path` is the place in the data
     (`project.period.end`). `document`, `section` and `question` are the form's own words for what
-    the Problem belongs to, where it belongs to one.
+    the Problem belongs to, where it belongs to one. `depends` are the paths whose values make it, where
+    these are known: a Problem of one of them may be its root.
     """
 
     level: Level
@@ -45,6 +49,7 @@ class Problem:
     document: str = ""
     section: str = ""
     question: str = ""
+    depends: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return `file:line:column: level: path: message [code]`, what is not known left out."""
@@ -72,6 +77,14 @@ class Problem:
         }
 
 
+class Answered(NamedTuple):
+    """How many of the questions that a document must have an answer to have one."""
+
+    document: str
+    answered: int
+    required: int
+
+
 class ProblemError(Exception):
     """The work cannot go on; `problems` says all that is known to be wrong."""
 
@@ -94,6 +107,11 @@ def by_weight(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda problem: LEVELS.index(problem.level))
 
 
+def stops_final(problems: Iterable[Problem]) -> bool:
+    """Say whether an error is among the problems, or something that is still to be filled in."""
+    return any(problem.level in STOPS for problem in problems)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Say whether an error is among the problems."""
     return any(problem.level == "error" for problem in problems)
@@ -108,4 +126,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def _level_word(level: Level) -> str:
-    return {"error": _("error"), "warning": _("warning"), "hint": _("hint")}[level]
+    return {"error": _("error"), "warning": _("warning"), "hint": _("hint"), "missing": _("missing")}[level]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.overview import Overview, overview, table
-from generator.cli.printing import say, show, show_json, tally
+from generator.cli.answered import say_answered
+from generator.cli.printing import say, say_data, show, show_json, tally
 from generator.cli.shared import (
     data_files,
     files_argument,
@@ -51,6 +52,7 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
     else:
         for project in projects:
             _show_apart(project.problems)
+            say_answered(project.answers)
         if len(projects) > 1:
             say("\n".join([*table(projects), ""]))
         say(", ".join(tally(problems)) + ".")
@@ -95,7 +97,7 @@ def schema(templates: Path | None) -> None:
 
     from generator.run import scaffold
 
-    say(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))
+    say_data(json.dumps(scaffold.json_schema(forms_for(templates, None)), ensure_ascii=False, indent=2))
 
 
 def _show_apart(problems: Sequence[Problem]) -> None:

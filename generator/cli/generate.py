@@ -100,7 +100,7 @@ def generate(
         from generator.cli.watch import go_on
 
         return go_on(lambda: data_files(files), task)
-    reporter = Reporter(form)
+    reporter = Reporter(form, dry_run=how["dry_run"])
     try:
         refuse_shared(chosen, output)
     except ProblemError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.language import _
-from generator.problems import Level, Problem, ProblemError
+from generator.problems import Answered, Level, Problem, ProblemError
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
@@ -25,9 +25,18 @@ class Overview:
     problems: tuple[Problem, ...]
     name: str = ""
     documents: int = 0
-    required: int = 0
-    answered: int = 0
+    answers: tuple[Answered, ...] = ()
     applied: Decimal | None = None
+
+    @property
+    def required(self) -> int:
+        """How many questions must have an answer; one that several documents ask counts once."""
+        return self.answers[-1].required if self.answers else 0
+
+    @property
+    def answered(self) -> int:
+        """How many of them have one."""
+        return self.answers[-1].answered if self.answers else 0
 
     def count(self, level: Level) -> int:
         """Return how many Problems of a level there are."""
@@ -43,25 +52,23 @@ class Overview:
             "answered": self.answered,
             "errors": self.count("error"),
             "warnings": self.count("warning"),
+            "missing": self.count("missing"),
             "applied": self.applied if self.applied is None else _number(self.applied),
         }
 
 
 def overview(file: Path, forms: Sequence[Form], today: date) -> Overview:
     """Return the project in a data file, as it stands today."""
+    from generator.grant.checks.roots import by_root
     from generator.grant.project import open_dossier
 
     try:
         dossier = open_dossier(file, forms, draft=True, today=today)
     except ProblemError as error:
         return Overview(file, tuple(dict.fromkeys(error.problems)), file.stem)
-    problems = tuple(dict.fromkeys(dossier.problems))
-    required = sum(answer.question.required for each in dossier.documents for answer in each.filled.answers)
-    missing = sum(problem.code == "answer-missing" for problem in problems)
+    problems = tuple(by_root(dossier.problems))
     documents = len(dossier.documents)
-    return Overview(
-        file, problems, _name(dossier), documents, required, required - missing, _applied(dossier)
-    )
+    return Overview(file, problems, _name(dossier), documents, dossier.answered(), _applied(dossier))
 
 
 def table(projects: Sequence[Overview]) -> list[str]:

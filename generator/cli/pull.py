@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.printing import say, show, show_json, tally
+from generator.cli.printing import say, say_data, show, show_json, tally
 from generator.cli.shared import format_option, forms_for, templates_option
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
@@ -138,7 +138,8 @@ def _show(taken: Sequence[Taken], written: Sequence[str], changes: Sequence[str]
         say(line.format(path=each.path, old=old, new=new, document=each.document))
     for line in written:
         say(line)
-    say("".join(changes), nl=False)
+    if changes:
+        say_data("".join(changes).removesuffix("\n"))
 
 
 def _count(taken: int, looked: int, problems: Sequence[Problem]) -> None:

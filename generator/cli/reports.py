@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.cli.answered import say_answered, say_next
 from generator.cli.exits import BUG, PROBLEMS
 from generator.cli.printing import say, show, show_json, tally_of
 from generator.language import _, ngettext
@@ -20,12 +21,13 @@ class Reporter:
     There may be a thousand: of each it keeps only what the end counts; for JSON, which is one object, all.
     """
 
-    def __init__(self, form: str = "text") -> None:
+    def __init__(self, form: str = "text", *, dry_run: bool = False) -> None:
         self._held: list[Report] | None = [] if form == "json" else None
         self._states: Counter[str] = Counter()
         self._levels: Counter[Level] = Counter()
         self._conflicts = 0
         self._last: tuple[Problem, ...] = ()
+        self._dry = dry_run
         self.documents: list[Path] = []
         """Those that were not refused."""
         self.bug = False
@@ -43,7 +45,7 @@ class Reporter:
         self.bug = self.bug or any(problem.code == bugs.CODE for problem in report.problems)
         self.documents += [each.document for each in report.outcomes if each.state != "refused"]
         if self._held is None:
-            _show(report)
+            _show(report, dry_run=self._dry)
         else:
             self._held.append(report)
 
@@ -60,25 +62,48 @@ class Reporter:
         written = self._states["written"] + self._states["replaced"]
         unchanged = self._states["unchanged"] + self._states["kept"]
         merged, conflicts = self._states["merged"], self._conflicts
+        if self._dry:
+            made = ngettext(
+                "{count} document would be written", "{count} documents would be written", written
+            )
+        else:
+            made = ngettext("{count} document written", "{count} documents written", written)
         parts = [
-            ngettext("{count} document written", "{count} documents written", written).format(count=written),
+            made.format(count=written),
             ngettext("{count} unchanged", "{count} unchanged", unchanged).format(count=unchanged),
         ]
         if merged:
             parts.append(ngettext("{count} merged", "{count} merged", merged).format(count=merged))
         if conflicts:
             parts.append(ngettext("{count} conflict", "{count} conflicts", conflicts).format(count=conflicts))
-        return ", ".join([*parts, *tally_of(self._levels)]) + "."
+        left = ", ".join(tally_of(self._levels)) + (" (ansokan check)" if self._levels.total() else "")
+        return ", ".join(parts) + ". " + _("Left: {left}.").format(left=left)
 
 
-def _show(report: Report) -> None:
-    """Print what became of a data file: each document, then the Problems."""
+def _show(report: Report, *, dry_run: bool) -> None:
+    """Print what became of a data file: each document, what is new since the last run, how much is answered."""
     for outcome in report.outcomes:
-        say(line(outcome))
+        say(line(outcome, dry_run=dry_run))
         for field in outcome.pending:
             message = _("  waits to be pulled: {path}: “{old}” is “{new}” in Word")
             say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
-    show(report.problems)
+    show(_new(report), headed=False)
+    missing = [each for each in report.problems if each.level == "missing"]
+    if missing:
+        say_answered(report.answered)
+        say_next(missing)
+
+
+def _new(report: Report) -> list[Problem]:
+    """Return what to tell of: what the last run had not told; while nothing is answered yet, errors alone.
+
+    What stops a run from making documents is told each time. What is missing is counted, not told.
+    """
+    known = frozenset(report.known) if report.outcomes else frozenset()
+    blank = bool(report.answered) and report.answered[-1].answered == 0
+    refused = bool(report.answered) and not report.outcomes
+    wanted = {"error"} if blank or refused else {"error", "warning", "hint"}
+    return [each for each in report.problems if each not in known and each.level in wanted]
 
 
 def _show_json(reports: Sequence[Report]) -> None:
@@ -99,9 +124,19 @@ def _show_json(reports: Sequence[Report]) -> None:
     show_json([problem for report in reports for problem in report.problems], documents=made)
 
 
-def line(outcome: Outcome) -> str:
-    """Return what became of a document."""
-    return f"{_state(outcome.state)}: {outcome.document}{_details(outcome)}"
+def line(outcome: Outcome, *, dry_run: bool = False) -> str:
+    """Return what became of a document, or with `dry_run` would."""
+    state = _coming(outcome.state) if dry_run else _state(outcome.state)
+    return f"{state}: {outcome.document}{_details(outcome, dry_run=dry_run)}"
+
+
+def _coming(state: str) -> str:
+    coming = {
+        "written": _("would be written"),
+        "merged": _("would be merged with your changes"),
+        "replaced": _("would be replaced"),
+    }
+    return coming.get(state) or _state(state)
 
 
 def _state(state: str) -> str:
@@ -115,7 +150,7 @@ def _state(state: str) -> str:
     }[state]
 
 
-def _details(outcome: Outcome) -> str:
+def _details(outcome: Outcome, *, dry_run: bool) -> str:
     parts = []
     if outcome.merged:
         parts.append(
@@ -128,7 +163,8 @@ def _details(outcome: Outcome) -> str:
             )
         )
     if outcome.copy:
-        parts.append(_("your file is kept as {copy}").format(copy=outcome.copy.name))
+        text = _("your file would be kept as {copy}") if dry_run else _("your file is kept as {copy}")
+        parts.append(text.format(copy=outcome.copy.name))
     return f" ({', '.join(parts)})" if parts else ""
 
 

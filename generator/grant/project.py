@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.grant.checks.answers import check
+from generator.grant.checks.answers import check, progress
 from generator.grant.checks.suppressions import not_suppressed
 from generator.grant.checks.whole_project import check_whole
 from generator.grant.forms import context
@@ -21,7 +21,7 @@ from generator.grant.schema.data import with_receivers
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
 from generator.language import _
-from generator.problems import Problem, ProblemError, did_you_mean
+from generator.problems import Answered, Problem, ProblemError, did_you_mean
 from generator.system.files import is_there, read, unfit
 
 
@@ -45,6 +45,15 @@ class Dossier:
     file: document.DataFile
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+
+    def answered(self) -> tuple[Answered, ...]:
+        """Return how far each document has come and, last, the project: a question of several counts once."""
+        found = [progress(each.filled, each.context) for each in self.documents]
+        asked: dict[str, bool] = {}
+        for _count, required in found:
+            for path, done in required:
+                asked[path] = asked.get(path, True) and done
+        return (*(count for count, _required in found), Answered("", sum(asked.values()), len(asked)))
 
 
 def model(forms: Sequence[Form]) -> type[Data]:

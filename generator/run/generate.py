@@ -8,10 +8,11 @@ from functools import cache as once
 from functools import lru_cache, partial
 from pathlib import Path
 
+from generator.grant.checks.roots import by_root
 from generator.grant.forms.form import Form
 from generator.grant.project import Document, Dossier, open_dossier
 from generator.language import _
-from generator.problems import Problem, ProblemError, by_weight, has_errors
+from generator.problems import Problem, ProblemError, by_weight, stops_final
 from generator.render import draw
 from generator.run import finals, keeping
 from generator.run.job import Options, Outcome, Report
@@ -30,20 +31,23 @@ __all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
 def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
     """Make the documents of the project in `data`; unreadable data makes nothing."""
     try:
-        outcomes, problems = _generate(data, forms, options)
+        refuse_shared([data], options.output)
+        dossier = open_dossier(data, forms, draft=not options.final, today=options.now.date())
     except ProblemError as error:
         return Report(data, (), tuple(by_weight(error.problems)))
-    return Report(data, outcomes, tuple(by_weight(problems)))
+    try:
+        outcomes, problems = _generate(data, forms, options, dossier)
+    except ProblemError as error:
+        outcomes, problems = (), list(error.problems)
+    return Report(data, outcomes, tuple(by_weight(problems)), dossier.answered())
 
 
 def _generate(
-    data: Path, forms: Sequence[Form], options: Options
+    data: Path, forms: Sequence[Form], options: Options, dossier: Dossier
 ) -> tuple[tuple[Outcome, ...], list[Problem]]:
-    refuse_shared([data], options.output)
-    dossier = open_dossier(data, forms, draft=not options.final, today=options.now.date())
     folder = folder_of(options.output, data)
-    problems = [*dossier.problems, *_not_made(dossier, options.documents)]
-    if options.final and has_errors(problems):
+    problems = [*by_root(dossier.problems), *_not_made(dossier, options.documents)]
+    if options.final and stops_final(problems):
         raise ProblemError(*problems, _not_final(data))
     problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
@@ -142,5 +146,8 @@ def _compiled(layout: bytes, name: str, look: tuple[tuple[tuple[str, str], ...],
 
 
 def _not_final(data: Path) -> Problem:
-    message = _("No final documents are made while errors are left. Fix them, and generate again.")
+    message = _(
+        "No final documents are made while errors are left or required answers are missing. "
+        "Fix that, and generate again."
+    )
     return Problem("error", "not-final", message, str(data))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from generator.fields import Pending
-from generator.problems import Problem
+from generator.problems import Answered, Problem
 
 State = Literal["written", "unchanged", "merged", "kept", "replaced", "refused"]
 LEFT_OVER = "document-left-over"
@@ -54,11 +54,17 @@ class Outcome(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What became of one data file."""
+    """What became of one data file.
+
+    `answered`: how far each document has come, and in the end (without a name) the project, where a question
+    of several documents counts once. `known`: the Problems that the last run had told of too.
+    """
 
     data: Path
     outcomes: tuple[Outcome, ...]
     problems: tuple[Problem, ...]
+    answered: tuple[Answered, ...] = ()
+    known: tuple[Problem, ...] = ()
 
 
 class Standing(NamedTuple):

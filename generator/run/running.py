@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.fields import Pending
-from generator.problems import Place, Problem, ProblemError, by_weight
+from generator.problems import Answered, Place, Problem, ProblemError, by_weight
 from generator.run.file_changes import is_temporary
 from generator.run.job import Options, Outcome, Report, Standing, State, Status, Task
 from generator.system import bugs
@@ -24,8 +24,10 @@ _NEXT: dict[State, State] = {
     "kept": "kept",
 }
 """What becomes of a document in the next run, when nothing changes; any other state has to be seen again."""
-_PARTS = Report, Outcome, Status, Standing, Pending, Problem, Place
+_PARTS = Report, Outcome, Status, Standing, Pending, Answered, Problem, Place
 """What results are made of."""
+_TOLD = "1"
+"""The form of the note of what the last run told."""
 Made = TypeVar("Made")
 
 
@@ -38,7 +40,23 @@ def run(task: Task) -> Report:
     def next_time(report: Report) -> Report | None:
         return _next_time(report, task.options)
 
-    return _safely(task, lambda: remembered("generate", task, lambda: _whole(task), next_time))
+    report = _safely(task, lambda: remembered("generate", task, lambda: _whole(task), next_time))
+    return _beside_the_last(report, task)
+
+
+def _beside_the_last(report: Report, task: Task) -> Report:
+    """Return the report with what the last run told of too, and note beside the bases what this one tells."""
+    note = folder_of(task.options.output, task.data) / BASES / NOTE.format(kind="told")
+    told = frozenset(map(tuple, recall(note, _TOLD) or ()))
+    now = tuple(_identity(each) for each in report.problems)
+    if not task.options.dry_run and frozenset(now) != told:
+        remember(note, _TOLD, now)
+    return report._replace(known=tuple(each for each in report.problems if _identity(each) in told))
+
+
+def _identity(problem: Problem) -> tuple[str, ...]:
+    """Return what makes a Problem the same in two runs: lines may have come or gone, and sums have changed."""
+    return problem.code, problem.path, problem.document, "" if problem.depends else problem.message
 
 
 def warm_up(task: Task) -> None:

@@ -12,7 +12,7 @@ from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.located import Missing, is_given, origin_of
 from generator.markdown import Rich
-from generator.problems import Problem
+from generator.problems import Answered, Problem
 
 NEAR = 0.95
 """From this share of a limit on there is a warning."""
@@ -32,15 +32,26 @@ def check(filled: Filled, file: DataFile, context: Mapping[str, Any]) -> list[Pr
     ]
 
 
+def progress(filled: Filled, context: Mapping[str, Any]) -> tuple[Answered, list[tuple[str, bool]]]:
+    """Return how far one form has come, and for each required answer where it belongs, and if it is there.
+
+    What is worked out belongs nowhere in the data, and goes by the id of its question.
+    """
+    required = [
+        (_path(answer) or answer.question.id, _is_answered(answer, context))
+        for answer in filled.answers
+        if answer.question.required
+    ]
+    return Answered(filled.form.text.short, sum(done for _at, done in required), len(required)), required
+
+
 def _missing(filled: Filled, file: DataFile, context: Mapping[str, Any]) -> Iterator[Problem]:
-    text = _(
-        "{document}, {section}: the question “{question}” has no answer. "
-        "Fill in the key, or write in the Word file."
-    )
+    """Yield each answer that is to be typed and is not; what is worked out has a rule that says what lacks."""
+    text = _("“{question}” has no answer.")
     for section, answers in filled.sections:
         for answer in answers:
-            if answer.question.required and not _is_answered(answer, context):
-                yield _problem("error", "answer-missing", text, file, (filled, section, answer))
+            if answer.question.required and _path(answer) and not _is_answered(answer, context):
+                yield _problem("missing", "answer-missing", text, file, (filled, section, answer))
 
 
 def _limits(filled: Filled, file: DataFile) -> Iterator[Problem]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.formats import CODES
+from generator.grant.checks.explained import BESIDE_THE_CHECKS, Explained
 from generator.grant.forms.form import Form
 from generator.grant.forms.rulebook import Rule
+from generator.grant.yaml.errors import MESSAGES, REFUSALS
 from generator.language import N_, _
 
 
@@ -28,8 +31,9 @@ class Explanation:
 
 def codes(forms: Sequence[Form]) -> list[str]:
     """Return the id of every check, in order."""
-    built_in = {code for _why, _source, levels in _BUILT_IN for checks in levels.values() for code in checks}
-    return sorted({rule.id for rule, _name in _rules(forms)} | built_in | _SHAPE)
+    tables = (*_BUILT_IN, *BESIDE_THE_CHECKS)
+    built_in = {code for _why, _source, levels in tables for checks in levels.values() for code in checks}
+    return sorted({rule.id for rule, _name in _rules(forms)} | built_in | _SHAPE | set(_YAML))
 
 
 def explain(code: str, forms: Sequence[Form]) -> Explanation | None:
@@ -39,11 +43,15 @@ def explain(code: str, forms: Sequence[Form]) -> Explanation | None:
         rule = found[0][0]
         source = "; ".join(dict.fromkeys(f"{name}{each.source}" for each, name in found))
         return Explanation(code, rule.level, rule.title or rule.check, rule.why, source, rule.basis)
-    if code in _SHAPE:
-        what = _("A value, a key or the file itself is not in the form that can be read.")
+    if code in _SHAPE or code in _YAML:
+        what = (
+            _blank(_YAML[code])
+            if code in _YAML
+            else _("A value, a key or the file itself is not in the form that can be read.")
+        )
         why = _("The documents are made from the data file; what cannot be read as data cannot be said.")
         return Explanation(code, "error", what, why, _("The schema of the data file (ansokan schema)."))
-    for why, source, levels in _BUILT_IN:
+    for why, source, levels in (*_BUILT_IN, *BESIDE_THE_CHECKS):
         for level, checks in levels.items():
             if code in checks:
                 return Explanation(code, level, _(checks[code]), _(why), _(source))
@@ -58,12 +66,17 @@ def _rules(forms: Sequence[Form]) -> Iterator[tuple[Rule, str]]:
         yield from ((rule, f"{form.text.short}: ") for rule in form.text.rules)
 
 
-_BUILT_IN: tuple[tuple[str, str, dict[str, dict[str, str]]], ...] = (
+def _blank(sentence: str) -> str:
+    """Return the sentence of a Problem of the YAML, with an ellipsis for what is different each time."""
+    return re.sub(r"\{\w[^{}]*\}", "…", _(sentence)).replace("{{", "{").replace("}}", "}")
+
+
+_BUILT_IN: tuple[Explained, ...] = (
     (
         N_("An application with a question left out is sent back or refused."),
         N_("The form of the receiver (form.yaml)."),
         {
-            "error": {"answer-missing": N_("A question that the receiver requires has no answer.")},
+            "missing": {"answer-missing": N_("A question that the receiver requires has no answer.")},
         },
     ),
     (
@@ -186,10 +199,12 @@ _SHAPE = CODES | set(
     (
         "greater-than-equal less-than-equal decimal-max-digits decimal-max-places decimal-whole-digits "
         "int-type decimal-type date-type bool-type string-type tuple-type model-type model-attributes-"
-        "type limit-source rule-basis rule-twice rule-unknown question-twice string-pattern-mismatch missing literal-"
+        "type limit-source rule-basis rule-twice question-twice string-pattern-mismatch missing literal-"
         "error unknown-key duplicate-key alias tag several-documents too-many-values too-deep too-large "
         "merge-key key-not-text control-character encoding empty not-a-mapping unwritable form-expression "
         "form-output file-name reserved-name"
     ).split()
 )
 """What is wrong with how a file is written: what no kind can read, and what the file cannot hold."""
+_YAML = {**MESSAGES, **REFUSALS}
+"""What the reader of YAML says by code, with the way out."""

@@ -13,7 +13,7 @@ from generator import language
 from generator.grant.forms.jinja_texts import JinjaTexts, Mode
 from generator.grant.forms.profile import FOLDER, Profile
 from generator.grant.forms.profile import load as load_profile
-from generator.grant.forms.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, misnamed, repeated
+from generator.grant.forms.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, repeated, twice
 from generator.grant.schema.base import Group, Part, group, items, key
 from generator.grant.schema.data import made
 from generator.grant.schema.errors import validate
@@ -154,7 +154,7 @@ def load(folder: Path, common: Rulebook | None = None, profile: Profile | None =
     path = folder / "form.yaml"
     file = document.read(read(path), str(path))
     form = Form(folder.name, folder, validate(file, FormText), file, common, profile or Profile())
-    problems = [*_twice(form), *misnamed(form.book), *_reserved(form)]
+    problems = [*_twice(form), *twice(form.book), *_reserved(form)]
     if reason := unfit(form.text.output):
         problems.append(form.problem("form-output", "output", reason))
     if problems:

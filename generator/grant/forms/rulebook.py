@@ -11,10 +11,9 @@ from pydantic_core import PydanticCustomError
 from generator.grant.forms.jinja_texts import JinjaTexts, Mode
 from generator.grant.schema.base import Part
 from generator.grant.schema.errors import validate
-from generator.grant.schema.types import YesNo
 from generator.grant.yaml import document
 from generator.language import _
-from generator.problems import Problem, ProblemError
+from generator.problems import STOPS, Problem, ProblemError
 from generator.system.files import read
 
 RULES = "rules.yaml"
@@ -33,11 +32,10 @@ class Rule(Part):
     """What must hold; `check`, `when` and `each` are Jinja expressions.
 
     With `each` the rule holds for every item of a list, which it calls `item`; `{i}` in `at` is its index,
-    `{item}` the item itself when it is a number. Its message calls the item `called`; with `together` one
-    message speaks of the first item and counts the others, `more`. `rests_on` names rules before this one:
-    when one of them is broken, this one is not said. `basis` says what the source can carry: `verified` was
-    read with the receiver as it stands today, `older` in an older wording, `inferred` is our own judgement,
-    and `logic` follows from the words or from arithmetic.
+    `{item}` the item itself when it is a number. Its message may say `called`: the item by
+    its name or number. `basis` says what the source can carry: `verified` was read with the receiver as it
+    stands today, `older` in an older wording, `inferred` is our own judgement, and `logic` follows from the
+    words or from arithmetic.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -45,18 +43,16 @@ class Rule(Part):
     why: Sentence = ""
     at: str
     each: str = ""
-    together: YesNo = False
-    rests_on: tuple[str, ...] = ()
     check: str
     when: str = ""
-    level: Literal["error", "warning", "hint"] = "warning"
+    level: Literal["error", "warning", "hint", "missing"] = "warning"
     message: Sentence
     source: Sentence
     basis: Literal["verified", "logic", "older", "inferred"] = "inferred"
 
     @model_validator(mode="after")
     def _basis_carries_level(self) -> Self:
-        if self.level == "error" and self.basis not in {"verified", "logic"}:
+        if self.level in STOPS and self.basis not in {"verified", "logic"}:
             message = _(
                 "A rule that is an error must rest on what carries it. Write basis: verified (read with the "
                 "receiver, as it stands today) or basis: logic, or make it level: warning."
@@ -99,22 +95,16 @@ def load_rules(folder: Path) -> Rulebook:
     path = folder / RULES
     file = document.read(read(path), str(path))
     book = Rulebook(validate(file, RulesText).rules, file)
-    if problems := list(misnamed(book)):
+    if problems := list(twice(book)):
         raise ProblemError(*problems)
     return book
 
 
-def misnamed(book: Rulebook) -> Iterator[Problem]:
-    """Yield an error for each id that an earlier rule has, and each that a rule rests on and none has."""
+def twice(book: Rulebook) -> Iterator[Problem]:
+    """Yield an error for each id that an earlier rule has."""
     message = _("The rule id {id} is used twice. Give each rule an id of its own.")
     for path, name in repeated((f"rules.{number}.id", rule.id) for number, rule in enumerate(book.rules)):
         yield book.problem("rule-twice", path, message.format(id=name))
-    known: set[str] = set()
-    for number, rule in enumerate(book.rules):
-        for name in set(rule.rests_on) - known:
-            text = _("No rule before this one has the id {id}. Write the id of one that has.")
-            yield book.problem("rule-unknown", f"rules.{number}.rests_on", text.format(id=name))
-        known.add(rule.id)
 
 
 def repeated(ids: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

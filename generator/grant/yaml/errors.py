@@ -114,6 +114,7 @@ _MESSAGES = {
     ),
 }
 """What is said of each complaint."""
+MESSAGES = _MESSAGES
 
 REFUSALS = {
     "several-documents": N_(
