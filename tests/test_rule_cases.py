@@ -59,30 +59,31 @@ def put(branch, steps, value):
             branch = branch[key]
 
 
+def checked(files, day):
+    """Return the findings of each file as `ansokan check --format json` tells them on a day."""
+    noon = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--lang", "sv", "check", "--format", "json", *map(str, files)],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "PYTHONUTF8": "1"},
+    )
+    findings = {path.stem: [] for path in files}
+    for problem in json.loads(done.stdout)["problems"]:
+        findings[Path(problem["file"]).stem].append(problem)
+    return findings
+
+
 @pytest.fixture(scope="module")
 def said(tmp_path_factory):
     """Return what `check` says of each case, by its name; all cases of one day in one run."""
     by_day = defaultdict(list)
     for name, _code, _fires, case in ALL:
-        by_day[case.get("day", DAY)].append((name, case))
-    findings = defaultdict(list)
-    for day, listed in by_day.items():
-        folder = tmp_path_factory.mktemp("cases")
-        for name, case in listed:
-            (folder / f"{name}.yaml").write_text(text_of(case), encoding="utf-8")
-        files = [str(folder / f"{name}.yaml") for name, _case in listed]
-        seconds = str(int(datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC).timestamp()))
-        command = [sys.executable, "-c", "from generator.cli import main; main()", "--lang", "sv", "check"]
-        done = subprocess.run(
-            [*command, "--format", "json", *files],
-            capture_output=True,
-            check=False,
-            cwd=ROOT,
-            env={**os.environ, "SOURCE_DATE_EPOCH": seconds, "PYTHONUTF8": "1"},
-        )
-        for problem in json.loads(done.stdout)["problems"]:
-            findings[Path(problem["file"]).stem].append(problem)
-    return findings
+        path = tmp_path_factory.getbasetemp() / f"{name}.yaml"
+        path.write_text(text_of(case), encoding="utf-8")
+        by_day[case.get("day", DAY)].append(path)
+    return {name: found for day, files in by_day.items() for name, found in checked(files, day).items()}
 
 
 @pytest.mark.parametrize(("name", "code", "fires", "case"), ALL, ids=[each[0] for each in ALL])
@@ -102,9 +103,24 @@ def test_what_is_said_is_short_and_has_no_gap_where_a_value_is_missing(said, nam
             continue
         where = f"projekt.yaml:{problem['line']}:{problem['column']}: varning: {problem['path']}: "
         line = f"{where}{problem['message']} [{problem['code']}]"
-        root = re.sub(r" (?:Detsamma på rad|\d+ (?:till|fynd)).*", "", line)
-        assert len(root) <= LONGEST, root
+        folded = re.sub(r" (?:Detsamma på rad|\d+ (?:till|anmärkning)).*", "", line)  # what more there is
+        assert len(folded) <= LONGEST, folded
         assert not re.search(r"  |”” | [.,:;]|None|Missing|\(\)|http", problem["message"]), problem["message"]
+
+
+PROJECTS = sorted(path.stem for path in (CASES / "projects").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_what_is_said_of_a_real_project_is_what_an_officer_should_hear(tmp_path, name):
+    project = tmp_path / f"{name}.yaml"
+    project.write_bytes((CASES / "projects" / f"{name}.yaml").read_bytes())
+
+    (listed,) = checked([project], DAY).values()
+    listed = [each for each in listed if each["level"] != "missing"]
+
+    lines = [f"{each['level']} {each['path']}: {each['message']} [{each['code']}]\n" for each in listed]
+    assert "".join(lines) == (CASES / "projects" / f"{name}.findings.txt").read_text(encoding="utf-8")
 
 
 def test_every_rule_and_check_has_cases_of_both_kinds_and_from_two_projects():

@@ -14,7 +14,7 @@ from generator.grant.yaml.document import DataFile
 from generator.located import Branch
 from generator.problems import Problem, ProblemError
 
-LONGEST = 40
+LONGEST = 30
 """Characters of what an item is called in a message."""
 _NAMES = ("name", "goal", "risk", "financier", "title", "short", "description", "application")
 _PATH = re.compile(r"(?<![\w.])(?:project|applicant|budget|financing|case)(?:\.\w+)+")

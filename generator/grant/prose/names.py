@@ -110,10 +110,7 @@ def _strangers(prose: Prose, facts: Facts) -> Iterator[Problem]:
         if any(bare.startswith(name) or name.startswith(bare) for name in known):
             continue
         start = match.start("name" if match["name"] else "giver")
-        text = _(
-            "The text lets {written} pay, but the financing does not name it; it names {known}. "
-            "Correct the text or the data."
-        )
+        text = _("The text lets {written} pay, but the financing names {known}. Correct one of them.")
         known_now = ", ".join(facts.financiers)
         message = text.format(written=cut(" ".join(written.split())), known=cut(known_now))
         yield prose.problem("warning", "text-financier", message, start)
@@ -131,10 +128,9 @@ def _cut_title(prose: Prose, facts: Facts) -> Iterator[Problem]:
         ):
             continue
         text = _(
-            "The text says {written}, but the project is called {name}. Use the whole name, or see to it "
-            "that something else is meant."
+            "The text gives only a part of the project's name: {written}. If the project is meant, write all of it."
         )
-        message = text.format(written=f"”{cut(match[0])}”", name=f"”{cut(name)}”")
+        message = text.format(written=f"”{cut(match[0])}”")
         yield prose.problem("hint" if is_title else "warning", "title-differs", message, match.start())
 
 

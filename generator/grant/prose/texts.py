@@ -25,12 +25,14 @@ ENGLISH = "_en"
 
 LONGEST = 40
 """Characters of a text or a name in a message."""
+SHORT = 30
+"""Characters of a name that stands beside others."""
 
 
-def cut(text: str) -> str:
+def cut(text: str, most: int = LONGEST) -> str:
     """Return a text on one line, and no longer than a message has room for."""
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)

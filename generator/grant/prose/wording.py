@@ -72,8 +72,7 @@ def abbreviations(texts: Sequence[Prose], facts: Facts) -> Iterator[Problem]:
                 continue
             if not any(_explains(short, each.text) for each in _where(prose, texts)):
                 text = _(
-                    "The abbreviation {short} is not explained. At its first use, write what it stands for, "
-                    "and {short} in brackets."
+                    "The abbreviation {short} is not explained. Write what it stands for, and {short} in brackets, the first time."
                 )
                 message = text.format(short=short)
                 yield prose.problem("hint", "abbreviation", message, match.start())
@@ -91,7 +90,10 @@ def _explains(short: str, text: str) -> bool:
     The words stand beside it, with a dash, a comma, a colon or `står för` between.
     """
     for match in re.finditer(rf"(?<!\w){short}(?!\w)", text):
-        before, after = text[max(0, match.start() - 120) : match.start()], text[match.end() : match.end() + 120]
+        before, after = (
+            text[max(0, match.start() - 120) : match.start()],
+            text[match.end() : match.end() + 120],
+        )
         if before.endswith("(") or re.match(r":?s?\s?\(", after):
             return True
         if (joined := _JOINED_AFTER.match(after)) and _spells(short, after[joined.end() :]):
@@ -104,7 +106,9 @@ def _explains(short: str, text: str) -> bool:
 
 
 _JOINED_AFTER = re.compile(r"\s*(?:[–—:,=-]|\b(?:står för|betyder|är en förkortning av|utläses)\b)\s*[”\"]?")
-_JOINED_BEFORE = re.compile(r"[”\"]?\s*(?:[–—:,=]|\b(?:förkortat|förkortas|i det följande|kallad|kallat|nedan)\b)\s*$")
+_JOINED_BEFORE = re.compile(
+    r"[”\"]?\s*(?:[–—:,=]|\b(?:förkortat|förkortas|i det följande|kallad|kallat|nedan)\b)\s*$"
+)
 _CLAUSE = re.compile(r"[.;:,()–—\n]")
 
 
