@@ -6,6 +6,8 @@ import gettext
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _DOMAIN = "ansokan"
@@ -23,6 +25,17 @@ def use(language: str | None) -> None:
     gettext.bindtextdomain(_DOMAIN, str(_FOLDER))
     gettext.textdomain(_DOMAIN)
     os.environ["LANGUAGE"] = name
+
+
+@contextmanager
+def swedish() -> Iterator[None]:
+    """Make what is written into documents and data files, which is Swedish whatever messages are shown in."""
+    global _catalogue  # noqa: PLW0603 -- one process speaks one language
+    before, _catalogue = _catalogue, gettext.translation(_DOMAIN, _FOLDER, ["sv"], fallback=True)
+    try:
+        yield
+    finally:
+        _catalogue = before
 
 
 def in_use() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -119,10 +120,28 @@ def is_given(value: Any) -> bool:
     return value is not None and not isinstance(value, Missing)
 
 
+_UNIT_AFTER = re.compile(
+    "(?<![\\w.,:/-])(?:"
+    "\\d{1,3}(?:[ \u00a0]\\d{3}){1,4}[ \u00a0](?:kr|kronor|tkr|mnkr|SEK)\\b|"
+    "\\d{1,4}(?:,\\d{1,2})?[ \u00a0](?:%|(?:kr|tkr|mnkr)\\b))"
+)
+"""A number and its unit, which are not to be broken over two lines (formkrav.se)."""
+
+
+def with_hard_spaces(text: str) -> str:
+    """Return the text with hard spaces within a number and before its unit, as a document shows it."""
+    return _UNIT_AFTER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+
+
+def without_hard_spaces(text: str) -> str:
+    """Return the text with ordinary spaces where a document shows hard ones."""
+    return _UNIT_AFTER.sub(lambda found: found[0].replace("\u00a0", " "), text)
+
+
 def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> Any:
     """Return `value` with its origin, and what it holds with theirs: an object of `Fields`, or plain data."""
     if type(value) is str:  # most values
-        return LocatedText(value, Origin(path, title, kind, value))
+        return LocatedText(with_hard_spaces(value), Origin(path, title, kind, value))
     if hasattr(value, "located_fields"):
         fields, computed, about = value.located_fields()
         return Branch(
@@ -152,7 +171,7 @@ def _leaf(value: Any, origin: Origin) -> Any:
     if value is None:
         return Missing(origin)
     if isinstance(value, str):
-        return LocatedText(value, origin)
+        return LocatedText(with_hard_spaces(value), origin)
     if isinstance(value, bool):
         leaf: Any = LocatedYesNo(value)
     elif isinstance(value, date):

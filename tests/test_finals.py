@@ -463,8 +463,8 @@ def test_an_edited_final_is_replaced_on_order_and_kept_beside(ansokan, project, 
     done = ansokan("generate --final --replace")
 
     assert done.code == 0, done.said
-    assert "your file is kept as beslut (before" in done.said
-    [copy] = (made / "slutlig").glob("beslut (before*")
+    assert "your file is kept as beslut (före" in done.said
+    [copy] = (made / "slutlig").glob("beslut (före*")
     assert copy.read_bytes() == edited
     assert "leds av en styrgrupp" not in outline(final.read_bytes())
 
@@ -493,7 +493,7 @@ def test_a_final_that_was_only_saved_makes_way_for_a_newer_one_and_is_kept(ansok
 
     assert done.code == 0, done.said
     assert "2025-08-31" in outline(final.read_bytes())
-    [copy] = (made / "slutlig").glob("beslut (before*")
+    [copy] = (made / "slutlig").glob("beslut (före*")
     assert copy.read_bytes() == saved
 
 

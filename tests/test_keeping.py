@@ -110,7 +110,7 @@ def test_replace_overwrites_and_keeps_the_file_beside(ansokan, project, memo, mo
         edit(memo, SENTENCE)
 
     copies = sorted(path.name for path in memo.parent.glob("*before*"))
-    assert copies == ["beslut (before 2026-11-23 1412) 2.docx", "beslut (before 2026-11-23 1412).docx"]
+    assert copies == ["beslut (före 2026-11-23 1412) 2.docx", "beslut (före 2026-11-23 1412).docx"]
     assert (memo.parent / copies[1]).read_bytes() == mine
 
 

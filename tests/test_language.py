@@ -106,10 +106,12 @@ def test_what_the_command_line_asks_for_goes_before_the_machine(monkeypatch, ask
     [
         ({}, "ändrats både", "beslut (före 2026-11-23 "),
         ({"LANG": "C.UTF-8"}, "ändrats både", "beslut (före 2026-11-23 "),
-        ({"LANG": "en_GB.UTF-8"}, "changed both", "beslut (before 2026-11-23 "),
+        ({"LANG": "en_GB.UTF-8"}, "ändrats både", "beslut (före 2026-11-23 "),
     ],
 )
-def test_what_is_noted_in_a_document_and_its_copy_is_in_the_same_language(project, environment, noted, copy):
+def test_what_is_noted_in_a_document_and_its_copy_is_swedish_whatever_is_spoken(
+    project, environment, noted, copy
+):
     """A field that Word and the data file have changed gets a comment; --replace keeps the edited document."""
     folder = project.parent.parent
     clean = {name: value for name, value in os.environ.items() if name not in VARIABLES}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.overview import Overview, overview, table
 from generator.cli.answered import say_answered
+from generator.cli.overview import Overview, overview, table
 from generator.cli.printing import say, say_data, show, show_json, tally
 from generator.cli.shared import (
     data_files,
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 @files_argument
 @templates_option
 @format_option
-@click.option("--explain", "code", metavar="ID", help=_("Say what a check looks for, why, and its source."))
+@click.option(
+    "--explain", "code", metavar=_("CODE"), help=_("Say what a check looks for, why, and its source.")
+)
 def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str | None) -> int:
     """Print the Problems of each data file, and of several files a table."""
     if code:

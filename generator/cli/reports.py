@@ -81,7 +81,7 @@ class Reporter:
 
 
 def _show(report: Report, *, dry_run: bool) -> None:
-    """Print what became of a data file: each document, what is new since the last run, how much is answered."""
+    """Print what became of a data file: each document, what is new, how much is answered."""
     for outcome in report.outcomes:
         say(line(outcome, dry_run=dry_run))
         for field in outcome.pending:

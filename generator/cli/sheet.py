@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import language
 from generator.cli.printing import say, show
 from generator.cli.shared import (
     data_files,
@@ -23,9 +24,12 @@ from generator.system.output_folders import beside, folder_of, refuse_shared
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
+    from generator.sheet import Unpulled
 
 
-@click.command(help=_("Make a page for each application, with the answers to paste into the e-service."))
+@click.command(
+    help=_("Make a page for each document, with the answers to paste into the e-service or case system.")
+)
 @files_argument
 @document_option
 @click.option(
@@ -42,10 +46,10 @@ def sheet(
     refuse_shared(chosen, output)
     for file in chosen:
         forms = forms_for(templates, file)
-        refuse_unknown(documents, [each.name for each in forms if each.text.kind == "application"])
+        refuse_unknown(documents, [each.name for each in forms])
         folder = folder_of(output or beside(file, "output"), file)
         try:
-            changed += _made(file, forms, documents, folder)
+            changed += _made(file, forms, documents, folder, output or beside(file, "output"))
         except ProblemError as error:
             problems += error.problems
     show(problems)
@@ -55,12 +59,31 @@ def sheet(
     return int(bool(problems))
 
 
-def _made(file: Path, forms: Sequence[Form], documents: Sequence[str], folder: Path) -> Iterator[bool]:
+def _made(
+    file: Path, forms: Sequence[Form], documents: Sequence[str], folder: Path, output: Path
+) -> Iterator[bool]:
     """Write the pages of a data file, and yield of each whether it changed."""
     from generator import sheet as sheets
     from generator.grant.project import open_dossier
 
-    for name, content in sheets.pages(open_dossier(file, forms, draft=False), documents):
+    dossier = open_dossier(file, forms, draft=False)
+    with language.swedish():  # as the pages are
+        if language.in_use() != "sv":
+            dossier = open_dossier(file, forms, draft=False)
+        made = list(sheets.pages(dossier, documents, _unpulled(file, forms, output)))
+    for name, content in made:
         changed = sheets.write(folder / name, content)
         say(f"{_('written') if changed else _('unchanged')}: {folder / name}")
         yield changed
+
+
+def _unpulled(file: Path, forms: Sequence[Form], output: Path) -> dict[str, Unpulled]:
+    """Return by file name what is edited in the Word files that lie there, and not in the data."""
+    from generator.run.status import status
+    from generator.sheet import Unpulled
+
+    return {
+        each.document.name: Unpulled(tuple(dict.fromkeys(field.path for field in each.pending)), each.edits)
+        for each in status(file, forms, output)
+        if each.there and each.ours
+    }

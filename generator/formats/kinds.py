@@ -13,6 +13,7 @@ from typing import Any
 from unicodedata import normalize
 
 from generator.formats.numbers import HARD_SPACES
+from generator.located import with_hard_spaces
 
 
 class UnfitError(ValueError):
@@ -86,7 +87,7 @@ def same(kind: str, one: str | None, other: str | None) -> bool:
 
 def _compared(name: str, text: str | None) -> str:
     """Return what a text says; what cannot be read back says what stands there."""
-    plain = normalize("NFC", text or "").strip()
+    plain = with_hard_spaces(normalize("NFC", text or "").strip())
     found = KINDS.get(name, _PLAIN)
     try:
         return (found.compared or found.read_back)(plain) if plain else ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.excerpts import excerpts
 from generator.language import _
+from generator.located import with_hard_spaces, without_hard_spaces
 from generator.problems import Place, Problem
 from generator.pull.edited_document import Edit
 from generator.pull.line_layout import laid_like
@@ -59,6 +60,8 @@ def _decide(path: str, edits: Sequence[Edit], values: Values, problems: list[Pro
         problems.append(_emptied_item(new[0], values))
         return None
     text = None if now is None else values.to_write(path, new[0].base.kind, new[0].now or "")
+    if text is not None and written is not None and with_hard_spaces(written) != written:
+        text = without_hard_spaces(text)  # the file has ordinary ones, which only documents show as hard
     laid = laid_like(new[0].base.kind, text, written)
     documents = ", ".join(dict.fromkeys(edit.document for edit in new))
     return Taken(path, values.title(path), written, laid, documents)

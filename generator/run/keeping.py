@@ -170,7 +170,7 @@ def merged(
         base.package,
         package,
         generated.package,
-        names=Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path)),
+        names=Names(options.now.strftime("%Y-%m-%dT%H:%M:%SZ"), str(path), swedish=True),
         track=options.track_changes,
         final=options.final,
         pulled=recall(path, base.generation),
@@ -202,7 +202,7 @@ def edits_in(
 
 def copy_name(path: Path, now: datetime) -> Path:
     """Return what a file is called that is kept beside the one that takes its place."""
-    stem = _("{document} (before {moment})").format(document=path.stem, moment=now.strftime("%Y-%m-%d %H%M"))
+    stem = f"{path.stem} (före {now:%Y-%m-%d %H%M})"
     number, copy = 1, path.with_name(f"{stem}{path.suffix}")
     while files.is_there(copy):
         number += 1

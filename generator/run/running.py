@@ -55,7 +55,7 @@ def _beside_the_last(report: Report, task: Task) -> Report:
 
 
 def _identity(problem: Problem) -> tuple[str, ...]:
-    """Return what makes a Problem the same in two runs: lines may have come or gone, and sums have changed."""
+    """Return what makes a Problem the same in two runs: lines and sums may have changed."""
     return problem.code, problem.path, problem.document, "" if problem.depends else problem.message
 
 

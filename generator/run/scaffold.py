@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from generator import language
 from generator.grant.forms.form import Form
 from generator.grant.forms.jinja_texts import lone_expression
 from generator.grant.project import model
@@ -37,38 +38,64 @@ def write_new(path: Path, forms: Sequence[Form]) -> Iterator[Path]:
     yield beside
 
 
+ORDER = "project", "applicant", "budget", "financing", "case"
+"""The groups that a person fills in first; then come what each receiver asks alone, and LAST."""
+LAST = "documents", "ignore"
+
+
 def new_text(forms: Sequence[Form]) -> str:
-    """Return a complete data file without answers: every key with its title, help, limits and example."""
+    """Return a complete data file without answers: every key with its title, help, limits and example.
+
+    It holds the questions of the receivers that are standard; others are added by who needs them.
+    """
+    with language.swedish():
+        return _new_text([form for form in forms if form.text.default] or list(forms))
+
+
+def _new_text(forms: Sequence[Form]) -> str:
     intro = _(
         "Fill in after the colons, in any order; what is empty becomes a placeholder in the documents. "
         "Long texts: write | after the colon and the text below it, indented. "
         "Sums are worked out by the program."
     )
     lines = [f"# yaml-language-server: $schema={SCHEMA_FILE}", *_comment(intro, ""), ""]
-    for name, field in keys_of(model(forms)).items():
+    keys = keys_of(model(forms))
+    limited = limits(forms)
+    for name in sorted(keys, key=lambda name: _place(name, list(keys))):
+        field = keys[name]
         inner = group_of(field.annotation)
         below = _item if inner and is_list(field.annotation) else _keys
         lines += [
             *_comment(_about(field), ""),
             f"{name}:",
-            *below(inner, name, limits(forms), "  "),
+            *below(inner, name, limited, "  "),
             "",
         ]
     return "\n".join(lines)
 
 
+def _place(name: str, keys: Sequence[str]) -> int:
+    if name in LAST:
+        return len(ORDER) + len(keys) + LAST.index(name)
+    return ORDER.index(name) if name in ORDER else len(ORDER) + keys.index(name)
+
+
 def limits(forms: Sequence[Form]) -> dict[str, list[str]]:
     """Return for each path that is an answer by itself what limits it has, in words."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[int, list[str]]] = {}
     for form in forms:
         for section in form.text.sections:
             for question in section.questions:
                 if question.limit and (path := lone_expression(question.answer)):
-                    text = _("At most {limit} characters ({document}).")
-                    found.setdefault(path, []).append(
-                        text.format(limit=question.limit, document=form.text.short)
-                    )
-    return found
+                    documents = found.setdefault(path, {}).setdefault(question.limit, [])
+                    documents += [form.text.short] if form.text.short not in documents else []
+    text = _("At most {limit} characters ({document}).")
+    return {
+        path: [
+            text.format(limit=limit, document=", ".join(names)) for limit, names in sorted(by_limit.items())
+        ]
+        for path, by_limit in found.items()
+    }
 
 
 def _keys(group: type[Part] | None, path: str, limited: Mapping[str, list[str]], pad: str) -> Iterator[str]:
@@ -99,11 +126,11 @@ def _about(field: Key, limit: Sequence[str] = ()) -> str:
     parts = [f"{field.title}.", field.help, *limit]
     if options := _options(field.annotation):
         parts.append(_("Choose: {options}.").format(options=" | ".join(options)))
-    if field.example:
-        parts.append(_("Example: {example}").format(example=field.example))
     if is_list(field.annotation):
         parts.append(_("A list: repeat from the dash (-) for each.") if group_of(field.annotation) else
                      _("A list: a line with a dash (-) for each."))  # fmt: skip
+    if field.example:  # last, for it has no full stop of its own
+        parts.append(_("Example: {example}").format(example=field.example))
     return " ".join(part for part in parts if part)
 
 

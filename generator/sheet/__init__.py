@@ -11,18 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.formats.filters import FILTERS
 from generator.grant.checks.answers import NEAR
+from generator.grant.checks.roots import by_root
 from generator.grant.forms.answers import Answer
-from generator.grant.forms.form import Question
+from generator.grant.forms.form import TABLES, Question
 from generator.grant.project import Document, Dossier
 from generator.language import _
-from generator.problems import Problem, ProblemError
+from generator.located import origin_of
+from generator.markdown import Rich
+from generator.problems import Problem, ProblemError, stops_final
 from generator.sheet.tables import Table, table_of
 from generator.system import files
 
@@ -31,11 +34,16 @@ MARKER = b'<meta name="generator" content="ansokan">'
 """What tells our pages from a file that somebody else has put in the same place."""
 _HERE = Path(__file__).parent
 _KEY_LENGTH = 16
+_IN_STATE = frozenset({"answer-missing", "too-long", "nearly-too-long"})
+"""What the state of a question says."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """A question as the page shows it: `text` is what is copied, `key` changes when the text does."""
+    """A question as the page shows it: `text` is what is copied, `key` changes when the text does.
+
+    `problems` are the errors and warnings about it, without those that its state says already.
+    """
 
     question: Question
     text: str
@@ -43,6 +51,7 @@ class Item:
     table: Table | None
     state: State
     key: str
+    problems: tuple[Problem, ...] = ()
 
     @property
     def over(self) -> int:
@@ -50,12 +59,25 @@ class Item:
         return self.count - (self.question.limit or self.count)
 
 
-def pages(dossier: Dossier, names: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
-    """Yield file name and page of each application with these names; of all when none is named."""
+class Unpulled(NamedTuple):
+    """What a Word file says and the data does not: titles of fields to pull, and how many other edits."""
+
+    fields: tuple[str, ...] = ()
+    others: int = 0
+
+
+def pages(
+    dossier: Dossier, names: Sequence[str] = (), unpulled: Mapping[str, Unpulled] = {}
+) -> Iterator[tuple[str, bytes]]:
+    """Yield file name and page of each document with these names; of all when none is named.
+
+    `unpulled` says by file name what is edited in the Word files and not in the data.
+    """
     for document in dossier.documents:
-        if document.form.text.kind == "application" and (not names or document.form.name in names):
-            name = Path(document.form.text.output).with_suffix(".html").name
-            yield name, page(document, Path(dossier.file.name).stem).encode()
+        output = document.form.text.output
+        if not names or document.form.name in names:
+            made = page(document, Path(dossier.file.name).stem, dossier.problems, unpulled.get(output))
+            yield Path(output).with_suffix(".html").name, made.encode()
 
 
 def write(path: Path, content: bytes) -> bool:
@@ -70,32 +92,58 @@ def write(path: Path, content: bytes) -> bool:
     return True
 
 
-def page(document: Document, project: str) -> str:
+def page(
+    document: Document, project: str, problems: Sequence[Problem] = (), unpulled: Unpulled | None = None
+) -> str:
     """Return the page of a filled form; `project` is the name of its data file."""
+    own = [
+        each
+        for each in by_root([each for each in problems if each.document in {"", document.form.text.short}])
+        if each.level in {"error", "warning", "missing"} and each.code not in _IN_STATE
+    ]
     sections = [
-        (section, [_item(answer, document.context) for answer in answers])
+        (section, [_item(answer, document.context, own) for answer in answers])
         for section, answers in document.filled.sections
     ]
     items = [item for _section, each in sections for item in each]
+    placed = {problem for item in items for problem in item.problems}
     made: str = _template().render(
         form=document.form,
         name=document.context["project"]["name"] or project,
         applied=FILTERS["kronor"](document.context["form"]["applied"]),
         place=f"{project}/{document.form.name}",
         sections=sections,
-        to_mend=[item for item in items if item.state in {"missing", "over"}],
+        to_mend=[item for item in items if item.state in {"missing", "over"} or stops_final(item.problems)],
+        elsewhere=[each for each in own if each not in placed],
+        unpulled=unpulled if unpulled and any(unpulled) else None,
+        memo=document.form.text.kind == "memo",
         to_paste=sum(bool(item.text) for item in items),
         **_inline(),
     )
     return made
 
 
-def _item(answer: Answer, context: Mapping[str, Any]) -> Item:
+def _item(answer: Answer, context: Mapping[str, Any], problems: Sequence[Problem]) -> Item:
     question = answer.question
     table = table_of(question.table, context) if question.table else None
     text = "\n\n".join(part for part in (answer.text.strip("\n"), table.text if table else "") if part)
     key = hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
-    return Item(question, text, answer.count, table, _state(answer, text), key)
+    at = {path for path in _paths(answer) if path}
+    about = tuple(each for each in problems if any(_is_about(each, path) for path in at))
+    return Item(question, text, answer.count, table, _state(answer, text), key, about)
+
+
+def _paths(answer: Answer) -> Iterator[str]:
+    """Yield where in the data the answer comes from."""
+    if answer.question.table:
+        yield TABLES[answer.question.table]
+    for value in answer.value.values if isinstance(answer.value, Rich) else (answer.value,):
+        origin = origin_of(value)
+        yield origin.path if origin else ""
+
+
+def _is_about(problem: Problem, path: str) -> bool:
+    return bool(problem.path) and f"{problem.path}.".startswith(f"{path}.")
 
 
 def _state(answer: Answer, text: str) -> State:
@@ -117,6 +165,7 @@ def _template() -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.tests["stopping"] = lambda problem: stops_final([problem])
     return environment.get_template("page.html.jinja")
 
 

@@ -44,7 +44,6 @@ SAID = {
     "F17 name of the appropriation in the text": ("appropriation-name", "case.need"),
     "F18 the dash": ("dash-in-range", "case.assignment"),
     "F19 an amount without its unit": ("unit-missing", "case.need"),
-    "F19 ordinary spaces": ("hard-space", "case.need"),
     "F20 the phone number": ("phone-spacing", "case.officer.phone"),
     "F21 a wish as a fact": ("empty-promise", "case.assignment"),
 }

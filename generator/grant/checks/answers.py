@@ -46,7 +46,7 @@ def progress(filled: Filled, context: Mapping[str, Any]) -> tuple[Answered, list
 
 
 def _missing(filled: Filled, file: DataFile, context: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield each answer that is to be typed and is not; what is worked out has a rule that says what lacks."""
+    """Yield each answer that is to be typed and is not; of what is worked out a rule says what lacks."""
     text = _("“{question}” has no answer.")
     for section, answers in filled.sections:
         for answer in answers:
@@ -82,7 +82,7 @@ def _problem(
     level: Any, code: str, text: str, file: DataFile, where: tuple[Filled, Section, Answer]
 ) -> Problem:
     filled, section, answer = where
-    belongs = {
+    belongs: dict[str, Any] = {
         "document": filled.form.text.short,
         "section": section.label,
         "question": answer.question.label,

@@ -135,7 +135,6 @@ _BUILT_IN: tuple[Explained, ...] = (
         N_("Myndigheternas skrivregler; Språkrådets frågelåda; formkrav.se."),
         {
             "hint": {
-                "hard-space": N_("A number can be broken over two lines."),
                 "short-unit": N_("A unit is abbreviated in running text."),
                 "no-space-before-unit": N_("There is no space between the digits and the unit."),
                 "abbreviation": N_("An abbreviation is not explained at its first use."),

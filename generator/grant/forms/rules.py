@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -36,11 +37,9 @@ def broken(
     for number, rule in enumerate(book.rules):
         try:
             for at, sentence in _findings(book, number, rule, context):
-                yield Problem(
-                    *(rule.level, rule.id, sentence, file.name, file.place(at), at),
-                    depends=_depends(f"{rule.each} {rule.when} {rule.check}"),
-                    **about(at),
-                )
+                problem = Problem(rule.level, rule.id, sentence, file.name, file.place(at), at)
+                where: Mapping[str, Any] = about(at)
+                yield replace(problem, **where, depends=_depends(f"{rule.each} {rule.when} {rule.check}"))
         except ProblemError as error:
             yield from error.problems
 

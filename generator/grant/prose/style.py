@@ -17,13 +17,6 @@ _HARD = "\u00a0"
 _START = r"(?<![\w.,:/-])"
 _YEAR = r"(?:19|20)\d\d"
 _PATTERNS: dict[str, tuple[Level, str]] = {
-    "hard-space": (
-        "hint",
-        (
-            rf"{_START}\d{{1,3}}(?:[ {_HARD}]\d{{3}}){{1,4}}[ {_HARD}](?:kr|kronor|tkr|mnkr|SEK)\b|"
-            rf"{_START}\d{{1,4}}(?:,\d{{1,2}})?[ {_HARD}](?:%|(?:kr|tkr|mnkr)\b)"
-        ),
-    ),
     "dash-in-range": (
         "hint",
         rf"{_START}{_YEAR}-{_YEAR}(?![\w-])|{_START}[1-9]\d{{0,2}}-[1-9]\d{{0,2}}(?= ?(?:%|[a-zåäö]{{3}}))",
@@ -44,8 +37,6 @@ _PATTERNS: dict[str, tuple[Level, str]] = {
     ),
 }
 _WITHOUT_DIGITS = frozenset({"empty-promise"})
-_ONCE = frozenset({"hard-space"})
-"""Said once for a text: whoever types ordinary spaces does so everywhere."""
 
 
 def style_problems(prose: Prose) -> Iterator[Problem]:
@@ -58,19 +49,13 @@ def style_problems(prose: Prose) -> Iterator[Problem]:
         reported: set[str] = set()
         for match in re.finditer(pattern, prose.text):
             written = match[0].strip()
-            if written not in reported and (code != "hard-space" or " " in written):
+            if written not in reported:
                 reported.add(written)
                 message = _(_SENTENCES[code]).format(written=written, range=written.replace("-", "–"))
                 yield prose.problem(level, code, message, match.start())
-                if code in _ONCE:
-                    break
 
 
 _SENTENCES = {
-    "hard-space": N_(
-        "{written} can be broken over two lines. Write hard spaces (U+00A0) between the digits and before "
-        "the unit."
-    ),
     "dash-in-range": N_("{written} is a range: write an en dash without spaces, {range}."),
     "money-unit": N_(
         "{written} is not how the public sector writes amounts. Write kronor in running text, and tkr or "

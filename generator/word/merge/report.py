@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from lxml import etree
 
+from generator import language
 from generator.language import _
 from generator.problems import Level, Place, Problem
 from generator.word.merge.apply.target import Target
@@ -20,13 +22,15 @@ class Names:
     """Who speaks in notes and comments. `date`: of the tracked changes, `2026-11-23T14:12:00Z`.
 
     `file`: the document, as the person wrote it; `base`: what the last generation is called, for a person
-    (`the version of 2026-11-20`); `origin`: where today's document comes from (`data/aurora.yaml`).
+    (`the version of 2026-11-20`); `origin`: where today's document comes from (`data/aurora.yaml`);
+    `swedish`: whether comments are Swedish, whatever messages are shown in.
     """
 
     date: str
     file: str = ""
     base: str = ""
     origin: str = ""
+    swedish: bool = False
 
 
 class MergeReport:
@@ -54,12 +58,13 @@ class MergeReport:
     def conflict(
         self, span: list[etree._Element], message: str, base: str, words: str, path: str = ""
     ) -> None:
-        """Count a conflict and hang a comment on the elements that show it; `message` says which."""
+        """Count a conflict and hang a comment on what shows it; `message`, not translated yet, says which."""
         self.conflicts += 1
-        message = f"{message} {self._explain(base)}".strip()
-        self.note("warning", "conflict", message, words, path)
+        self.note("warning", "conflict", f"{_(message)} {self._explain(base)}".strip(), words, path)
         if self._comments:
-            add_comment(self.target.changed("comments"), span, self.marks, message)
+            with language.swedish() if self.names.swedish else nullcontext():
+                text = f"{_(message)} {self._explain(base)}".strip()
+            add_comment(self.target.changed("comments"), span, self.marks, text)
 
     def _explain(self, base: str) -> str:
         """Return what stood there before, and where the new text comes from."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.language import _
+from generator.language import N_
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.draft_marks import separated
 from generator.word.merge.apply.field_merge import FieldMerge
@@ -174,7 +174,7 @@ class ParagraphMerge:
             shown += elements if conflict else []
         self.report.merged += 1
         if shown:
-            message = _(
+            message = N_(
                 "Changed both by hand and in the data. Accept gives the data's text; reject keeps yours."
             )
             self.report.conflict(shown, message, base.answer, edited.answer, generated.path)
@@ -187,7 +187,7 @@ class ParagraphMerge:
             self.fields.leave(*each)
         new = self.copier.copy(generated.element)
         self.report.marks.block(new, INS)
-        message = _(
+        message = N_(
             "The paragraph before has tracked changes and is left as it is. "
             "This is the data's text: accept it and delete the other, or reject it."
         )
@@ -213,7 +213,7 @@ class ParagraphMerge:
             properties.append(change)
         self.report.merged += 1
         if conflict:
-            message = _(
+            message = N_(
                 "The style was changed both by hand and in the form. "
                 "Accept gives the form's; reject keeps yours."
             )
