@@ -42,7 +42,8 @@ def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
     financing = facts.data.financing
     if financing.own_total and (match := _WHOLLY.search(prose.text)):
         text = _(
-            "The text says that all money is external, but {own} kronor are the applicant's own. Correct one of them."
+            "The text says that all money is external, but {own} kronor are the "
+            "applicant's own. Correct one of them."
         )
         own = FILTERS["belopp"](financing.own_total)
         yield prose.problem("warning", "wholly-external", text.format(own=own), match.start())
@@ -59,7 +60,8 @@ def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
             waiting = line.status in {"planerad", "sökt"}
             if waiting and line.financier and line.financier in sentence:
                 text = _(
-                    "In the text {financier} has granted its support, in the financing it is {status}. Correct one of them."
+                    "In the text {financier} has granted its support, in the financing it is "
+                    "{status}. Correct one of them."
                 )
                 message = text.format(financier=cut(line.financier), status=line.status)
                 yield prose.problem("warning", "status-words", message, match.start())
@@ -130,7 +132,8 @@ def _delegation(facts: Facts, file: DataFile) -> Iterator[Problem]:
     match = _YEARS.search(case.delegation.rules or "")
     if match and case.year and not int(match[1]) <= case.year <= int(match[2]):
         text = _(
-            "The decision is of {year}, the rules of delegation of {years}. Cite the rules in force, or correct the date."
+            "The decision is of {year}, the rules of delegation of {years}. Cite the rules "
+            "in force, or correct the date."
         )
         message = text.format(year=case.year, years=match[0])
         yield _at(file, "warning", "delegation-years", "case.delegation.rules", message)

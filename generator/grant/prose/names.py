@@ -128,7 +128,8 @@ def _cut_title(prose: Prose, facts: Facts) -> Iterator[Problem]:
         ):
             continue
         text = _(
-            "The text gives only a part of the project's name: {written}. If the project is meant, write all of it."
+            "The text gives only a part of the project's name: {written}. If the project "
+            "is meant, write all of it."
         )
         message = text.format(written=f"”{cut(match[0])}”")
         yield prose.problem("hint" if is_title else "warning", "title-differs", message, match.start())

@@ -72,7 +72,8 @@ def abbreviations(texts: Sequence[Prose], facts: Facts) -> Iterator[Problem]:
                 continue
             if not any(_explains(short, each.text) for each in _where(prose, texts)):
                 text = _(
-                    "The abbreviation {short} is not explained. Write what it stands for, and {short} in brackets, the first time."
+                    "The abbreviation {short} is not explained. Write what it stands for, and "
+                    "{short} in brackets, the first time."
                 )
                 message = text.format(short=short)
                 yield prose.problem("hint", "abbreviation", message, match.start())
