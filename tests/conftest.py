@@ -52,6 +52,7 @@ def ansokan(tmp_path, monkeypatch, capsys):
     from generator.cli.group import ansokan as command
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("generator.cli.printing.LONGEST", 100_000)  # a message is one line, to be looked for
 
     def made(line: str) -> Run:
         monkeypatch.setattr("sys.argv", ["ansokan", *line.split()])

@@ -25,7 +25,7 @@ def test_one_data_file_becomes_three_documents_each_named(ansokan, project, tmp_
     assert documents(tmp_path / "output" / "projekt") == THREE
     for name in THREE:
         assert f"written: {Path('output', 'projekt', name)}" in done.said
-    assert "3 documents written, 0 unchanged, 0 errors" in done.said
+    assert "3 documents written, 0 unchanged. Left: 0 errors" in done.said
 
 
 def test_a_second_run_leaves_every_file_untouched(ansokan, project, tmp_path):
@@ -103,9 +103,9 @@ def test_a_half_filled_file_gives_drafts_and_the_list_of_what_is_missing(ansokan
 
     done = ansokan("generate data/nytt.yaml")
 
-    assert done.code == 1
+    assert done.code == 0
     assert documents(tmp_path / "output" / "nytt") == THREE
-    assert "[answer-missing]" in done.said
+    assert "0 of 43 questions answered" in done.said
 
 
 def test_a_final_document_is_refused_while_an_error_is_left(ansokan, tmp_path):

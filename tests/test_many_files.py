@@ -81,7 +81,7 @@ def test_a_bug_of_ours_at_one_file_is_told_with_its_log_and_the_rest_go_on(folde
     done = generate(program=["buggy.py"])
 
     assert made(folder) == ["a", "c", "d"]
-    (line,) = [line for line in done.stderr.splitlines() if line.endswith("[bug]")]
+    (line,) = [line for line in done.stderr.replace("\n  ", " ").splitlines() if line.endswith("[bug]")]
     assert line.startswith("data/bug.yaml: error: This is a bug in the program")
     assert "RuntimeError: of ours" in Path(line.split(": ")[-1].removesuffix(" [bug]")).read_text()
     assert "Traceback" not in done.stdout + done.stderr

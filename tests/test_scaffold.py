@@ -1,6 +1,7 @@
 """A new data file holds every key of the schema and the forms, so it can never drift."""
 
 import json
+import re
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_a_new_file_holds_every_key_with_its_title(forms):
     text = scaffold.new_text(forms)
     values = document.read(text.encode(), "x.yaml").values
 
-    for path in keys(model(forms)):
+    for path in keys(model([form for form in forms if form.text.default])):
         here = values
         for step in path.split("."):
             here = here[0] if isinstance(here, list) else here
@@ -51,7 +52,7 @@ def test_a_new_file_is_valid_and_empty(forms):
 def test_a_key_that_has_a_limit_says_so_with_the_receiver(forms):
     text = scaffold.new_text(forms)
 
-    assert "At most 100 characters (Ansökan Tillväxtverket)." in " ".join(text.replace("#", "").split())
+    assert "Högst 4000 tecken (Ansökan Tillväxtverket)." in " ".join(text.replace("#", "").split())
 
 
 def test_an_editor_finds_the_schema_on_the_first_line(forms, tmp_path):
@@ -85,3 +86,20 @@ def test_the_schema_explains_keys_and_takes_an_empty_answer(forms):
     assert {"type": "null"} in period["anyOf"]
     assert {"type": "null"} in partners["anyOf"]
     assert schema["additionalProperties"] is False
+
+
+def test_a_new_file_begins_with_the_project_and_asks_what_the_standard_receivers_ask(forms):
+    text = scaffold.new_text(forms)
+
+    assert re.findall(r"^(\w+):$", text, re.MULTILINE) == (
+        "project applicant budget financing case calls anslag11 tillvaxtverket documents ignore".split()
+    )
+    assert text.count("Högst 100 tecken") == 1
+
+
+def test_no_sentence_of_a_new_file_runs_into_the_next(forms):
+    comments = re.findall(r"(?:^ *# .*\n)+", scaffold.new_text(forms), re.MULTILINE)
+
+    for comment in [" ".join(each.replace("#", " ").split()) for each in comments]:
+        assert not re.search(r"Exempel: .*(En lista:|Välj:|Högst)", comment), comment
+        assert not re.search(r"[^.!?:”)…] (En lista:|Välj:|Exempel:|Högst \d)", comment), comment

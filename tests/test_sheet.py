@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser import chromium  # noqa: F401 -- a fixture
+from edited import edit
 from lxml import html
 
 from generator.grant.forms.form import TABLES, load_all
@@ -68,9 +69,9 @@ def test_one_page_for_each_application_in_the_folder_of_the_documents(ansokan, p
 
     assert done.code == 0
     made = sorted(path.name for path in (tmp_path / "output" / "projekt").iterdir())
-    assert made == ["anslag11.html", "tillvaxtverket.html"]
+    assert made == ["anslag11.html", "beslut.html", "tillvaxtverket.html"]
     assert f"written: {Path('output', 'projekt', 'anslag11.html')}" in done.said
-    assert done.said.endswith("2 pages written, 0 unchanged.\n")
+    assert done.said.endswith("3 pages written, 0 unchanged.\n")
 
 
 def test_a_page_that_says_the_same_is_not_touched(ansokan, project, tmp_path):
@@ -96,8 +97,47 @@ def test_a_file_that_is_no_page_of_ours_is_left_alone(ansokan, project, tmp_path
     assert "[not-ours]" in done.said
 
 
-def test_a_memo_has_no_page(ansokan, project):
-    assert ansokan("sheet --document beslut").code == 2
+def test_the_memo_has_a_page_for_the_case_systems_own_template(ansokan, project, tmp_path):
+    assert ansokan("sheet --document beslut").code == 0
+
+    tree = html.parse(str(tmp_path / "output" / "projekt" / "beslut.html"))
+    assert "ärendesystemets egen mall" in words(tree.getroot())
+    assert "Sökt belopp" not in words(tree.getroot())
+    assert "Beslutet anmäls till" in words(article(tree.getroot(), "anmalan"))
+
+
+def test_an_error_stands_at_its_question_and_the_box_is_not_green(project):
+    text = project.read_text("utf-8").replace("  end: 2025-05-30", "  end: 2024-05-30", 1)
+    project.write_text(text, "utf-8")
+    tree = tree_of(project)
+
+    (box,) = tree.xpath("//section[@aria-labelledby='saknas']")
+    assert box.get("class") == "box wrong"
+    assert "Projektets slutdatum: fel" in [words(item) for item in box.iter("li")]
+    assert article(tree, "projektslut").xpath(".//p[@class='problem error']")
+
+
+def test_a_warning_stands_at_its_question_and_the_box_is_green(project):
+    tree = tree_of(project)
+
+    (box,) = tree.xpath("//section[@aria-labelledby='saknas']")
+    assert box.get("class") == "box right"
+    assert "problem warning" in {each.get("class") for each in article(tree, "finansiering").iter("p")}
+
+
+def test_the_page_says_what_is_edited_in_word_and_not_in_the_data(ansokan, project, tmp_path):
+    ansokan("generate")
+    folder = tmp_path / "output" / "projekt"
+    edit(folder / "tillvaxtverket.docx", (">2025-05-30<", ">2025-06-15<"))
+
+    ansokan("sheet")
+
+    edited, other = (
+        html.parse(str(folder / f"{name}.html")).getroot() for name in ("tillvaxtverket", "anslag11")
+    )
+    assert "project.period.end. Hämta med ansokan pull" in words(edited)
+    assert edited.xpath("//section[@class='box right']") == []
+    assert "Word-filen säger något annat" not in words(other)
 
 
 def test_unreadable_data_is_a_problem(ansokan, project):
@@ -237,6 +277,9 @@ def test_the_list_names_exactly_the_answers_that_check_calls_missing(ansokan, tm
         document, _answers = answers_of(path, name)
         tree = tree_of(path, f"{name}.html")
         listed = [link.text for link in tree.xpath("//section[@aria-labelledby='saknas']//a")]
+        listed = [
+            label for label in listed if label not in {"Sökt belopp", "Belopp som söks"}
+        ]  # worked out: a rule says it
         assert listed == [each.question for each in found if each.document == document.form.text.short]
 
 

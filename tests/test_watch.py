@@ -215,7 +215,7 @@ def test_a_save_is_in_the_document_within_seconds_and_told_of_with_the_time(fold
     assert time.monotonic() - start < 5
     assert said[0] == "written: output/a/beslut.docx"
     assert time.strptime(said[-1][:8], "%H:%M:%S")
-    assert said[-1][8:].startswith(" 1 document written, 0 unchanged, ")
+    assert said[-1][8:].startswith(" 1 document written, 0 unchanged. Left: ")
     assert says(folder / "output/a/beslut.docx", "Sjöar")
 
 

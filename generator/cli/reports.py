@@ -97,9 +97,10 @@ def _show(report: Report, *, dry_run: bool) -> None:
 def _new(report: Report) -> list[Problem]:
     """Return what to tell of: what the last run had not told; while nothing is answered yet, errors alone.
 
-    What stops a run from making documents is told each time. What is missing is counted, not told.
+    What is wrong beside the data file is told each time: a document that is left as it is has its reason.
+    What is missing is counted, not told.
     """
-    known = frozenset(report.known) if report.outcomes else frozenset()
+    known = {each for each in report.known if each.file == str(report.data) and report.outcomes}
     blank = bool(report.answered) and report.answered[-1].answered == 0
     refused = bool(report.answered) and not report.outcomes
     wanted = {"error"} if blank or refused else {"error", "warning", "hint"}

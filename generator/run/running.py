@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.fields import Pending
+from generator.language import _
 from generator.problems import Answered, Place, Problem, ProblemError, by_weight
 from generator.run.file_changes import is_temporary
 from generator.run.job import Options, Outcome, Report, Standing, State, Status, Task
@@ -51,12 +52,16 @@ def _beside_the_last(report: Report, task: Task) -> Report:
     now = tuple(_identity(each) for each in report.problems)
     if not task.options.dry_run and frozenset(now) != told:
         remember(note, _TOLD, now)
+    if task.options.final:  # what is sent is looked at whole
+        return report
     return report._replace(known=tuple(each for each in report.problems if _identity(each) in told))
 
 
 def _identity(problem: Problem) -> tuple[str, ...]:
     """Return what makes a Problem the same in two runs: lines and sums may have changed."""
-    return problem.code, problem.path, problem.document, "" if problem.depends else problem.message
+    lines = _("The same on line {lines}.").partition("{")[0]
+    message = "" if problem.depends else problem.message.partition(lines)[0]
+    return problem.code, problem.path, problem.document, message
 
 
 def warm_up(task: Task) -> None:

@@ -82,8 +82,7 @@ def test_an_answer_that_is_composed_holds_its_values_as_holes(opened):
 
 def test_a_required_answer_that_is_missing_names_document_section_and_question(opened):
     assert said(opened("project:\n", NAME)) == [
-        "1:project.name: error: Ansökan Fonden, Projektet: the question “Namn” has no answer. "
-        "Fill in the key, or write in the Word file. [answer-missing]"
+        "1:project.name: missing: “Namn” has no answer. [answer-missing]"
     ]
 
 
