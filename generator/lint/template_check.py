@@ -109,9 +109,7 @@ def _expressions(form: Form, names: Names) -> Iterator[Problem]:
         except TemplateError as error:
             yield form.problem("form-expression", path, sandbox.explain(error))
             continue
-        own = (
-            {"item": ANYTHING, "i": ANYTHING, "today": ANYTHING, "texts": ANYTHING} if path[0] == "r" else {}
-        )
+        own = dict.fromkeys(("item", "i", "called", "today", "texts"), ANYTHING) if path[0] == "r" else {}
         without = Names(
             {name: shape for name, shape in names.of.items() if name not in {"sections", "answers"}} | own
         )

@@ -3,6 +3,8 @@
 import pytest
 from checking import PLAN, problems
 
+from generator.grant.checks.roots import by_root
+
 VERBATIM = {
     "case.officer.phone": "063 -14 66 10",
     "project.period.end": "2024-05-30",
@@ -24,8 +26,6 @@ VERBATIM = {
 
 SAID = {
     "F1 the end before the decision": ("slut_efter_beslut", "project.period.end"),
-    "F1 activities after the end": ("aktivitet_efter_projektet", "project.activities.0.end"),
-    "F1 costs after the end": ("kostnad_utanfor_perioden", "budget.lines.2.year"),
     "F2 no start date": ("start_utan_datum", "project.period.start"),
     "F3 who may decide": ("delegation_vem", "case.signatory.title"),
     "F4 shares at the ceiling": ("andel_utan_marginal", "financing.contributions"),
@@ -72,3 +72,11 @@ def test_the_shares_are_said_for_both_receivers(tmp_path):
     documents = {p.document for p in problems(tmp_path, PLAN, VERBATIM) if p.code == "andel_utan_marginal"}
 
     assert documents == {"Ansökan Tillväxtverket", "Ansökan Region Jämtland Härjedalen (anslag 1:1)"}
+
+
+def test_what_follows_from_the_end_date_is_not_said_beside_it(tmp_path):
+    """Activities and costs lie after a wrong end; the end is what is to be mended."""
+    codes = {problem.code for problem in by_root(problems(tmp_path, PLAN, VERBATIM))}
+
+    assert "slut_efter_beslut" in codes
+    assert {"aktivitet_efter_projektet", "kostnad_utanfor_perioden"}.isdisjoint(codes)

@@ -59,6 +59,10 @@ def _limits(filled: Filled, file: DataFile) -> Iterator[Problem]:
         "{document}: the answer to “{question}” is {count} / {limit} characters. "
         "Shorten it by {over}."
     )  # fmt: skip
+    unread = _(
+        "“{question}” is {count} characters. The limit of {limit} was not read with this receiver: try it "
+        "in the e-service."
+    )
     near = _("{document}: the answer to “{question}” is {count} / {limit} characters, close to the limit.")
     for section, answers in filled.sections:
         for answer in answers:
@@ -66,9 +70,11 @@ def _limits(filled: Filled, file: DataFile) -> Iterator[Problem]:
             if limit is None or answer.count < NEAR * limit:
                 continue
             where = (filled, section, answer)
-            if answer.count > limit:
+            if answer.count > limit and answer.question.source == "proposed":
+                yield _problem("hint", "too-long", unread, file, where)
+            elif answer.count > limit:
                 yield _problem("error", "too-long", over, file, where)
-            else:
+            elif answer.question.source == "verified":
                 yield _problem("warning", "nearly-too-long", near, file, where)
 
 

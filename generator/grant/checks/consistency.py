@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.formats import FILTERS
 from generator.grant.prose.facts import Facts
-from generator.grant.prose.texts import Prose, Value
+from generator.grant.prose.texts import Prose, Value, cut
 from generator.grant.schema.base import Group
 from generator.grant.schema.case import Person
 from generator.grant.yaml.document import DataFile
@@ -21,6 +21,10 @@ _WHOLLY = re.compile(
 )
 _GRANTED = re.compile(r"\b(?:har|är|blivit|fått)\s(?:redan\s)?(?:bevilja\w+|godkän\w+)", re.IGNORECASE)
 _UNSURE = re.compile(r"\bkan\s(?:erhållas|fås|ges)\b", re.IGNORECASE)
+_IF = re.compile(
+    r"\b(?:om|när|sedan|innan|förrän|först|efter|ifall|förutsatt|förutsättning)\b", re.IGNORECASE
+)
+_MONEY = re.compile(r"kronor|\bkr\b|\d\s?(?:tkr|mnkr)|stöd|medel|finansier|bidrag", re.IGNORECASE)
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b")
 _PHONE = re.compile(r"\s[-–]|[-–]\s")
 
@@ -38,8 +42,8 @@ def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
     financing = facts.data.financing
     if financing.own_total and (match := _WHOLLY.search(prose.text)):
         text = _(
-            "The text says that all the money is external, but the applicant pays {own} kronor of its own. "
-            "Correct the text or the financing."
+            "The text says that all money is external, but {own} kronor are the "
+            "applicant's own. Correct one of them."
         )
         own = FILTERS["belopp"](financing.own_total)
         yield prose.problem("warning", "wholly-external", text.format(own=own), match.start())
@@ -50,21 +54,23 @@ def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Compare how far a financier is said to have come with the status of its lines."""
     for match in _GRANTED.finditer(prose.text):
         sentence = prose.sentence(match.start())
+        if _IF.search(sentence):
+            continue
         for line in facts.data.financing.contributions:
             waiting = line.status in {"planerad", "sökt"}
             if waiting and line.financier and line.financier in sentence:
                 text = _(
-                    "The text says that {financier} has granted its support; the financing says {status}. "
-                    "Correct the text or the status."
+                    "In the text {financier} has granted its support, in the financing it is "
+                    "{status}. Correct one of them."
                 )
-                message = text.format(financier=line.financier, status=line.status)
+                message = text.format(financier=cut(line.financier), status=line.status)
                 yield prose.problem("warning", "status-words", message, match.start())
                 break
     for match in _UNSURE.finditer(prose.text):
+        if not _MONEY.search(prose.sentence(match.start())):
+            continue
         text = _(
-            "“{written}” says neither that the money is planned, applied for nor granted. Use the word of "
-            "the "
-            "financing's status for every financier."
+            "“{written}” says neither planned, applied for nor granted. Write the status of the financing."
         )
         yield prose.problem("hint", "status-words", text.format(written=match[0]), match.start())
 
@@ -81,7 +87,7 @@ def _people(facts: Facts, file: DataFile) -> Iterator[Problem]:
                 continue
             other, where = first.setdefault((person.name, key), (value, f"{path}.{key}"))
             if re.sub(r"[\s-]", "", other).casefold() != re.sub(r"[\s-]", "", value).casefold():
-                text = _("{name} has {value} here but {said} at {where}. Write the same in both places.")
+                text = _("{name} has {value} here but {said} in {where}. Write the same in both.")
                 message = text.format(name=person.name, value=value, said=other, where=where)
                 yield _at(file, "warning", "person-differs", f"{path}.{key}", message)
 
@@ -105,18 +111,18 @@ def _organisations(facts: Facts, file: DataFile) -> Iterator[Problem]:
     """Yield two names for one organisation number, and two numbers for one name."""
     names: dict[str, tuple[str, str]] = {}
     numbers: dict[str, tuple[str, str]] = {}
-    text = _("{one} is said to be {value} here but {said} at {where}. Correct one of them.")
+    text = _("{one} is {value} here but {said} in {where}. Correct one of them.")
     for path, group in _groups(facts.data, ""):
         name, number = getattr(group, "name", None), getattr(group, "organisation_number", None)
         if not name or not number:
             continue
         other, where = names.setdefault(number, (name, path))
         if other.casefold() != name.casefold():
-            message = text.format(one=number, value=name, said=other, where=where)
+            message = text.format(one=number, value=cut(name), said=cut(other), where=where)
             yield _at(file, "warning", "organisation-differs", f"{path}.name", message)
         other, where = numbers.setdefault(name.casefold(), (number, path))
         if other != number:
-            message = text.format(one=name, value=number, said=other, where=where)
+            message = text.format(one=cut(name), value=number, said=other, where=where)
             yield _at(file, "warning", "organisation-differs", f"{path}.organisation_number", message)
 
 
@@ -126,9 +132,8 @@ def _delegation(facts: Facts, file: DataFile) -> Iterator[Problem]:
     match = _YEARS.search(case.delegation.rules or "")
     if match and case.year and not int(match[1]) <= case.year <= int(match[2]):
         text = _(
-            "The decision is dated {year}, but the rules of delegation are those of {years}. Cite the "
-            "rules in "
-            "force, or correct the date."
+            "The decision is of {year}, the rules of delegation of {years}. Cite the rules "
+            "in force, or correct the date."
         )
         message = text.format(year=case.year, years=match[0])
         yield _at(file, "warning", "delegation-years", "case.delegation.rules", message)

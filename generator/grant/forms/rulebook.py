@@ -32,9 +32,10 @@ class Rule(Part):
     """What must hold; `check`, `when` and `each` are Jinja expressions.
 
     With `each` the rule holds for every item of a list, which it calls `item`; `{i}` in `at` is its index,
-    `{item}` the item itself when it is a number. `basis` says what the source can carry: `verified` was read
-    with the receiver as it stands today, `older` in an older wording, `inferred` is our own judgement, and
-    `logic` follows from the words or from arithmetic.
+    `{item}` the item itself when it is a number. Its message may say `called`: the item by
+    its name or number. `basis` says what the source can carry: `verified` was read with the receiver as it
+    stands today, `older` in an older wording, `inferred` is our own judgement, and `logic` follows from the
+    words or from arithmetic.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]

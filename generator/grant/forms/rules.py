@@ -15,6 +15,9 @@ from generator.grant.yaml.document import DataFile
 from generator.located import Branch
 from generator.problems import Problem, ProblemError
 
+LONGEST = 30
+"""Characters of what an item is called in a message."""
+_NAMES = ("name", "goal", "risk", "financier", "title", "short", "description", "application")
 _PATH = re.compile(r"(?<![\w.])(?:project|applicant|budget|financing|case)(?:\.\w+)+")
 
 
@@ -51,7 +54,17 @@ def _findings(
         if rule.when and not evaluate(book, f"{path}.when", rule.when, names, known):
             continue
         if not evaluate(book, f"{path}.check", rule.check, names, known):
-            yield at, message(book, f"{path}.message", rule.message, names)
+            called = {"called": _called(names["item"], names["i"])} if rule.each else {}
+            yield at, message(book, f"{path}.message", rule.message, {**names, **called})
+
+
+def _called(item: Any, number: int) -> str:
+    """Return an item by its name in quotation marks, or by its number in the list."""
+    names = (item.get(key) for key in _NAMES) if isinstance(item, Mapping) else ()
+    if name := next(filter(None, names), None):
+        text = " ".join(str(name).split())
+        return f"”{text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + '…'}”"
+    return f"nr {number + 1}"
 
 
 def _items(

@@ -15,6 +15,7 @@ from generator.grant.forms.form import Form
 from generator.grant.prose.texts import Value
 from generator.grant.schema import Data
 from generator.grant.schema.budget import ZERO
+from generator.language import _
 
 MOST_COMBINED = 12
 """With more financiers than this, only each by itself and all together are known as sums."""
@@ -79,7 +80,7 @@ class Facts:
         total = self.data.financing.total
         for share in shares:
             yield share.total, f"financing: {share.name}"
-            yield total - share.total, f"financing: all but {share.name}"
+            yield total - share.total, "financing: " + _("all but {name}").format(name=share.name)
         if len(shares) <= MOST_COMBINED:
             for one, other in combinations(shares, 2):
                 yield one.total + other.total, f"financing: {one.name} + {other.name}"
@@ -113,6 +114,13 @@ class Facts:
         return sorted((each.value, each.path) for each in self.found if isinstance(each.value, date))
 
     @cached_property
+    def has_period(self) -> bool:
+        """Whether the period can be held against a text: it ends after its start and after the decision."""
+        period, decided = self.data.project.period, self.data.case.date
+        begun = max((day for day in (period.start_day, decided) if day), default=None)
+        return period.end is None or begun is None or begun <= period.end
+
+    @cached_property
     def years(self) -> frozenset[int]:
         """Every year of the project, of its money and of its dates."""
         return frozenset(
@@ -131,7 +139,7 @@ class Facts:
             yield (rate.rate or ZERO) * 100, f"budget.flat_rates.{i}"
         for share in financing.by_financier:
             yield share.share * 100, f"financing: {share.name}"
-            yield 100 - share.share * 100, f"financing: all but {share.name}"
+            yield 100 - share.share * 100, "financing: " + _("all but {name}").format(name=share.name)
         for name in TOTALS if financing.total else ():
             yield getattr(financing, name) / financing.total * 100, f"financing.{name}"
         for row in budget.rows if budget.total else ():

@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.formats import FILTERS
 from generator.grant.prose.facts import Facts, nearest
 from generator.grant.prose.figures import Figure
-from generator.grant.prose.texts import Prose
+from generator.grant.prose.texts import SHORT, Prose, cut
 from generator.language import _
 from generator.problems import Problem
 
@@ -36,6 +36,7 @@ _OF_ANOTHER = re.compile(
     r"(?:uppdrag|program|strategi|utlysning|bestämmelse|plan|satsning|period|agenda)\w*,?(?:\s\w+){0,3}\s$",
     re.IGNORECASE,
 )
+_OF_PERIOD = frozenset({"day", "month", "year", "years"})
 _AFTER_DAY = re.compile(r"\s*,?\s*§")
 
 
@@ -43,6 +44,8 @@ def mismatches(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield a warning for each figure of the text that fits no value of the data, once for each spelling."""
     reported: set[str] = set()
     for figure in prose.figures:
+        if figure.kind in _OF_PERIOD and not facts.has_period:
+            continue  # the period itself is wrong, and the rules say so
         written = " ".join(prose.text[figure.start : figure.end].split())
         if written not in reported and (found := _CHECKS[figure.kind](figure, prose, facts)):
             reported.add(written)
@@ -59,15 +62,20 @@ def _amount(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     if not known or figure.bound or (figure.each and prose.key == "calculation"):
         return None
     near = nearest(known, figure.value)
-    if near is None or _fits(figure, near[0]):
+    if near is None or _fits(figure, near[0]) or _of_another_time(figure, prose):
         return None
     if figure.value > NEAR_TIMES * known[-1][0] and not _a_slip_of_zeros(figure.value, facts):
         return None
     text = _(
-        "The text says {written}, which is no amount of the data; the nearest is {near} ({path}). "
-        "Correct the text or the data."
+        "The text says {written}; the nearest amount of the data is {near} ({path}). Correct one of them."
     )
-    return "text-amount", text, {"near": f"{FILTERS['belopp'](near[0])} kronor", "path": near[1]}
+    return "text-amount", text, {"near": f"{FILTERS['belopp'](near[0])} kronor", "path": cut(near[1], SHORT)}
+
+
+def _of_another_time(figure: Figure, prose: Prose) -> bool:
+    """Say whether a text about before or after the project speaks of other money than the project's."""
+    sentence = prose.sentence(figure.start)
+    return prose.key in OTHER_TIMES and not (_OF_PROJECT.search(sentence) or _OF_MONEY.search(sentence))
 
 
 def _fits(figure: Figure, value: Decimal) -> bool:
@@ -89,11 +97,8 @@ def _day(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     near = _nearest_day(figure.value, facts)
     if figure.value == near[0] or abs((near[0] - figure.value).days) > NEAR_DAYS:
         return None
-    text = _(
-        "The text says {written}, which is no date of the data; the nearest is {near} ({path}). "
-        "Correct the text or the data."
-    )
-    return "text-date", text, {"near": near[0].isoformat(), "path": near[1]}
+    text = _("The text says {written}; the nearest date of the data is {near} ({path}). Correct one of them.")
+    return "text-date", text, {"near": near[0].isoformat(), "path": cut(near[1], SHORT)}
 
 
 def _nearest_day(day: date, facts: Facts) -> tuple[date, str]:
@@ -109,7 +114,7 @@ def _day_of_year(day: tuple[int, int], facts: Facts) -> Finding:
         return None
     if any(start <= _dated(year, day) <= end for year in range(start.year, end.year + 1)):
         return None
-    text = _("The text says {written}, which is outside the project ({near}). Correct the text or the data.")
+    text = _("The text says {written}, outside the project ({near}). Correct one of them.")
     return "text-date", text, {"near": f"{start.isoformat()}–{end.isoformat()}"}
 
 
@@ -133,7 +138,7 @@ def _month(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     apart = abs((near[0] - month.replace(day=15)).days)
     if (near[0].year, near[0].month) == (month.year, month.month) or apart > NEAR_DAYS:
         return None
-    text = _("The text says {written}, which is outside the project ({near}). Correct the text or the data.")
+    text = _("The text says {written}, outside the project ({near}). Correct one of them.")
     return "text-date", text, {"near": f"{start.isoformat()}–{end.isoformat()}"}
 
 
@@ -144,9 +149,7 @@ def _year(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     far = min(abs(figure.value - year) for year in years) > NEAR_YEARS
     if far or not _OF_PROJECT.search(prose.sentence(figure.start)):
         return None
-    text = _(
-        "The text says {written}, which is no year of the project ({near}). Correct the text or the data."
-    )
+    text = _("The text says {written}, no year of the project ({near}). Correct one of them.")
     return "text-year", text, {"near": _years_of(facts)}
 
 
@@ -158,10 +161,7 @@ def _period(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     of_this = _OF_PROJECT.search(sentence) and _LASTS.search(sentence)
     if not of_this or (_OF_ANOTHER.search(before) and not _ends_in_project(before)):
         return None
-    text = _(
-        "The text gives the project the years {written}, but the data gives it {near}. The years of an "
-        "assignment or a programme are not the project's. Correct the text or the data."
-    )
+    text = _("The text gives the project the years {written}, the data {near}. Correct one of them.")
     return "text-period", text, {"near": _years_of(facts)}
 
 
@@ -183,13 +183,12 @@ def _share(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     if near is None or abs(figure.value - near[0]) <= slack:
         return None
     text = _(
-        "The text says {written}, which is no share of the data; the nearest is {near} % ({path}). "
-        "Correct the text or the data."
+        "The text says {written}; the nearest share of the data is {near} % ({path}). Correct one of them."
     )
     return (
         "text-share",
         text,
-        {"near": f"{near[0]:.1f}".replace(".", ",").removesuffix(",0"), "path": near[1]},
+        {"near": f"{near[0]:.1f}".replace(".", ",").removesuffix(",0"), "path": cut(near[1], SHORT)},
     )
 
 
@@ -197,10 +196,7 @@ def _organisation_number(figure: Figure, _prose: Prose, facts: Facts) -> Finding
     known = facts.organisation_numbers
     if any(figure.value == number for number, _path in known):
         return None
-    text = _(
-        "The text gives the organisation number {written}, which nobody in the data has{near}. "
-        "Correct the text or the data."
-    )
+    text = _("Nobody in the data has the organisation number {written}{near}. Correct one of them.")
     near = max(known, key=lambda each: _alike(each[0], figure.value), default=None)
     return "text-organisation-number", text, {"near": f" ({near[1]}: {near[0]})" if near else ""}
 

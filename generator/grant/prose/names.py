@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from generator.grant.prose.facts import Facts
-from generator.grant.prose.texts import Prose
+from generator.grant.prose.texts import Prose, cut
 from generator.language import _
 from generator.problems import Problem
 
@@ -20,7 +20,9 @@ FEWEST_WORDS = 4
 MOST_WORDS = 50
 """More words are no name; the pattern that finds a part of it nests as deep as it has words."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
+_ENDING = re.compile(r"(?:e|en|et|er|ar|or|an|erna|arna|orna)$")
 _NAME = r"[A-ZÅÄÖ][\w-]*(?:\s(?:[A-ZÅÄÖ][\w-]*|kommun|län|universitet|högskola|stiftelse)){0,5}"
 _PAYS = re.compile(
     rf"\b(?:(?:med)?finansier\w+|bidrag|stöd|medel|kronor)\s(?:från|av)\s(?P<name>{_NAME})|"
@@ -43,7 +45,7 @@ def _near_names(prose: Prose, facts: Facts) -> Iterator[Problem]:
     by_initial: dict[str, list[int]] = {}
     for number, (word, _start, _end) in enumerate(words):
         by_initial.setdefault(word[0], []).append(number)
-    known = {_bare(name) for name in facts.organisations}
+    known = {_bare(_inside(name)) for name in facts.organisations}
     for name in facts.organisations:
         parts = _WORD.findall(name)
         if not SHORTEST <= len(name) <= LONGEST or not parts or not parts[0][0].isupper():
@@ -51,16 +53,26 @@ def _near_names(prose: Prose, facts: Facts) -> Iterator[Problem]:
         for number in by_initial.get(parts[0][0], ()):
             last = words[min(number + len(parts), len(words)) - 1]
             written = " ".join(prose.text[words[number][1] : last[2]].split())
-            if _is_nearly(written, name) and _bare(written) not in known:
+            if _is_nearly(written, _inside(name)) and _bare(written) not in known:
                 text = _("The text says {written}, the data says {name}. Spell the name in one way.")
-                message = text.format(written=written, name=name)
+                message = text.format(written=cut(written), name=cut(name))
                 yield prose.problem("warning", "text-name", message, words[number][1])
 
 
 @lru_cache(10_000)
+def _inside(name: str) -> str:
+    """Return a name from its first word to its last, without the signs around them: a bracket, an &."""
+    words = list(_WORD.finditer(name))
+    return " ".join(name[words[0].start() : words[-1].end()].split())
+
+
+@lru_cache(10_000)
 def _is_nearly(written: str, name: str) -> bool:
+    """Say whether a name is misspelt: not in another form, not with another number."""
     one, other = _bare(written), _bare(name)
     if one == other or abs(len(one) - len(other)) > MOST_EDITS:
+        return False
+    if _DIGITS.findall(one) != _DIGITS.findall(other) or _stem(one) == _stem(other):
         return False
     return _edits(one, other) <= (MOST_EDITS if len(other) > 2 * SHORTEST else 1)
 
@@ -69,6 +81,11 @@ def _is_nearly(written: str, name: str) -> bool:
 def _bare(name: str) -> str:
     """Return a name without the s of its genitive, in small letters."""
     return re.sub(r"(?<=[^sxz])s$", "", name.casefold())
+
+
+def _stem(name: str) -> str:
+    """Return a name of one word without the ending that says definite or plural; else the name."""
+    return name if " " in name else _ENDING.sub("", name)
 
 
 def _edits(one: str, other: str) -> int:
@@ -93,11 +110,9 @@ def _strangers(prose: Prose, facts: Facts) -> Iterator[Problem]:
         if any(bare.startswith(name) or name.startswith(bare) for name in known):
             continue
         start = match.start("name" if match["name"] else "giver")
-        text = _(
-            "The text lets {written} pay, but the financing does not name it; it names {known}. "
-            "Correct the text or the data."
-        )
-        message = text.format(written=" ".join(written.split()), known=", ".join(facts.financiers))
+        text = _("The text lets {written} pay, but the financing names {known}. Correct one of them.")
+        known_now = ", ".join(facts.financiers)
+        message = text.format(written=cut(" ".join(written.split())), known=cut(known_now))
         yield prose.problem("warning", "text-financier", message, start)
 
 
@@ -113,10 +128,10 @@ def _cut_title(prose: Prose, facts: Facts) -> Iterator[Problem]:
         ):
             continue
         text = _(
-            "The text says {written}, but the project is called {name}. Use the whole name, or see to it "
-            "that something else is meant."
+            "The text gives only a part of the project's name: {written}. If the project "
+            "is meant, write all of it."
         )
-        message = text.format(written=f"”{' '.join(match[0].split())}”", name=f"”{name}”")
+        message = text.format(written=f"”{cut(match[0])}”")
         yield prose.problem("hint" if is_title else "warning", "title-differs", message, match.start())
 
 

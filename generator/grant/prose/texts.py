@@ -23,6 +23,18 @@ ENGLISH = "_en"
 """How the key of a text in English ends."""
 
 
+LONGEST = 40
+"""Characters of a text or a name in a message."""
+SHORT = 30
+"""Characters of a name that stands beside others."""
+
+
+def cut(text: str, most: int = LONGEST) -> str:
+    """Return a text on one line, and no longer than a message has room for."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value: its path, and its kind as in `Origin`."""
@@ -76,6 +88,11 @@ class Prose:
     def key(self) -> str:
         """The last name of the path."""
         return self.path.rpartition(".")[2]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the text is more than a title: of several sentences or lines."""
+        return "\n" in self.raw.strip() or _SENTENCE_END.search(self.raw) is not None
 
     @property
     def is_english(self) -> bool:

@@ -68,15 +68,57 @@ def abbreviations(texts: Sequence[Prose], facts: Facts) -> Iterator[Problem]:
             if short in seen:
                 continue
             seen.add(short)
-            around = prose.text[max(0, match.start() - 1) : match.end() + 2]
-            explained = around.startswith("(") or "(" in around[-2:] or short in names.split()
-            if not explained and not _shouted(prose, match):
+            if short in names.split() or _shouted(prose, match):
+                continue
+            if not any(_explains(short, each.text) for each in _where(prose, texts)):
                 text = _(
-                    "The abbreviation {short} is not explained. At its first use, write what it stands for, "
-                    "and {short} in brackets."
+                    "The abbreviation {short} is not explained. Write what it stands for, and "
+                    "{short} in brackets, the first time."
                 )
                 message = text.format(short=short)
                 yield prose.problem("hint", "abbreviation", message, match.start())
+
+
+def _where(prose: Prose, texts: Sequence[Prose]) -> Sequence[Prose]:
+    """Return the texts that may explain what a text abbreviates: it and those before; of a title, all."""
+    at = next(number for number, each in enumerate(texts) if each is prose)
+    return texts[: at + 1] if prose.is_long else texts
+
+
+def _explains(short: str, text: str) -> bool:
+    """Say whether a text explains an abbreviation: `words (ABC)`, `ABC (words)`, or words with its letters.
+
+    The words stand beside it, with a dash, a comma, a colon or `står för` between.
+    """
+    for match in re.finditer(rf"(?<!\w){short}(?!\w)", text):
+        before, after = (
+            text[max(0, match.start() - 120) : match.start()],
+            text[match.end() : match.end() + 120],
+        )
+        if before.endswith("(") or re.match(r":?s?\s?\(", after):
+            return True
+        if (joined := _JOINED_AFTER.match(after)) and _spells(short, after[joined.end() :]):
+            return True
+        if joined := _JOINED_BEFORE.search(before):
+            words = list(re.finditer(r"(?<!\w)\w", before[: joined.start()]))
+            if any(_spells(short, before[word.start() : joined.start()]) for word in words[-7:]):
+                return True
+    return False
+
+
+_JOINED_AFTER = re.compile(r"\s*(?:[–—:,=-]|\b(?:står för|betyder|är en förkortning av|utläses)\b)\s*[”\"]?")
+_JOINED_BEFORE = re.compile(
+    r"[”\"]?\s*(?:[–—:,=]|\b(?:förkortat|förkortas|i det följande|kallad|kallat|nedan)\b)\s*$"
+)
+_CLAUSE = re.compile(r"[.;:,()–—\n]")
+
+
+def _spells(short: str, text: str) -> bool:
+    """Say whether the first words of a text have the letters of an abbreviation, the first one first."""
+    clause = _CLAUSE.split(text, maxsplit=1)[0].casefold()
+    letters = iter("".join(clause.split()))
+    begins = clause[:1] == short[0].casefold()
+    return begins and len(clause) > 2 * len(short) and all(letter in letters for letter in short.casefold())
 
 
 def _shouted(prose: Prose, match: re.Match[str]) -> bool:

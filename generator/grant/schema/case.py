@@ -1,7 +1,16 @@
 """The case: who handles it, who decides, on what grounds."""
 
+import re
+
 from generator.grant.schema.base import Group, group, items, key
 from generator.grant.schema.types import Day, Email, Markdown, Phone, Text
+
+_BOARD = re.compile(r"\b(\w+(?:nämnd|styrelse|utskott))(?:en|n|et|ens|ns|ets|s)?\b")
+_UNIT = re.compile(
+    r"\b(?:[Vv]erksamhetsområde|[Ee]nhet|[Aa]vdelning|[Ss]ektion)(?:et|en)?(?: för)? "
+    r"([A-ZÅÄÖ][\w-]+(?: (?:och )?[\w-]+){0,3})|"
+    r"\b([\w-]{4,}(?:enheten|avdelningen|sektionen))s?\b"
+)
 
 
 class Person(Group):
@@ -18,6 +27,11 @@ class Delegation(Group):
 
     rules: Text | None = key("Delegationsbestämmelser", "Bestämmelsernas namn, ordagrant.")
     point: Text | None = key("Punkt", "Den punkt som ger rätt att besluta.", example="8.2")
+
+    @property
+    def boards(self) -> tuple[str, ...]:
+        """The boards that the name of the rules names: kommunstyrelse, utvecklingsnämnd."""
+        return _boards(self.rules)
 
 
 class Anchoring(Group):
@@ -74,3 +88,18 @@ class Case(Group):
     def year(self) -> int | None:
         """The year of the decision; None when its date is missing."""
         return self.date.year if self.date else None
+
+    @property
+    def reported_boards(self) -> tuple[str, ...]:
+        """The boards that the decision is reported to, as in `Delegation.boards`."""
+        return _boards(self.reported_to)
+
+    @property
+    def cost_unit(self) -> str:
+        """The unit that bears the costs outside the project; empty when none is named."""
+        found = _UNIT.search(self.residual_costs or "")
+        return (found[1] or found[2]) if found else ""
+
+
+def _boards(text: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_BOARD.findall((text or "").casefold())))
