@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.grant.yaml import document, reader
 from generator.grant.yaml.document import read
+from generator.grant.yaml.errors import explain
 from generator.problems import Place, ProblemError
 
 QUOTES = "A text cannot begin with this sign, which has a meaning of its own in YAML. Put the whole text in quotes. [quotes-needed]"
@@ -251,8 +252,8 @@ def test_a_file_without_keys_at_its_top_is_refused(text):
         (
             "a: b: c\n",
             (
-                "1:5: error: A text that holds a colon followed by a space is taken for a key. Put the whole text in "
-                'quotes, or write "|" after its key and the text on the lines below, indented two spaces. [colon-in-text]'
+                '1:5: error: A text with a colon and a blank in it must stand in quotes. Write: “a: "b: c"”, or "|" '
+                "after the key and the text on the lines below. [colon-in-text]"
             ),
         ),
         (
@@ -299,7 +300,7 @@ def test_what_yaml_cannot_read_is_said_in_plain_words(monkeypatch, parser, text,
 
 def test_a_complaint_without_words_of_its_own_is_quoted():
     error = yaml.MarkedYAMLError("while testing", None, "something odd", yaml.Mark("", 3, 0, 3, None, None))
-    assert reader.explain(error, "a: b\n") == (
+    assert explain(error, "a: b\n") == (
         "syntax",
         (
             "The line cannot be read as YAML (while testing: something odd). Compare it with the lines around it, "

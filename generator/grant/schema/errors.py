@@ -8,11 +8,28 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic_core import ErrorDetails, ValidationError
 
 from generator.grant.schema.base import Key, Part, keys_of
+from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
 from generator.language import N_, _
-from generator.problems import Problem, ProblemError, did_you_mean
+from generator.problems import Problem, ProblemError, did_you_mean, gathered
 
 Model = TypeVar("Model", bound=Part)
+
+
+def read_valid(content: bytes, name: str, model: type[Model]) -> tuple[DataFile, Model]:
+    """Return the data file and its values as `model`; raise ProblemError with every slip of both kinds."""
+    try:
+        file = document.read(content, name)
+    except document.SlipsError as slips:
+        problems = list(slips.problems)
+        if slips.rest is not None:
+            told = {problem.place.line for problem in problems}
+            more: list[Problem] = []
+            with gathered(more):
+                validate(slips.rest, model)
+            problems += [problem for problem in more if problem.place.line not in told]
+        raise ProblemError(*sorted(problems, key=lambda problem: problem.place[:2])) from None
+    return file, validate(file, model)
 
 
 def validate(file: DataFile, model: type[Model]) -> Model:

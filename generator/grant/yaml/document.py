@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.grant.yaml.edit import rewritings, rewritten
 from generator.grant.yaml.positions import Positions
-from generator.grant.yaml.reader import REFUSED, compose
+from generator.grant.yaml.reader import REFUSED, compose, compose_what_can_be
 from generator.grant.yaml.tree import Lines, Node, index_of
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
@@ -126,6 +126,14 @@ class DataFile:
         return ProblemError(Problem("error", code, message, self.name, self.place(path), path))
 
 
+class SlipsError(ProblemError):
+    """The file has slips of syntax; `rest` is what can be read of it, if anything can."""
+
+    def __init__(self, problems: Iterable[Problem], rest: DataFile | None) -> None:
+        super().__init__(*problems)
+        self.rest = rest
+
+
 def read(data: bytes, name: str) -> DataFile:
     """Return the data file that `data` holds; raises ProblemError with all that is known to be wrong."""
     if len(data) > MOST_BYTES:
@@ -136,7 +144,14 @@ def read(data: bytes, name: str) -> DataFile:
         raise ProblemError(problem)
     decoded = _decode(data, name)
     text = decoded.lstrip(_BOM)
-    return DataFile(name, text, _composed(text, name).plain(), decoded[: len(decoded) - len(text)])
+    try:
+        values = _composed(text, name).plain()
+    except ProblemError:
+        root, problems, repaired = compose_what_can_be(text, name)
+        is_mapping = root is not None and isinstance(root.value, dict)
+        rest = DataFile(name, repaired, root.plain()) if root is not None and is_mapping else None
+        raise SlipsError(problems, rest) from None
+    return DataFile(name, text, values, decoded[: len(decoded) - len(text)])
 
 
 _composed = lru_cache(maxsize=32)(compose)

@@ -1,0 +1,89 @@
+"""What comes along when a text is pasted from Word or the web, read as it was meant.
+
+Everything is replaced character by character, so that each place in the text stays where it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+HARD_BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f"
+INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+"""Soft hyphens, zero-width blanks and marks of direction, as in a class of a regular expression."""
+INVISIBLE_STAND_IN = "\ufdd1"
+"""A noncharacter, which no data file may hold; a value loses it."""
+
+_ODD = f"{HARD_BLANKS}{INVISIBLE}"
+_PASTED = re.compile(f"[{_ODD}]|^[ \t]*(?:[•▪●◦‣·][ \t]|[–—o]\t|[0-9]{{1,2}}[.)]\t|[a-z][.)]\t)", re.MULTILINE)  # noqa: RUF001
+_BULLET = re.compile(rf"( *)(?:[•▪●◦‣·](?=[ \t{HARD_BLANKS}])|(?:[–—o]|[0-9]{{1,2}}[.)]|[a-z][.)])(?=\t))")  # noqa: RUF001
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+_LEAD = re.compile(f"[ {_ODD}]*")
+_MARKS = re.compile(f"(?:-[ {_ODD}]+)*(?:[a-z][a-z0-9_]*:[ {_ODD}]*)?")
+_BLOCK = re.compile(r"(?P<before> *(?:- +)*)(?:[^\s#'\"][^#'\"]*:[ \t]+)?[|>][-+0-9]*[ \t]*(?:#.*)?$")
+_ODD_BLANK = re.compile(f"[{_ODD}]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_QUOTED = re.compile(r"[”“„»«](?P<inside>[^”“„»«\"]+)[”“»«]|[’‘‚](?P<single>[^’‘‚']+)[’‘]", re.DOTALL)  # noqa: RUF001
+
+
+def as_meant(text: str) -> str:
+    """Return `text` with hard blanks as blanks where YAML wants blanks, and pasted bullets as dashes.
+
+    Invisible characters become a stand-in. A text of several lines behind `|` keeps its hard blanks and bullets.
+    """
+    if not _PASTED.search(text):
+        return text
+    read = _Lines()
+    return _INVISIBLE.sub(INVISIBLE_STAND_IN, "".join(map(read.line, _LINE.findall(text))))
+
+
+class _Lines:
+    """Reads line by line, and knows which ones are the lines of a text behind `|`."""
+
+    def __init__(self) -> None:
+        self._header: int | None = None
+        self._indent: int | None = None
+        self._may_be_list = False
+
+    def line(self, line: str) -> str:
+        """Return the next line as it was meant."""
+        lead = _lead(line)
+        if not line[lead:].strip():
+            return _blank(line, len(line.rstrip("\r\n")))
+        if self._header is not None and lead > self._header:
+            return self._in_block(line, lead)
+        self._header = self._indent = None
+        line = _blank(line, _marks_end(line, lead))
+        if self._may_be_list and (bullet := _BULLET.match(line)):
+            end = len(line) - len(line[bullet.end() :].lstrip(f" \t{HARD_BLANKS}"))
+            return f"{bullet[1]}-".ljust(end) + line[end:]
+        content = line.rstrip()
+        self._may_be_list = content.endswith(":")
+        if header := _BLOCK.match(content):
+            self._header = len(header["before"])
+        return line
+
+    def _in_block(self, line: str, lead: int) -> str:
+        plain = len(line) - len(line.lstrip(" "))
+        if self._indent is None:
+            self._indent = lead if plain <= (self._header or 0) else plain
+        return _blank(line, min(lead, self._indent))
+
+
+def _lead(line: str) -> int:
+    return _LEAD.match(line).end()  # type: ignore[union-attr]
+
+
+def _marks_end(line: str, lead: int) -> int:
+    """Return where the text begins after the dashes and the key of a line."""
+    return _MARKS.match(line, lead).end()  # type: ignore[union-attr]
+
+
+def _blank(line: str, end: int) -> str:
+    """Return the line with ordinary blanks for the odd ones up to `end`."""
+    return _ODD_BLANK.sub(" ", line[:end]) + line[end:]
+
+
+def unquoted(value: str) -> str | None:
+    """Return what stands within the typographic quotes around all of `value`; None when there are none."""
+    match = _QUOTED.fullmatch(value)
+    return (match["inside"] or match["single"]) if match else None
