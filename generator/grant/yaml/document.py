@@ -36,10 +36,11 @@ class DataFile:
     text: str
     values: dict[str, Any]
     _mark: str = ""
+    _tree: Node | None = None
 
     @property
     def _root(self) -> Node:
-        return _composed(self.text, self.name)
+        return self._tree or _composed(self.text, self.name)
 
     @cached_property
     def _positions(self) -> dict[int, Positions]:
@@ -149,7 +150,7 @@ def read(data: bytes, name: str) -> DataFile:
     except ProblemError:
         root, problems, repaired = compose_what_can_be(text, name)
         is_mapping = root is not None and isinstance(root.value, dict)
-        rest = DataFile(name, repaired, root.plain()) if root is not None and is_mapping else None
+        rest = DataFile(name, repaired, root.plain(), _tree=root) if root is not None and is_mapping else None
         raise SlipsError(problems, rest) from None
     return DataFile(name, text, values, decoded[: len(decoded) - len(text)])
 

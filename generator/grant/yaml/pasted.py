@@ -22,6 +22,7 @@ _MARKS = re.compile(f"(?:-[ {_ODD}]+)*(?:[a-z][a-z0-9_]*:[ {_ODD}]*)?")
 _BLOCK = re.compile(r"(?P<before> *(?:- +)*)(?:[^\s#'\"][^#'\"]*:[ \t]+)?[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _ODD_BLANK = re.compile(f"[{_ODD}]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_HARD_HASH = re.compile(f"[{HARD_BLANKS}]+(?=#)")
 _QUOTED = re.compile(r"[”“„»«](?P<inside>[^”“„»«\"]+)[”“»«]|[’‘‚](?P<single>[^’‘‚']+)[’‘]", re.DOTALL)  # noqa: RUF001
 
 
@@ -52,7 +53,7 @@ class _Lines:
         if self._header is not None and lead > self._header:
             return self._in_block(line, lead)
         self._header = self._indent = None
-        line = _blank(line, _marks_end(line, lead))
+        line = _HARD_HASH.sub(lambda match: " " * len(match[0]), _blank(line, _marks_end(line, lead)))
         if self._may_be_list and (bullet := _BULLET.match(line)):
             end = len(line) - len(line[bullet.end() :].lstrip(f" \t{HARD_BLANKS}"))
             return f"{bullet[1]}-".ljust(end) + line[end:]
