@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
+from generator.formats.kinds import INVISIBLE
+
 HARD_BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f"
-INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
-"""Soft hyphens, zero-width blanks and marks of direction, as in a class of a regular expression."""
 INVISIBLE_STAND_IN = "\ufdd1"
 """A noncharacter, which no data file may hold; a value loses it."""
 
-_ODD = f"{HARD_BLANKS}{INVISIBLE}"
+_ODD = HARD_BLANKS + INVISIBLE.pattern[1:-1]
 _PASTED = re.compile(f"[{_ODD}]|^[ \t]*(?:[•▪●◦‣·][ \t]|[–—o]\t|[0-9]{{1,2}}[.)]\t|[a-z][.)]\t)", re.MULTILINE)  # noqa: RUF001
 _BULLET = re.compile(rf"( *)(?:[•▪●◦‣·](?=[ \t{HARD_BLANKS}])|(?:[–—o]|[0-9]{{1,2}}[.)]|[a-z][.)])(?=\t))")  # noqa: RUF001
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
@@ -21,8 +21,8 @@ _LEAD = re.compile(f"[ {_ODD}]*")
 _MARKS = re.compile(f"(?:-[ {_ODD}]+)*(?:[a-z][a-z0-9_]*:[ {_ODD}]*)?")
 _BLOCK = re.compile(r"(?P<before> *(?:- +)*)(?:[^\s#'\"][^#'\"]*:[ \t]+)?[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _ODD_BLANK = re.compile(f"[{_ODD}]")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _HARD_HASH = re.compile(f"[{HARD_BLANKS}]+(?=#)")
+_INVISIBLE_END = re.compile(f"{INVISIBLE.pattern}+$")
 _QUOTED = re.compile(r"[”“„»«](?P<inside>[^”“„»«\"]+)[”“»«]|[’‘‚](?P<single>[^’‘‚']+)[’‘]", re.DOTALL)  # noqa: RUF001
 
 
@@ -34,7 +34,7 @@ def as_meant(text: str) -> str:
     if not _PASTED.search(text):
         return text
     read = _Lines()
-    return _INVISIBLE.sub(INVISIBLE_STAND_IN, "".join(map(read.line, _LINE.findall(text))))
+    return INVISIBLE.sub(INVISIBLE_STAND_IN, "".join(map(read.line, _LINE.findall(text))))
 
 
 class _Lines:
@@ -53,7 +53,11 @@ class _Lines:
         if self._header is not None and lead > self._header:
             return self._in_block(line, lead)
         self._header = self._indent = None
-        line = _HARD_HASH.sub(lambda match: " " * len(match[0]), _blank(line, _marks_end(line, lead)))
+        begins = _marks_end(line, lead)
+        line = _blank(line[:lead], len(_INVISIBLE_END.sub("", line[:lead]))) + line[lead:]
+        line = line[:lead] + _blank(line[lead:], begins - lead)
+        if line[begins : begins + 1] not in {"'", '"'}:
+            line = _HARD_HASH.sub(lambda match: " " * len(match[0]), line)
         if self._may_be_list and (bullet := _BULLET.match(line)):
             end = len(line) - len(line[bullet.end() :].lstrip(f" \t{HARD_BLANKS}"))
             return f"{bullet[1]}-".ljust(end) + line[end:]

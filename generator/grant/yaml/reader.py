@@ -59,7 +59,7 @@ def compose_what_can_be(
     text = as_meant(REFUSED.sub("\N{REPLACEMENT CHARACTER}", text) if found.problems else text)
     if len(text) > LONGEST_REPAIRED:
         most_slips = 1
-    silent = MOST_SLIPS
+    silent, repaired = MOST_SLIPS, set[int]()
     while True:
         composer = _Composer(text, found)
         slip = composer.run()
@@ -68,7 +68,9 @@ def compose_what_can_be(
         silent, most_slips = silent - is_silent, most_slips - (not is_silent)
         if slip is None or most_slips <= 0:
             return composer.root, found.in_order(), text
-        text = slip.repaired
+        line = composer.found.lines.place(slip.at).line
+        text = without_line(text, slip.at) if line in repaired else slip.repaired
+        repaired.add(line)
 
 
 class _Found:
