@@ -1,8 +1,8 @@
 """What people type in a data file, and what the program understands or answers: the tables in tests/cases/slips.
 
 A case is a heading, the lines of the example that are changed (`-` the example's, `+` what was typed, `\\t` and
-`\\u00a0` for what cannot be seen), and the answer: a line of `ansokan check` that the example does not get, or
-the value that was read. `python -m tests.slips` runs them all and shows what differs; with --update it is
+`\\u00a0` for what cannot be seen), and the answer: the errors of `ansokan check` at these lines (counted from the
+first one typed), or the values that were read. `python -m tests.slips` runs them all and shows what differs; with --update it is
 written into the files; with --in FOLDER another checkout answers, so that before and after can be compared.
 """
 
@@ -60,19 +60,19 @@ def _changes(diff: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 def answer(case: Case, check, read) -> str:
     """Return what is said of the slip: `check` gives the Problems of a text, `read` its values at a line."""
-    example = EXAMPLE.read_text(encoding="utf-8")
-    text, line = case.typed(example)
-    known = {(each["code"], each["message"]) for each in check(example)}
-    new = [each for each in check(text) if (each["code"], each["message"]) not in known]
-    levels = {"error": "fel", "warning": "varning", "hint": "tips", "missing": "saknas"}
+    text, line = case.typed(EXAMPLE.read_text(encoding="utf-8"))
+    count = sum(len(typed) for _old, typed in case.changes) + sum(len(old) for old, _new in case.changes[1:])
     said = [
-        f"- rad {each['line'] - line + 1}: {levels[each['level']]}: {each['message']} [{each['code']}]"
-        for each in new
+        f"- rad {each['line'] - line + 1}: {each['message']} [{each['code']}]"
+        for each in check(text)
+        if each["level"] == "error" and line - 1 <= (each["line"] or 0) < line + max(count, 9) and _is_slip(each)
     ]
-    if any(each["level"] == "error" for each in new):
-        return "\n".join(said)
-    count = sum(len(typed) for _old, typed in case.changes)
-    return "\n".join([*(f"- läses: {value}" for value in read(text, line, count)), *said])
+    return "\n".join(said or [f"- läses: {value}" for value in read(text, line, count)])
+
+
+def _is_slip(problem: dict) -> bool:
+    """Say whether a Problem is about what was typed, not about what follows from it (a sum, a missing answer)."""
+    return "_" not in problem["code"] and problem["code"] != "answer-missing"
 
 
 def values(text: str, line: int, count: int) -> list[str]:

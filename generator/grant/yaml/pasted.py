@@ -16,6 +16,8 @@ INVISIBLE_STAND_IN = "\ufdd1"
 _ODD = HARD_BLANKS + INVISIBLE.pattern[1:-1]
 _PASTED = re.compile(f"[{_ODD}]|^[ \t]*(?:[•▪●◦‣·][ \t]|[–—o]\t|[0-9]{{1,2}}[.)]\t|[a-z][.)]\t)", re.MULTILINE)  # noqa: RUF001
 _BULLET = re.compile(rf"( *)(?:[•▪●◦‣·](?=[ \t{HARD_BLANKS}])|(?:[–—o]|[0-9]{{1,2}}[.)]|[a-z][.)])(?=\t))")  # noqa: RUF001
+BULLET_LINE = re.compile(r"[\r\n] *(?P<bullet>[•▪●◦‣·-][ \t]|(?:[–—o]|[0-9]{1,2}[.)]|[a-z][.)])\t)")  # noqa: RUF001
+"""A line within a text that is not behind `|`, and that was to be an item of a list."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _LEAD = re.compile(f"[ {_ODD}]*")
 _MARKS = re.compile(f"(?:-[ {_ODD}]+)*(?:[a-z][a-z0-9_]*:[ {_ODD}]*)?")

@@ -10,7 +10,7 @@ import yaml
 
 from generator.grant.yaml.errors import REFUSALS
 from generator.grant.yaml.hash_signs import STAND_IN, hashes, left_out, without_hashes
-from generator.grant.yaml.pasted import INVISIBLE_STAND_IN, as_meant, unquoted
+from generator.grant.yaml.pasted import BULLET_LINE, INVISIBLE_STAND_IN, as_meant, unquoted
 from generator.grant.yaml.slips import Slip, quoting, slip_of, without_line
 from generator.grant.yaml.tree import Lines, Node
 from generator.language import _
@@ -183,6 +183,12 @@ class _Composer:
         for at in () if style or inside else hashes(self._text, start, end):
             self.found.report("text-or-comment", left_out(self._text, at), at)
         value = inside or value
+        if not style and (bullet := BULLET_LINE.search(self._text, start, end)):
+            message = _(
+                'The lines are run together to one paragraph. Write "|" after the key, so that each stays a line '
+                "of its own."
+            )
+            self.found.report("bar-missing", message, bullet.start("bullet"))
         if len(value) > 80:
             self._count_markers(value, start)
         if style == '"' and REFUSED.search(written):

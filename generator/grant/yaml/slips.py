@@ -285,4 +285,4 @@ def _quoted(value: str) -> str:
 
 def _shown(typed: str) -> str:
     text = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN].rstrip()}…" + (typed[-1] if typed[-1] in "'\"" else "")
-    return f"“{text}”"
+    return _("“{text}”").format(text=text)
