@@ -44,8 +44,10 @@ def _matching(pattern: str, code: str, sentence: Callable[[], str], text: str) -
 def _email(text: str) -> str:
     """Return an address, taken out of what mail programs put around it: `<a@b.se>`, `mailto:a@b.se`."""
     bare = re.sub(r"<(.+)>", r"\1", one_line(text))
-    sentence = partial(_, "{read} is not an e-mail address. Write for example namn@region.se.")
-    return _matching(r"[^@\s<>:]+@[^@\s<>]+\.[^@\s<>.]+", "email", sentence, re.sub("(?i)^mailto: ?", "", bare))
+    address = re.sub("(?i)^mailto: ?", "", bare)
+    if not re.fullmatch(r"[^@\s<>:]+@[^@\s<>]+\.[^@\s<>.]+", address):
+        raise UnfitError("email", _("{read} is not an e-mail address. Write for example namn@region.se."))
+    return address
 
 
 _phone = partial(
