@@ -21,7 +21,9 @@ from generator import language
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests" / "cases" / "slips"
 EXAMPLE = ROOT / "data" / "strategisk-planering.yaml"
-_CASE = re.compile(r"^### (?P<name>[^\n]+)\n\n```diff\n(?P<diff>.*?)```\n(?P<answer>.*?)(?=^#|\Z)", re.S | re.M)
+_CASE = re.compile(
+    r"^### (?P<name>[^\n]+)\n\n```diff\n(?P<diff>.*?)```\n(?P<answer>.*?)(?=^#|\Z)", re.DOTALL | re.MULTILINE
+)
 _HIDDEN = re.compile(r"\\(t|u[0-9a-f]{4})")
 
 
@@ -67,7 +69,9 @@ def answer(case: Case, check, read) -> str:
     said = [
         f"- rad {each['line'] - line + 1}: {each['message']} [{each['code']}]"
         for each in check(text)
-        if each["level"] == "error" and line - 1 <= (each["line"] or 0) < line + max(count, 9) and _is_slip(each)
+        if each["level"] == "error"
+        and line - 1 <= (each["line"] or 0) < line + max(count, 9)
+        and _is_slip(each)
     ]
     return "\n".join(said or [f"- läses: {value}" for value in read(text, line, count)])
 
@@ -98,9 +102,13 @@ def values(text: str, line: int, count: int) -> list[str]:
 
 def _around(file, line: int) -> str:
     """Return the path of the text of several lines in which a line stands."""
-    before = [(file.place(path).line, path) for path in _leaves(file.values, "") if file.place(path).line < line]
+    before = [
+        (file.place(path).line, path) for path in _leaves(file.values, "") if file.place(path).line < line
+    ]
     path = max(before)[1] if before else ""
-    after = [file.key_place(path).line for path in _leaves(file.values, "") if file.key_place(path).line >= line]
+    after = [
+        file.key_place(path).line for path in _leaves(file.values, "") if file.key_place(path).line >= line
+    ]
     return path if not after or min(after) > line else ""
 
 
@@ -156,7 +164,10 @@ def main() -> int:
             differ += 1
             print(f"{path.stem}: {case.name}\n{said}\n")
             if "--update" in sys.argv:
-                block = re.compile(rf"(### {re.escape(case.name)}\n\n```diff\n.*?```\n).*?(?=^#|\Z)", re.S | re.M)
+                block = re.compile(
+                    rf"(### {re.escape(case.name)}\n\n```diff\n.*?```\n).*?(?=^#|\Z)",
+                    re.DOTALL | re.MULTILINE,
+                )
                 text = block.sub(lambda match, said=said: f"{match[1]}\n{said}\n\n", text, count=1)
         if "--update" in sys.argv:
             path.write_text(text.rstrip() + "\n", encoding="utf-8")

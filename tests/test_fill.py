@@ -37,7 +37,9 @@ def test_a_point_before_three_digits_is_no_decimal_point(ansokan, tmp_path):
     assert 'needs a number, not "300.000"' in done.said
 
 
-NUMBERS = "{{ v }}; {{ 'nr ' ~ v }}; {{ v + 1 }}; {{ v|kronor }}; {{ noll }}; {{ pris|round(1) }}; {{ pris > 3 }}"
+NUMBERS = (
+    "{{ v }}; {{ 'nr ' ~ v }}; {{ v + 1 }}; {{ v|kronor }}; {{ noll }}; {{ pris|round(1) }}; {{ pris > 3 }}"
+)
 
 
 @pytest.mark.parametrize(

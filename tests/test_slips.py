@@ -5,7 +5,6 @@ import json
 import pytest
 from slips import FOLDER, answer, cases, values
 
-
 CASES = [(path.stem, case) for path in sorted(FOLDER.glob("*.md")) for case in cases(path)]
 
 

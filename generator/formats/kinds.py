@@ -14,7 +14,6 @@ from unicodedata import normalize
 
 from generator.formats.numbers import HARD_SPACES
 
-
 INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Soft hyphens, zero-width blanks and marks of direction: they come with pasted texts, and say nothing."""
 

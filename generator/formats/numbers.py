@@ -66,7 +66,9 @@ def kronor_of(text: str, unit: str = "kr") -> Decimal:
             raise
         one, other = asked.written
         values = (asked.values[0] * scale, asked.values[1] * scale)
-        raise TwoReadings(values, (f"{one} {written_unit or unit}", f"{other} {written_unit or unit}")) from None
+        raise TwoReadings(
+            values, (f"{one} {written_unit or unit}", f"{other} {written_unit or unit}")
+        ) from None
 
 
 def percentage(text: str) -> Decimal:

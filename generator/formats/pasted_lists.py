@@ -9,7 +9,7 @@ _BULLETS = "•▪●◦‣·■□➢✓"
 _BLANK = "[ \t\u00a0]"
 _MAY_HOLD_ONE = re.compile(f"[{_BULLETS}\t]|^ *a\\)[ \u00a0]", re.MULTILINE)
 _ITEM = re.compile(
-    rf"(?:(?P<bullet>[{_BULLETS}]){_BLANK}+|(?P<tabbed>[–—\-o§])\t{_BLANK}*"  # noqa: RUF001
+    rf"(?:(?P<bullet>[{_BULLETS}]){_BLANK}+|(?P<tabbed>[–—\-o§])\t{_BLANK}*"
     rf"|(?P<number>[0-9]{{1,2}})[.)]\t{_BLANK}*|(?P<letter>[a-z])[.)]{_BLANK}+)(?P<text>\S.*)"
 )
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.formats.filters import FilterError, template_filter
 from generator.formats.kinds import UnfitError, kind
+from generator.formats.pasted_lists import as_lists
 from generator.language import _
 from generator.located import Missing
-from generator.formats.pasted_lists import as_lists
 from generator.markdown import parse, write
 
 LONGEST_LINE = 2_000
@@ -37,8 +37,6 @@ def _matching(pattern: str, code: str, sentence: Callable[[], str], text: str) -
     if not re.fullmatch(pattern, found):
         raise UnfitError(code, sentence())
     return found
-
-
 
 
 def _email(text: str) -> str:

@@ -50,7 +50,7 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
 class _AsWritten(float):
     """A number with decimals that prints as it stands in the file: `1.10` is not `1.1`."""
 
-    def __new__(cls, written: str) -> _AsWritten:  # noqa: D102
+    def __new__(cls, written: str) -> _AsWritten:
         made = super().__new__(cls, written)
         made._written = written
         return made

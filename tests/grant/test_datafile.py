@@ -916,7 +916,9 @@ def test_a_pasted_text_is_read_as_it_was_meant(text, values):
     assert opened(text).values == values
 
 
-@pytest.mark.parametrize("value", ["x\u00ady", "\u200bx", "”Tf. chef”", "’x’", "•\tx", "a\u00a0#b", "x\ufeff"])
+@pytest.mark.parametrize(
+    "value", ["x\u00ady", "\u200bx", "”Tf. chef”", "’x’", "•\tx", "a\u00a0#b", "x\ufeff"]
+)
 def test_what_a_paste_would_lose_is_kept_when_it_is_put(value):
     for text in ("a: x\nb: y\n", "a:\n  - x\nb: y\n"):
         path = "a.0" if "-" in text else "a"

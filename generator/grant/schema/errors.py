@@ -115,13 +115,21 @@ def _meant(code: str, value: Any, key: str) -> str | None:
             message = _("The colon makes a key of the words before it. Put the text in quotes: {typed}")
             return message.format(typed=typed)
     if code == "string_type" and isinstance(value, Mapping | list | tuple) and not key.isdigit():
-        return _('The lines below are to be one text. Write "|" after the key: {typed}').format(typed=f"{key}: |")
+        return _('The lines below are to be one text. Write "|" after the key: {typed}').format(
+            typed=f"{key}: |"
+        )
     if code == "tuple_type" and isinstance(value, str) and re.match(r"[-–•][^\s\-]", value):
         message = _("A blank is missing after the dash of each item. Write: {typed}")
         return message.format(typed="- " + _cut(re.split(r"\s+-", value[1:])[0]))
-    if code in {"model_type", "model_attributes_type"} and isinstance(value, list | tuple) and len(value) == 1:
+    if (
+        code in {"model_type", "model_attributes_type"}
+        and isinstance(value, list | tuple)
+        and len(value) == 1
+    ):
         first = next(iter(value[0]), "") if isinstance(value[0], Mapping) else ""
-        message = _("No list is wanted here. Take away the dash (-) before {first}, and write the keys below each other.")
+        message = _(
+            "No list is wanted here. Take away the dash (-) before {first}, and write the keys below each other."
+        )
         return message.format(first=first) if first else None
     return None
 

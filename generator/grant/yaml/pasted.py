@@ -14,9 +14,11 @@ INVISIBLE_STAND_IN = "\ufdd1"
 """A noncharacter, which no data file may hold; a value loses it."""
 
 _ODD = HARD_BLANKS + INVISIBLE.pattern[1:-1]
-_PASTED = re.compile(f"[{_ODD}]|^[ \t]*(?:[•▪●◦‣·][ \t]|[–—o]\t|[0-9]{{1,2}}[.)]\t|[a-z][.)]\t)", re.MULTILINE)  # noqa: RUF001
-_BULLET = re.compile(rf"( *)(?:[•▪●◦‣·](?=[ \t{HARD_BLANKS}])|(?:[–—o]|[0-9]{{1,2}}[.)]|[a-z][.)])(?=\t))")  # noqa: RUF001
-BULLET_LINE = re.compile(r"[\r\n] *(?P<bullet>[•▪●◦‣·-][ \t]|(?:[–—o]|[0-9]{1,2}[.)]|[a-z][.)])\t)")  # noqa: RUF001
+_PASTED = re.compile(
+    f"[{_ODD}]|^[ \t]*(?:[•▪●◦‣·][ \t]|[–—o]\t|[0-9]{{1,2}}[.)]\t|[a-z][.)]\t)", re.MULTILINE
+)
+_BULLET = re.compile(rf"( *)(?:[•▪●◦‣·](?=[ \t{HARD_BLANKS}])|(?:[–—o]|[0-9]{{1,2}}[.)]|[a-z][.)])(?=\t))")
+BULLET_LINE = re.compile(r"[\r\n] *(?P<bullet>[•▪●◦‣·-][ \t]|(?:[–—o]|[0-9]{1,2}[.)]|[a-z][.)])\t)")
 """A line within a text that is not behind `|`, and that was to be an item of a list."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _LEAD = re.compile(f"[ {_ODD}]*")
@@ -25,7 +27,7 @@ _BLOCK = re.compile(r"(?P<before> *(?:- +)*)(?:[^\s#'\"][^#'\"]*:[ \t]+)?[|>][-+
 _ODD_BLANK = re.compile(f"[{_ODD}]")
 _HARD_HASH = re.compile(f"[{HARD_BLANKS}]+(?=#)")
 _INVISIBLE_END = re.compile(f"{INVISIBLE.pattern}+$")
-_QUOTED = re.compile(r"[”“„»«](?P<inside>[^”“„»«\"]+)[”“»«]|[’‘‚](?P<single>[^’‘‚']+)[’‘]", re.DOTALL)  # noqa: RUF001
+_QUOTED = re.compile(r"[”“„»«](?P<inside>[^”“„»«\"]+)[”“»«]|[’‘‚](?P<single>[^’‘‚']+)[’‘]", re.DOTALL)
 
 
 def as_meant(text: str) -> str:

@@ -183,7 +183,7 @@ class _Composer:
         for at in () if style or inside else hashes(self._text, start, end):
             self.found.report("text-or-comment", left_out(self._text, at), at)
         value = inside or value
-        if not style and (bullet := BULLET_LINE.search(self._text, start, end)):
+        if not style and value[:1] != "-" and (bullet := BULLET_LINE.search(self._text, start, end)):
             message = _(
                 'The lines are run together to one paragraph. Write "|" after the key, so that each stays a line '
                 "of its own."

@@ -170,7 +170,11 @@ class _Finder:
         message = _('A text of several lines needs "|" after its key. Write: {typed}')
         typed = f"{key['key']}: |"
         return self._replaced(
-            "bar-missing", message.format(typed=_shown(typed)), parent, parent.dashes + typed, len(parent.dashes)
+            "bar-missing",
+            message.format(typed=_shown(typed)),
+            parent,
+            parent.dashes + typed,
+            len(parent.dashes),
         )
 
     def _needless_dash(self) -> Slip | None:
@@ -193,7 +197,13 @@ class _Finder:
             "a list, indent line {line} two blanks more."
         )
         words = {"key": here.rest.split(":")[0], "line": here.number + 1}
-        return self._replaced("needless-dash", message.format(**words), line, line.rest)
+        item = self._text[line.start + line.indent : here.start].replace(
+            "\n" + " " * line.column, "\n" + " " * line.indent
+        )
+        repaired = (
+            self._text[: line.start + line.indent] + item[len(line.dashes) :] + self._text[here.start :]
+        )
+        return Slip("needless-dash", message.format(**words), line.start + line.indent, repaired)
 
     def _missing_dash(self) -> Slip | None:
         """The first item of a list, whose dash is forgotten."""
@@ -237,7 +247,9 @@ class _Finder:
     def _above(self, number: int) -> list[int]:
         """Return the numbers of the lines above that hold something, the nearest first."""
         return [
-            each for each in range(number - 1, -1, -1) if self._lines[each].rest.strip() and self._lines[each].rest[0] != "#"
+            each
+            for each in range(number - 1, -1, -1)
+            if self._lines[each].rest.strip() and self._lines[each].rest[0] != "#"
         ]
 
 
@@ -284,5 +296,9 @@ def _quoted(value: str) -> str:
 
 
 def _shown(typed: str) -> str:
-    text = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN].rstrip()}…" + (typed[-1] if typed[-1] in "'\"" else "")
+    text = (
+        typed
+        if len(typed) <= _SHOWN
+        else f"{typed[:_SHOWN].rstrip()}…" + (typed[-1] if typed[-1] in "'\"" else "")
+    )
     return _("“{text}”").format(text=text)
