@@ -272,7 +272,7 @@ def main() -> None:
     dotted = re.compile(r"(?<![\w/])generator\.((?:[a-z_]+\.)*[a-z_]+)")
     for folder in ("generator", "tests", "tools", "benchmarks"):
         for path in (ROOT / folder).rglob("*.py"):
-            if path == Path(__file__) or ("tools" in path.parts and "tests" in path.parts):
+            if path == Path(__file__) or "tools" in path.parts and "tests" in path.parts:
                 continue
             text = path.read_text("utf-8")
             if "generator" not in text:

@@ -25,8 +25,8 @@ class NoSuchDayError(ValueError):
 def day_of(text: str) -> date:
     """Return the day that `text` says in full, in the data file or in Word; raise ValueError when none.
 
-    `2025-05-30`, `20250530`, `30 maj 2025`, `den 30 maj 2025`, `30/5 2025` and `30.5.2025`, which all have one
-    reading in Swedish.
+    `2025-05-30`, `20250530`, `30 maj 2025`, `den 30 maj 2025`, `30/5 2025` and `30.5.2025`, which all have
+    one reading in Swedish.
     """
     plain = re.sub(" +", " ", on_one_line(text))
     match = _ISO.fullmatch(plain) or _IN_WORDS.fullmatch(plain) or _IN_DIGITS.fullmatch(plain)

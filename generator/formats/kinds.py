@@ -30,7 +30,7 @@ class UnfitError(ValueError):
 
 
 def on_one_line(text: str) -> str:
-    """Return what a person typed into a field without hard spaces, nor blanks at its ends or what is invisible."""
+    """Return what a person typed into a field: no hard spaces, nothing invisible, no blanks at its ends."""
     return re.sub(f"[{HARD_SPACES}]", " ", visible(text)).strip()
 
 

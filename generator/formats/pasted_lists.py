@@ -25,8 +25,8 @@ class _Item(NamedTuple):
 def as_lists(text: str) -> str:
     """Return Markdown in which lines that begin as Word's lists do, when they are pasted, are items of lists.
 
-    `•` and a blank; `–`, `o` or `1.` and a tab; `a)` followed by `b)`. Within a list, a bullet that has not been
-    used is one level deeper, and one that has goes back to its level.
+    `•` and a blank; `–`, `o` or `1.` and a tab; `a)` followed by `b)`. Within a list, a bullet that has not
+    been used is one level deeper, and one that has goes back to its level.
     """
     if not _MAY_HOLD_ONE.search(text):
         return text

@@ -128,7 +128,8 @@ def _meant(code: str, value: Any, key: str) -> str | None:
     ):
         first = next(iter(value[0]), "") if isinstance(value[0], Mapping) else ""
         message = _(
-            "No list is wanted here. Take away the dash (-) before {first}, and write the keys below each other."
+            "No list is wanted here. Take away the dash (-) before {first}, and write the keys below "
+            "each other."
         )
         return message.format(first=first) if first else None
     return None

@@ -15,7 +15,7 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MOST_BYTES = 2_000_000
 """A project takes some 30,000; what is read takes time and memory as it grows."""

@@ -33,7 +33,7 @@ _QUOTED = re.compile(r"[”“„»«](?P<inside>[^”“„»«\"]+)[”“»«
 def as_meant(text: str) -> str:
     """Return `text` with hard blanks as blanks where YAML wants blanks, and pasted bullets as dashes.
 
-    Invisible characters become a stand-in. A text of several lines behind `|` keeps its hard blanks and bullets.
+    Invisible characters become a stand-in. A text behind `|` keeps its hard blanks and bullets.
     """
     if not _PASTED.search(text):
         return text

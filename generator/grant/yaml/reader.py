@@ -47,7 +47,7 @@ def compose(text: str, name: str) -> Node:
 def compose_what_can_be(
     text: str, name: str, most_slips: int = MOST_SLIPS
 ) -> tuple[Node | None, list[Problem], str]:
-    """Return the tree of what can be read, all Problems in the file's order, and the text that the tree is of.
+    """Return the tree of what can be read, all Problems in the file's order, and the text that it is of.
 
     After a slip of syntax its line is repaired, or left out, and all is read once more, `most_slips` times.
     Each line stays where it is. There is no tree when the reading had to stop.
@@ -185,8 +185,8 @@ class _Composer:
         value = inside or value
         if not style and value[:1] != "-" and (bullet := BULLET_LINE.search(self._text, start, end)):
             message = _(
-                'The lines are run together to one paragraph. Write "|" after the key, so that each stays a line '
-                "of its own."
+                'The lines are run together to one paragraph. Write "|" after the key, so that each stays a '
+                "line of its own."
             )
             self.found.report("bar-missing", message, bullet.start("bullet"))
         if len(value) > 80:

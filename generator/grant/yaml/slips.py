@@ -1,4 +1,4 @@
-"""What a person did when YAML cannot be read: the slip at its own line, what to type, and the text without it.
+"""What a person did when YAML cannot be read: the slip at its line, what to type, and the text without it.
 
 YAML complains where it gave up, which may be a line below the slip. Lines are what a person sees; so the line
 complained of and those above it are looked at, and the text is repaired there, so that the rest can be read
@@ -84,9 +84,8 @@ class _Finder:
                 for number in near:
                     if found := find(self._lines[number]):
                         return found
-            for find in (self._forgotten_bar, self._needless_dash, self._missing_dash):
-                if found := find():
-                    return found
+            if found := self._forgotten_bar() or self._needless_dash() or self._missing_dash():
+                return found
         if not self._lines:
             return self._as_complained("")
         return self._on_this_line(self._lines[self._here])
