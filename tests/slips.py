@@ -162,7 +162,7 @@ def main() -> int:
             if said == case.answer:
                 continue
             differ += 1
-            print(f"{path.stem}: {case.name}\n{said}\n")
+            sys.stdout.write(f"{path.stem}: {case.name}\n{said}\n\n")
             if "--update" in sys.argv:
                 block = re.compile(
                     rf"(### {re.escape(case.name)}\n\n```diff\n.*?```\n).*?(?=^#|\Z)",
@@ -171,7 +171,7 @@ def main() -> int:
                 text = block.sub(lambda match, said=said: f"{match[1]}\n{said}\n\n", text, count=1)
         if "--update" in sys.argv:
             path.write_text(text.rstrip() + "\n", encoding="utf-8")
-    print(f"{differ} differ")
+    sys.stdout.write(f"{differ} differ\n")
     return int(bool(differ))
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Self, cast
 
 import yaml
 
@@ -50,7 +50,7 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
 class _AsWritten(float):
     """A number with decimals that prints as it stands in the file: `1.10` is not `1.1`."""
 
-    def __new__(cls, written: str) -> _AsWritten:
+    def __new__(cls, written: str) -> Self:
         made = super().__new__(cls, written)
         made._written = written
         return made
@@ -66,8 +66,8 @@ class _AsWritten(float):
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML 1.2's core types: numbers, true, false and null; `no`, `0630` and dates stay text.
 
-    So does `300.000`, which to a Swede may be thousands. The line break that ends a text behind `|` is YAML's, not
-    the text's.
+    So does `300.000`, which to a Swede may be thousands. The line break that ends a text behind `|` is YAML's,
+    not the text's.
     """
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}

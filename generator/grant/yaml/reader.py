@@ -8,11 +8,12 @@ from typing import Any
 
 import yaml
 
-from generator.grant.yaml.errors import REFUSALS
+from generator.grant.yaml.found import Found
 from generator.grant.yaml.hash_signs import STAND_IN, hashes, left_out, without_hashes
 from generator.grant.yaml.pasted import BULLET_LINE, INVISIBLE_STAND_IN, as_meant, unquoted
-from generator.grant.yaml.slips import Slip, quoting, slip_of, without_line
-from generator.grant.yaml.tree import Lines, Node
+from generator.grant.yaml.repairs import Slip, quoting, without_line
+from generator.grant.yaml.slips import slip_of
+from generator.grant.yaml.tree import Node
 from generator.language import _
 from generator.problems import Problem, ProblemError
 
@@ -53,7 +54,7 @@ def compose_what_can_be(
     Each line stays where it is. There is no tree when the reading had to stop.
     """
     text = text if text.endswith(("\n", "\r")) else text + "\n"
-    found = _Found(name, text)
+    found = Found(name, text)
     for match in REFUSED.finditer(text):
         found.refuse("control-character", match.start(), code=ord(match[0]))
     text = as_meant(REFUSED.sub("\N{REPLACEMENT CHARACTER}", text) if found.problems else text)
@@ -73,38 +74,6 @@ def compose_what_can_be(
         repaired.add(line)
 
 
-class _Found:
-    """The Problems of one file; of one line that is read again, those of the first reading."""
-
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text = name, text
-        self.lines = Lines(text)
-        self.problems: list[Problem] = []
-        self._told: set[int] = set()
-
-    def refuse(self, code: str, at: int, /, **words: Any) -> None:
-        """Note that the text at a position cannot be in a data file."""
-        self.report(code, _(REFUSALS[code]).format(**words), at)
-
-    def report(self, code: str, message: str, at: int) -> None:
-        """Note what is wrong at a position."""
-        message = message.replace(INVISIBLE_STAND_IN, "")
-        self.problems.append(Problem("error", code, message, self.name, self.lines.place(at)))
-
-    def add(self, other: _Found, slip: Slip | None) -> None:
-        """Add what another reading found, and its slip, but for lines that have been told."""
-        if slip and slip.message:
-            line = other.lines.place(slip.at).line
-            if line not in {problem.place.line for problem in (*self.problems, *other.problems)}:
-                other.report(slip.code, slip.message, slip.at)
-        self.problems += [problem for problem in other.problems if problem.place.line not in self._told]
-        self._told = {problem.place.line for problem in self.problems}
-
-    def in_order(self) -> list[Problem]:
-        """Return the Problems in the order of the file."""
-        return sorted(self.problems, key=lambda problem: (problem.place.line, problem.place.column))
-
-
 class _StopError(Exception):
     """What stands here cannot be read on: where, if the line can be repaired."""
 
@@ -116,9 +85,9 @@ class _StopError(Exception):
 class _Composer:
     """Builds the tree from PyYAML's events: no recursion, so that no depth can break it."""
 
-    def __init__(self, text: str, before: _Found) -> None:
+    def __init__(self, text: str, before: Found) -> None:
         self._text = text
-        self.found = _Found(before.name, text)
+        self.found = Found(before.name, text)
         self._told = bool(before.problems)
         self.root: Node | None = None
         self._open: list[Node] = []

@@ -8,55 +8,32 @@ in the same run. A repair moves no line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.grant.yaml.errors import explain
 from generator.grant.yaml.pasted import unquoted
+from generator.grant.yaml.repairs import (
+    BROKEN_LINE,
+    KEY,
+    KEYED,
+    Line,
+    Slip,
+    line_at,
+    quoted,
+    shown,
+    without_line,
+)
 from generator.language import _
 
 if TYPE_CHECKING:
     import yaml
 
-_SHOWN = 50
-_KEY = r"[a-z][a-z0-9_]*"
-_BEGINNING = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<rest>.*)", re.DOTALL)
-_KEYED = re.compile(rf"(?P<key>{_KEY}):[ \t]+(?P<value>\S.*)", re.DOTALL)
-_KEY_ALONE = re.compile(rf"(?P<key>{_KEY}):\s*(?:#.*)?")
-_NO_BLANK = re.compile(rf"(?P<key>{_KEY}):(?P<value>[^\s:/].*)", re.DOTALL)
+_KEY_ALONE = re.compile(rf"(?P<key>{KEY}):\s*(?:#.*)?")
+_NO_BLANK = re.compile(rf"(?P<key>{KEY}):(?P<value>[^\s:/].*)", re.DOTALL)
 _NO_DASH_BLANK = re.compile(r"-(?P<value>[^\s-].*)", re.DOTALL)
-_TWO_KEYS = re.compile(rf".*[^\s:]\s+(?P<second>{_KEY}):\s+.*", re.DOTALL)
-_NO_COLON = re.compile(rf"(?P<key>{_KEY}_{_KEY})[ \t]+(?P<value>\S.*)", re.DOTALL)
-_TEXT_WITH_COLON = re.compile(rf"(?!{_KEY}:)[^:'\"|>#\[{{]+:\s+\S.*", re.DOTALL)
-_BROKEN_LINE = re.compile(r"(?P<line>[^\r\n]*)(?P<end>\r\n|\r|\n|\Z)")
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A slip at the position `at` of the text, and the text `repaired`; a `silent` one is read as it was meant."""
-
-    code: str
-    message: str
-    at: int
-    repaired: str
-    silent: bool = False
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A line: where it stands, and its indentation, dashes and the rest."""
-
-    number: int
-    start: int
-    text: str
-    indent: int
-    dashes: str
-    rest: str
-
-    @property
-    def column(self) -> int:
-        """Where the rest begins."""
-        return self.indent + len(self.dashes)
+_TWO_KEYS = re.compile(rf".*[^\s:]\s+(?P<second>{KEY}):\s+.*", re.DOTALL)
+_NO_COLON = re.compile(rf"(?P<key>{KEY}_{KEY})[ \t]+(?P<value>\S.*)", re.DOTALL)
+_TEXT_WITH_COLON = re.compile(rf"(?!{KEY}:)[^:'\"|>#\[{{]+:\s+\S.*", re.DOTALL)
 
 
 def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
@@ -68,9 +45,9 @@ class _Finder:
     def __init__(self, error: yaml.MarkedYAMLError, text: str) -> None:
         self._text = text
         self._code, self._message, self._at = explain(error, text)
-        spans = [match for match in _BROKEN_LINE.finditer(text) if match.end() > match.start()]
+        spans = [match for match in BROKEN_LINE.finditer(text) if match.end() > match.start()]
         self._ends = [match["end"] for match in spans]
-        self._lines = [_line(number, match.start(), match["line"]) for number, match in enumerate(spans)]
+        self._lines = [line_at(number, match.start(), match["line"]) for number, match in enumerate(spans)]
         numbers = [line.number for line in self._lines if line.start <= self._at]
         self._here = numbers[-1] if numbers else 0
 
@@ -92,51 +69,51 @@ class _Finder:
 
     # Slips of one line
 
-    def _no_blank(self, line: _Line) -> Slip | None:
+    def _no_blank(self, line: Line) -> Slip | None:
         match = _NO_BLANK.fullmatch(line.rest)
         if match is None or (match["value"][:1] in "'\"" and self._code == "unclosed-quote"):
             return None
         typed = f"{match['key']}: {match['value']}"
-        message = _("A blank is missing after the colon. Write: {typed}").format(typed=_shown(typed))
+        message = _("A blank is missing after the colon. Write: {typed}").format(typed=shown(typed))
         return self._replaced(
             "blank-after-colon", message, line, line.dashes + typed, len(match["key"]) + 1 + len(line.dashes)
         )
 
-    def _no_dash_blank(self, line: _Line) -> Slip | None:
+    def _no_dash_blank(self, line: Line) -> Slip | None:
         match = _NO_DASH_BLANK.fullmatch(line.rest)
         if match is None:
             return None
         typed = f"- {match['value']}"
-        message = _("A blank is missing after the dash. Write: {typed}").format(typed=_shown(typed))
+        message = _("A blank is missing after the dash. Write: {typed}").format(typed=shown(typed))
         return self._replaced("blank-after-dash", message, line, line.dashes + typed, len(line.dashes))
 
-    def _on_this_line(self, line: _Line) -> Slip:
-        keyed = _KEYED.fullmatch(line.rest)
+    def _on_this_line(self, line: Line) -> Slip:
+        keyed = KEYED.fullmatch(line.rest)
         before, value = (f"{keyed['key']}: ", keyed["value"].rstrip()) if keyed else ("", line.rest.rstrip())
         value = re.sub(r"(?: {2,}|\t)#.*", "", value)
-        quoted = _quoted(value)
+        in_quotes = quoted(value)
         if self._code == "colon-in-text":
             return self._colon_in_text(line, before, value)
         if self._code == "no-colon" and (match := _NO_COLON.fullmatch(line.rest)):
             typed = f"{match['key']}: {match['value']}"
-            message = _("A colon is missing after the key. Write: {typed}").format(typed=_shown(typed))
+            message = _("A colon is missing after the key. Write: {typed}").format(typed=shown(typed))
             return self._replaced(self._code, message, line, line.dashes + typed)
         if self._code == "block-header" and keyed:
             return self._as_complained(line.dashes + before + value[0])
         if self._code in {"quotes-needed", "after-value", "list-on-own-line", "escape", "no-value"} or (
             self._code in {"unclosed-quote", "unclosed-bracket"} and value
         ):
-            return self._as_complained(line.dashes + before + quoted)
+            return self._as_complained(line.dashes + before + in_quotes)
         return self._as_complained("")
 
-    def _colon_in_text(self, line: _Line, before: str, value: str) -> Slip:
+    def _colon_in_text(self, line: Line, before: str, value: str) -> Slip:
         message = _(
-            'A text with a colon and a blank in it must stand in quotes. Write: {typed}, or "|" after the key '
-            "and the text on the lines below."
-        ).format(typed=_shown(before + _quoted(value)))
+            'A text with a colon and a blank in it must stand in quotes. Write: {typed}, or "|" after the '
+            "key and the text on the lines below."
+        ).format(typed=shown(before + quoted(value)))
         if two := _TWO_KEYS.fullmatch(value):
             message += " " + _("If {key} is a key, put it on a line of its own.").format(key=two["second"])
-        repaired = self._with(line, " " * line.indent + line.dashes + before + _quoted(value))
+        repaired = self._with(line, " " * line.indent + line.dashes + before + quoted(value))
         return Slip(self._code, message, self._at, repaired, silent=unquoted(value) is not None)
 
     def _tab(self) -> Slip:
@@ -152,7 +129,7 @@ class _Finder:
     # Slips that show in several lines
 
     def _forgotten_bar(self) -> Slip | None:
-        """A text of several lines, of which one has a colon, below a key without `|`."""
+        """Find a text of several lines, of which one has a colon, below a key without `|`."""
         here = self._lines[self._here]
         above = [self._lines[number] for number in self._above(self._here)]
         body = [here]
@@ -170,16 +147,16 @@ class _Finder:
         typed = f"{key['key']}: |"
         return self._replaced(
             "bar-missing",
-            message.format(typed=_shown(typed)),
+            message.format(typed=shown(typed)),
             parent,
             parent.dashes + typed,
             len(parent.dashes),
         )
 
     def _needless_dash(self) -> Slip | None:
-        """A dash before the first of some keys that are no list."""
+        """Find a dash before the first of some keys that are no list."""
         here = self._lines[self._here]
-        if here.dashes or not (_KEYED.fullmatch(here.rest) or _KEY_ALONE.fullmatch(here.rest)):
+        if here.dashes or not (KEYED.fullmatch(here.rest) or _KEY_ALONE.fullmatch(here.rest)):
             return None
         dashed = []
         for number in self._above(self._here):
@@ -188,12 +165,12 @@ class _Finder:
                 break
             if line.indent == here.indent:
                 dashed.append(line)
-        if len(dashed) != 1 or not dashed[0].dashes or not re.match(rf"{_KEY}:", dashed[0].rest):
+        if len(dashed) != 1 or not dashed[0].dashes or not re.match(rf"{KEY}:", dashed[0].rest):
             return None
         line = dashed[0]
         message = _(
-            "The dash makes this a list, but {key} on line {line} belongs to no item. Take away the dash; if it is "
-            "a list, indent line {line} two blanks more."
+            "The dash makes this a list, but {key} on line {line} belongs to no item. Take away the dash; if "
+            "it is a list, indent line {line} two blanks more."
         )
         words = {"key": here.rest.split(":")[0], "line": here.number + 1}
         item = self._text[line.start + line.indent : here.start].replace(
@@ -205,7 +182,7 @@ class _Finder:
         return Slip("needless-dash", message.format(**words), line.start + line.indent, repaired)
 
     def _missing_dash(self) -> Slip | None:
-        """The first item of a list, whose dash is forgotten."""
+        """Find the first item of a list, whose dash is forgotten."""
         here = self._lines[self._here]
         first = None
         for number in self._above(self._here):
@@ -216,7 +193,7 @@ class _Finder:
         if not here.dashes or first is None or first.dashes or first.indent != here.column:
             return None
         typed = f"- {first.rest.rstrip()}"
-        message = _("The dash of the first item is missing. Write: {typed}").format(typed=_shown(typed))
+        message = _("The dash of the first item is missing. Write: {typed}").format(typed=shown(typed))
         return self._slip(
             "dash-missing", message, first.start + first.indent, first, " " * here.indent + typed
         )
@@ -224,7 +201,7 @@ class _Finder:
     # What is made of them
 
     def _as_complained(self, rest: str) -> Slip:
-        """Return YAML's complaint, and the text with `rest` on its line; without, the line and its children go."""
+        """Return YAML's complaint, and the text with `rest` on its line; without, the line goes."""
         if rest:
             return self._slip(
                 self._code, self._message, self._at, self._lines[self._here], self._indent(rest)
@@ -234,13 +211,13 @@ class _Finder:
     def _indent(self, rest: str) -> str:
         return " " * self._lines[self._here].indent + rest
 
-    def _replaced(self, code: str, message: str, line: _Line, typed: str, offset: int = 0) -> Slip:
+    def _replaced(self, code: str, message: str, line: Line, typed: str, offset: int = 0) -> Slip:
         return self._slip(code, message, line.start + line.indent + offset, line, " " * line.indent + typed)
 
-    def _slip(self, code: str, message: str, at: int, line: _Line, typed: str) -> Slip:
+    def _slip(self, code: str, message: str, at: int, line: Line, typed: str) -> Slip:
         return Slip(code, message, at, self._with(line, typed))
 
-    def _with(self, line: _Line, typed: str) -> str:
+    def _with(self, line: Line, typed: str) -> str:
         return self._text[: line.start] + typed + self._text[line.start + len(line.text) :]
 
     def _above(self, number: int) -> list[int]:
@@ -250,54 +227,3 @@ class _Finder:
             for each in range(number - 1, -1, -1)
             if self._lines[each].rest.strip() and self._lines[each].rest[0] != "#"
         ]
-
-
-def quoting(text: str, at: int) -> Slip:
-    """Return `text` with the value on the line at `at` in quotes; what is wrong there has been told."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    line = _line(0, start, _BROKEN_LINE.match(text, start)["line"])  # type: ignore[index]
-    keyed = _KEYED.fullmatch(line.rest)
-    if keyed is None or keyed["value"][0] in "'\"":
-        return Slip("", "", at, without_line(text, at), silent=True)
-    typed = " " * line.indent + line.dashes + f"{keyed['key']}: {_quoted(keyed['value'].rstrip())}"
-    return Slip("", "", at, text[:start] + typed + text[start + len(line.text) :], silent=True)
-
-
-def without_line(text: str, at: int) -> str:
-    """Return `text` without the line at `at`, and without the lines below that belong to it."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    indent, out, position = None, [text[:start]], start
-    for match in _BROKEN_LINE.finditer(text, start):
-        line = match["line"]
-        width = len(line) - len(line.lstrip(" "))
-        if indent is None:
-            indent = width
-        elif line.strip() and width <= indent:
-            break
-        out.append(match["end"])
-        position = match.end()
-        if position >= len(text):
-            break
-    return "".join(out) + text[position:]
-
-
-def _line(number: int, start: int, text: str) -> _Line:
-    match = _BEGINNING.fullmatch(text)
-    if match is None:
-        return _Line(number, start, text, 0, "", text)
-    return _Line(number, start, text, len(match["indent"]), match["dashes"], match["rest"])
-
-
-def _quoted(value: str) -> str:
-    """Return a value as a text in quotes, the typographic ones around it replaced."""
-    inside = unquoted(value) or value
-    return "'" + inside.replace("'", "''") + "'" if '"' in inside or "\\" in inside else f'"{inside}"'
-
-
-def _shown(typed: str) -> str:
-    text = (
-        typed
-        if len(typed) <= _SHOWN
-        else f"{typed[:_SHOWN].rstrip()}…" + (typed[-1] if typed[-1] in "'\"" else "")
-    )
-    return _("“{text}”").format(text=text)
