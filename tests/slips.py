@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from generator import language
@@ -83,12 +84,9 @@ def _is_slip(problem: dict) -> bool:
 
 def values(text: str, line: int, count: int) -> list[str]:
     """Return `path = value` of all that stands on the lines typed."""
-    from generator.grant.forms.form import load_all
-    from generator.grant.project import model
     from generator.grant.schema.errors import read_valid
-    from generator.system.files import builtin_templates
 
-    file, data = read_valid(text.encode(), "x.yaml", model(load_all(builtin_templates())))
+    file, data = read_valid(text.encode(), "x.yaml", _model())
     found = []
     for path in _leaves(file.values, ""):
         start = file.place(path).line
@@ -98,6 +96,15 @@ def values(text: str, line: int, count: int) -> list[str]:
                 value = value[int(name)] if name.isdigit() else getattr(value, name)
             found.append(f"{path} = {json.dumps(str(value), ensure_ascii=False)}")
     return found
+
+
+@cache
+def _model():
+    from generator.grant.forms.form import load_all
+    from generator.grant.project import model
+    from generator.system.files import builtin_templates
+
+    return model(load_all(builtin_templates()))
 
 
 def _around(file, line: int) -> str:

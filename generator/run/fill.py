@@ -66,8 +66,8 @@ class _AsWritten(float):
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML 1.2's core types: numbers, true, false and null; `no`, `0630` and dates stay text.
 
-    So does `300.000`, which to a Swede may be thousands. The line break that ends a text behind `|` is YAML's,
-    not the text's.
+    So does `300.000`, which to a Swede may be thousands. The line break that ends a text behind `|` is
+    YAML's, not the text's.
     """
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
