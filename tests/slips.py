@@ -87,10 +87,10 @@ def values(text: str, line: int, count: int) -> list[str]:
     from generator.grant.schema.errors import read_valid
 
     file, data = read_valid(text.encode(), "x.yaml", _model())
-    found = []
+    found, around = [], _around(file, line)
     for path in _leaves(file.values, ""):
         start = file.place(path).line
-        if line <= start < line + count or (start < line and path == _around(file, line)):
+        if line <= start < line + count or (start < line and path == around):
             value = data
             for name in path.split("."):
                 value = value[int(name)] if name.isdigit() else getattr(value, name)
