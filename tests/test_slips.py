@@ -5,15 +5,19 @@ import json
 import pytest
 from slips import FOLDER, answer, cases, values
 
+from generator import language
+
 CASES = [(path.stem, case) for path in sorted(FOLDER.glob("*.md")) for case in cases(path)]
 
 
 @pytest.fixture
 def check(ansokan, tmp_path):
+    language.use("sv")
+
     def checked(text):
         (tmp_path / "data").mkdir(exist_ok=True)
         (tmp_path / "data" / "projekt.yaml").write_bytes(text.encode())
-        said = ansokan("--lang sv check --format json").said
+        said = ansokan("check --format json").said
         return json.loads(said)["problems"]
 
     return checked
