@@ -37,6 +37,29 @@ def test_a_point_before_three_digits_is_no_decimal_point(ansokan, tmp_path):
     assert 'needs a number, not "300.000"' in done.said
 
 
+NUMBERS = (
+    "{{ v }}; {{ 'nr ' ~ v }}; {{ v + 1 }}; {{ v|kronor }}; {{ noll }}; {{ pris|round(1) }}; {{ pris > 3 }}"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("d.yaml", "v: 1.10\nnoll: -0\npris: 12.50\n"), ("d.json", '{"v": 1.10, "noll": "-0", "pris": 12.50}')],
+)
+def test_a_number_prints_as_it_stands_in_the_file_and_counts_as_a_number(ansokan, tmp_path, name, data):
+    _done, text = fill(ansokan, tmp_path, [p(NUMBERS)], name, data)
+
+    assert "¶ | 1.10; nr 1.10; 2.1; 1,10\u00a0kronor; -0; 12.5; Ja" in text
+
+
+@pytest.mark.parametrize("header", ["|", "|+", ">"])
+def test_the_line_break_that_ends_a_text_behind_a_bar_is_not_printed(ansokan, tmp_path, header):
+    data = f"t: {header}\n  rad ett\n\n  rad två\nslut: x\n"
+    _done, text = fill(ansokan, tmp_path, [p("Text: {{ t }}. {{ t|length }}")], "d.yaml", data)
+
+    assert "rad två. " in text
+
+
 def test_a_template_is_filled_with_json(ansokan, tmp_path):
     body = [tbl(tr("{% for r in rader %}{{ r.a }}", "{{ r.b }}{% endfor %}"))]
 

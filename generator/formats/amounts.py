@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sized
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import partial
@@ -14,8 +13,6 @@ from generator.formats.numbers import TwoReadings, kronor_of, number, written
 from generator.language import _
 
 NUMBER_JSON = {"type": ["number", "string"]}
-_SCALE = {"": 1, ":-": 1, "kr": 1, "kronor": 1, "sek": 1, "tkr": 1000, "mnkr": 1_000_000, "mkr": 1_000_000}
-_AMOUNT = re.compile(r"(?P<digits>[-\u2212]?\d(?:[\d .,]*\d)?)\s*(?P<unit>[a-zåäö]*|:-)\.?", re.IGNORECASE)
 _SWEDISH = str.maketrans({",": HARD_SPACE, ".": ",", "-": "\u2212"})
 """How Swedish writes what Python writes of a number (CLDR)."""
 
@@ -48,7 +45,7 @@ def number_back(text: str, read: Callable[[], Decimal], refusal: str) -> str:
 
 
 def _amount(text: str) -> Decimal:
-    sentence = _("{read} is not an amount. Write kronor with digits, such as 600000 or 600 000.")
+    sentence = _("{read} is not an amount. Write kronor with digits, such as 600 000, 600 tkr or 0,6 mnkr.")
     return parsed(kronor_of, "amount", sentence, text)
 
 
@@ -66,27 +63,21 @@ def _whole(text: str) -> int:
         raise UnfitError("int_parsing_size", _("{read} has too many digits.")) from None
 
 
-def _back(text: str, own: str = "", *, money: bool = False) -> str:
-    """Return an amount; `own` is its unit where none is typed, `money`: a number without one is kronor."""
+def _back(text: str, unit: str = "") -> str:
+    """Return an amount; `unit` is what a number without one is counted in, if it is money."""
     plain = on_one_line(text)
     refusal = _("“{text}” is not an amount, such as 600 000 kronor or 600 tkr.")
-    match = _AMOUNT.fullmatch(plain)
-    unit = (match["unit"].lower() or own) if match else ""
-    if match is None or unit not in _SCALE:
-        raise ValueError(refusal.format(text=plain))
-    scale = _SCALE[unit]
-    of_kronor = scale == 1 and (bool(unit) or money)
-    return number_back(plain, lambda: number(match["digits"], money=of_kronor) * scale, refusal)
+    return number_back(plain, lambda: kronor_of(plain, unit), refusal)
 
 
 KRONOR = kind("decimal", parse=_amount, read_back=_back, codes=("amount", "two_readings"), json=NUMBER_JSON)
 QUANTITY = kind("decimal", parse=_quantity, codes=("quantity",), json=NUMBER_JSON)
 COUNT = kind("whole", parse=_whole, read_back=_back, codes=("int_parsing", "int_parsing_size"))
 YEAR = kind("whole", parse=_whole, json={"type": "integer"})
-kind("kronor", read_back=partial(_back, money=True))
-kind("belopp", read_back=partial(_back, money=True))
-kind("tkr", read_back=partial(_back, own="tkr"))
-kind("mnkr", read_back=partial(_back, own="mnkr"))
+kind("kronor", read_back=partial(_back, unit="kr"))
+kind("belopp", read_back=partial(_back, unit="kr"))
+kind("tkr", read_back=partial(_back, unit="tkr"))
+kind("mnkr", read_back=partial(_back, unit="mnkr"))
 
 
 @template_filter

@@ -13,32 +13,55 @@ from generator.language import _
 from generator.located import Missing
 
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-_IN_WORDS = re.compile(r"(?:den )?(?P<day>\d{1,2}) (?P<month>[a-z]{3,}) (?P<year>\d{4})", re.IGNORECASE)
+_IN_WORDS = re.compile(r"(?:den )?(?P<day>\d{1,2}) (?P<month>[a-z]{3,})\.? (?P<year>\d{4})", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[ ./-](?P<year>\d{4})")
+_ISO = re.compile(r"(?P<year>\d{4})(?P<dash>-?)(?P<month>\d{2})(?P=dash)(?P<day>\d{2})")
+
+
+class NoSuchDayError(ValueError):
+    """A text says day, month and year, but the calendar has no such day."""
+
+
+def day_of(text: str) -> date:
+    """Return the day that `text` says in full, in the data file or in Word; raise ValueError when none.
+
+    `2025-05-30`, `20250530`, `30 maj 2025`, `den 30 maj 2025`, `30/5 2025` and `30.5.2025`, which all have
+    one reading in Swedish.
+    """
+    plain = re.sub(" +", " ", on_one_line(text))
+    match = _ISO.fullmatch(plain) or _IN_WORDS.fullmatch(plain) or _IN_DIGITS.fullmatch(plain)
+    if match is None or not (month := _month(match["month"].lower())):
+        raise ValueError
+    try:
+        return date(int(match["year"]), month, int(match["day"]))
+    except ValueError:
+        raise NoSuchDayError from None
+
+
+def _month(written: str) -> int | None:
+    """Return the number of a month in digits or in letters, all or the first ones; None when it is none."""
+    if written.isdecimal():
+        return int(written) or 13
+    return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(written)), None)
 
 
 def _parse(text: str) -> date:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise UnfitError("day", _("{read} is not a date. Write year-month-day, such as 2025-05-30."))
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return day_of(text)
+    except NoSuchDayError:
         message = _("{read} is no day in the calendar. Check month and day (year-month-day).")
         raise UnfitError("no_such_day", message) from None
+    except ValueError:
+        message = _("{read} is not a date. Write the day, such as 2025-05-30 or 30 maj 2025.")
+        raise UnfitError("day", message) from None
 
 
 def _back(text: str) -> str:
-    plain = on_one_line(text)
     try:
-        if match := _IN_WORDS.fullmatch(plain):
-            month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(match["month"].lower()))
-            return date(int(match["year"]), month, int(match["day"])).isoformat()
-        if match := _IN_DIGITS.fullmatch(plain):
-            return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
-        return date.fromisoformat(plain).isoformat()
-    except (ValueError, StopIteration):
+        return day_of(text).isoformat()
+    except ValueError:
         message = _("“{text}” is not a date, such as den 30 maj 2025 or 2025-05-30.")
-        raise ValueError(message.format(text=plain)) from None
+        raise ValueError(message.format(text=on_one_line(text))) from None
 
 
 DAY = kind(
@@ -46,7 +69,7 @@ DAY = kind(
     parse=_parse,
     read_back=_back,
     codes=("day", "no_such_day"),
-    json={"type": "string", "format": "date"},
+    json={"type": "string"},
 )
 kind("datum", read_back=_back)
 kind("isodatum", read_back=_back)

@@ -15,6 +15,9 @@ from unicodedata import normalize
 from generator.formats.numbers import HARD_SPACES
 from generator.located import with_hard_spaces
 
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Soft hyphens, zero-width blanks and marks of direction: they come with pasted texts, and say nothing."""
+
 
 class UnfitError(ValueError):
     """A text of the data file is no value of its kind: the code of the Problem, and its sentence.
@@ -28,8 +31,13 @@ class UnfitError(ValueError):
 
 
 def on_one_line(text: str) -> str:
-    """Return what a person typed into a field without hard spaces, nor blanks at its ends."""
-    return re.sub(f"[{HARD_SPACES}]", " ", text).strip()
+    """Return what a person typed into a field: no hard spaces, nothing invisible, no blanks at its ends."""
+    return re.sub(f"[{HARD_SPACES}]", " ", visible(text)).strip()
+
+
+def visible(text: str) -> str:
+    """Return a text without its invisible characters."""
+    return INVISIBLE.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def read_back(kind: str, text: str) -> str:
 
     `kind` is that of the value's `Origin`.
     """
-    return KINDS.get(kind, _PLAIN).read_back(text)
+    return KINDS.get(kind, _PLAIN).read_back(visible(text))
 
 
 def same(kind: str, one: str | None, other: str | None) -> bool:
@@ -87,7 +95,7 @@ def same(kind: str, one: str | None, other: str | None) -> bool:
 
 def _compared(name: str, text: str | None) -> str:
     """Return what a text says; what cannot be read back says what stands there."""
-    plain = with_hard_spaces(normalize("NFC", text or "").strip())
+    plain = with_hard_spaces(normalize("NFC", visible(text or "")).strip())
     found = KINDS.get(name, _PLAIN)
     try:
         return (found.compared or found.read_back)(plain) if plain else ""

@@ -11,7 +11,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 HARD_SPACES = "\u00a0\u202f\u2009"
-_UNIT = re.compile(r"\s*(kr|kronor|sek|:-)\.?$", re.IGNORECASE)
+_UNIT = re.compile(r"\s*(?P<unit>:-|[a-zåäö]+)\.?$", re.IGNORECASE)
+_SCALE = {"": 1, ":-": 1, "kr": 1, "kronor": 1, "sek": 1, "tkr": 1000, "mnkr": 1_000_000, "mkr": 1_000_000}
 _NUMBER = re.compile(
     r"(?P<whole>-?(?:\d+|[1-9]\d{0,2}(?P<gap>[ .,])\d{3}(?:(?P=gap)\d{3})*))"
     r"(?:(?!(?P=gap))[.,](?P<decimals>\d+))?"
@@ -46,9 +47,28 @@ def number(text: str, *, money: bool = False) -> Decimal:
     return found
 
 
-def kronor_of(text: str) -> Decimal:
-    """Return the amount that `text` is, with or without its unit; raises as `number` does."""
-    return number(_UNIT.sub("", text), money=True)
+def kronor_of(text: str, unit: str = "kr") -> Decimal:
+    """Return the amount in kronor that `text` is, `unit` being what a number without one is counted in.
+
+    `600 000`, `600 000 kr`, `600 tkr` and `0,6 mnkr` are one amount. Without any unit (`unit` empty) a number
+    is no money, so `0,125` has one reading. Raises as `number` does.
+    """
+    match = _UNIT.search(text.strip())
+    written_unit = match["unit"].lower() if match else ""
+    if written_unit not in _SCALE:
+        raise InvalidOperation
+    scale = _SCALE[written_unit or unit]
+    digits = text.strip()[: match.start()] if match else text
+    try:
+        return number(digits, money=scale == 1 and bool(written_unit or unit)) * scale
+    except TwoReadings as asked:
+        if scale == 1:
+            raise
+        one, other = asked.written
+        values = (asked.values[0] * scale, asked.values[1] * scale)
+        raise TwoReadings(
+            values, (f"{one} {written_unit or unit}", f"{other} {written_unit or unit}")
+        ) from None
 
 
 def percentage(text: str) -> Decimal:

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.formats.filters import FilterError, template_filter
 from generator.formats.kinds import UnfitError, kind
+from generator.formats.pasted_lists import as_lists
 from generator.language import _
 from generator.located import Missing
 from generator.markdown import parse, write
@@ -38,12 +39,15 @@ def _matching(pattern: str, code: str, sentence: Callable[[], str], text: str) -
     return found
 
 
-_email = partial(
-    _matching,
-    r"[^@\s]+@[^@\s]+\.[^@\s.]+",
-    "email",
-    lambda: _("{read} is not an e-mail address. Write for example namn@region.se."),
-)
+def _email(text: str) -> str:
+    """Return an address, taken out of what mail programs put around it: `<a@b.se>`, `mailto:a@b.se`."""
+    bare = re.sub(r"<(.+)>", r"\1", one_line(text))
+    address = re.sub("(?i)^mailto: ?", "", bare)
+    if not re.fullmatch(r"[^@\s<>:]+@[^@\s<>]+\.[^@\s<>.]+", address):
+        raise UnfitError("email", _("{read} is not an e-mail address. Write for example namn@region.se."))
+    return address
+
+
 _phone = partial(
     _matching,
     r"\+?[\d\s\-–()]{5,}",
@@ -61,7 +65,12 @@ TEXT = kind("text", parse=one_line, read_back=str.strip, codes=("one_line", "too
 EMAIL = kind("text", parse=_email, codes=("email",))
 PHONE = kind("text", parse=_phone, codes=("phone",))
 WEBSITE = kind("text", parse=_website, codes=("website",))
-LONG_TEXT = kind(MARKDOWN, parse=str.strip, read_back=str.strip, compared=lambda text: write(parse(text)))
+LONG_TEXT = kind(
+    MARKDOWN,
+    parse=lambda text: as_lists(text.strip()),
+    read_back=str.strip,
+    compared=lambda text: write(parse(as_lists(text))),
+)
 
 
 @template_filter

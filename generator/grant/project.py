@@ -18,7 +18,7 @@ from generator.grant.forms.form import Form
 from generator.grant.schema import Data
 from generator.grant.schema.base import Group
 from generator.grant.schema.data import with_receivers
-from generator.grant.schema.errors import validate
+from generator.grant.schema.errors import read_valid
 from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Answered, Problem, ProblemError, did_you_mean
@@ -79,8 +79,7 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
     if not is_there(path):
         message = _("The data file is not there. Check its name, or make it with: ansokan new {file}")
         raise ProblemError(Problem("error", "file-missing", message.format(file=path), str(path)))
-    file = document.read(read(path), str(path))
-    data = validate(file, model(forms))
+    file, data = read_valid(read(path), str(path), model(forms))
     made, problems = chosen(data, forms, file)
     common = context.shared(data, made, draft=draft, today=today)
     documents = []

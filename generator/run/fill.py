@@ -6,7 +6,7 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Self, cast
 
 import yaml
 
@@ -47,10 +47,27 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
     return outcome
 
 
+class _AsWritten(float):
+    """A number with decimals that prints as it stands in the file: `1.10` is not `1.1`."""
+
+    def __new__(cls, written: str) -> Self:
+        made = super().__new__(cls, written)
+        made._written = written
+        return made
+
+    _written: str
+
+    def __str__(self) -> str:
+        return self._written
+
+    __repr__ = __str__
+
+
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML 1.2's core types: numbers, true, false and null; `no`, `0630` and dates stay text.
 
-    So does `300.000`, which to a Swede may be thousands.
+    So does `300.000`, which to a Swede may be thousands. The line break that ends a text behind `|` is
+    YAML's, not the text's.
     """
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
@@ -59,10 +76,17 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 for _tag, _pattern, _first in (
     ("tag:yaml.org,2002:bool", r"true|false", "tf"),
     ("tag:yaml.org,2002:null", r"~|null|", ["~", "n", ""]),
-    ("tag:yaml.org,2002:int", r"-?(0|[1-9][0-9]{0,99})", "-0123456789"),
+    ("tag:yaml.org,2002:int", r"0|-?[1-9][0-9]{0,99}", "-0123456789"),
     ("tag:yaml.org,2002:float", r"-?(0\.[0-9]+|[1-9][0-9]*\.(?![0-9]{3}$)[0-9]+)", "-0123456789"),
 ):
     _Loader.add_implicit_resolver(_tag, re.compile(f"^({_pattern})$"), list(_first))
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", lambda _loader, node: _AsWritten(node.value))
+_Loader.add_constructor(
+    "tag:yaml.org,2002:str",
+    lambda _loader, node: node.value.removesuffix("\n") if node.style in {"|", ">"} else node.value,
+)
 
 
 def _values(path: Path) -> dict[str, Any]:
@@ -75,7 +99,7 @@ def _values(path: Path) -> dict[str, Any]:
 
 def _json(path: Path, content: bytes) -> dict[str, Any]:
     try:
-        values = json.loads(content.decode("utf-8-sig"))
+        values = json.loads(content.decode("utf-8-sig"), parse_float=_AsWritten)
     except json.JSONDecodeError as error:
         message = _("This is not JSON: {reason}. Fix it at this place.").format(reason=error.msg)
         problem = Problem("error", "json", message, str(path), Place(error.lineno, error.colno))

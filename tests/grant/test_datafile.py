@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from generator.grant.yaml import document, reader
 from generator.grant.yaml.document import read
-from generator.problems import Place, ProblemError
+from generator.grant.yaml.errors import explain
+from generator.problems import Place, ProblemError, gathered
 
 QUOTES = "A text cannot begin with this sign, which has a meaning of its own in YAML. Put the whole text in quotes. [quotes-needed]"
 TAB = "The line is indented with a tab, which YAML does not allow. Replace the tab by spaces, two for each level. [tab]"
@@ -251,8 +252,8 @@ def test_a_file_without_keys_at_its_top_is_refused(text):
         (
             "a: b: c\n",
             (
-                "1:5: error: A text that holds a colon followed by a space is taken for a key. Put the whole text in "
-                'quotes, or write "|" after its key and the text on the lines below, indented two spaces. [colon-in-text]'
+                '1:5: error: A text with a colon and a blank in it must stand in quotes. Write: “a: "b: c"”, or "|" '
+                "after the key and the text on the lines below. [colon-in-text]"
             ),
         ),
         (
@@ -299,7 +300,7 @@ def test_what_yaml_cannot_read_is_said_in_plain_words(monkeypatch, parser, text,
 
 def test_a_complaint_without_words_of_its_own_is_quoted():
     error = yaml.MarkedYAMLError("while testing", None, "something odd", yaml.Mark("", 3, 0, 3, None, None))
-    assert reader.explain(error, "a: b\n") == (
+    assert explain(error, "a: b\n") == (
         "syntax",
         (
             "The line cannot be read as YAML (while testing: something odd). Compare it with the lines around it, "
@@ -886,3 +887,90 @@ def test_values_put_together_in_any_file_give_what_they_give_one_by_one_or_are_l
 )
 def test_values_that_meet_in_one_place_are_left_to_be_put_one_by_one(values):
     assert opened(WORLD).put_all(values) is None
+
+
+# What comes along when a text is pasted
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a: Sebas\u00adtian \u200bBecker\n", {"a": "Sebastian Becker"}),
+        ("a:\u200b b\n\u200bc: d\n", {"a": "b", "c": "d"}),
+        ("\u200e\na: \u200e2025-05-30\u200f\n", {"a": "2025-05-30"}),
+        ("a: |\n  rad\u00adett\n\u00a0\n  \u00a0rad\n", {"a": "radett\n\n\u00a0rad\n"}),
+        ('a: "x\\u00ADy"\n', {"a": "x\u00ady"}),
+        ("a:\n\u00a0 b: c\n  d: e\n", {"a": {"b": "c", "d": "e"}}),
+        ("a:\n\u00a0\u00a0b:\u00a0c\n  d:\u00a0\u00a0e\u00a0f\n", {"a": {"b": "c", "d": "e\u00a0f"}}),
+        ("a:\n  -\u00a0b\n  -\u00a0c: d\n", {"a": ["b", {"c": "d"}]}),
+        ("a: |\n\u00a0 \u00a0 x\n    y\nb: z\n", {"a": "x\ny\n", "b": "z"}),
+        ("a: |\n    x\n\u00a0\u00a0\u00a0 y\nb: z\n", {"a": "x\ny\n", "b": "z"}),
+        ("a:\n  •\tb\n  • c\n  –\td: e\n  1.\tf\n  g)\th\n", {"a": ["b", "c", {"d": "e"}, "f", "h"]}),
+        ("a: |\n  •\tb\n  • c\n", {"a": "•\tb\n• c\n"}),
+        ("a: ”Tf. chef”\nb: “x y”  # z\nc: »x»\nd: ’x’\n", {"a": "Tf. chef", "b": "x y", "c": "x", "d": "x"}),
+        ("a: ”Mål 1: allt”\nb: ”nr #4 av 5”\n- ".removesuffix("- "), {"a": "Mål 1: allt", "b": "nr #4 av 5"}),
+        ("a: ”Sol” och ”vind”\nb: ”Sol\nc: |\n  ”x”\n", {"a": "”Sol” och ”vind”", "b": "”Sol", "c": "”x”\n"}),
+    ],
+)
+def test_a_pasted_text_is_read_as_it_was_meant(text, values):
+    assert opened(text).values == values
+
+
+@pytest.mark.parametrize(
+    "value", ["x\u00ady", "\u200bx", "”Tf. chef”", "’x’", "•\tx", "a\u00a0#b", "x\ufeff"]
+)
+def test_what_a_paste_would_lose_is_kept_when_it_is_put(value):
+    for text in ("a: x\nb: y\n", "a:\n  - x\nb: y\n"):
+        path = "a.0" if "-" in text else "a"
+        assert at(opened(opened(text).put(path, value)).values, path) == value
+
+
+def test_a_character_behind_an_invisible_one_or_a_quote_has_its_place():
+    file = opened("a: Se\u00adbas\u200b #1\nb: ”Tf. chef”\n".replace(" #1", ""))
+    assert file.place_in("a", 4) == Place(1, 9)
+    assert file.place_in("b", 4) == Place(2, 9)
+
+
+SEVERAL = """\
+a:
+  b:c
+  d: e
+f: g: h
+i:
+ \tj: k
+l: @m
+n: o
+n: p
+q: r #s
+t:
+  - u
+  -v
+  - x
+"""
+
+
+def test_all_slips_of_syntax_are_told_in_one_run_each_at_its_line():
+    assert [line.split(": ")[0] + " " + line.split("[")[-1] for line in complaints(SEVERAL)] == [
+        "sol.yaml:2:5 blank-after-colon]",
+        "sol.yaml:4:5 colon-in-text]",
+        "sol.yaml:6:2 tab]",
+        "sol.yaml:7:4 quotes-needed]",
+        "sol.yaml:9:1 duplicate-key]",
+        "sol.yaml:10:6 text-or-comment]",
+        "sol.yaml:13:3 blank-after-dash]",
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text("ab:#-•”|>'\"[]{}\t\u00a0\u200b ,&*!@%0é", max_size=9), max_size=9).map("\n".join))
+def test_every_text_is_read_or_answered_and_reading_on_ends(text):
+    problems = []
+    with gathered(problems):
+        problems.append(read(text.encode(), "x.yaml").values)
+
+    assert problems
+    assert all(
+        1 <= problem.place.line <= text.count("\n") + 2
+        for problem in problems
+        if not isinstance(problem, dict)
+    )

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from generator.formats import read_back
 from generator.formats.registers import luhn
 from generator.grant.schema import types
+from generator.grant.schema.project import Start
 
 
 def made(kind, text):
@@ -40,10 +42,35 @@ def test_a_percentage_becomes_a_share():
     assert refused(types.Rate, "150 %") == "rate_over_all"
 
 
-def test_a_date_is_year_month_day_and_must_exist():
-    assert made(types.Day, "2025-05-30") == date(2025, 5, 30)
-    assert refused(types.Day, "30/5 2025") == "day"
-    assert refused(types.Day, "2025-02-30") == "no_such_day"
+@pytest.mark.parametrize(
+    "text",
+    ["2025-05-30", "20250530", "30 maj 2025", "den 30 maj 2025", "Den 30  Maj 2025", "30\u00a0maj\u00a02025",
+     "30/5 2025", "30.5.2025"],
+)  # fmt: skip
+def test_a_date_is_read_as_it_is_in_word(text):
+    assert made(types.Day, text) == made(Start, text) == date(2025, 5, 30)
+    assert read_back("datum", text) == read_back("start", text) == "2025-05-30"
+
+
+@pytest.mark.parametrize(
+    "text", ["maj 2025", "2025-05", "2025", "250530", "2025-05-30 00:00", "30 maj", "30 maj 25", "i maj 2025",
+             "2025-W22-5", "5/30/25"]
+)  # fmt: skip
+def test_what_is_unsure_is_no_date_in_the_data_nor_in_word(text):
+    assert refused(types.Day, text) == "day"
+    assert refused(Start, text) == "start"
+    for kind in ("datum", "start"):
+        with pytest.raises(ValueError, match=text):
+            read_back(kind, text)
+
+
+@pytest.mark.parametrize("text", ["2025-02-30", "30 februari 2025", "31/6 2025"])
+def test_a_day_that_no_calendar_has_is_told_as_that(text):
+    assert refused(types.Day, text) == "no_such_day"
+
+
+def test_a_start_may_be_the_day_of_sending_in():
+    assert made(Start, "När ansökan\u00a0skickas in") == read_back("start", "när ansökan skickas in")
 
 
 def test_yes_and_no_are_swedish_words():

@@ -47,6 +47,11 @@ def said(lines):
         ("1.861.135", 1_861_135),
         ("1,861,135", 1_861_135),
         ("1.861.135 kr", 1_861_135),
+        ("300 tkr", 300_000),
+        ("300tkr", 300_000),
+        ("0,3 mnkr", 300_000),
+        ("0,300 mkr", 300_000),
+        ("1,25 Mnkr.", 1_250_000),
         ("-1.861.135", -1_861_135),
         ("1.861.135,50", Decimal("1861135.50")),
         ("1,861,135.50", Decimal("1861135.50")),
@@ -85,6 +90,7 @@ def test_an_amount_with_one_reading_is_read(text, amount):
         ("1 861.135", "1 861 135", "1 861,14"),
         ("1.861.135,500", "1 861 135 500", "1 861 135,50"),
         ("1.861,135", "1 861 135", "1 861,14"),
+        ("1.100 tkr", "1 100 tkr", "1,1 tkr"),
     ],
 )
 def test_an_amount_with_two_readings_is_asked_about(text, thousands, decimals):
@@ -94,7 +100,7 @@ def test_an_amount_with_two_readings_is_asked_about(text, thousands, decimals):
 @pytest.mark.parametrize(
     "text",
     ["60 00", "300'000", "300’000", "1.86.135", "1861.135.000", "1.861 135", "0.300.000", "300.000.00", "300.", ".5",
-     "1.861.135.50", "1,861.135,50", "1..5", "sexhundra", "6e5", "", "NaN", "Infinity", "1_000", "300 tkr"],
+     "1.861.135.50", "1,861.135,50", "1..5", "sexhundra", "6e5", "", "NaN", "Infinity", "1_000", "300 tusen", "30 000 euro", "EUR 30 000", "ca 300 000"],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(InvalidOperation) as caught:

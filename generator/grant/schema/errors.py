@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic_core import ErrorDetails, ValidationError
 
 from generator.grant.schema.base import Key, Part, keys_of
+from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
 from generator.language import N_, _
-from generator.problems import Problem, ProblemError, did_you_mean
+from generator.problems import Problem, ProblemError, did_you_mean, gathered
 
 Model = TypeVar("Model", bound=Part)
+
+
+def read_valid(content: bytes, name: str, model: type[Model]) -> tuple[DataFile, Model]:
+    """Return the data file and its values as `model`; raise ProblemError with every slip of both kinds."""
+    try:
+        file = document.read(content, name)
+    except document.SlipsError as slips:
+        problems = list(slips.problems)
+        if slips.rest is not None:
+            told = {problem.place.line for problem in problems}
+            more: list[Problem] = []
+            with gathered(more):
+                validate(slips.rest, model)
+            problems += [problem for problem in more if problem.place.line not in told]
+        raise ProblemError(*sorted(problems, key=lambda problem: problem.place[:2])) from None
+    return file, validate(file, model)
 
 
 def validate(file: DataFile, model: type[Model]) -> Model:
@@ -80,9 +98,45 @@ def is_list(annotation: Any) -> bool:
 
 
 def _sentence(detail: ErrorDetails) -> str:
+    if meant := _meant(detail["type"], detail["input"], str(detail["loc"][-1]) if detail["loc"] else ""):
+        return meant
     context = {name: str(value).replace(" or ", ", ") for name, value in detail.get("ctx", {}).items()}
     sentence = detail.get("ctx", {}).get("sentence") or _(_SENTENCES.get(detail["type"], _OTHER))
     return str(sentence).format(**{**context, "read": _shown(detail["input"])})
+
+
+def _meant(code: str, value: Any, key: str) -> str | None:
+    """Return what to type where the wrong shape of a value shows what was meant; None when it does not."""
+    if code == "string_type" and isinstance(value, Mapping) and len(value) == 1:
+        ((first, rest),) = value.items()
+        if isinstance(rest, str) or rest is None:
+            typed = _cut(f'"{first}: {rest or ""}'.rstrip()) + '"'
+            typed = f"- {typed}" if key.isdigit() else f"{key}: {typed}"
+            message = _("The colon makes a key of the words before it. Put the text in quotes: {typed}")
+            return message.format(typed=typed)
+    if code == "string_type" and isinstance(value, Mapping | list | tuple) and not key.isdigit():
+        return _('The lines below are to be one text. Write "|" after the key: {typed}').format(
+            typed=f"{key}: |"
+        )
+    if code == "tuple_type" and isinstance(value, str) and re.match(r"[-–•][^\s\-]", value):
+        message = _("A blank is missing after the dash of each item. Write: {typed}")
+        return message.format(typed="- " + _cut(re.split(r"\s+-", value[1:])[0]))
+    if (
+        code in {"model_type", "model_attributes_type"}
+        and isinstance(value, list | tuple)
+        and len(value) == 1
+    ):
+        first = next(iter(value[0]), "") if isinstance(value[0], Mapping) else ""
+        message = _(
+            "No list is wanted here. Take away the dash (-) before {first}, and write the keys below "
+            "each other."
+        )
+        return message.format(first=first) if first else None
+    return None
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 50 else f"{text[:50].rstrip()}…"
 
 
 def _shown(value: Any) -> str:

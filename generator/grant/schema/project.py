@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.formats import UnfitError, amounts, kind
+from generator.formats import UnfitError, amounts, dates, kind
+from generator.formats.kinds import on_one_line
 from generator.grant.schema.base import Group, group, items, key
 from generator.grant.schema.case import Person
 from generator.grant.schema.types import (
@@ -25,20 +26,28 @@ Level = Annotated[Literal["låg", "medel", "hög"], CHOICE]
 
 
 def _start(text: str) -> date | str:
-    if text.strip().casefold() == ON_SUBMISSION:
+    if on_one_line(text).casefold() == ON_SUBMISSION:
         return ON_SUBMISSION
     try:
-        return date.fromisoformat(text.strip())
+        return dates.day_of(text)
     except ValueError:
         message = _("{read} is not a start. Write a date such as 2025-01-15, or the words: {words}")
         raise UnfitError("start", message, words=ON_SUBMISSION) from None
 
 
+def _start_back(text: str) -> str:
+    try:
+        return str(_start(text))
+    except UnfitError as error:
+        raise ValueError(error.sentence.format(read=f"“{on_one_line(text)}”", **error.words)) from None
+
+
 START = kind(
-    "text",
+    "start",
     parse=_start,
+    read_back=_start_back,
     codes=("start",),
-    json={"anyOf": [{"type": "string", "format": "date"}, {"const": ON_SUBMISSION}]},
+    json={"type": "string"},
 )
 Start = Annotated[date | str, Of(START)]
 

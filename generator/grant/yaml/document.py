@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from generator.grant.yaml.edit import rewritings, rewritten
 from generator.grant.yaml.positions import Positions
-from generator.grant.yaml.reader import REFUSED, compose
+from generator.grant.yaml.reader import REFUSED, compose, compose_what_can_be
 from generator.grant.yaml.tree import Lines, Node, index_of
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MOST_BYTES = 2_000_000
 """A project takes some 30,000; what is read takes time and memory as it grows."""
@@ -36,10 +36,11 @@ class DataFile:
     text: str
     values: dict[str, Any]
     _mark: str = ""
+    _tree: Node | None = None
 
     @property
     def _root(self) -> Node:
-        return _composed(self.text, self.name)
+        return self._tree or _composed(self.text, self.name)
 
     @cached_property
     def _positions(self) -> dict[int, Positions]:
@@ -126,6 +127,14 @@ class DataFile:
         return ProblemError(Problem("error", code, message, self.name, self.place(path), path))
 
 
+class SlipsError(ProblemError):
+    """The file has slips of syntax; `rest` is what can be read of it, if anything can."""
+
+    def __init__(self, problems: Iterable[Problem], rest: DataFile | None) -> None:
+        super().__init__(*problems)
+        self.rest = rest
+
+
 def read(data: bytes, name: str) -> DataFile:
     """Return the data file that `data` holds; raises ProblemError with all that is known to be wrong."""
     if len(data) > MOST_BYTES:
@@ -136,7 +145,14 @@ def read(data: bytes, name: str) -> DataFile:
         raise ProblemError(problem)
     decoded = _decode(data, name)
     text = decoded.lstrip(_BOM)
-    return DataFile(name, text, _composed(text, name).plain(), decoded[: len(decoded) - len(text)])
+    try:
+        values = _composed(text, name).plain()
+    except ProblemError:
+        root, problems, repaired = compose_what_can_be(text, name)
+        is_mapping = root is not None and isinstance(root.value, dict)
+        rest = DataFile(name, repaired, root.plain(), _tree=root) if root is not None and is_mapping else None
+        raise SlipsError(problems, rest) from None
+    return DataFile(name, text, values, decoded[: len(decoded) - len(text)])
 
 
 _composed = lru_cache(maxsize=32)(compose)

@@ -6,6 +6,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from generator.formats.kinds import INVISIBLE
 from generator.grant.yaml.reader import compose
 from generator.problems import ProblemError
 
@@ -32,7 +33,7 @@ _ESCAPES = str.maketrans(
         "\x85": "\\N",
         "\u2028": "\\L",
         "\u2029": "\\P",
-        "\ufeff": "\\uFEFF",
+        **{chr(code): f"\\u{code:04X}" for code in range(0xA0, 0x10000) if INVISIBLE.match(chr(code))},
     }
 )
 

@@ -1,7 +1,8 @@
 """Where in a YAML text each character of a value stands.
 
 YAML may fold, indent and escape, but it adds and removes nothing other than white space and its own quotes;
-so the n-th character of a value that is no white space is the n-th such character of its text.
+so the n-th character of a value that is no white space is the n-th such character of its text. Invisible
+characters and typographic quotes around all of a text do not count.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 
+from generator.formats.kinds import INVISIBLE
+from generator.grant.yaml.pasted import unquoted
 from generator.grant.yaml.tree import Node
 
 _HEADER = re.compile(r"[|>][^\r\n]*")
@@ -26,6 +29,11 @@ class Positions:
         value = node.value if isinstance(node.value, str) else ""
         self._value = [match.start() for match in _CHARACTER.finditer(value)]
         self._text = _written(text, node)
+        if INVISIBLE.search(text, node.start, node.end):
+            self._value = [at for at in self._value if not INVISIBLE.match(value[at])]
+            self._text = [at for at in self._text if not INVISIBLE.match(text[at])]
+        if not node.style and unquoted(text[node.start : node.end]) == value:
+            self._text = self._text[1:-1]
         if len(self._value) != len(self._text):  # letters typed as two characters, which the value has as one
             self._value = [at for at in self._value if not unicodedata.combining(value[at])]
             self._text = [at for at in self._text if not unicodedata.combining(text[at])]

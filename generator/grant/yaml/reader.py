@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
-from generator.grant.yaml.errors import REFUSALS, explain
+from generator.grant.yaml.found import Found
 from generator.grant.yaml.hash_signs import STAND_IN, hashes, left_out, without_hashes
-from generator.grant.yaml.tree import Lines, Node
+from generator.grant.yaml.pasted import BULLET_LINE, INVISIBLE_STAND_IN, as_meant, unquoted
+from generator.grant.yaml.repairs import Slip, quoting, without_line
+from generator.grant.yaml.slips import slip_of
+from generator.grant.yaml.tree import Node
 from generator.language import _
 from generator.problems import Problem, ProblemError
 
 MOST_LEVELS = 50
 MOST_NODES, MOST_ITEMS, MOST_MARKERS = 50_000, 4_000, 40_000
 """Keys and values of a file; items of its lists, which become rows; line breaks and Markdown's markers."""
+MOST_SLIPS, LONGEST_REPAIRED = 40, 300_000
+"""Slips of syntax that are told in one run, and characters of a file that is read on after a slip."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -34,42 +39,84 @@ def compose(text: str, name: str) -> Node:
     A file without a last line break is read as if it had one. Raises ProblemError with all that is known to
     be wrong in the file `name`.
     """
-    return _Composer(text, name).compose()
+    root, problems, _text = compose_what_can_be(text, name, most_slips=1)
+    if problems or root is None:
+        raise ProblemError(*problems)
+    return root
+
+
+def compose_what_can_be(
+    text: str, name: str, most_slips: int = MOST_SLIPS
+) -> tuple[Node | None, list[Problem], str]:
+    """Return the tree of what can be read, all Problems in the file's order, and the text that it is of.
+
+    After a slip of syntax its line is repaired, or left out, and all is read once more, `most_slips` times.
+    Each line stays where it is. There is no tree when the reading had to stop.
+    """
+    text = text if text.endswith(("\n", "\r")) else text + "\n"
+    found = Found(name, text)
+    for match in REFUSED.finditer(text):
+        found.refuse("control-character", match.start(), code=ord(match[0]))
+    text = as_meant(REFUSED.sub("\N{REPLACEMENT CHARACTER}", text) if found.problems else text)
+    if len(text) > LONGEST_REPAIRED:
+        most_slips = 1
+    silent, repaired = MOST_SLIPS, set[int]()
+    while True:
+        composer = _Composer(text, found)
+        slip = composer.run()
+        is_silent = slip is not None and slip.silent and silent > 0
+        found.add(composer.found, None if is_silent else slip)
+        silent, most_slips = silent - is_silent, most_slips - (not is_silent)
+        if slip is None or most_slips <= 0:
+            return composer.root, found.in_order(), text
+        line = composer.found.lines.place(slip.at).line
+        text = without_line(text, slip.at) if line in repaired else slip.repaired
+        repaired.add(line)
+
+
+class _StopError(Exception):
+    """What stands here cannot be read on: where, if the line can be repaired."""
+
+    def __init__(self, at: int | None = None) -> None:
+        super().__init__(at)
+        self.at = at
 
 
 class _Composer:
     """Builds the tree from PyYAML's events: no recursion, so that no depth can break it."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self._text = text if text.endswith(("\n", "\r")) else text + "\n"
-        self._name = name
-        self._lines = Lines(text)
-        self._problems: list[Problem] = []
+    def __init__(self, text: str, before: Found) -> None:
+        self._text = text
+        self.found = Found(before.name, text)
+        self._told = bool(before.problems)
+        self.root: Node | None = None
         self._open: list[Node] = []
         self._keys: list[tuple[str, int] | None] = []
-        self._root: Node | None = None
         self._count = self._items = self._markers = 0
 
-    def compose(self) -> Node:
-        for match in REFUSED.finditer(self._text):
-            self._refuse("control-character", match.start(), code=ord(match[0]))
-        if self._problems:
-            self._text = REFUSED.sub("\N{REPLACEMENT CHARACTER}", self._text)
+    def run(self) -> Slip | None:
+        """Read it all; return the slip that stopped it, if one did that can be repaired."""
         loader = LOADER(without_hashes(self._text))
         try:
             while (event := loader.get_event()) is not None:
                 self._take(event)
         except yaml.MarkedYAMLError as error:
-            code, message, at = explain(error, self._text)
-            if self._lines.place(at).line not in {problem.place.line for problem in self._problems}:
-                self._report(code, message, at)
+            return self._progress(slip_of(error, self._text), error)
+        except _StopError as stopped:
+            self.root = None if stopped.at is None else self.root
+            return None if stopped.at is None else quoting(self._text, stopped.at)
         finally:
             loader.dispose()
-        if not self._problems:
+        if not self._told and not self.found.problems:
             self._check_root()
-        if self._problems or self._root is None:
-            self._stop()
-        return self._root
+        return None
+
+    def _progress(self, slip: Slip, error: yaml.MarkedYAMLError) -> Slip:
+        """Return the slip with a repair that changes something."""
+        if slip.repaired != self._text:
+            return slip
+        at = error.problem_mark.index if error.problem_mark else slip.at
+        return Slip(slip.code, slip.message, slip.at, without_line(self._text, at), slip.silent)
 
     def _take(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -85,24 +132,32 @@ class _Composer:
         elif isinstance(event, yaml.AliasEvent):
             self._refuse("alias", start)
             self._attach(Node(None, start, end, start))
-        elif isinstance(event, yaml.DocumentStartEvent) and self._root:
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root:
             self._refuse("several-documents", start)
-            self._stop()
+            raise _StopError
 
     def _check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: int) -> None:
         self._count += 1
         if self._count > MOST_NODES:
             self._refuse("too-many-values", at, count=MOST_NODES)
-            self._stop()
+            raise _StopError
         if event.anchor is not None:
             self._refuse("alias", at)
         if event.tag is not None:
             self._refuse("tag", at)
 
     def _take_scalar(self, written: str, start: int, end: int, style: str) -> None:
-        value = unicodedata.normalize("NFC", written.replace(STAND_IN, "#"))
-        for at in () if style else hashes(self._text, start, end):
-            self._report("text-or-comment", left_out(self._text, at), at)
+        value = unicodedata.normalize("NFC", written.replace(STAND_IN, "#").replace(INVISIBLE_STAND_IN, ""))
+        inside = None if style else unquoted(value)
+        for at in () if style or inside else hashes(self._text, start, end):
+            self.found.report("text-or-comment", left_out(self._text, at), at)
+        value = inside or value
+        if not style and value[:1] != "-" and (bullet := BULLET_LINE.search(self._text, start, end)):
+            message = _(
+                'The lines are run together to one paragraph. Write "|" after the key, so that each stays a '
+                "line of its own."
+            )
+            self.found.report("bar-missing", message, bullet.start("bullet"))
         if len(value) > 80:
             self._count_markers(value, start)
         if style == '"' and REFUSED.search(written):
@@ -116,13 +171,13 @@ class _Composer:
         self._items += 1
         if self._items > MOST_ITEMS:
             self._refuse("too-many-items", at, count=MOST_ITEMS)
-            self._stop()
+            raise _StopError
 
     def _count_markers(self, value: str, at: int) -> None:
         self._markers += sum(map(value.count, "\n*_["))
         if self._markers > MOST_MARKERS:
             self._refuse("too-many-signs", at, count=MOST_MARKERS)
-            self._stop()
+            raise _StopError
 
     def _take_key(self, name: str, at: int, style: str) -> None:
         siblings = self._open[-1].value
@@ -132,16 +187,16 @@ class _Composer:
         elif not style and name == "<<":
             self._refuse("merge-key", at)
         elif isinstance(siblings, dict) and name in siblings:
-            line = self._lines.place(siblings[name].key).line
+            line = self.found.lines.place(siblings[name].key).line
             self._refuse("duplicate-key", at, name=name, line=line)
 
     def _take_branch(self, is_list: bool, at: int, *, flow: bool) -> None:
         if self._open and isinstance(self._open[-1].value, dict) and self._keys[-1] is None:
             self._refuse("key-not-text", at)
-            self._stop()
+            raise _StopError(at)
         if len(self._open) == MOST_LEVELS:
             self._refuse("too-deep", at, count=MOST_LEVELS)
-            self._stop()
+            raise _StopError
         node = Node([] if is_list else {}, at, at, at, flow=flow)
         self._attach(node)
         self._open.append(node)
@@ -149,7 +204,7 @@ class _Composer:
 
     def _attach(self, node: Node) -> None:
         if not self._open:
-            self._root = node
+            self.root = node
             return
         siblings, key = self._open[-1].value, self._keys[-1]
         if isinstance(siblings, list):
@@ -161,10 +216,10 @@ class _Composer:
             self._keys[-1] = None
 
     def _check_root(self) -> None:
-        if self._root is None or self._root.value is None:
+        if self.root is None or self.root.value is None:
             self._refuse("empty", 0)
-        elif not isinstance(self._root.value, dict):
-            self._refuse("not-a-mapping", self._root.start)
+        elif not isinstance(self.root.value, dict):
+            self._refuse("not-a-mapping", self.root.start)
 
     def _refuse_escapes(self, start: int, end: int) -> None:
         for match in _ESCAPE.finditer(self._text, start, end):
@@ -174,12 +229,4 @@ class _Composer:
                 self._refuse("control-character", match.start(), code=ord(character))
 
     def _refuse(self, code: str, at: int, /, **words: Any) -> None:
-        self._report(code, _(REFUSALS[code]).format(**words), at)
-
-    def _report(self, code: str, message: str, at: int) -> None:
-        self._problems.append(Problem("error", code, message, self._name, self._lines.place(at)))
-
-    def _stop(self) -> NoReturn:
-        raise ProblemError(
-            *sorted(self._problems, key=lambda problem: (problem.place.line, problem.place.column))
-        )
+        self.found.refuse(code, at, **words)
