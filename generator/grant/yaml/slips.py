@@ -112,7 +112,9 @@ class _Finder:
             "key and the text on the lines below."
         ).format(typed=shown(before + quoted(value)))
         if two := _TWO_KEYS.fullmatch(value):
-            message += " " + _("If {key} is a key, put it on a line of its own.").format(key=two["second"])
+            message = _(
+                "Write {key} on a line of its own, if it is a key. Else put the text in quotes: {typed}"
+            ).format(key=two["second"], typed=shown(before + quoted(value)))
         repaired = self._with(line, " " * line.indent + line.dashes + before + quoted(value))
         return Slip(self._code, message, self._at, repaired, silent=unquoted(value) is not None)
 
