@@ -201,7 +201,8 @@ _SHAPE = CODES | set(
         "type limit-source rule-basis rule-twice question-twice string-pattern-mismatch missing literal-"
         "error unknown-key duplicate-key alias tag several-documents too-many-values too-deep too-large "
         "merge-key key-not-text control-character encoding empty not-a-mapping unwritable form-expression "
-        "form-output file-name reserved-name"
+        "form-output file-name reserved-name "
+        "blank-after-colon blank-after-dash bar-missing needless-dash dash-missing"
     ).split()
 )
 """What is wrong with how a file is written: what no kind can read, and what the file cannot hold."""
