@@ -24,7 +24,7 @@ def read_valid(content: bytes, name: str, model: type[Model]) -> tuple[DataFile,
     except document.SlipsError as slips:
         problems = list(slips.problems)
         if slips.rest is not None:
-            told = {problem.place.line for problem in problems}
+            told = slips.lines | {problem.place.line for problem in problems}
             more: list[Problem] = []
             with gathered(more):
                 validate(slips.rest, model)

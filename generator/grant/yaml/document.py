@@ -128,11 +128,14 @@ class DataFile:
 
 
 class SlipsError(ProblemError):
-    """The file has slips of syntax; `rest` is what can be read of it, if anything can."""
+    """The file has slips of syntax; `rest` is what can be read of it, if anything can.
 
-    def __init__(self, problems: Iterable[Problem], rest: DataFile | None) -> None:
+    `lines`: the numbers of the lines that were repaired for that.
+    """
+
+    def __init__(self, problems: Iterable[Problem], rest: DataFile | None, lines: frozenset[int]) -> None:
         super().__init__(*problems)
-        self.rest = rest
+        self.rest, self.lines = rest, lines
 
 
 def read(data: bytes, name: str) -> DataFile:
@@ -151,7 +154,9 @@ def read(data: bytes, name: str) -> DataFile:
         root, problems, repaired = compose_what_can_be(text, name)
         is_mapping = root is not None and isinstance(root.value, dict)
         rest = DataFile(name, repaired, root.plain(), _tree=root) if root is not None and is_mapping else None
-        raise SlipsError(problems, rest) from None
+        both = zip(text.split("\n"), repaired.split("\n"), strict=False)
+        lines = frozenset(number for number, (line, now) in enumerate(both, 1) if line != now)
+        raise SlipsError(problems, rest, lines) from None
     return DataFile(name, text, values, decoded[: len(decoded) - len(text)])
 
 
