@@ -86,7 +86,7 @@ def test_every_character_that_unicode_assigns_is_refused_or_stands_in_the_docume
         assert f"Början {kept[:50].split(' ')[0]}" in said
 
 
-@pytest.mark.parametrize("text", ["]]>", "{{ 7 * 7 }}", "{% for", "<?do x ?>", "<w:p/>", "&amp;", "\u202eabc", "\ue000"])  # fmt: skip
+@pytest.mark.parametrize("text", ["]]>", "{{ 7 * 7 }}", "{% for", "<?do x ?>", "<w:p/>", "&amp;", "\ue000"])  # fmt: skip
 def test_what_means_something_elsewhere_is_text_in_a_document(forms, tmp_path, text):
     documents, _codes = made_of(with_background(f"Före {text} efter"), forms, tmp_path)
     assert f"Före {text} efter" in body(documents[0].read_bytes())

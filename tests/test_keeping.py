@@ -109,7 +109,7 @@ def test_replace_overwrites_and_keeps_the_file_beside(ansokan, project, memo, mo
         ansokan("generate --document beslut --replace")
         edit(memo, SENTENCE)
 
-    copies = sorted(path.name for path in memo.parent.glob("*before*"))
+    copies = sorted(path.name for path in memo.parent.glob("*(före *"))
     assert copies == ["beslut (före 2026-11-23 1412) 2.docx", "beslut (före 2026-11-23 1412).docx"]
     assert (memo.parent / copies[1]).read_bytes() == mine
 

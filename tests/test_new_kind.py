@@ -74,7 +74,7 @@ def program(tmp_path):
 
 def test_a_new_kind_stands_in_new_schema_check_word_and_pull(program, tmp_path):
     program("new", "data/ny.yaml")
-    assert "# Mötets början. Example: 09:30\n  meets:\n" in (tmp_path / "data/ny.yaml").read_text("utf-8")
+    assert "# Mötets början. Exempel: 09:30\n  meets:\n" in (tmp_path / "data/ny.yaml").read_text("utf-8")
     schema = json.loads(program("schema"))
     own = schema["$defs"]["Tillvaxtverket"]["properties"]["meets"]
     assert {"pattern": "^[0-9]{2}:[0-9]{2}$"} in own["anyOf"]

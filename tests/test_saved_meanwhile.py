@@ -108,7 +108,7 @@ def test_replace_keeps_beside_what_was_saved_last(ansokan, project, memo, meanwh
     done = ansokan("generate --document beslut --replace")
 
     assert done.code == 0
-    kept = [outline(path.read_bytes()) for path in memo.parent.glob("*before*")]
+    kept = [outline(path.read_bytes()) for path in memo.parent.glob("*(före *")]
     assert any("Projektet styrs och leds av en styrgrupp" in text for text in kept)
     assert OURS not in outline(memo.read_bytes())
 
@@ -192,7 +192,7 @@ def test_a_damaged_base_is_named_itself_when_it_cannot_be_made_anew(ansokan, pro
     assert "--replace" in done.said
     replaced = ansokan("generate --document beslut --replace")
     assert (replaced.code, "2025-08-31" in outline(memo.read_bytes())) == (0, True)
-    assert [path.read_bytes() for path in memo.parent.glob("*before*")] == [before]
+    assert [path.read_bytes() for path in memo.parent.glob("*(före *")] == [before]
 
 
 def test_status_tells_of_the_others_when_one_document_or_base_cannot_be_read(ansokan, project, memo):

@@ -85,7 +85,6 @@ def test_a_field_of_a_megabyte_is_too_long_but_the_draft_is_made(ansokan, projec
 
     done = ansokan("generate data/projekt.yaml")
 
-    assert done.code == 1
     assert "[too-long]" in done.said
     assert (tmp_path / "output" / "projekt" / "tillvaxtverket.docx").exists()
 

@@ -6,6 +6,7 @@ forms or Word files is imported here.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import json
@@ -53,8 +54,9 @@ def recall(note: Path, key: str, *classes: type) -> Any | None:
 
 def remember(note: Path, key: str, result: object) -> None:
     """Keep a result (plain values in tuples, NamedTuples, dataclasses), if the folder is there."""
-    if note.parent.is_dir():
-        files.write_cache(note, json.dumps({"key": key, "result": _noted(result)}).encode())
+    with contextlib.suppress(OSError):  # a folder whose name no system takes is none
+        if note.parent.is_dir():
+            files.write_cache(note, json.dumps({"key": key, "result": _noted(result)}).encode())
 
 
 def _noted(value: Any) -> Any:
