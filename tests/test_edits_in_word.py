@@ -1,7 +1,8 @@
 """What a data file cannot hold of an edit in Word is no dead end: it is told, it stays, the final is made."""
 
 import pytest
-from edited import Desk, last_word, paragraph, put, typed, words
+from edited import Desk, W, controls, last_word, paragraph, put, typed, words
+from lxml import etree
 
 NEED, COSTS, AMOUNT = "case.need", "case.residual_costs", "financing.contributions.0.amount"
 
@@ -128,6 +129,20 @@ BEYOND = {
     "a table": (paragraph(NEED, TABLE, "start"), "a table", "tbl"),
     "a picture": (paragraph(NEED, PICTURE), "a picture", "pict"),
 }
+
+
+def noted_for_the_control(root):
+    """Word writes the properties of a control's first run once more, for the control itself."""
+    (control,) = controls(root, NEED)
+    underlined = '<w:rPr xmlns:w="{}"><w:u w:val="single"/></w:rPr>'.format(W.strip("{}"))
+    control.find(f"{W}sdtPr").insert(0, etree.fromstring(underlined))
+
+
+def test_underlining_of_a_word_is_named_also_where_word_notes_it_for_the_whole_control(ansokan):
+    desk = Desk(ansokan)
+    desk.edit(last_word(NEED, '<w:u w:val="single"/>'), noted_for_the_control)
+    pulled = desk.pull()
+    assert (pulled.taken, pulled.about) == ({}, [("pull-beyond", NEED)])
 
 
 @pytest.mark.parametrize(("edit", "name", "mark"), BEYOND.values(), ids=BEYOND)

@@ -47,7 +47,13 @@ def unsupported(location: Location, styles: Styles) -> frozenset[str]:
         holders = location.control.element.findall(SDT_CONTENT)
     found = frozenset(each for holder in holders for each in (*_run_properties(holder), *_others(holder)))
     own = None if location.control is None else location.control.element.find(f"{SDTPR}/{RPR}")
-    layout = {name for name in _RUN_PROPERTIES if own is not None and _has(own, name)}
+    # Word writes the first run's properties there too: the layout's are those that all runs have.
+    runs = [run for holder in holders for run in holder.iter(RUN)]
+    layout = {
+        name
+        for name in _RUN_PROPERTIES
+        if own is not None and _has(own, name) and all(_run_has(run, name) for run in runs)
+    }
     headings = [
         styles.names.get(place_of(each.find(PPR), styles)[0], "").startswith("heading")
         for holder in holders
@@ -71,6 +77,11 @@ def _others(holder: Element) -> Iterator[str]:
             yield name
     if any(each.get(_KIND) in {"page", "column"} for each in holder.iter(_BREAK)):
         yield "break"
+
+
+def _run_has(run: Element, name: str) -> bool:
+    properties = run.find(RPR)
+    return properties is not None and _has(properties, name)
 
 
 def _has(properties: Element, name: str) -> bool:
