@@ -1,6 +1,6 @@
 """What becomes of one document: written, left alone, or merged with what people changed in Word.
 
-Three sides: the base (generated last), the edited file (as it lies) and the generated one (from today's data).
+Three sides: base (generated last), edited (the file as it lies) and generated (from today's data).
 The coming base is written beside the base, then the document, then the coming base takes the base's place:
 whatever stops the program in between, the next run sees by the document's generation which is its.
 """
