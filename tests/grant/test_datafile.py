@@ -244,7 +244,7 @@ def test_a_file_without_keys_at_its_top_is_refused(text):
         ("a: [länk](x) y\n", f"1:10: error: {AFTER}"),
         ("a: [b\nc: d\n", f"1:4: error: {BRACKET}"),
         ("a: {b\nc: d\n", f"1:4: error: {BRACKET}"),
-        ("a: [\n", f"2:1: error: {BRACKET}"),
+        ("a: [\n", f"1:4: error: {BRACKET}"),
         ("[a]: b\n", f"1:1: error: {KEY}"),
         ("a: {{ x }}\n", f"1:5: error: {KEY}"),
         ("? |\n  x\n: y\n", f"1:3: error: {KEY}"),

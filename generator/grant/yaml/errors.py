@@ -42,6 +42,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str, int]:
     code = _by_the_line(code, text[line:at], text[at:].strip())
     if code in {"no-colon", "quotes-needed", "unclosed-quote", "unclosed-bracket"}:
         at = began
+    if code == "unclosed-bracket" and text[at : at + 1] not in {"[", "{"}:
+        at = max(text.rfind("[", 0, at), text.rfind("{", 0, at), 0)  # nothing follows the bracket
     return code, _(_MESSAGES[code]).format(complaint=complaint), at
 
 
