@@ -48,7 +48,7 @@ def run(task: Task) -> Report:
 def _beside_the_last(report: Report, task: Task) -> Report:
     """Return the report with what the last run told of too, and note beside the bases what this one tells."""
     note = folder_of(task.options.output, task.data) / BASES / NOTE.format(kind="told")
-    told = frozenset(map(tuple, recall(note, _TOLD) or ()))
+    told = frozenset(recall(note, _TOLD) or ())
     now = tuple(_identity(each) for each in report.problems)
     if not task.options.dry_run and frozenset(now) != told:
         remember(note, _TOLD, now)

@@ -23,6 +23,8 @@ from generator.system.program import signature
 NOTE = "last-{kind}.json"
 """The name of the file that holds the last result of a kind."""
 _PLAIN = (Path, Decimal)
+_NO_NOTE = OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError
+"""What reading a note raises that is not there, is damaged, or is another's."""
 
 
 def fingerprint(paths: Iterable[str | Path], *asked: object) -> str:
@@ -41,14 +43,7 @@ def recall(note: Path, key: str, *classes: type) -> Any | None:
     try:
         found = json.loads(note.read_bytes())
         return _restored(found["result"], known) if found["key"] == key else None
-    except (
-        OSError,
-        ValueError,
-        LookupError,
-        TypeError,
-        ArithmeticError,
-        RecursionError,
-    ):  # another's, or damaged
+    except _NO_NOTE:
         return None
 
 
