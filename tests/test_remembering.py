@@ -51,6 +51,12 @@ def test_the_second_report_has_the_same_problems_and_says_unchanged(project):
     assert second.problems
 
 
+def test_a_damaged_note_of_what_was_told_tells_nothing(project):
+    made(project)
+    (project / "output/p/.generated/last-told.json").write_text('{"key": "1", "result": 7}', "utf-8")
+    assert [problem.code for problem in made(project).problems if problem.code == "bug"] == []
+
+
 def test_a_run_in_another_language_does_not_say_what_the_last_one_said(project):
     made(project)
     assert recalled(project)

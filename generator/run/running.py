@@ -48,7 +48,8 @@ def run(task: Task) -> Report:
 def _beside_the_last(report: Report, task: Task) -> Report:
     """Return the report with what the last run told of too, and note beside the bases what this one tells."""
     note = folder_of(task.options.output, task.data) / BASES / NOTE.format(kind="told")
-    told = frozenset(recall(note, _TOLD) or ())
+    found = recall(note, _TOLD)
+    told = frozenset(found if isinstance(found, tuple) else ())  # a damaged note tells nothing
     now = tuple(_identity(each) for each in report.problems)
     if not task.options.dry_run and frozenset(now) != told:
         remember(note, _TOLD, now)
