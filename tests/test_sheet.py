@@ -147,7 +147,7 @@ def test_unreadable_data_is_a_problem(ansokan, project):
 
     assert done.code == 1
     assert "0 pages written, 0 unchanged.\n" in done.said
-    assert "projekt.yaml:2:1: error: " in done.said
+    assert "projekt.yaml:1:10: error: " in done.said
 
 
 @pytest.mark.parametrize("name", ["tillvaxtverket", "anslag11"])
