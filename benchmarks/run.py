@@ -55,6 +55,7 @@ def whole(runs: int) -> list[Line]:
         "unchanged": ("nothing changed since the last run", 0.25),
         "check": ("check, nothing changed since the last", 0.25),
         "status": ("status, nothing changed since the last", 0.25),
+        "lint": ("lint of all four layouts", 1.0),
     }
     return [
         Line(what, ms(peer), ms(found[kind]["processor"]), found[kind]["processor"] / peer, goal)

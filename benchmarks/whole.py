@@ -79,6 +79,7 @@ def measure(runs: int) -> dict[str, dict[str, float]]:
             "unchanged": lambda _turn: ours(),
             "check": lambda _turn: _once_before(folder, ours("check")),
             "status": lambda _turn: _once_before(folder, ours("status")),
+            "lint": lambda _turn: _once_before(folder, ours("lint")[:-1]),
         }
         times: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
         for turn in range(runs + 1):

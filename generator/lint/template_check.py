@@ -32,7 +32,8 @@ _SAMPLE = "svar:{id}:"
 
 def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     """Return all that is wrong with a form and its layout."""
-    names = _names(form, forms)
+    samples = [_sample(form, forms, draft=draft) for draft in (True, False)]
+    names = _names(samples[0], forms)
     found = [*form.profile.low_contrast()] if form is forms[0] else []
     found += [*_expressions(form, names), *_rules(form, names), *_long_paths(form)]
     try:
@@ -49,7 +50,7 @@ def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     if unknown := list(_layout_names(template, trees, names)):
         return [*found, *unknown]
     try:
-        shown = "".join(_shown(template, _sample(form, forms, draft=draft)) for draft in (True, False))
+        shown = "".join(_shown(template, sample) for sample in samples)
     except ProblemError as error:
         return [*found, *error.problems]
     return [*found, *_unprinted(form, list(trees.values()), shown)]
@@ -63,9 +64,8 @@ def _trees(template: Template) -> dict[str, nodes.Template]:
     return trees
 
 
-def _names(form: Form, forms: Sequence[Form]) -> Names:
-    """Return the shape of what the layout of `form` can speak of."""
-    made = _sample(form, forms, draft=True)
+def _names(made: Mapping[str, Any], forms: Sequence[Form]) -> Names:
+    """Return the shape of what a layout can speak of, which `made` is a sample of."""
     extra: dict[str, Shape] = {
         name: of_value(made[name]) for name in ("form", "documents", "draft", "sections", "charts", "profil")
     }
