@@ -12,7 +12,7 @@ from lxml import etree
 from generator.grant.forms import context
 from generator.grant.forms.answers import fill
 from generator.grant.forms.form import load_all
-from generator.grant.project import Document, model
+from generator.grant.project import FilledDocument, model
 from generator.grant.schema.budget import CATEGORIES
 from generator.run.generate import rendered
 from generator.sheet.tables import table_of
@@ -66,7 +66,7 @@ def document_of(budget, money=(), period=None, *, draft=True):
     data = model(FORMS).model_validate(values)
     names = context.of_form(EU, data, context.shared(data, [EU], draft=draft))
     filled = fill(EU, names)
-    made = rendered(Document(filled, context.of_layout(filled, names)), "x.yaml")
+    made = rendered(FilledDocument(filled, context.of_layout(filled, names)), "x.yaml")
     with zipfile.ZipFile(io.BytesIO(made.data)) as package:
         return names, {name: package.read(name) for name in package.namelist()}
 

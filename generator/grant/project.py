@@ -26,7 +26,7 @@ from generator.system.files import is_there, read, unfit
 
 
 @dataclass(frozen=True)
-class Document:
+class FilledDocument:
     """One form filled in, and what its layout can speak of."""
 
     filled: Filled
@@ -43,7 +43,7 @@ class Dossier:
     """A project's data file with the documents that can be made from it, and its Problems."""
 
     file: document.DataFile
-    documents: tuple[Document, ...]
+    documents: tuple[FilledDocument, ...]
     problems: tuple[Problem, ...]
 
     def answered(self) -> tuple[Answered, ...]:
@@ -87,7 +87,7 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
         speakable = context.of_form(form, data, common)
         filled = fill(form, speakable)
         problems += check(filled, file, speakable)
-        documents.append(Document(filled, context.of_layout(filled, speakable)))
+        documents.append(FilledDocument(filled, context.of_layout(filled, speakable)))
     others = [form for form in forms if form not in made]
     problems += check_whole(data, file, made, common, others=others)
     return Dossier(file, tuple(documents), tuple(not_suppressed(problems, data, file, forms)))

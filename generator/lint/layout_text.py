@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from generator.language import _
-from generator.lint.name_shapes import Names, unknown_names
+from generator.lint.name_shapes import KnownNames, unknown_names
 from generator.problems import Place, Problem
 from generator.sandbox import environment
 from generator.template.compiling import in_words
@@ -84,21 +84,21 @@ def tag_spots(package: Package) -> Iterator[Spot]:
             yield Spot(part, numbers[paragraph], mark.place, mark.typed)
 
 
-def unknown_in_broken(package: Package, names: Names) -> Iterator[Problem]:
+def unknown_in_broken(package: Package, names: KnownNames) -> Iterator[Problem]:
     """Yield the unknown names of a layout that does not compile, as far as its tags can be read.
 
     A loop without end goes on to the end of what it stands in, so that no name in it is called unknown.
     """
     for _part, story in stories(package):
         mark_tags(story)
-        lines = list(_Reader().read(story.marks))
+        lines = list(_TagsReader().read(story.marks))
         tree = environment().parse("\n".join(text for text, _mark in lines))
         for line, message in unknown_names(tree, names):
             mark = lines[line - 1][1]
             yield Problem("error", "template-unknown-name", message, package.name, mark.place)
 
 
-class _Reader:
+class _TagsReader:
     """Reads tags into a text that Jinja accepts, one tag a line; what is wrong is left out."""
 
     def __init__(self) -> None:

@@ -38,13 +38,13 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Names:
+class KnownNames:
     """A group: the shape of each name in it."""
 
     of: Mapping[str, Shape]
 
 
-Shape = Anything | Leaf | Items | Names
+Shape = Anything | Leaf | Items | KnownNames
 
 
 def of_type(annotation: Any) -> Shape:
@@ -56,19 +56,19 @@ def of_type(annotation: Any) -> Shape:
     if isinstance(annotation, type) and is_dataclass(annotation):
         hints = {**get_type_hints(annotation), **_properties(annotation)}
         names = [field.name for field in fields(annotation)] + list(_properties(annotation))
-        return Names({name: of_type(hints[name]) for name in names})
+        return KnownNames({name: of_type(hints[name]) for name in names})
     if (inner := group_of(annotation)) is not None:
         return _of_group(inner)
     return Leaf()
 
 
 @once
-def _of_group(group: type[Part]) -> Names:
+def _of_group(group: type[Part]) -> KnownNames:
     shapes: dict[str, Shape] = {name: of_type(field.annotation) for name, field in keys_of(group).items()}
     if issubclass(group, Group):
         hints = _properties(group)
         shapes |= {name: of_type(hints[name]) for name in derived_names(group)}
-    return Names(shapes)
+    return KnownNames(shapes)
 
 
 def _properties(owner: type) -> dict[str, Any]:
@@ -83,13 +83,13 @@ def _properties(owner: type) -> dict[str, Any]:
 def of_value(value: Any) -> Shape:
     """Return the shape of a sample value; a list has that of its first item."""
     if isinstance(value, Mapping):
-        return Names({name: of_value(inner) for name, inner in value.items()})
+        return KnownNames({name: of_value(inner) for name, inner in value.items()})
     if isinstance(value, list | tuple):
         return Items(of_value(value[0])) if value else Items(ANYTHING)
     return Leaf()
 
 
-def unknown_names(tree: nodes.Template, names: Names) -> Iterator[tuple[int, str]]:
+def unknown_names(tree: nodes.Template, names: KnownNames) -> Iterator[tuple[int, str]]:
     """Yield the line and a sentence for each name in the tree that the shape does not have."""
     walker = _Walker()
     walker.block(tree.body, dict(names.of))
@@ -134,7 +134,7 @@ class _Walker:
     def shape(self, node: nodes.Node, scope: Mapping[str, Shape]) -> Shape:
         """Return the shape of an expression; note the names it has that are not there."""
         if isinstance(node, nodes.Name):
-            return self._look_up(node.name, Names(scope), node.lineno)
+            return self._look_up(node.name, KnownNames(scope), node.lineno)
         if isinstance(node, nodes.Getattr):
             return self._look_up(node.attr, self.shape(node.node, scope), node.lineno)
         if isinstance(node, nodes.Getitem):
@@ -165,11 +165,11 @@ class _Walker:
         return _item(held) if node.name in {"first", "last"} else ANYTHING
 
     def _look_up(self, name: str, held: Shape, line: int) -> Shape:
-        if isinstance(held, Names) and name in held.of:
+        if isinstance(held, KnownNames) and name in held.of:
             return held.of[name]
         if isinstance(held, Anything) or name in {"range", "loop"}:
             return ANYTHING
-        known = held.of if isinstance(held, Names) else ()
+        known = held.of if isinstance(held, KnownNames) else ()
         message = _('There is nothing called "{name}" here.').format(name=name)
         if isinstance(held, Items):
             message = _('This is a list; take "{name}" of each item in a loop.').format(name=name)

@@ -17,7 +17,7 @@ from generator.grant.schema.base import keys_of
 from generator.grant.schema.errors import group_of, is_list
 from generator.language import _
 from generator.lint.layout_text import headings, nearly, unknown_in_broken
-from generator.lint.name_shapes import ANYTHING, Items, Names, Shape, of_type, of_value, unknown_names
+from generator.lint.name_shapes import ANYTHING, Items, KnownNames, Shape, of_type, of_value, unknown_names
 from generator.problems import Problem, ProblemError
 from generator.render import render
 from generator.system import cache, files
@@ -64,13 +64,13 @@ def _trees(template: Template) -> dict[str, nodes.Template]:
     return trees
 
 
-def _names(made: Mapping[str, Any], forms: Sequence[Form]) -> Names:
+def _names(made: Mapping[str, Any], forms: Sequence[Form]) -> KnownNames:
     """Return the shape of what a layout can speak of, which `made` is a sample of."""
     extra: dict[str, Shape] = {
         name: of_value(made[name]) for name in ("form", "documents", "draft", "sections", "charts", "profil")
     }
-    extra["answers"] = Names(dict.fromkeys(made["answers"], ANYTHING))
-    return Names({**_held(of_type(model(forms))), **extra})
+    extra["answers"] = KnownNames(dict.fromkeys(made["answers"], ANYTHING))
+    return KnownNames({**_held(of_type(model(forms))), **extra})
 
 
 def _sample(form: Form, forms: Sequence[Form], *, draft: bool) -> dict[str, Any]:
@@ -96,10 +96,10 @@ def _shown(template: Template, sample: Mapping[str, Any]) -> str:
 
 
 def _held(shape: Shape) -> dict[str, Shape]:
-    return dict(shape.of) if isinstance(shape, Names) else {}
+    return dict(shape.of) if isinstance(shape, KnownNames) else {}
 
 
-def _expressions(form: Form, names: Names) -> Iterator[Problem]:
+def _expressions(form: Form, names: KnownNames) -> Iterator[Problem]:
     """Yield what is wrong with the Jinja texts of form.yaml."""
     for path, text, is_expression in _texts(form):
         if not text:
@@ -110,7 +110,7 @@ def _expressions(form: Form, names: Names) -> Iterator[Problem]:
             yield form.problem("form-expression", path, sandbox.explain(error))
             continue
         own = dict.fromkeys(("item", "i", "called", "today", "texts"), ANYTHING) if path[0] == "r" else {}
-        without = Names(
+        without = KnownNames(
             {name: shape for name, shape in names.of.items() if name not in {"sections", "answers"}} | own
         )
         for _line, message in unknown_names(tree, without):
@@ -131,19 +131,19 @@ def _texts(form: Form) -> Iterator[tuple[str, str, bool]]:
         yield f"rules.{number}.message", rule.message, False
 
 
-def _rules(form: Form, names: Names) -> Iterator[Problem]:
+def _rules(form: Form, names: KnownNames) -> Iterator[Problem]:
     for number, rule in enumerate(form.text.rules):
         if not _is_path(rule.at.replace("{item}", "0").replace("{i}", "0"), names):
             message = _("The rule points to {path}, which the data file does not have.")
             yield form.problem("rule-path", f"rules.{number}.at", message.format(path=rule.at))
 
 
-def _is_path(path: str, names: Names) -> bool:
+def _is_path(path: str, names: KnownNames) -> bool:
     shape: Shape = names
     for step in path.split("."):
         if isinstance(shape, Items) and step.isdigit():
             shape = shape.of
-        elif isinstance(shape, Names) and step in shape.of:
+        elif isinstance(shape, KnownNames) and step in shape.of:
             shape = shape.of[step]
         else:
             return False
@@ -168,7 +168,9 @@ def _longest(path: str, field: Any) -> str:
     return max([path, *(_longest(f"{path}.{name}", each) for name, each in deeper)], key=len)
 
 
-def _layout_names(template: Template, trees: dict[str, nodes.Template], names: Names) -> Iterator[Problem]:
+def _layout_names(
+    template: Template, trees: dict[str, nodes.Template], names: KnownNames
+) -> Iterator[Problem]:
     for story in template.stories:
         for line, message in unknown_names(trees[story.part], names):
             yield template.problem("template-unknown-name", message, story.tags[story.number_at(line)])

@@ -27,7 +27,7 @@ from generator.system.reasons import reason
 from generator.system.remembering import NOTE, fingerprint, recall, remember
 
 if TYPE_CHECKING:
-    from generator.pdf.print_copy import Facts
+    from generator.pdf.print_copy import DocumentInfo
     from generator.pdf.repair import Repaired
 
 __all__ = ["Printed", "to_pdf"]
@@ -52,7 +52,7 @@ class _Order:
     """
 
     document: Path
-    facts: Facts
+    facts: DocumentInfo
     copy: Path
     key: str
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from generator.pdf.print_copy import Facts
+from generator.pdf.print_copy import DocumentInfo
 
 _PACKET = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -41,12 +41,12 @@ _PACKET = """\
 <?xpacket end="w"?>"""
 
 
-def xmp(facts: Facts, *, creator: str, producer: str) -> bytes:
+def xmp(facts: DocumentInfo, *, creator: str, producer: str) -> bytes:
     """Return the packet; what the document does not say is left out."""
     return _PACKET.format(properties="\n".join(_properties(facts, creator, producer))).encode()
 
 
-def _properties(facts: Facts, creator: str, producer: str) -> Iterator[str]:
+def _properties(facts: DocumentInfo, creator: str, producer: str) -> Iterator[str]:
     yield "<pdfaid:part>2</pdfaid:part>"
     yield "<pdfaid:conformance>B</pdfaid:conformance>"
     yield "<pdfuaid:part>1</pdfuaid:part>"

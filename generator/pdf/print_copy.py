@@ -19,7 +19,7 @@ _DRAWING = qn("wp:docPr")
 
 
 @dataclass(frozen=True)
-class Facts:
+class DocumentInfo:
     """What a document says of itself; a text that it does not say is empty."""
 
     title: str
@@ -33,7 +33,7 @@ class Facts:
     """The descriptions of the pictures and charts of the text, in order."""
 
 
-def facts_of(package: Package, name: str) -> Facts:
+def facts_of(package: Package, name: str) -> DocumentInfo:
     """Return what the document's properties say; a document without a title is called `name`."""
     parts = [part for part in package.related_parts("", CORE_REL) if part in package.parts]
     properties = {
@@ -41,7 +41,7 @@ def facts_of(package: Package, name: str) -> Facts:
         for part in parts[:1]
         for entry in package.tree(part)
     }
-    return Facts(
+    return DocumentInfo(
         title=properties.get("title") or name,
         author=properties.get("creator", ""),
         subject=properties.get("subject", ""),

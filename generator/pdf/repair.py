@@ -18,7 +18,7 @@ import pikepdf
 
 from generator.language import _
 from generator.pdf.metadata import xmp
-from generator.pdf.print_copy import Facts
+from generator.pdf.print_copy import DocumentInfo
 from generator.pdf.seal import seal
 from generator.problems import Problem, ProblemError
 
@@ -37,7 +37,7 @@ class Repaired:
     problems: tuple[Problem, ...] = ()
 
 
-def repair(data: bytes, facts: Facts, name: str) -> Repaired:
+def repair(data: bytes, facts: DocumentInfo, name: str) -> Repaired:
     """Return LibreOffice's PDF as PDF/UA-1 and PDF/A-2b with the document's `facts`; always the same bytes.
 
     `name` is the document's. Raises ProblemError when the PDF is broken or was never made accessible.
@@ -71,7 +71,7 @@ def _refuse_untagged(pdf: pikepdf.Pdf, name: str) -> None:
         raise ProblemError(Problem("error", "office-too-old", message, name))
 
 
-def _describe(pdf: pikepdf.Pdf, facts: Facts) -> None:
+def _describe(pdf: pikepdf.Pdf, facts: DocumentInfo) -> None:
     """Set title, language and the rest, in both places that hold them: they must agree."""
     packet = xmp(facts, creator=_CREATOR, producer=_PRODUCER)
     pdf.Root.Metadata = pdf.make_stream(packet, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)

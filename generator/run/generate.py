@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.grant.checks.roots import by_root
 from generator.grant.forms.form import Form
-from generator.grant.project import Document, Dossier, open_dossier
+from generator.grant.project import Dossier, FilledDocument, open_dossier
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight, stops_final
 from generator.render import draw
@@ -108,19 +108,21 @@ def _drafts(
         yield draft_of(document, folder, dossier.file.name, partial(today, document.form.name))
 
 
-def draft_of(document: Document, folder: Path, data: str, today: Callable[[], WordFile]) -> finals.Draft:
+def draft_of(
+    document: FilledDocument, folder: Path, data: str, today: Callable[[], WordFile]
+) -> finals.Draft:
     """Return where a document's draft lies, and how the final and the draft of today are rendered."""
     form = document.form
     path = folder / form.text.output
     return finals.Draft(path, form.name, Path(data).name, partial(rendered, document, data), today)
 
 
-def wanted(documents: Iterable[Document], names: Sequence[str]) -> Iterator[Document]:
+def wanted(documents: Iterable[FilledDocument], names: Sequence[str]) -> Iterator[FilledDocument]:
     """Return the documents with these names; all when none is named."""
     return (document for document in documents if not names or document.form.name in names)
 
 
-def rendered(document: Document, data: str) -> WordFile:
+def rendered(document: FilledDocument, data: str) -> WordFile:
     """Return the document as a Word file that carries where it comes from."""
     form = document.form
     fonts = form.profile.text.fonts

@@ -21,12 +21,12 @@ from generator.grant.checks.answers import NEAR
 from generator.grant.checks.roots import by_root
 from generator.grant.forms.answers import Answer
 from generator.grant.forms.form import TABLES, Question
-from generator.grant.project import Document, Dossier
+from generator.grant.project import Dossier, FilledDocument
 from generator.language import _
 from generator.located import origin_of
 from generator.markdown import Rich
 from generator.problems import Problem, ProblemError, stops_final
-from generator.sheet.tables import Table, table_of
+from generator.sheet.tables import PastedTable, table_of
 from generator.system import files
 
 State = Literal["", "missing", "over", "near"]
@@ -39,7 +39,7 @@ _IN_STATE = frozenset({"answer-missing", "too-long", "nearly-too-long"})
 
 
 @dataclass(frozen=True)
-class Item:
+class SheetAnswer:
     """A question as the page shows it: `text` is what is copied, `key` changes when the text does.
 
     `problems` are the errors and warnings about it, without those that its state says already.
@@ -48,7 +48,7 @@ class Item:
     question: Question
     text: str
     count: int
-    table: Table | None
+    table: PastedTable | None
     state: State
     key: str
     problems: tuple[Problem, ...] = ()
@@ -93,7 +93,7 @@ def write(path: Path, content: bytes) -> bool:
 
 
 def page(
-    document: Document, project: str, problems: Sequence[Problem] = (), unpulled: Unpulled | None = None
+    document: FilledDocument, project: str, problems: Sequence[Problem] = (), unpulled: Unpulled | None = None
 ) -> str:
     """Return the page of a filled form; `project` is the name of its data file."""
     own = [
@@ -123,14 +123,14 @@ def page(
     return made
 
 
-def _item(answer: Answer, context: Mapping[str, Any], problems: Sequence[Problem]) -> Item:
+def _item(answer: Answer, context: Mapping[str, Any], problems: Sequence[Problem]) -> SheetAnswer:
     question = answer.question
     table = table_of(question.table, context) if question.table else None
     text = "\n\n".join(part for part in (answer.text.strip("\n"), table.text if table else "") if part)
     key = hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
     at = {path for path in _paths(answer) if path}
     about = tuple(each for each in problems if any(_is_about(each, path) for path in at))
-    return Item(question, text, answer.count, table, _state(answer, text), key, about)
+    return SheetAnswer(question, text, answer.count, table, _state(answer, text), key, about)
 
 
 def _paths(answer: Answer) -> Iterator[str]:

@@ -24,7 +24,7 @@ _Row = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Table:
+class PastedTable:
     """A table as text; `total` is its last row, or nothing.
 
     `figures` and `days` are the numbers of the columns that hold amounts and dates.
@@ -43,7 +43,7 @@ class Table:
         return "\n".join("\t".join(line) for line in lines) if self.rows else ""
 
 
-def table_of(name: str, context: Mapping[str, Any]) -> Table:
+def table_of(name: str, context: Mapping[str, Any]) -> PastedTable:
     """Return the table of that name (a key of TABLES) as the data fills it, without empty columns."""
     budget = context["budget"]
     if name == "activity_costs":
@@ -115,7 +115,7 @@ def _flat_rates(budget: Mapping[str, Any]) -> Iterator[_Row]:
                 }
 
 
-def _table(titles: _Row, rows: list[_Row], kinds: Mapping[str, str], total: Decimal | None) -> Table:
+def _table(titles: _Row, rows: list[_Row], kinds: Mapping[str, str], total: Decimal | None) -> PastedTable:
     filled = [row for row in rows if any(row.values())]
     keys = [key for key in titles if any(row.get(key) for row in filled)]
     last: _Row = {}
@@ -126,7 +126,7 @@ def _table(titles: _Row, rows: list[_Row], kinds: Mapping[str, str], total: Deci
         frozenset(number for number, key in enumerate(keys) if kinds.get(key) == kind)
         for kind in ("decimal", "date")
     )
-    return Table(headings, tuple(body[:-1]), figures, days, body[-1] if last else ())
+    return PastedTable(headings, tuple(body[:-1]), figures, days, body[-1] if last else ())
 
 
 def cell_text(value: Any) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.template.model import TagKind
-from generator.template.tag_finder import Found, tags_in
+from generator.template.tag_finder import FoundTag, tags_in
 from generator.word.opc.names import BOX, RPR, TBL, TC, TR, P, qn
 from generator.word.text.runs import isolate, text_of
 
@@ -31,7 +31,7 @@ _T, _BREAK, _BREAK_KIND = qn("w:t"), qn("w:br"), qn("w:type")
 class Mark:
     """A tag in the tree: `node` stands where it stood, `formatting` is the w:rPr of its first letter."""
 
-    found: Found
+    found: FoundTag
     typed: str
     place: Place
     node: etree._ProcessingInstruction
@@ -66,7 +66,7 @@ class TaggedStory:
         self.problems.append(Problem("error", code, message, self.file, mark.place))
 
 
-def instruction(found: Found) -> etree._ProcessingInstruction:
+def instruction(found: FoundTag) -> etree._ProcessingInstruction:
     """Return the tag as a processing instruction on a line of its own.
 
     `?>` can only stand in a text of Jinja's, where its escape means the same.
@@ -105,7 +105,9 @@ def mark_tags(story: TaggedStory, before: int = 0) -> None:
         story.touched |= bool(found) or escaped
 
 
-def _mark(story: TaggedStory, paragraph: etree._Element, text: str, found: list[Found], words: str) -> None:
+def _mark(
+    story: TaggedStory, paragraph: etree._Element, text: str, found: list[FoundTag], words: str
+) -> None:
     stretches: list[tuple[int, int]] = []
     for tag in found:
         stretches += [(tag.start - tag.lead, tag.start), (tag.start, tag.end), (tag.end, tag.end + tag.trail)]

@@ -25,7 +25,7 @@ _RAW = re.compile(r"\{%[-+]?\s*(end)?raw\s*[-+]?%\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTag:
     """A tag in a text: `text[start:end]`; `lead` and `trail` count blanks that its `-` takes away.
 
     `kind`: put (a value), do (for, if ...), note (gives nothing). `marker`: docxtpl's p, tr, tc or r.
@@ -49,7 +49,7 @@ class Found:
         return match.group() if match and self.kind == "do" else ""
 
 
-def tags_in(text: str) -> list[Found]:
+def tags_in(text: str) -> list[FoundTag]:
     """Return the tags of a text in order, those that cannot be read too, with their fault.
 
     Signs that are not seen (soft hyphens, zero-width blanks) are no part of a tag.
@@ -60,14 +60,14 @@ def tags_in(text: str) -> list[Found]:
     seen = _UNSEEN.sub("", plain)
     if not any(opening in seen for opening in ENDS):
         return []
-    found: list[Found] = []
+    found: list[FoundTag] = []
     offset = 0
     while offset < len(seen):
         offset = _scan(seen, offset, found)
     return found if len(seen) == len(text) else _in_text(found, plain)
 
 
-def _in_text(found: list[Found], text: str) -> list[Found]:
+def _in_text(found: list[FoundTag], text: str) -> list[FoundTag]:
     """Return the tags by their places in a text that holds signs which are not seen."""
     at = [number for number, sign in enumerate(text) if not _UNSEEN.match(sign)]
     at.append(len(text))
@@ -83,7 +83,7 @@ def _in_text(found: list[Found], text: str) -> list[Found]:
     ]
 
 
-def _scan(text: str, offset: int, found: list[Found]) -> int:
+def _scan(text: str, offset: int, found: list[FoundTag]) -> int:
     """Add the tags from `offset` on; return where to go on: the end, or after a tag that broke the lexer."""
     position, start, lead = offset, -1, 0
     fault = _("it has no end")
@@ -114,20 +114,20 @@ def _scan(text: str, offset: int, found: list[Found]) -> int:
     return end
 
 
-def _tag(typed: str, start: int, lead: int) -> Found:
+def _tag(typed: str, start: int, lead: int) -> FoundTag:
     bare = typed.rstrip()
     end = start + len(bare)
     trail = typed.rfind("\n") + 1 - len(bare) if "\n" in typed[len(bare) :] else len(typed) - len(bare)
     if _RAW.match(bare):
-        return Found("note", "", start, end, lead, trail)
+        return FoundTag("note", "", start, end, lead, trail)
     closed = bare.endswith(("}}", "%}", "#}"))
     inside = (bare[2:-2] if closed else bare[2:]).lstrip("-+").rstrip("-+")
     first, _blank, rest = inside.partition(" ")
     marker = first if first in MARKERS and rest.strip() else ""
     if bare.startswith("{#"):
-        return Found("note", "", start, end, lead, trail, marker)
+        return FoundTag("note", "", start, end, lead, trail, marker)
     kind: Literal["put", "do"] = "do" if bare.startswith("{%") else "put"
-    return Found(kind, (rest if marker else inside).strip(), start, end, lead, trail, marker)
+    return FoundTag(kind, (rest if marker else inside).strip(), start, end, lead, trail, marker)
 
 
 def _before(blanks: str) -> int:

@@ -25,7 +25,7 @@ from generator.word.merge.apply.block_merge import BlockMerge
 from generator.word.merge.apply.copying import Copier, drop_unseen_charts
 from generator.word.merge.apply.field_merge import FieldMerge
 from generator.word.merge.apply.insertion import BlockInserter
-from generator.word.merge.apply.target import Target
+from generator.word.merge.apply.target import MergeTarget
 from generator.word.merge.properties import merge_properties
 from generator.word.merge.read.story import Document, Story
 from generator.word.merge.read.story_pairs import (
@@ -143,7 +143,7 @@ class _Merge:
         base, edited, generated = packages
         self.documents = [Document(package) for package in packages]
         self.marks = Marks(names.date, _numbers(edited))
-        self.target = Target(edited)
+        self.target = MergeTarget(edited)
         self.report = MergeReport(names, self.marks, self.target, track=track, final=final)
         before, now = shown_in(base), shown_in(generated)
         self.agreed = agreed_texts(edited, before, now, pulled, titles(base))

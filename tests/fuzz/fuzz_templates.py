@@ -27,7 +27,7 @@ from hostile_templates import hostile
 
 from generator import language
 from generator.grant.forms.form import load_all
-from generator.grant.project import Document, open_dossier
+from generator.grant.project import FilledDocument, open_dossier
 from generator.problems import ProblemError
 from generator.render import render
 from generator.run.generate import rendered
@@ -52,7 +52,7 @@ def made(template, document, folder):
     form = replace(document.filled.form, folder=folder)
     try:
         with patch.object(cache, "kept", lambda _kind, _sources, make: make()):
-            drawn = rendered(Document(replace(document.filled, form=form), document.context), "x.yaml")
+            drawn = rendered(FilledDocument(replace(document.filled, form=form), document.context), "x.yaml")
             return drawn.data, []
     except ProblemError as error:
         for problem in error.problems:

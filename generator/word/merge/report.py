@@ -10,7 +10,7 @@ from lxml import etree
 from generator import language
 from generator.language import _
 from generator.problems import Level, Place, Problem
-from generator.word.merge.apply.target import Target
+from generator.word.merge.apply.target import MergeTarget
 from generator.word.revisions.comments import add_comment
 from generator.word.revisions.tracked import Marks
 
@@ -36,7 +36,7 @@ class Names:
 class MergeReport:
     """Counts what is done in one merge."""
 
-    def __init__(self, names: Names, marks: Marks, target: Target, *, track: bool, final: bool) -> None:
+    def __init__(self, names: Names, marks: Marks, target: MergeTarget, *, track: bool, final: bool) -> None:
         self.names, self.marks, self.target, self.track = names, marks, target, track
         self.notes: list[Problem] = []
         self.merged = 0

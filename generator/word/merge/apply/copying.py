@@ -16,7 +16,7 @@ from generator.word.merge.apply.target import (
     ABSTRACT_ID,
     NUM,
     NUM_ID,
-    Target,
+    MergeTarget,
     add_definition,
     next_number,
     same_definition,
@@ -70,7 +70,7 @@ def _begin_anew(num: etree._Element, abstract: etree._Element) -> None:
 class Copier:
     """Copies blocks of one generated story into the edited story that answers to it."""
 
-    def __init__(self, generated: Story, edited: Story, target: Target, lists: dict[str, str]) -> None:
+    def __init__(self, generated: Story, edited: Story, target: MergeTarget, lists: dict[str, str]) -> None:
         self.generated, self.edited, self.target = generated, edited, target
         self.lists = lists
         """numId in generated -> numId in edited, for the lists that both have."""

@@ -19,7 +19,7 @@ NUM, ABSTRACT, ABSTRACT_ID, NUM_ID = qn("w:num"), qn("w:abstractNum"), qn("w:abs
 _OWN = [qn("w:nsid"), qn("w:tmpl"), qn("w:styleLink")]
 
 
-class Target:
+class MergeTarget:
     """The package that blocks are carried into; its shared parts are parsed once and written at the end."""
 
     def __init__(self, package: Package) -> None:
