@@ -15,7 +15,7 @@ from generator.grant.yaml import document as datafile
 from generator.problems import has_errors
 from generator.run.generate import rendered
 from generator.run.scaffold import new_text
-from generator.word.finalize import finish
+from generator.word.finalize import as_final
 from tests.grant.checking import DATA, MAT, PLAN, forms
 from tests.outline import outline
 
@@ -73,7 +73,7 @@ def texts(dossier, *, draft=True):
     """Yield the name of each document and how it reads."""
     for document in dossier.documents:
         made = rendered(document, "x.yaml")
-        yield document.form.name, outline(made.data if draft else finish(made.copy()).to_bytes())
+        yield document.form.name, outline(made.data if draft else as_final(made.copy()).to_bytes())
 
 
 def over_nothing(text):

@@ -25,7 +25,7 @@ _OF_DRAFTS = frozenset(
 _DRAWN = [qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"), qn("w:br"), qn("w:fldChar")]
 
 
-def finish(package: Package, generated: Package | None = None) -> Package:
+def as_final(package: Package, generated: Package | None = None) -> Package:
     """Take controls, prompts, anchors and provenance out of the document; the text is the same.
 
     It names the author and days that `generated`, from today's data, names. Returns the package.

@@ -27,7 +27,7 @@ _RANGE = ("RangeStart", "RangeEnd")
 _WORDPROCESSINGML = re.compile(r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\..*\+xml")
 
 
-def unsettled(package: Package, name: str) -> list[Problem]:
+def unresolved_marks(package: Package, name: str) -> list[Problem]:
     """Return an error for each kind of tracked change, and for comments, with the places where they stand."""
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for part in _parts(package):

@@ -7,7 +7,7 @@ import pytest
 
 from generator.fields import FieldValue
 from generator.word.fields import provenance
-from generator.word.finalize import finish
+from generator.word.finalize import as_final
 from generator.word.opc.package import Package
 from tests.wml import docx, p, signed
 
@@ -43,7 +43,7 @@ def test_a_document_that_was_embedded_twice_carries_the_last(document):
 
 
 def test_a_final_document_says_nothing_of_it(document):
-    plain = finish(Package.read(document, "x.docx")).to_bytes()
+    plain = as_final(Package.read(document, "x.docx")).to_bytes()
 
     with zipfile.ZipFile(io.BytesIO(plain)) as file:
         assert not any("customXml" in name for name in file.namelist())

@@ -38,8 +38,8 @@ class Draft(NamedTuple):
 
 def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     """Return the final as the draft and today's data make it; raise ProblemError when something is left."""
-    from generator.word.finalize import finish
-    from generator.word.unresolved import unsettled
+    from generator.word.finalize import as_final
+    from generator.word.unresolved import unresolved_marks
 
     path, generated = draft.path, draft.render()
     base, edited = keeping.sides(path, generated)
@@ -47,8 +47,8 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
         raise ProblemError(refusals.no_base(path))
     keeping.refuse_other_data(path, draft.data, base, edited)
     if edited is None or base is None or edited == base:
-        final = finish(generated.copy())
-        if left := unsettled(final, str(path)):
+        final = as_final(generated.copy())
+        if left := unresolved_marks(final, str(path)):
             raise ProblemError(*left)
         return WordFile.of(final), ()
     options = options._replace(track_changes=False)
@@ -56,10 +56,10 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     _edited, waiting = keeping.edits_in(path, base, edited, draft.today())
     clashing = {note.path for note in made.notes if note.code == "conflict"}
     problems = refusals.unpulled(path, [edit for edit in waiting if edit.path not in clashing])
-    final = finish(document.copy(), generated.package)
-    left = unsettled(final, str(path))
+    final = as_final(document.copy(), generated.package)
+    left = unresolved_marks(final, str(path))
     if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made
-        own = unsettled(finish(edited.copy()), str(path))
+        own = unresolved_marks(as_final(edited.copy()), str(path))
         problems += own or refusals.conflicts(path, made.notes) or left
     problems += [note for note in made.notes if note.level == "error"]
     if problems:
