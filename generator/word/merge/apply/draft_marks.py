@@ -41,12 +41,16 @@ def only_leaves_out(base: object, generated: object) -> bool:
 
 
 def remove_base_words(base: Paragraph, edited: Paragraph, copier: Copier, marks: Marks) -> bool:
-    """Take base's words out of an edited paragraph; return whether people have left anything there."""
+    """Take base's words out of an edited paragraph, and the blanks with which it would then begin.
+
+    Return whether people have left anything there.
+    """
     found = edited.tokens
     split(found)
     known = {j for _i, j in matches([t.open_key for t in base.tokens], [t.open_key for t in found])}
+    before = takewhile(lambda j: j in known or found[j].text.isspace(), range(len(found)))
     text = TextEditor(edited.element, found, copier, marks)
-    for j in sorted(known, reverse=True):
+    for j in sorted(known.union(before), reverse=True):
         text.replace(slice(j, j + 1), [], track=False)
     clean(edited.element)
     join(edited.element)
