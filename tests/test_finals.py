@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from changes import PERIOD, SENTENCE, change
 from edited import edit, parts_of, zipped
 from lxml import etree
 
@@ -21,7 +22,6 @@ from generator.system import files
 from generator.system.output_folders import BASES
 from tests.conftest import ROOT
 from tests.outline import outline
-from tests.test_keeping import PERIOD, SENTENCE, change
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

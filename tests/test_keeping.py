@@ -5,17 +5,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from changes import PERIOD, SENTENCE, change
 from edited import edit
 
 from tests.outline import outline
-
-
-def change(project: Path, *pairs: tuple[str, str]) -> None:
-    text = project.read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    project.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
@@ -23,10 +16,6 @@ def memo(ansokan, project, tmp_path):
     """The generated memo."""
     ansokan("generate --document beslut")
     return tmp_path / "output" / "projekt" / "beslut.docx"
-
-
-PERIOD = ("end: 2025-05-30", "end: 2025-08-31")
-SENTENCE = ("har en budget om", "leds av en styrgrupp och har en budget om")
 
 
 def test_a_sentence_changed_by_hand_takes_the_new_value_of_the_data(ansokan, project, memo):

@@ -6,12 +6,12 @@ import shutil
 import zipfile
 
 import pytest
+from changes import change
 from edited import edit
 from lxml import etree
 
 from generator.system.files import builtin_templates
 from tests.sound import sound
-from tests.test_keeping import change
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

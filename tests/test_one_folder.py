@@ -4,10 +4,10 @@ import shutil
 import unicodedata
 
 import pytest
+from changes import PERIOD, SENTENCE, change
 from edited import edit
 
 from tests.outline import outline
-from tests.test_keeping import PERIOD, SENTENCE, change
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 from collections import Counter
 
 import pytest
+from changes import PERIOD, SENTENCE, change
 from edited import edit
 
 from generator.word.opc import package
-from tests.test_keeping import PERIOD, SENTENCE, change
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from changes import PERIOD, SENTENCE, change
 from edited import edit
 
 from generator.word.fields import provenance
 from generator.word.opc.names import DOC_REL, WP, R
 from generator.word.opc.package import Package
-from tests.test_keeping import PERIOD, SENTENCE, change
 from tests.wml import docx, p
 
 sys.path.insert(0, str(Path(__file__).parent / "fuzz"))

@@ -4,11 +4,11 @@ import shutil
 import zipfile
 
 import pytest
+from changes import PERIOD, SENTENCE, change
 from edited import edit
 
 from generator.system import files
 from tests.outline import outline
-from tests.test_keeping import PERIOD, SENTENCE, change
 from tests.wml import docx, p
 
 OURS = "leds av en styrgrupp"
