@@ -30,12 +30,13 @@ def use(language: str | None) -> None:
 @contextmanager
 def swedish() -> Iterator[None]:
     """Make what is written into documents and data files, which is Swedish whatever messages are shown in."""
-    global _catalogue  # noqa: PLW0603 -- one process speaks one language
-    before, _catalogue = _catalogue, gettext.translation(_DOMAIN, _FOLDER, ["sv"], fallback=True)
+    global _catalogue, _name
+    before = _catalogue, _name
+    _catalogue, _name = gettext.translation(_DOMAIN, _FOLDER, ["sv"], fallback=True), "sv"
     try:
         yield
     finally:
-        _catalogue = before
+        _catalogue, _name = before
 
 
 def in_use() -> str:

@@ -79,7 +79,17 @@ def answer(case: Case, check, read) -> str:
 
 def _is_slip(problem: dict) -> bool:
     """Say whether a Problem is about what was typed, not about what follows from it (a sum, a missing answer)."""
-    return "_" not in problem["code"] and problem["code"] != "answer-missing"
+    return problem["code"] not in _rules() and problem["code"] != "answer-missing"
+
+
+@cache
+def _rules():
+    from generator.grant.forms.form import load_all
+    from generator.system.files import builtin_templates
+
+    return {
+        rule.id for form in load_all(builtin_templates()) for rule in (*form.common.rules, *form.text.rules)
+    }
 
 
 def values(text: str, line: int, count: int) -> list[str]:

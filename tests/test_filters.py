@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.formats import FILTERS, FilterError
+from generator.formats import ENGLISH, FILTERS, FilterError
 from generator.formats.dates import MONTHS
 from generator.located import Missing, Origin, locate, origin_of
 
@@ -128,3 +128,34 @@ def test_a_value_of_the_wrong_kind_is_named_in_a_sentence(name, value):
 def test_whole_kronor_lose_no_digit(number):
     text = FILTERS["belopp"](number).replace("\u00a0", "").replace("−", "-")
     assert int(text) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "text"),
+    [
+        (600000, "kronor", "SEK 600,000"),
+        (Decimal("1234.5"), "kronor", "SEK 1,234.50"),
+        (-3, "kronor", "SEK -3"),
+        (300_449, "tkr", "SEK 300.4 thousand"),
+        (1_250_000, "mnkr", "SEK 1.3 million"),
+        (600000, "belopp", "600,000"),
+        (Decimal("0.333"), "procent", "33.3%"),
+        (1720, "antal", "1,720"),
+        (date(2025, 5, 30), "datum", "30 May 2025"),
+        (date(2025, 5, 3), "manad", "May 2025"),
+        ({"start": date(2025, 1, 1), "end": date(2026, 12, 31)}, "period", "1 January 2025–31 December 2026"),
+        (["a", "b", "c"], "lista", "a, b and c"),
+        (["a"], "lista", "a"),
+        (None, "kronor", ""),
+        (Missing(Origin("x")), "kronor", ""),
+    ],
+)
+def test_in_an_english_message_the_same_values_are_written_as_english_does(value, name, text):
+    assert str(ENGLISH[name](value)) == text
+    assert set(ENGLISH) <= set(FILTERS)
+
+
+def test_a_number_takes_its_word_with_it_in_english_too():
+    assert ENGLISH["antal"](1, "hour", "hours") == "1 hour"
+    assert ENGLISH["antal"](1720, "hour", "hours") == "1,720 hours"
+    assert ENGLISH["antal"](["a", "b"], "partner", "partners") == "2 partners"

@@ -20,7 +20,7 @@ CASES = Path(__file__).parent / "cases"
 DAY = "2026-01-10"
 LONGEST = 200
 """Characters of a line that a person reads."""
-OF_THE_FORMS = {"ansokan_i_beslutsunderlag", "ansokan_i_beslutspunkt"}
+OF_THE_FORMS = {"application-not-listed", "application-not-decided"}
 """What the memo's own texts see to; `tests/grant/test_check.py` changes these."""
 
 
@@ -59,11 +59,11 @@ def put(branch, steps, value):
             branch = branch[key]
 
 
-def checked(files, day):
-    """Return the findings of each file as `ansokan check --format json` tells them on a day."""
+def checked(files, day, spoken="sv"):
+    """Return the findings of each file as `ansokan check --format json` tells them on a day, in a language."""
     noon = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC)
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "--lang", "sv", "check", "--format", "json", *map(str, files)],
+        [sys.executable, "-m", "generator", "--lang", spoken, "check", "--format", "json", *map(str, files)],
         capture_output=True,
         check=False,
         cwd=ROOT,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import language
 from generator.cli.answered import say_answered
 from generator.cli.overview import Overview, overview, table
 from generator.cli.printing import say, say_data, show, show_json, tally
@@ -88,7 +89,7 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
         say(", ".join(tally(problems)) + ".")
     if annotate:
         for each, some in found:
-            _annotate(each, some)
+            _annotate(each, forms, some)
     return int(has_errors(problems))
 
 
@@ -126,14 +127,18 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
         "inferred": _("Our own judgement."),
     }.get(found.basis, "")
     source = _("Source: {source}").format(source=found.source)
-    parts = [f"{code} ({_(found.level)})", found.what, found.why, source, basis]
+    parts = [f"{found.code} ({_(found.level)})", found.what, found.why, source, basis]
     say("\n\n".join(part for part in parts if part))
     return 0
 
 
-def _annotate(form: Form, problems: Sequence[Problem]) -> None:
+def _annotate(form: Form, forms: Sequence[Form], problems: Sequence[Problem]) -> None:
     """Write the copy with comments, when there is anything to say in it, and name it."""
     from generator.lint.annotate import annotate
+    from generator.lint.template_check import lint as lint_one
 
+    if language.in_use() != "sv":  # what stands in a Word file is Swedish
+        with language.swedish():
+            problems = lint_one(form, forms)
     if copy := annotate(form.layout, problems):
         say(_("written: {file}").format(file=copy), err=True)

@@ -1,12 +1,13 @@
 """How each kind of value is read from the data file, written in Word, read back and compared."""
 
-from generator.formats import amounts, choices, dates, percentages, registers, texts
-from generator.formats.filters import FILTERS, FilterError
+from generator.formats import amounts, choices, dates, english, percentages, registers, texts
+from generator.formats.filters import ENGLISH, FILTERS, FilterError, in_messages
 from generator.formats.kinds import CODES, KINDS, Kind, UnfitError, kind, read_back, same
 from generator.formats.texts import MARKDOWN, WORDS
 
 __all__ = [
     "CODES",
+    "ENGLISH",
     "FILTERS",
     "KINDS",
     "MARKDOWN",
@@ -17,6 +18,8 @@ __all__ = [
     "amounts",
     "choices",
     "dates",
+    "english",
+    "in_messages",
     "kind",
     "percentages",
     "read_back",

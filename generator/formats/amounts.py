@@ -45,7 +45,9 @@ def number_back(text: str, read: Callable[[], Decimal], refusal: str) -> str:
 
 
 def _amount(text: str) -> Decimal:
-    sentence = _("{read} is not an amount. Write kronor with digits, such as 600 000, 600 tkr or 0,6 mnkr.")
+    sentence = _(
+        "{read} is not an amount. Write kronor with digits, such as “600 000”, “600 tkr” or “0,6 mnkr”."
+    )
     return parsed(kronor_of, "amount", sentence, text)
 
 
@@ -66,7 +68,7 @@ def _whole(text: str) -> int:
 def _back(text: str, unit: str = "") -> str:
     """Return an amount; `unit` is what a number without one is counted in, if it is money."""
     plain = on_one_line(text)
-    refusal = _("“{text}” is not an amount, such as 600 000 kronor or 600 tkr.")
+    refusal = _("“{text}” is not an amount, such as “600 000 kronor” or “600 tkr”.")
     return number_back(plain, lambda: kronor_of(plain, unit), refusal)
 
 

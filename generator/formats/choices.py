@@ -12,7 +12,7 @@ _WORDS = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "fal
 
 def _yes_no(text: str) -> bool:
     if (word := text.strip().lower()) not in _WORDS:
-        raise UnfitError("yes_no", _("{read} is not an answer here. Write ja or nej."))
+        raise UnfitError("yes_no", _("{read} is not an answer here. Write “ja” or “nej”."))
     return _WORDS[word]
 
 
@@ -26,7 +26,7 @@ def chosen(options: tuple[str, ...], value: Any) -> str:
     known = {option.casefold(): option for option in options}
     word = str(value).strip().casefold()
     if word not in known:
-        message = _("{read} is not among the choices. Choose one of: {options}.")
+        message = _("{read} is not among the choices. Choose one of: “{options}”.")
         raise UnfitError("choice", message, options=", ".join(options))
     return known[word]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,7 +52,7 @@ def _parse(text: str) -> date:
         message = _("{read} is no day in the calendar. Check month and day (year-month-day).")
         raise UnfitError("no_such_day", message) from None
     except ValueError:
-        message = _("{read} is not a date. Write the day, such as 2025-05-30 or 30 maj 2025.")
+        message = _("{read} is not a date. Write the day, such as 2025-05-30 or “30 maj 2025”.")
         raise UnfitError("day", message) from None
 
 
@@ -60,7 +60,7 @@ def _back(text: str) -> str:
     try:
         return day_of(text).isoformat()
     except ValueError:
-        message = _("“{text}” is not a date, such as den 30 maj 2025 or 2025-05-30.")
+        message = _("“{text}” is not a date, such as “den 30 maj 2025” or 2025-05-30.")
         raise ValueError(message.format(text=on_one_line(text))) from None
 
 
@@ -78,37 +78,44 @@ kind("isodatum", read_back=_back)
 @template_filter
 def datum(value: Any) -> str:
     """Return `den 30 maj 2025`."""
-    day = _date(value, "datum")
+    day = read_day(value, "datum")
     return with_origin(value, "datum", _hard(f"den {_day_month(day)} {day.year}"))
 
 
 @template_filter
 def isodatum(value: Any) -> str:
     """Return `2025-05-30`."""
-    return with_origin(value, "isodatum", _date(value, "isodatum").isoformat())
+    return with_origin(value, "isodatum", read_day(value, "isodatum").isoformat())
 
 
 @template_filter
 def manad(value: Any) -> str:
     """Return `maj 2025`."""
-    day = _date(value, "manad")
+    day = read_day(value, "manad")
     return _hard(f"{MONTHS[day.month - 1]} {day.year}")
 
 
 @template_filter
 def period(value: Any, end: Any = None) -> Any:
     """Return `1 januari 2025–31 december 2026`, from two dates or from what has `start` and `end`."""
+    found = period_of(value, end, _day_month)
+    return found if isinstance(found, Missing) else _hard(found)
+
+
+def period_of(value: Any, end: Any, day_month: Callable[[date], str]) -> Any:
+    """Return two days as a period, its year once when they share it; the first that is missing as it is."""
     if isinstance(value, Mapping):
         value, end = value.get("start"), value.get("end")
     for side in (value, end):
         if isinstance(side, Missing):
             return side
-    start, stop = _date(value, "period"), _date(end, "period")
-    first = _day_month(start) if start.year == stop.year else f"{_day_month(start)} {start.year}"
-    return _hard(f"{first}–{_day_month(stop)} {stop.year}")
+    start, stop = read_day(value, "period"), read_day(end, "period")
+    first = day_month(start) if start.year == stop.year else f"{day_month(start)} {start.year}"
+    return f"{first}–{day_month(stop)} {stop.year}"
 
 
-def _date(value: Any, name: str) -> date:
+def read_day(value: Any, name: str) -> date:
+    """Return the day that the filter `name` is given, a date or a text; raise FilterError for others."""
     if isinstance(value, date):
         return value
     if isinstance(value, str):

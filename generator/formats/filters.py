@@ -12,12 +12,15 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any
 
+from generator import language
 from generator.language import _
 from generator.located import LocatedText, Missing, origin_of
 
 HARD_SPACE = "\u00a0"
 FILTERS: dict[str, Callable[..., Any]] = {}
 """All filters by the name that templates use."""
+ENGLISH: dict[str, Callable[..., Any]] = {}
+"""Those of them that write otherwise in an English message."""
 
 
 class FilterError(ValueError):
@@ -26,14 +29,27 @@ class FilterError(ValueError):
 
 def template_filter(function: Callable[..., Any]) -> Callable[..., Any]:
     """Let templates use the function; missing answers pass through, and nothing in plain data is empty."""
+    return _put(FILTERS, function)
 
+
+def english_filter(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let the function take the place of the filter of its name in English messages."""
+    return _put(ENGLISH, function)
+
+
+def in_messages(name: str, value: Any) -> str:
+    """Return a value as the filter `name` writes it in messages, in the language in use."""
+    return str((ENGLISH if language.in_use() == "en" else FILTERS)[name](value))
+
+
+def _put(table: dict[str, Callable[..., Any]], function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def filtered(value: Any, *args: Any) -> Any:
         if isinstance(value, Missing):
             return value
         return "" if value is None else function(value, *args)
 
-    FILTERS[function.__name__] = filtered
+    table[function.__name__] = filtered
     return filtered
 
 

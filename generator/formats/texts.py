@@ -76,6 +76,11 @@ LONG_TEXT = kind(
 @template_filter
 def lista(values: Any) -> Any:
     """Return `a, b och c`; a single item as it is; answers that are missing are left out."""
+    return enumerated(values, "och")
+
+
+def enumerated(values: Any, word: str) -> Any:
+    """Return the items of a list with commas between them, and the word before the last."""
     if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
         raise FilterError(_('The filter "{name}" needs a list.').format(name="lista"))
     items = [item for item in values if item is not None and not isinstance(item, Missing)]
@@ -86,4 +91,4 @@ def lista(values: Any) -> Any:
     if len(items) == 1:
         return items[0]
     *most, last = [str(item) for item in items] or [""]
-    return " och ".join([", ".join(most), last]) if most else last
+    return f"{', '.join(most)} {word} {last}" if most else last

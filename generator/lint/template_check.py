@@ -129,6 +129,8 @@ def _texts(form: Form) -> Iterator[tuple[str, str, bool]]:
         yield f"rules.{number}.each", rule.each, True
         yield f"rules.{number}.check", rule.check, True
         yield f"rules.{number}.message", rule.message, False
+        if rule.en:
+            yield f"rules.{number}.en.message", rule.en.message, False
 
 
 def _rules(form: Form, names: KnownNames) -> Iterator[Problem]:

@@ -17,16 +17,25 @@ from generator.language import _
 from generator.located import Missing
 from generator.sandbox.bounded import MAX_NUMBER, measured, refuse_long, refuse_output
 from generator.sandbox.counter import CountingContext, spend, spend_on_call
-from generator.sandbox.listed import TABLE, TESTS, filter_of
+from generator.sandbox.listed import ENGLISH, TABLE, TESTS, filter_of
 from generator.sandbox.tree import refuse, too_deep, with_counting
 from generator.sandbox.unknown import Unknown, UnknownNameError
-from generator.sandbox.words import computed, is_no_single_value, not_one_value, shown, syntax_in_words
+from generator.sandbox.words import (
+    WrittenWrongError,
+    computed,
+    is_no_single_value,
+    not_one_value,
+    shown,
+    syntax_in_words,
+)
 from generator.sandbox.words import in_words as explain
 
 __all__ = [
+    "ENGLISH",
     "Sandbox",
     "Unknown",
     "UnknownNameError",
+    "WrittenWrongError",
     "environment",
     "explain",
     "filter_of",
@@ -131,7 +140,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         try:
             tree = super()._parse(source, *args)
         except TemplateSyntaxError as error:
-            raise TemplateSyntaxError(syntax_in_words(error.message or "") + ".", error.lineno) from None
+            raise WrittenWrongError(syntax_in_words(error.message or "") + ".", error.lineno) from None
         except RecursionError:
             raise too_deep(1) from None
         refuse(tree)

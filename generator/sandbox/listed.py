@@ -13,6 +13,7 @@ from jinja2 import Undefined, nodes
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 
+from generator.formats.filters import ENGLISH as OWN_ENGLISH
 from generator.formats.filters import FILTERS as OWN_FILTERS
 from generator.formats.filters import FilterError
 from generator.language import _
@@ -105,6 +106,8 @@ TABLE = {
     TURNS: turns,
 }
 """All filters, those too that no template can type."""
+ENGLISH = {name: counted(function, name) for name, function in OWN_ENGLISH.items()}
+"""What takes the places of some of them in an English message."""
 TESTS = {name: counted(test) for name, test in JINJA_TESTS.items() if name in _TESTS}
 """All tests that a template may name."""
 

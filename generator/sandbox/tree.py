@@ -6,12 +6,13 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
 from generator.language import _
 from generator.problems import did_you_mean
 from generator.sandbox.counter import CALL
 from generator.sandbox.listed import COMPARED, FILTERS, JOINED, SINGLE, TESTS, TURNS, WEIGHED, filter_of
+from generator.sandbox.words import WrittenWrongError
 
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Include: "include",
@@ -30,7 +31,7 @@ MAX_DEPTH, MAX_LOOPS = 60, 15
 
 
 def refuse(tree: nodes.Template) -> None:
-    """Raise TemplateSyntaxError, with its line, for what is not allowed or nested too deep."""
+    """Raise WrittenWrongError, with its line, for what is not allowed or nested too deep."""
     waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
     while waiting:
         node, depth, loops = waiting.pop()
@@ -38,13 +39,13 @@ def refuse(tree: nodes.Template) -> None:
         if depth > MAX_DEPTH or loops > MAX_LOOPS:
             raise too_deep(node.lineno or 1)
         if (reason := _reason(node)) is not None:
-            raise TemplateSyntaxError(reason, node.lineno or 1)
+            raise WrittenWrongError(reason, node.lineno or 1)
         waiting += [(child, depth + 1, loops) for child in node.iter_child_nodes()]
 
 
-def too_deep(line: int) -> TemplateSyntaxError:
+def too_deep(line: int) -> WrittenWrongError:
     """Return the error that says so."""
-    return TemplateSyntaxError(_("It is nested too deep. Split it into steps with set."), line)
+    return WrittenWrongError(_("It is nested too deep. Split it into steps with set."), line)
 
 
 def _reason(node: Any) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext
 
@@ -15,7 +15,12 @@ from generator.formats.filters import FilterError, excerpt
 from generator.language import N_, _
 from generator.located import Missing
 
-_OURS = (FilterError, SecurityError, UndefinedError)
+
+class WrittenWrongError(TemplateSyntaxError):
+    """A tag or an expression is written wrong; the message is a sentence of ours."""
+
+
+_OURS = (FilterError, SecurityError, UndefinedError, WrittenWrongError)
 """What is raised with sentences of ours."""
 _KINDS = {
     "NoneType": N_("no value (null)"),
@@ -95,11 +100,11 @@ def in_words(error: Exception) -> str:
 
 
 def syntax_in_words(message: str) -> str:
-    """Return what Jinja says of how a tag is written, without a full stop; a sentence of ours as it is."""
+    """Return what Jinja says of how a tag is written, without a full stop."""
     for pattern, sentence in _SYNTAX:
         if found := pattern.search(message):
             return sentence(found)
-    return message.rstrip(".")
+    return _("it is not written as Jinja is")
 
 
 def _kind(name: str) -> str:
@@ -187,14 +192,6 @@ _SYNTAX: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile(r"^Encountered unknown tag '(.+?)'"),
         lambda found: _("“{word}” is no known word").format(word=found[1]),
-    ),
-    (
-        re.compile(
-            r"^(Invalid character in identifier|invalid syntax for function call|non-default|Unexpected end"
-            r"|Block names|Required blocks|names starting|expected call|You can only|method must"
-            r"|argument must|map requires|Missing parameter|Unexpected keyword|can't handle)"
-        ),
-        lambda _found: _("it is not written as Jinja is"),
     ),
 )
 

@@ -48,7 +48,7 @@ def test_a_rule_runs_once_for_every_item_that_has_an_answer(book, tmp_path):
     (problem,) = broken(book(RULE), tmp_path, data)
 
     assert (problem.code, problem.path, problem.place.line) == ("namn", "project.risks.1.risk", 5)
-    assert problem.message == "1: B"
+    assert problem.message == "“1: B”"
 
 
 def test_a_list_that_is_not_there_has_no_items(book, tmp_path):

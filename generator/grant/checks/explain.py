@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.formats import CODES
 from generator.grant.checks.explained import BESIDE_THE_CHECKS, Explained
+from generator.grant.checks.names import meant, rules
 from generator.grant.forms.form import Form
-from generator.grant.forms.rulebook import Rule
+from generator.grant.forms.rulebook import words_of
 from generator.grant.yaml.errors import MESSAGES, REFUSALS
 from generator.language import N_, _
 
@@ -33,16 +34,18 @@ def codes(forms: Sequence[Form]) -> list[str]:
     """Return the id of every check, in order."""
     tables = (*_BUILT_IN, *BESIDE_THE_CHECKS)
     built_in = {code for _why, _source, levels in tables for checks in levels.values() for code in checks}
-    return sorted({rule.id for rule, _name in _rules(forms)} | built_in | _SHAPE | set(_YAML))
+    return sorted({rule.id for rule, _name in rules(forms)} | built_in | _SHAPE | set(_YAML))
 
 
 def explain(code: str, forms: Sequence[Form]) -> Explanation | None:
-    """Return what is known of a check, or None when there is none of that id."""
-    found = [(rule, name) for rule, name in _rules(forms) if rule.id == code]
+    """Return what is known of a check, or None when there is none of that id, nor was before."""
+    named = meant(code, forms)
+    found = [(rule, name) for rule, name in rules(forms) if rule.id in named]
     if found:
         rule = found[0][0]
-        source = "; ".join(dict.fromkeys(f"{name}{each.source}" for each, name in found))
-        return Explanation(code, rule.level, rule.title or rule.check, rule.why, source, rule.basis)
+        words = words_of(rule)
+        source = "; ".join(dict.fromkeys(f"{name}{words_of(each).source}" for each, name in found))
+        return Explanation(rule.id, rule.level, words.title or rule.check, words.why, source, rule.basis)
     if code in _SHAPE or code in _YAML:
         what = (
             _blank(_YAML[code])
@@ -56,14 +59,6 @@ def explain(code: str, forms: Sequence[Form]) -> Explanation | None:
             if code in checks:
                 return Explanation(code, level, _(checks[code]), _(why), _(source))
     return None
-
-
-def _rules(forms: Sequence[Form]) -> Iterator[tuple[Rule, str]]:
-    """Yield every rule and, for a receiver's own, the document's name to say before its source."""
-    if common := next((form.common for form in forms if form.common), None):
-        yield from ((rule, "") for rule in common.rules)
-    for form in forms:
-        yield from ((rule, f"{form.text.short}: ") for rule in form.text.rules)
 
 
 def _blank(sentence: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.grant.checks.names import meant
 from generator.grant.forms.form import Form
 from generator.grant.schema import Data
 from generator.grant.yaml.document import DataFile
@@ -16,8 +17,9 @@ def not_suppressed(
 ) -> Iterator[Problem]:
     """Yield the problems that are not silenced, and what is wrong with the silencing itself."""
     used: set[int] = set()
+    checks = [meant(each.check or "", forms) for each in data.ignore]
     for problem in problems:
-        number = _silencing(problem, data, file)
+        number = _silencing(problem, data, file, checks)
         if number is None:
             yield problem
         else:
@@ -27,13 +29,16 @@ def not_suppressed(
             yield _idle(number, data, file, forms)
 
 
-def _silencing(problem: Problem, data: Data, file: DataFile) -> int | None:
-    """Return the index of what silences the problem, if something does; a form's own errors never are."""
+def _silencing(problem: Problem, data: Data, file: DataFile, checks: Sequence[set[str]]) -> int | None:
+    """Return the index of what silences the problem, if something does; a form's own errors never are.
+
+    `checks` are the codes that each item means.
+    """
     if problem.file != file.name:
         return None
     for number, each in enumerate(data.ignore):
         complete = each.check and each.at and each.reason
-        if complete and each.check == problem.code and f"{problem.path}.".startswith(f"{each.at}."):
+        if complete and problem.code in checks[number] and f"{problem.path}.".startswith(f"{each.at}."):
             return number
     return None
 
@@ -50,7 +55,7 @@ def _idle(number: int, data: Data, file: DataFile, forms: Sequence[Form]) -> Pro
                 "in."
             )
             return _problem("error", "ignore-incomplete", file, path, text.format(name=name))
-    if each.check not in known:
+    if not meant(each.check or "", forms) & set(known):
         text = _("There is no check called {name}.").format(name=each.check) + did_you_mean(
             each.check or "", known
         )

@@ -92,10 +92,10 @@ def evaluate(
     return found
 
 
-def message(form: Stating, path: str, text: str, context: Mapping[str, Any]) -> str:
+def message(form: Stating, path: str, text: str, context: Mapping[str, Any], *, english: bool = False) -> str:
     """Return a text of form.yaml with its values filled in; raise ProblemError located at `path`."""
     with _located(form, path, text):
-        return written(form.texts["message", text], context)
+        return written(form.texts["english" if english else "message", text], context)
 
 
 @contextmanager
@@ -104,7 +104,7 @@ def _located(form: Stating, path: str, text: str) -> Iterator[None]:
     try:
         yield
     except FAILURES as error:
-        sentence = _("The form's text {text} cannot be used: {reason}").format(
+        sentence = _("The form's text “{text}” cannot be used: {reason}").format(
             text=text.strip()[:80], reason=explain(error)
         )
         raise ProblemError(form.problem("form-expression", path, sentence)) from None

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Literal
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes, pass_context
+from jinja2 import Template, TemplateError, nodes, pass_context
 from jinja2.environment import TemplateExpression
 from jinja2.runtime import Context
 
 from generator.language import _
 from generator.located import origin_of
 from generator.markdown import SLOT_END, SLOT_START, Rich
-from generator.sandbox import Sandbox, environment
+from generator.sandbox import ENGLISH, Sandbox, WrittenWrongError, environment
 
-Mode = Literal["expression", "item", "answer", "message"]
-"""`item`: an expression that is held against each item of a list."""
+Mode = Literal["expression", "item", "answer", "message", "english"]
+"""`item`: an expression that is held against each item of a list; `english`: a message in English."""
 Known = dict[bytes, Any]
 """Values of an expression's parts that say nothing of the item: the same for all items of a list."""
 _ITEM_NAMES = frozenset({"item", "i"})
@@ -36,6 +36,7 @@ class JinjaText:
     code: bytes = b""
     parts: tuple[bytes, ...] = ()
     alone: str = ""
+    english: bool = False
 
 
 class JinjaTexts(dict[tuple[Mode, str], JinjaText]):
@@ -65,7 +66,7 @@ def value(text: JinjaText, names: Mapping[str, Any], known: Known | None = None)
 
 def written(text: JinjaText, names: Mapping[str, Any]) -> str:
     """Return a text with its values filled in; raises what Jinja and the sandbox raise."""
-    return _template(text.code).render(names)
+    return _template(text.code, english=text.english).render(names)
 
 
 def composed(text: JinjaText, names: Mapping[str, Any]) -> Rich:
@@ -95,11 +96,12 @@ def _lone(text: str) -> nodes.Expr | None:
 def _compiled(mode: Mode, text: str) -> JinjaText:
     if mode == "answer" and (alone := lone_expression(text)):
         return JinjaText(alone=alone)
-    if mode in {"answer", "message"}:
-        return JinjaText(marshal.dumps(_environment().compile(text)))
+    if mode in {"answer", "message", "english"}:
+        english = mode == "english"
+        return JinjaText(marshal.dumps(_environment(english=english).compile(text)), english=english)
     node: Any = _lone("{{ (" + text + ") }}")
     if node is None:
-        raise TemplateSyntaxError(_("This is not one expression."), 1)
+        raise WrittenWrongError(_("This is not one expression."), 1)
     parts: list[nodes.Expr] = []
     if mode == "item":
         node = _without_shared(node, parts)
@@ -165,13 +167,13 @@ def _in_slot(context: Context, value: Any) -> Any:
 
 
 @cache
-def _environment() -> Sandbox:
+def _environment(*, english: bool = False) -> Sandbox:
     made = environment(finalize=_in_slot)
-    made.filters[_SHARED] = _shared_part
+    made.filters |= {_SHARED: _shared_part, **(ENGLISH if english else {})}
     return made
 
 
 @cache
-def _template(code: bytes) -> Template:
-    jinja = _environment()
+def _template(code: bytes, *, english: bool = False) -> Template:
+    jinja = _environment(english=english)
     return Template.from_code(jinja, marshal.loads(code), jinja.globals)  # noqa: S302 -- our own

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator import language
 from generator.grant.forms.jinja_texts import JinjaTexts, Mode
 from generator.grant.schema.base import Part
 from generator.grant.schema.errors import validate
@@ -28,26 +29,38 @@ Sentence = Annotated[str, BeforeValidator(_lines)]
 """Text that may be broken over lines in the file."""
 
 
-class Rule(Part):
+class Words(Part):
+    """What a rule says to people, in one language: what is checked, why, what is wrong, and on what it rests.
+
+    A source that is a title is the same in all languages.
+    """
+
+    title: Sentence = ""
+    why: Sentence = ""
+    message: Sentence
+    source: Sentence = ""
+
+
+class Rule(Words):
     """What must hold; `check`, `when` and `each` are Jinja expressions.
 
     With `each` the rule holds for every item of a list, which it calls `item`; `{i}` in `at` is its index,
     `{item}` the item itself when it is a number. Its message may say `called`: the item by
     its name or number. `basis` says what the source can carry: `verified` was read with the receiver as it
     stands today, `older` in an older wording, `inferred` is our own judgement, and `logic` follows from the
-    words or from arithmetic.
+    words or from arithmetic. `formerly` are the ids that it had before: where somebody has typed one, this
+    rule is meant. `en` is what it says in English; without it the Swedish words are quoted there.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
-    title: Sentence = ""
-    why: Sentence = ""
+    formerly: tuple[str, ...] = ()
     at: str
     each: str = ""
     check: str
     when: str = ""
     level: Literal["error", "warning", "hint", "missing"] = "warning"
-    message: Sentence
     source: Sentence
+    en: Words | None = None
     basis: Literal["verified", "logic", "older", "inferred"] = "inferred"
 
     @model_validator(mode="after")
@@ -59,6 +72,20 @@ class Rule(Part):
             )
             raise PydanticCustomError("rule_basis", "{sentence}", {"sentence": message})
         return self
+
+
+def words_of(rule: Rule) -> Words:
+    """Return what a rule says in the language in use; what it says in Swedish alone is quoted in English."""
+    if language.in_use() != "en":
+        return rule
+    english = rule.en or Words(message=quoted(rule.message))
+    title, why = (getattr(english, name) or quoted(getattr(rule, name)) for name in ("title", "why"))
+    return english.model_copy(update={"title": title, "why": why, "source": english.source or rule.source})
+
+
+def quoted(sentence: str) -> str:
+    """Return a Swedish sentence as an English text quotes it, its own quotation marks single ones."""
+    return "“" + sentence.replace("”", "’") + "”" if sentence else ""
 
 
 class RulesText(Part):
@@ -82,6 +109,8 @@ class Rulebook:
                 ("item" if rule.each else "expression", text) for text in (rule.when, rule.check) if text
             )
             yield "message", rule.message
+            if rule.en:
+                yield "english", rule.en.message
             if rule.each:
                 yield "expression", rule.each
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from generator import language
 from generator.grant.forms.answers import evaluate, message
 from generator.grant.forms.jinja_texts import Known
-from generator.grant.forms.rulebook import Rule, Rulebook
+from generator.grant.forms.rulebook import Rule, Rulebook, quoted
 from generator.grant.yaml.document import DataFile
 from generator.located import Branch
 from generator.problems import Problem, ProblemError
@@ -54,17 +55,28 @@ def _findings(
         if rule.when and not evaluate(book, f"{path}.when", rule.when, names, known):
             continue
         if not evaluate(book, f"{path}.check", rule.check, names, known):
-            called = {"called": _called(names["item"], names["i"])} if rule.each else {}
-            yield at, message(book, f"{path}.message", rule.message, {**names, **called})
+            yield at, _sentence(book, path, rule, names)
 
 
-def _called(item: Any, number: int) -> str:
+def _sentence(book: Rulebook, path: str, rule: Rule, names: Mapping[str, Any]) -> str:
+    """Return the rule's message in the language in use; what is Swedish alone is quoted in English."""
+    words = rule.en if language.in_use() == "en" else None
+    if rule.each:
+        names = {**names, "called": _called(names["item"], names["i"], english=words is not None)}
+    if words is not None:
+        return message(book, f"{path}.en.message", words.message, names, english=True)
+    text = message(book, f"{path}.message", rule.message, names)
+    return quoted(text) if language.in_use() == "en" else text
+
+
+def _called(item: Any, number: int, *, english: bool) -> str:
     """Return an item by its name in quotation marks, or by its number in the list."""
     names = (item.get(key) for key in _NAMES) if isinstance(item, Mapping) else ()
     if name := next(filter(None, names), None):
         text = " ".join(str(name).split())
-        return f"”{text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + '…'}”"
-    return f"nr {number + 1}"
+        text = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+        return f"“{text}”" if english else f"”{text}”"
+    return f"{'no.' if english else 'nr'} {number + 1}"
 
 
 def _items(
