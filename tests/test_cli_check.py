@@ -223,9 +223,9 @@ def test_one_file_ends_with_the_counts_and_several_with_a_table(ansokan, project
     assert "Project " not in one
     head, nytt, strategisk = two.splitlines()[-5:-2]
     assert head.split("  ")[0] == "Project"
-    answered, required = re.match(r"nytt +3 +(\d+) of (\d+) +\d+ +\d+ +0\u00a0kronor$", nytt).groups()
+    answered, required = re.match(r"nytt +3 +(\d+) of (\d+) +\d+ +\d+ +SEK 0$", nytt).groups()
     assert int(answered) < int(required) / 4
-    assert re.match(r"Strategisk planering +3 +(\d+) of \1 +\d+ +\d+ +600\u00a0000\u00a0kronor$", strategisk)
+    assert re.match(r"Strategisk planering +3 +(\d+) of \1 +\d+ +\d+ +SEK 600,000$", strategisk)
     assert len(head) == len(nytt) == len(strategisk)
 
 
@@ -252,7 +252,7 @@ def test_check_knows_what_day_it_is(ansokan, project, monkeypatch, moment, passe
     text = project.read_text("utf-8").replace("start: när ansökan skickas in", "start: 2024-12-02")
     project.write_text(text, "utf-8")
 
-    assert ("[start_passerad]" in ansokan("check").said) == passed
+    assert ("[start-passed]" in ansokan("check").said) == passed
 
 
 def test_exit_code_is_1_for_errors_only(ansokan, project):
@@ -355,10 +355,7 @@ def test_explain_says_what_why_and_the_source(ansokan):
 
 
 def test_explain_says_on_what_a_rule_rests(ansokan):
-    assert (
-        "Follows from the words or from arithmetic."
-        in ansokan("check --explain kostnader_lika_finansiering").said
-    )
+    assert "Follows from the words or from arithmetic." in ansokan("check --explain budget-unbalanced").said
 
 
 def test_explain_names_the_nearest_when_there_is_none_of_that_id(ansokan):
@@ -409,4 +406,4 @@ def test_what_yaml_complains_of_is_explained_with_its_way_out(ansokan):
 
 def test_a_source_stands_in_explain_and_not_in_the_message(ansokan, project):
     assert "https://" not in ansokan("check").said
-    assert "https://" in ansokan("check --explain kombinationsregeln").said.replace("\n  ", "")
+    assert "https://" in ansokan("check --explain grants-over-half").said.replace("\n  ", "")

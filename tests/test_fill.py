@@ -3,6 +3,7 @@
 import pytest
 from edited import edit
 
+from generator import language
 from generator.word.opc.package import Package
 from tests.outline import outline
 from tests.wml import docx, p, tbl, tr
@@ -90,6 +91,27 @@ def test_wrong_json_has_a_place(ansokan, tmp_path):
 
     assert done.code == 1
     assert "d.json:2:7: error: " in done.said
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ('{"a": }', "ett värde saknas"),
+        ("{a: 1}", "ett namn inom dubbla citattecken saknas"),
+        ('{"a" 1}', "ett kolon saknas"),
+        ('{"a": 1 "b": 2}', "ett kommatecken saknas"),
+        ('{"a": "b}', "texten som börjar där saknar slutcitattecken"),
+        ('{"a": "b\nc"}', "en text är bruten över två rader, eller har en tabb"),
+        ('{"a": "\\x"}', "ett bakstreck där betyder inget"),
+        ('{"a": "\\u12"}', "ett bakstreck där betyder inget"),
+        ('{"a": 1} {}', "det följer mer efter slutet"),
+    ],
+)
+def test_wrong_json_is_told_in_swedish(ansokan, tmp_path, typed, told):
+    language.use("sv")
+    done, _text = fill(ansokan, tmp_path, [p("{{ a }}")], "d.json", typed)
+
+    assert f"Det här är inte JSON: {told}." in done.said
 
 
 def test_json_that_is_a_list_is_refused(ansokan, tmp_path):

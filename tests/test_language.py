@@ -1,6 +1,7 @@
 """Swedish unless the machine, or the one who runs the program, says English."""
 
 import os
+import re
 import subprocess
 import sys
 import types
@@ -11,6 +12,8 @@ import pytest
 from edited import edit
 
 from generator import language
+from generator.problems import ProblemError
+from generator.word.opc.xml import parse
 
 ROOT = Path(__file__).parent.parent
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -102,6 +105,29 @@ def test_what_the_command_line_asks_for_goes_before_the_machine(monkeypatch, ask
 
 
 @pytest.mark.parametrize(
+    "line", ["generate --final=1", "check --format", "check --format x", "pull", "new a b"]
+)
+def test_what_click_says_is_swedish_too(ansokan, line):
+    language.use("sv")
+
+    said = ansokan(line).said
+
+    assert "Fel: " in said
+    assert not re.search(r"\b(does|not|take|value|Option|Missing|Invalid|extra|requires)\b", said), said
+
+
+def test_a_damaged_part_of_a_word_file_is_told_without_the_english_of_lxml():
+    language.use("sv")
+    with pytest.raises(ProblemError) as caught:
+        parse(b"<a><b></a>", "word/document.xml", "x.docx")
+
+    assert str(caught.value) == (
+        "x.docx: word/document.xml, rad 1: fel: Filen är skadad. Hämta den igen, eller öppna den i Word och spara den. "
+        "[docx-broken-xml]"
+    )
+
+
+@pytest.mark.parametrize(
     ("environment", "noted", "copy"),
     [
         ({}, "ändrats både", "beslut (före 2026-11-23 "),
@@ -133,3 +159,18 @@ def test_what_is_noted_in_a_document_and_its_copy_is_swedish_whatever_is_spoken(
         assert noted in archive.read("word/comments.xml").decode()
     generate("--replace")
     assert any(path.name.startswith(copy) for path in memo.parent.iterdir()), list(memo.parent.iterdir())
+
+
+def test_documents_pages_and_a_new_data_file_are_the_same_whatever_is_spoken(ansokan, project, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795442400")
+    made = {}
+    for spoken in ("sv", "en"):
+        language.use(spoken)
+        ansokan(f"generate data/projekt.yaml --output {spoken}")
+        ansokan(f"sheet data/projekt.yaml --output {spoken}")
+        ansokan(f"new {spoken}.yaml")
+        files = [Path(f"{spoken}.yaml"), *Path(spoken).rglob("*.docx"), *Path(spoken).rglob("*.html")]
+        made[spoken] = {path.name.removeprefix(spoken): path.read_bytes() for path in files}
+
+    assert len(made["sv"]) == 7
+    assert made["sv"] == made["en"]

@@ -1,5 +1,6 @@
 """Lint: all that is wrong with a layout in one run, each with its place, and the same as comments in Word."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from edited import wordlike, zipped
 from sound import sound, strictly_sound
 from wml import docx, p, tbl, tc, tr
 
+from generator import language
 from generator.grant.forms.form import load_all
 from generator.lint.annotate import annotate, annotated
 from generator.lint.template_check import lint
@@ -293,7 +295,8 @@ WRONG = (
 
 
 def annotate_with(found, tmp_path, *blocks, **more):
-    problems = found(*blocks, **more)
+    with language.swedish():
+        problems = found(*blocks, **more)
     layout = tmp_path / "templates" / "x" / "layout.docx"
     return problems, layout, annotate(layout, problems)
 
@@ -305,8 +308,8 @@ def test_each_finding_is_a_comment_at_its_paragraph(found, tmp_path):
     said, where = comments(copy.read_bytes()), anchored(copy.read_bytes())
     assert len(said) == len(problems) == len(where)
     places = {text.split(" [")[0]: where[number] for number, text in said.items()}
-    assert places[next(m for m in places if '"totl"' in m)] == "Summa {{ budget.totl }}"
-    assert places[next(m for m in places if "reads “" in m)] == "Bakgrund och problemen"
+    assert places[next(m for m in places if "”totl”" in m)] == "Summa {{ budget.totl }}"
+    assert places[next(m for m in places if "Bakgrund och problemen" in m)] == "Bakgrund och problemen"
     assert sum(text.startswith("Sökande") for text in where.values()) == 2
 
 
@@ -315,9 +318,7 @@ def test_what_belongs_to_the_form_or_to_a_header_is_said_at_the_top_with_its_pla
     data = copy.read_bytes()
     (said,) = comments(data).values()
 
-    assert said.endswith(
-        "[template-unknown-name] | the header (header.xml), paragraph 1, “{{ case.nummer }}”"
-    )
+    assert said.endswith("[template-unknown-name] | sidhuvudet (header.xml), stycke 1, “{{ case.nummer }}”")
     assert list(anchored(data).values()) == ["Först"]
 
     problems, layout, copy = annotate_with(found, tmp_path, *WRONG[:1])
@@ -388,6 +389,16 @@ def test_the_command_names_the_copy(found, tmp_path, ansokan):
     assert "[template-unknown-name]" in done.said
 
 
+def test_the_comments_in_the_copy_are_swedish_whatever_is_spoken(found, tmp_path, ansokan):
+    found(*WRONG)
+
+    assert "Write the same in both." in ansokan("lint --annotate").said
+
+    told = "\n".join(comments((tmp_path / "templates/x/layout (kommentarer).docx").read_bytes()).values())
+    assert "Det finns inget som heter ”aplicant” här." in told
+    assert not re.search(r"\b(the|not|known|Write|is)\b", told), told
+
+
 def test_the_copy_of_a_real_layout_passes_the_strict_check(tmp_path):
     shutil.copytree(builtin_templates() / "tillvaxtverket", tmp_path / "x")
     (form,) = [each for each in load_all(tmp_path) if each.name == "x"]
@@ -430,3 +441,13 @@ def test_a_layout_that_lacks_a_part_gets_no_comments_but_says_why(saved_in_swedi
 
     with pytest.raises(ProblemError, match=r"media/gone\.png"):
         annotated(zipped({**parts, "word/_rels/document.xml.rels": links}), "x", ONE)
+
+
+def test_the_english_words_of_a_rule_are_looked_at_as_its_swedish_ones(found):
+    rule = """\
+rules:
+  - {id: kort, at: project.name, check: project.name, message: Skriv, source: vår, en: {message: "{{ project.nam }}"}}
+"""
+    (problem,) = [each for each in found(*SOUND, form=FORM + rule) if each.code == "template-unknown-name"]
+
+    assert problem.path == "rules.0.en.message"

@@ -389,7 +389,7 @@ def test_one_that_brings_libreoffice_down_does_not_take_the_others_with_it(tmp_p
 
     assert [each.path.name for each in printed] == ["a.pdf", "c.pdf"]
     assert [(each.code, each.file) for each in problems] == [("pdf-not-made", str(paths[1]))]
-    assert "(exit code 139: crash)" in problems[0].message
+    assert "(exit code 139: “crash”)" in problems[0].message
 
 
 @pytest.mark.office
@@ -520,7 +520,7 @@ def is_gone(process):
     ("script", "code", "said"),
     [
         ("", "pdf-not-made", "made no PDF of the document. Open"),
-        ("print('no space', file=sys.stderr); sys.exit(3)", "pdf-not-made", "(exit code 3: no space)"),
+        ("print('no space', file=sys.stderr); sys.exit(3)", "pdf-not-made", "(exit code 3: “no space”)"),
         (WRITES.format(data=b"junk"), "pdf-broken", "cannot be read"),
     ],
     ids=["writes nothing", "fails", "writes junk"],

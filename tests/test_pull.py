@@ -495,7 +495,7 @@ def test_a_list_is_written_in_the_data_file():
         (AMOUNT, "mycket", "is not an amount"),
         (AMOUNT, "-5 kronor", "at least 0"),
         (DAY, "i maj", "is not a date"),
-        ("applicant.vat_liable", "kanske", "ja or nej"),
+        ("applicant.vat_liable", "kanske", "“ja” or “nej”"),
         ("project.type", "idé", "Choose one of"),
         (NAME, "två\u2028", "one"),
     ],
@@ -547,7 +547,7 @@ def test_a_field_without_a_title_is_called_by_the_last_name_of_its_path():
     )
     (problem,) = pulled(document).problems
     assert problem.code == "pull-field-gone"
-    assert ": nothing (project.nothing)." in problem.message
+    assert ": “nothing” (project.nothing)." in problem.message
 
 
 def test_a_document_of_another_project_and_one_without_origin_are_refused():

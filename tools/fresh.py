@@ -130,6 +130,7 @@ CLICK: tuple[str | tuple[str, str], ...] = (
     "Missing option",
     "Missing command.",
     "Invalid value for {param_hint}: {message}",
+    "Option {name!r} does not take a value.",
     ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
     ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),

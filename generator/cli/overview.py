@@ -85,13 +85,13 @@ def _row(project: Overview) -> list[str]:
     figures = [project.count("error"), project.count("warning")]
     if project.applied is None:
         return [project.name, "–", "–", *map(str, figures), "–"]
-    from generator.formats.filters import FILTERS
+    from generator.formats import in_messages
 
     answered = _("{answered} of {required}").format(answered=project.answered, required=project.required)
     return [
         *(project.name, str(project.documents), answered),
         *map(str, figures),
-        FILTERS["kronor"](project.applied),
+        in_messages("kronor", project.applied),
     ]
 
 

@@ -67,8 +67,9 @@ def _made(
     from generator.grant.project import open_dossier
 
     dossier = open_dossier(file, forms, draft=False)
+    spoken = language.in_use()
     with language.swedish():  # as the pages are
-        if language.in_use() != "sv":
+        if spoken != "sv":
             dossier = open_dossier(file, forms, draft=False)
         made = list(sheets.pages(dossier, documents, _unpulled(file, forms, output)))
     for name, content in made:

@@ -7,6 +7,7 @@ there stands at the nearest paragraph of the body, with its place.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,13 +15,13 @@ from typing import Any
 
 from lxml import etree
 
+from generator import language
 from generator.language import _
 from generator.lint.layout_text import headings, tag_spots
 from generator.problems import Place, Problem, ProblemError
 from generator.system import files
 from generator.word.opc.names import BOX, VAL, P, qn
 from generator.word.opc.package import Package
-from generator.word.opc.validation import refusal
 from generator.word.revisions.elements import AUTHOR
 
 DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -33,6 +34,7 @@ STYLES = ("CommentText", "annotation text"), ("CommentReference", "annotation re
 def annotate(layout: Path, problems: Sequence[Problem]) -> Path | None:
     """Write the findings into a copy beside the layout and return its path; None when there are none.
 
+    The findings are in Swedish, as all that stands in a Word file.
     Raises ProblemError when the copy was edited since it was written: it is left as it is.
     """
     if not problems:
@@ -55,7 +57,8 @@ def annotated(data: bytes, name: str, problems: Sequence[Problem]) -> bytes:
     from docx.text.paragraph import Paragraph
 
     package = Package.read(data, name)
-    numbers = _paragraph_numbers(package)
+    with language.swedish():  # the places of the findings are
+        numbers = _paragraph_numbers(package)
     document = _opened(package)
     elements = list(document.element.iter(P)) or [document.add_paragraph()._p]
     for problem in problems:
@@ -77,8 +80,10 @@ def _opened(package: Package) -> Any:
     try:
         return Document(io.BytesIO(package.to_bytes()))
     except (AttributeError, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        message = _("The file is damaged: {reason}. Open it in Word and save it again.").format(reason=error)
-        raise refusal("docx-damaged", message, package.name) from error
+        message = _("The file is damaged. Fetch it again, or open it in Word and save it.")
+        part = re.search(r"'(.+)'", str(error))  # python-docx names the part that it looked for
+        place = Place(words=part[1] if part else "")
+        raise ProblemError(Problem("error", "docx-damaged", message, package.name, place)) from error
 
 
 def _use_styles(document: Any) -> None:

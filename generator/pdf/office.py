@@ -102,7 +102,7 @@ def convert(program: str, documents: Sequence[Path], folder: Path, timeout: floa
         return ""
     lines = complaints.read_text(encoding="utf-8", errors="replace").split("\n")
     last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return _("exit code {code}").format(code=code) + (f": {last[:200]}" if last else "")
+    return _("exit code {code}").format(code=code) + (f": “{last[:200]}”" if last else "")
 
 
 def _run(command: list[str], folder: Path, complaints: int, timeout: float) -> int:

@@ -94,7 +94,9 @@ def _not_read(name: str, read: FieldTexts, values: Values) -> Iterator[Problem]:
             "These fields are no longer in the document, which was saved by a program that drops the names "
             "of fields: {fields}. If they were changed, write that in the data file by hand."
         )
-        fields = dict.fromkeys(f"{values.title(each.path)} ({each.path})" for each in read.missing)
+        field = _("“{title}” ({path})")
+        titles = ((values.title(each.path), each.path) for each in read.missing)
+        fields = dict.fromkeys(field.format(title=title, path=path) for title, path in titles)
         yield Problem("warning", "pull-field-gone", message.format(fields=", ".join(fields)), name)
     message = _(
         'It is not sure what the field "{title}" says: the document was saved by a program that drops the '

@@ -19,6 +19,7 @@ from generator.run.keeping import overwrite
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES, is_same
+from generator.system.reasons import why_no_json
 from generator.template import kept_template
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -101,7 +102,7 @@ def _json(path: Path, content: bytes) -> dict[str, Any]:
     try:
         values = json.loads(content.decode("utf-8-sig"), parse_float=_AsWritten)
     except json.JSONDecodeError as error:
-        message = _("This is not JSON: {reason}. Fix it at this place.").format(reason=error.msg)
+        message = _("This is not JSON: {reason}. Fix it at this place.").format(reason=why_no_json(error.msg))
         problem = Problem("error", "json", message, str(path), Place(error.lineno, error.colno))
         raise ProblemError(problem) from None
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Why the system refused something, in our words: its own are English in Linux, anything in Windows."""
+"""Why the system, or a library, refused something, in our words: its own are English, in Windows anything."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ _WORDS = {
     "ETIMEDOUT": N_("the disk does not answer"),
     "ESTALE": N_("the disk does not answer"),
 }
+_NO_JSON = {
+    "Expecting value": N_("a value is missing"),
+    "Expecting property name": N_("a name in double quotes is missing"),
+    "Expecting ':'": N_("a colon is missing"),
+    "Expecting ','": N_("a comma is missing"),
+    "Unterminated string": N_("the text that begins there has no end quote"),
+    "Invalid control character": N_("a text is broken over two lines, or holds a tab"),
+    "Invalid \\": N_("a backslash there says nothing"),
+    "Extra data": N_("more follows after the end"),
+    "Illegal trailing comma": N_("a comma stands before the end"),
+}
+"""What Python's reader of JSON says, by its first words."""
 _HELD = {"EACCES", "EPERM", "EBUSY", "ETXTBSY"}
 """What is said of a file that somebody has open, or that may not be touched: Windows does not tell which."""
 
@@ -46,6 +58,12 @@ def reason(error: OSError) -> str:
     if (words := _WORDS.get(_name(error))) is not None:
         return _(words)
     return _("error {number} of the system").format(number=error.errno or "?")
+
+
+def why_no_json(complaint: str) -> str:
+    """Return what is wrong with a text that is no JSON, as the end of a sentence."""
+    known = (_(words) for begins, words in _NO_JSON.items() if complaint.startswith(begins))
+    return next(known, _("it is not written as JSON is"))
 
 
 def is_held(error: OSError) -> bool:

@@ -110,7 +110,7 @@ def _stray(story: TaggedStory, mark: Mark) -> None:
 
 def _unknown(story: TaggedStory, mark: Mark) -> None:
     if mark.word in _REFUSED:
-        message = _("The tag {tag} is not allowed in a template. Use for, if, set or with.")
+        message = _("The tag {tag} is not allowed in a template. Use “for”, “if”, “set” or “with”.")
         story.wrong("template-refused", message.format(tag=mark.typed), mark)
         return
     if (marker := mark.word.removeprefix("end")) in MARKERS:

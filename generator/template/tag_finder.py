@@ -97,7 +97,7 @@ def _scan(text: str, offset: int, found: list[FoundTag]) -> int:
                 found.append(_tag(text[start:position], start, _before(text[start - lead : start])))
                 start = -1
     except TemplateSyntaxError as error:
-        fault = syntax_in_words(error.message or fault)
+        fault = syntax_in_words(error.message or "")
         start = start if start >= 0 else position
         if found and found[-1].kind == "note" and _RAW.match(text[found[-1].start :]):
             found.append(replace(found.pop(), fault=fault))  # what follows {% raw %} is text

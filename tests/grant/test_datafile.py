@@ -298,13 +298,13 @@ def test_what_yaml_cannot_read_is_said_in_plain_words(monkeypatch, parser, text,
     assert complaints(text) == [f"sol.yaml:{complaint}"]
 
 
-def test_a_complaint_without_words_of_its_own_is_quoted():
+def test_a_complaint_without_words_of_its_own_is_told_without_yaml_s_english():
     error = yaml.MarkedYAMLError("while testing", None, "something odd", yaml.Mark("", 3, 0, 3, None, None))
     assert explain(error, "a: b\n") == (
         "syntax",
         (
-            "The line cannot be read as YAML (while testing: something odd). Compare it with the lines around it, "
-            "and put texts with unusual signs in quotes."
+            "The line cannot be read as YAML. Compare it with the lines around it, and put texts with unusual "
+            "signs in quotes."
         ),
         3,
     )

@@ -90,7 +90,7 @@ def test_an_answer_over_its_limit_says_how_much_to_shorten_it(opened):
     (problem,) = said(opened("project:\n  name: Vattenkraft\n", NAME))
 
     assert problem == (
-        "2:project.name: error: Ansökan Fonden: the answer to “Namn” is 11 / 10 characters. Shorten it by 1. [too-long]"
+        "2:project.name: error: “Ansökan Fonden”: the answer to “Namn” is 11 / 10 characters. Shorten it by 1. [too-long]"
     )
 
 
@@ -126,7 +126,7 @@ def test_a_rule_that_is_broken_is_a_problem_at_its_path_with_its_message(opened)
     data = "project: {name: V}\nbudget:\n  lines:\n    - amount: 101\n"
 
     assert said(opened(data, NAME, RULE)) == [
-        "4:budget.lines: warning: Kostnaden är 101\u00a0kronor, högst 100 kronor. [total]"
+        "4:budget.lines: warning: “Kostnaden är 101\u00a0kronor, högst 100 kronor.” [total]"
     ]
     assert said(opened(data.replace("101", "100"), NAME, RULE)) == []
 
@@ -169,8 +169,8 @@ def test_what_only_this_receiver_asks_has_a_model_of_its_own(opened):
         opened("fonden:\n  priority: tre\n", NAME, fields)
     (problem,) = caught.value.problems
     assert str(problem).endswith(
-        "x.yaml:2:13: error: fonden.priority: Prioritering: ”tre” is not among the choices. "
-        "Choose one of: ett, två. [choice]"
+        "x.yaml:2:13: error: fonden.priority: “Prioritering”: ”tre” is not among the choices. "
+        "Choose one of: “ett, två”. [choice]"
     )
 
 

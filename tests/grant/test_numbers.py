@@ -135,11 +135,11 @@ def test_a_quantity_of_three_decimals_is_asked_about_and_can_be_written():
 @pytest.mark.parametrize(
     ("lines", "place", "title", "typed", "one", "other"),
     [
-        ("amount: 300.000", "3:15", "amount: Belopp", "300.000", "300 000", "300,00"),
-        ('amount: "300,000"', "3:15", "amount: Belopp", "300,000", "300 000", "300,00"),
-        ("amount: 300.000 kr", "3:15", "amount: Belopp", "300.000 kr", "300 000", "300,00"),
-        ("quantity: 2\nunit_price: 1.100", "4:19", "unit_price: Pris per enhet", "1.100", "1 100", "1,10"),
-        ("quantity: 1.500", "3:17", "quantity: Antal", "1.500", "1 500", "1,5"),
+        ("amount: 300.000", "3:15", "amount: “Belopp”", "300.000", "300 000", "300,00"),
+        ('amount: "300,000"', "3:15", "amount: “Belopp”", "300,000", "300 000", "300,00"),
+        ("amount: 300.000 kr", "3:15", "amount: “Belopp”", "300.000 kr", "300 000", "300,00"),
+        ("quantity: 2\nunit_price: 1.100", "4:19", "unit_price: “Pris per enhet”", "1.100", "1 100", "1,10"),
+        ("quantity: 1.500", "3:17", "quantity: “Antal”", "1.500", "1 500", "1,5"),
     ],
 )
 def test_the_question_names_the_line_the_column_what_was_typed_and_both_readings(

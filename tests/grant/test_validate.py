@@ -26,8 +26,8 @@ def test_a_value_of_the_wrong_kind_names_line_column_path_title_and_what_was_rea
     (said,) = problems("project:\n  period:\n    end: maj 2025\n")
 
     assert said == (
-        "x.yaml:3:10: error: project.period.end: Slutdatum: ”maj 2025” is not a date. "
-        "Write the day, such as 2025-05-30 or 30 maj 2025. [day]"
+        "x.yaml:3:10: error: project.period.end: “Slutdatum”: ”maj 2025” is not a date. "
+        "Write the day, such as 2025-05-30 or “30 maj 2025”. [day]"
     )
 
 

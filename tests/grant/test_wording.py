@@ -40,7 +40,7 @@ def test_a_way_of_writing_is_said_where_it_stands(tmp_path, code, wrong, right):
 def test_a_range_is_shown_as_it_should_be(tmp_path):
     (problem,) = [p for p in problems(tmp_path, PLAN, {TEXT: "Åren 2024-2027."}) if p.code == "dash-in-range"]
 
-    assert problem.message.endswith("write an en dash without spaces, 2024–2027.")
+    assert problem.message.endswith("write an en dash without spaces, “2024–2027”.")
 
 
 def test_an_abbreviation_is_explained_once_for_all_texts(tmp_path):

@@ -56,14 +56,14 @@ def _missing(filled: Filled, file: DataFile, context: Mapping[str, Any]) -> Iter
 
 def _limits(filled: Filled, file: DataFile) -> Iterator[Problem]:
     over = _(
-        "{document}: the answer to “{question}” is {count} / {limit} characters. "
+        "“{document}”: the answer to “{question}” is {count} / {limit} characters. "
         "Shorten it by {over}."
     )  # fmt: skip
     unread = _(
         "“{question}” is {count} characters. The limit of {limit} was not read with this receiver: try it "
         "in the e-service."
     )
-    near = _("{document}: the answer to “{question}” is {count} / {limit} characters, close to the limit.")
+    near = _("“{document}”: the answer to “{question}” is {count} / {limit} characters, close to the limit.")
     for section, answers in filled.sections:
         for answer in answers:
             limit = answer.question.limit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from generator.formats import FILTERS
+from generator.formats import in_messages
 from generator.grant.prose.facts import Facts
 from generator.grant.prose.texts import Prose, Value, cut
 from generator.grant.schema.base import Group
@@ -42,10 +42,10 @@ def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
     financing = facts.data.financing
     if financing.own_total and (match := _WHOLLY.search(prose.text)):
         text = _(
-            "The text says that all money is external, but {own} kronor are the "
-            "applicant's own. Correct one of them."
+            "The text says that all money is external, but {own} of it is the applicant's own. Correct one "
+            "of them."
         )
-        own = FILTERS["belopp"](financing.own_total)
+        own = in_messages("kronor", financing.own_total)
         yield prose.problem("warning", "wholly-external", text.format(own=own), match.start())
     yield from _status(prose, facts)
 
@@ -60,8 +60,8 @@ def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
             waiting = line.status in {"planerad", "sökt"}
             if waiting and line.financier and line.financier in sentence:
                 text = _(
-                    "In the text {financier} has granted its support, in the financing it is "
-                    "{status}. Correct one of them."
+                    "In the text “{financier}” has granted its support, in the financing it is "
+                    "“{status}”. Correct one of them."
                 )
                 message = text.format(financier=cut(line.financier), status=line.status)
                 yield prose.problem("warning", "status-words", message, match.start())
@@ -87,7 +87,7 @@ def _people(facts: Facts, file: DataFile) -> Iterator[Problem]:
                 continue
             other, where = first.setdefault((person.name, key), (value, f"{path}.{key}"))
             if re.sub(r"[\s-]", "", other).casefold() != re.sub(r"[\s-]", "", value).casefold():
-                text = _("{name} has {value} here but {said} in {where}. Write the same in both.")
+                text = _("“{name}” has “{value}” here but “{said}” in {where}. Write the same in both.")
                 message = text.format(name=person.name, value=value, said=other, where=where)
                 yield _at(file, "warning", "person-differs", f"{path}.{key}", message)
 
@@ -111,7 +111,7 @@ def _organisations(facts: Facts, file: DataFile) -> Iterator[Problem]:
     """Yield two names for one organisation number, and two numbers for one name."""
     names: dict[str, tuple[str, str]] = {}
     numbers: dict[str, tuple[str, str]] = {}
-    text = _("{one} is {value} here but {said} in {where}. Correct one of them.")
+    text = _("“{one}” is “{value}” here but “{said}” in {where}. Correct one of them.")
     for path, group in _groups(facts.data, ""):
         name, number = getattr(group, "name", None), getattr(group, "organisation_number", None)
         if not name or not number:

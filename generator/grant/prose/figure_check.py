@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from generator.formats import FILTERS
+from generator.formats import in_messages
 from generator.grant.prose.facts import Facts, nearest
 from generator.grant.prose.figures import Figure
 from generator.grant.prose.texts import SHORT, Prose, cut
@@ -67,9 +67,9 @@ def _amount(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     if figure.value > NEAR_TIMES * known[-1][0] and not _a_slip_of_zeros(figure.value, facts):
         return None
     text = _(
-        "The text says {written}; the nearest amount of the data is {near} ({path}). Correct one of them."
+        "The text says “{written}”; the nearest amount of the data is {near} (“{path}”). Correct one of them."
     )
-    return "text-amount", text, {"near": f"{FILTERS['belopp'](near[0])} kronor", "path": cut(near[1], SHORT)}
+    return "text-amount", text, {"near": in_messages("kronor", near[0]), "path": cut(near[1], SHORT)}
 
 
 def _of_another_time(figure: Figure, prose: Prose) -> bool:
@@ -97,7 +97,9 @@ def _day(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     near = _nearest_day(figure.value, facts)
     if figure.value == near[0] or abs((near[0] - figure.value).days) > NEAR_DAYS:
         return None
-    text = _("The text says {written}; the nearest date of the data is {near} ({path}). Correct one of them.")
+    text = _(
+        "The text says “{written}”; the nearest date of the data is {near} (“{path}”). Correct one of them."
+    )
     return "text-date", text, {"near": near[0].isoformat(), "path": cut(near[1], SHORT)}
 
 
@@ -114,7 +116,7 @@ def _day_of_year(day: tuple[int, int], facts: Facts) -> Finding:
         return None
     if any(start <= _dated(year, day) <= end for year in range(start.year, end.year + 1)):
         return None
-    text = _("The text says {written}, outside the project ({near}). Correct one of them.")
+    text = _("The text says “{written}”, outside the project ({near}). Correct one of them.")
     return "text-date", text, {"near": f"{start.isoformat()}–{end.isoformat()}"}
 
 
@@ -138,7 +140,7 @@ def _month(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     apart = abs((near[0] - month.replace(day=15)).days)
     if (near[0].year, near[0].month) == (month.year, month.month) or apart > NEAR_DAYS:
         return None
-    text = _("The text says {written}, outside the project ({near}). Correct one of them.")
+    text = _("The text says “{written}”, outside the project ({near}). Correct one of them.")
     return "text-date", text, {"near": f"{start.isoformat()}–{end.isoformat()}"}
 
 
@@ -149,7 +151,7 @@ def _year(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     far = min(abs(figure.value - year) for year in years) > NEAR_YEARS
     if far or not _OF_PROJECT.search(prose.sentence(figure.start)):
         return None
-    text = _("The text says {written}, no year of the project ({near}). Correct one of them.")
+    text = _("The text says “{written}”, no year of the project ({near}). Correct one of them.")
     return "text-year", text, {"near": _years_of(facts)}
 
 
@@ -161,7 +163,7 @@ def _period(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     of_this = _OF_PROJECT.search(sentence) and _LASTS.search(sentence)
     if not of_this or (_OF_ANOTHER.search(before) and not _ends_in_project(before)):
         return None
-    text = _("The text gives the project the years {written}, the data {near}. Correct one of them.")
+    text = _("The text gives the project the years “{written}”, the data {near}. Correct one of them.")
     return "text-period", text, {"near": _years_of(facts)}
 
 
@@ -183,13 +185,9 @@ def _share(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     if near is None or abs(figure.value - near[0]) <= slack:
         return None
     text = _(
-        "The text says {written}; the nearest share of the data is {near} % ({path}). Correct one of them."
+        "The text says “{written}”; the nearest share of the data is {near} (“{path}”). Correct one of them."
     )
-    return (
-        "text-share",
-        text,
-        {"near": f"{near[0]:.1f}".replace(".", ",").removesuffix(",0"), "path": cut(near[1], SHORT)},
-    )
+    return "text-share", text, {"near": in_messages("procent", near[0] / 100), "path": cut(near[1], SHORT)}
 
 
 def _organisation_number(figure: Figure, _prose: Prose, facts: Facts) -> Finding:

@@ -54,7 +54,7 @@ def _near_names(prose: Prose, facts: Facts) -> Iterator[Problem]:
             last = words[min(number + len(parts), len(words)) - 1]
             written = " ".join(prose.text[words[number][1] : last[2]].split())
             if _is_nearly(written, _inside(name)) and _bare(written) not in known:
-                text = _("The text says {written}, the data says {name}. Spell the name in one way.")
+                text = _("The text says “{written}”, the data says “{name}”. Spell the name in one way.")
                 message = text.format(written=cut(written), name=cut(name))
                 yield prose.problem("warning", "text-name", message, words[number][1])
 
@@ -110,7 +110,7 @@ def _strangers(prose: Prose, facts: Facts) -> Iterator[Problem]:
         if any(bare.startswith(name) or name.startswith(bare) for name in known):
             continue
         start = match.start("name" if match["name"] else "giver")
-        text = _("The text lets {written} pay, but the financing names {known}. Correct one of them.")
+        text = _("The text lets “{written}” pay, but the financing names “{known}”. Correct one of them.")
         known_now = ", ".join(facts.financiers)
         message = text.format(written=cut(" ".join(written.split())), known=cut(known_now))
         yield prose.problem("warning", "text-financier", message, start)
@@ -151,5 +151,7 @@ def _people(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield the names of people, which belong to their fields (a published text is read by all)."""
     for name in facts.people:
         if (at := prose.text.find(name)) >= 0:
-            text = _("The text names {name}. Names of people belong to their fields; write the role instead.")
+            text = _(
+                "The text names “{name}”. Names of people belong to their fields; write the role instead."
+            )
             yield prose.problem("hint", "person-in-text", text.format(name=name), at)

@@ -56,14 +56,14 @@ def style_problems(prose: Prose) -> Iterator[Problem]:
 
 
 _SENTENCES = {
-    "dash-in-range": N_("{written} is a range: write an en dash without spaces, {range}."),
+    "dash-in-range": N_("“{written}” is a range: write an en dash without spaces, “{range}”."),
     "money-unit": N_(
-        "{written} is not how the public sector writes amounts. Write kronor in running text, and tkr or "
-        "mnkr in tables."
+        "“{written}” is not how the public sector writes amounts. Write “kronor” in running text, and “tkr” "
+        "or “mnkr” in tables."
     ),
-    "point-in-number": N_("{written} has points between the thousands. Write hard spaces."),
-    "short-unit": N_("{written} belongs in tables. Write kronor, or miljoner kronor, in running text."),
-    "no-space-before-unit": N_("{written} lacks the space before its unit. Write a hard space."),
+    "point-in-number": N_("“{written}” has points between the thousands. Write hard spaces."),
+    "short-unit": N_("“{written}” belongs in tables. Write “kronor”, or “miljoner kronor”, in running text."),
+    "no-space-before-unit": N_("“{written}” lacks the space before its unit. Write a hard space."),
     "empty-promise": N_(
         "“{written}” promises nothing that can be followed up. Say what is to be reached, and how it is "
         "measured."

@@ -54,7 +54,7 @@ def amounts_without_unit(prose: Prose, facts: Facts) -> Iterator[Problem]:
         at = bisect_left(with_unit, match.start())
         if at < len(with_unit) and with_unit[at] < match.end():
             continue
-        text = _("The amount {written} has no unit. Write {written} kronor.")
+        text = _("The amount “{written}” has no unit. Write “{written} kronor”.")
         yield prose.problem("warning", "unit-missing", text.format(written=match[0]), match.start())
 
 
@@ -72,8 +72,8 @@ def abbreviations(texts: Sequence[Prose], facts: Facts) -> Iterator[Problem]:
                 continue
             if not any(_explains(short, each.text) for each in _where(prose, texts)):
                 text = _(
-                    "The abbreviation {short} is not explained. Write what it stands for, and "
-                    "{short} in brackets, the first time."
+                    "The abbreviation “{short}” is not explained. Write what it stands for, and "
+                    "“{short}” in brackets, the first time."
                 )
                 message = text.format(short=short)
                 yield prose.problem("hint", "abbreviation", message, match.start())

@@ -67,8 +67,9 @@ def _problem(detail: ErrorDetails, file: DataFile, model: type[Part]) -> Problem
             key=steps[-1], guess=did_you_mean(steps[-1], known), known=", ".join(known)
         )
         return Problem("error", "unknown-key", message, file.name, file.key_place(path), path)
-    title = f"{field.title}: " if field is not None and field.title else ""
-    message = title + _sentence(detail)
+    message = _sentence(detail)
+    if field is not None and field.title:
+        message = _("“{title}”: {sentence}").format(title=field.title, sentence=message)
     code = detail["type"].replace("_", "-")
     return Problem("error", code, message, file.name, file.place(path), path)
 
@@ -112,14 +113,14 @@ def _meant(code: str, value: Any, key: str) -> str | None:
         if isinstance(rest, str) or rest is None:
             typed = _cut(f'"{first}: {rest or ""}'.rstrip()) + '"'
             typed = f"- {typed}" if key.isdigit() else f"{key}: {typed}"
-            message = _("The colon makes a key of the words before it. Put the text in quotes: {typed}")
+            message = _("The colon makes a key of the words before it. Put the text in quotes: “{typed}”")
             return message.format(typed=typed)
     if code == "string_type" and isinstance(value, Mapping | list | tuple) and not key.isdigit():
-        return _('The lines below are to be one text. Write "|" after the key: {typed}').format(
+        return _('The lines below are to be one text. Write "|" after the key: “{typed}”').format(
             typed=f"{key}: |"
         )
     if code == "tuple_type" and isinstance(value, str) and re.match(r"[-–•][^\s\-]", value):
-        message = _("A blank is missing after the dash of each item. Write: {typed}")
+        message = _("A blank is missing after the dash of each item. Write: “{typed}”")
         return message.format(typed="- " + _cut(re.split(r"\s+-", value[1:])[0]))
     if (
         code in {"model_type", "model_attributes_type"}
@@ -160,7 +161,7 @@ _SENTENCES = {
     "int_type": N_("{read} is not a whole number. Write digits only."),
     "decimal_type": N_("{read} stands where an amount is expected. Write digits, such as 600000."),
     "date_type": N_("{read} stands where a date is expected. Write year-month-day."),
-    "bool_type": N_("{read} stands where ja or nej is expected."),
+    "bool_type": N_("{read} stands where “ja” or “nej” is expected."),
     "string_type": N_("{read} stands where a text is expected. Write the text after the colon."),
     "tuple_type": N_("{read} stands where a list is expected. Begin each item on a line with a dash (-)."),
     "model_type": N_("{read} stands where a group of keys is expected. Write the keys below, indented."),

@@ -31,7 +31,7 @@ def _start(text: str) -> date | str:
     try:
         return dates.day_of(text)
     except ValueError:
-        message = _("{read} is not a start. Write a date such as 2025-01-15, or the words: {words}")
+        message = _("{read} is not a start. Write a date such as 2025-01-15, or the words: “{words}”")
         raise UnfitError("start", message, words=ON_SUBMISSION) from None
 
 

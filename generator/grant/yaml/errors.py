@@ -44,7 +44,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str, int]:
         at = began
     if code == "unclosed-bracket" and text[at : at + 1] not in {"[", "{"}:
         at = max(text.rfind("[", 0, at), text.rfind("{", 0, at), 0)  # nothing follows the bracket
-    return code, _(_MESSAGES[code]).format(complaint=complaint), at
+    return code, _(_MESSAGES[code]).format(), at
 
 
 def _by_the_line(code: str, before: str, after: str) -> str:
@@ -111,7 +111,7 @@ _MESSAGES = {
         "if a text before it is in quotes, see that its quotes are closed in the right place."
     ),
     "syntax": N_(
-        "The line cannot be read as YAML ({complaint}). Compare it with the lines around it, "
+        "The line cannot be read as YAML. Compare it with the lines around it, "
         "and put texts with unusual signs in quotes."
     ),
 }

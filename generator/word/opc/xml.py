@@ -33,11 +33,9 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        message = _("The file is damaged: {reason}. Open it in Word and save it again.")
+        message = _("The file is damaged. Fetch it again, or open it in Word and save it.")
         place = Place(words=_("{part}, line {line}").format(part=part, line=error.lineno or 1))
-        reason = (error.msg or "XML").split(", line")[0]
-        problem = Problem("error", "docx-broken-xml", message.format(reason=reason), name, place)
-        raise ProblemError(problem) from None
+        raise ProblemError(Problem("error", "docx-broken-xml", message, name, place)) from None
     if root.getroottree().docinfo.internalDTD is not None:
         message = _("{part} declares a document type. Save the file again in Word.").format(part=part)
         raise ProblemError(Problem("error", "docx-doctype", message, name))
