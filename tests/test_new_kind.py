@@ -83,7 +83,9 @@ def test_a_new_kind_stands_in_new_schema_check_word_and_pull(program, tmp_path):
     example = (ROOT / "data/strategisk-planering.yaml").read_text(encoding="utf-8")
     head, tail = example.split("\ntillvaxtverket:\n")
     path.write_text(f"{head}\ntillvaxtverket:\n  meets: halv tio\n{tail}", encoding="utf-8")
-    assert "“Mötets början”: ”halv tio” is no time of day. Write for example 09:30. [clock]" in program("check")
+    assert "“Mötets början”: ”halv tio” is no time of day. Write for example 09:30. [clock]" in program(
+        "check"
+    )
     assert "form that can be read" in program("check", "--explain", "clock")
 
     path.write_text(f"{head}\ntillvaxtverket:\n  meets: kl 9.30\n{tail}", encoding="utf-8")
