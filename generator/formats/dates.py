@@ -10,7 +10,7 @@ from typing import Any
 from generator.formats.filters import HARD_SPACE, FilterError, excerpt, template_filter, with_origin
 from generator.formats.kinds import UnfitError, kind, on_one_line
 from generator.language import _
-from generator.located import Missing
+from generator.located import Missing, Unreadable
 
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _IN_WORDS = re.compile(r"(?:den )?(?P<day>\d{1,2}) (?P<month>[a-z]{3,})\.? (?P<year>\d{4})", re.IGNORECASE)
@@ -101,7 +101,7 @@ def period(value: Any, end: Any = None) -> Any:
     if isinstance(value, Mapping):
         value, end = value.get("start"), value.get("end")
     for side in (value, end):
-        if isinstance(side, Missing):
+        if isinstance(side, Missing | Unreadable):
             return side
     start, stop = _date(value, "period"), _date(end, "period")
     first = _day_month(start) if start.year == stop.year else f"{_day_month(start)} {start.year}"

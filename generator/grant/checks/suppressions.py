@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.grant.forms.form import Form
 from generator.grant.schema import Data
+from generator.grant.schema.data import Ignore
 from generator.grant.yaml.document import DataFile
 from generator.language import _
+from generator.located import Unreadable
 from generator.problems import Level, Problem, did_you_mean
 
 
@@ -22,16 +24,27 @@ def not_suppressed(
             yield problem
         else:
             used.add(number)
-    for number, each in enumerate(data.ignore):
+    for number, each in _listed(data):
         if number not in used and (each.check or each.at or each.reason):
             yield _idle(number, data, file, forms)
+
+
+def _listed(data: Data) -> list[tuple[int, Ignore]]:
+    """Return what can be read of what silences problems, each with its index."""
+    if isinstance(data.ignore, Unreadable):
+        return []
+    return [
+        (number, each)
+        for number, each in enumerate(data.ignore)
+        if not any(isinstance(value, Unreadable) for value in vars(each).values())
+    ]
 
 
 def _silencing(problem: Problem, data: Data, file: DataFile) -> int | None:
     """Return the index of what silences the problem, if something does; a form's own errors never are."""
     if problem.file != file.name:
         return None
-    for number, each in enumerate(data.ignore):
+    for number, each in _listed(data):
         complete = each.check and each.at and each.reason
         if complete and each.check == problem.code and f"{problem.path}.".startswith(f"{each.at}."):
             return number

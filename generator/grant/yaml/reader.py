@@ -217,7 +217,7 @@ class _Composer:
 
     def _check_root(self) -> None:
         if self.root is None or self.root.value is None:
-            self._refuse("empty", 0)
+            self._refuse("only-comments" if self._text.lstrip().startswith("#") else "empty", 0)
         elif not isinstance(self.root.value, dict):
             self._refuse("not-a-mapping", self.root.start)
 
