@@ -136,6 +136,10 @@ def _sentence(detail: ErrorDetails, key: str) -> str:
 
 def _meant(code: str, value: Any, key: str) -> str | None:
     """Return what to type where the wrong shape of a value shows what was meant; None when it does not."""
+    if code == "string_type" and key.isdigit() and not value:
+        return _("The item is empty. Write its text after the dash, or take the line away.")
+    if code == "string_type" and key.isdigit() and isinstance(value, list | tuple):
+        return _("Here stand two dashes. Write one: {typed}").format(typed=f"- {_cut(str(value[0]))}")
     if code == "string_type" and isinstance(value, Mapping) and len(value) == 1:
         ((first, rest),) = value.items()
         if isinstance(rest, str) or rest is None:

@@ -99,8 +99,7 @@ _MESSAGES = {
         "if it is the beginning of a text, put the whole text in quotes."
     ),
     "after-the-end": N_(
-        "The line stands after the end of the file's only document. Move it up, "
-        'or remove the "---", "..." or "%" before it.'
+        'A line with "---", "..." or "%" ends the file for whoever reads it. Take the line away.'
     ),
     "indentation": N_(
         "The indentation of the line does not fit the lines above. "

@@ -153,6 +153,16 @@ class _Composer:
         for at in () if style or inside else hashes(self._text, start, end):
             self.found.report("text-or-comment", left_out(self._text, at), at)
         value = inside or value
+        if not style and value[:2] in {"¦ ", "│ "}:
+            message = _(
+                'The sign after the key is not "|". Write "|" (AltGr and <), and the text on the lines below.'
+            )
+            self.found.report("bar-missing", message, start)
+        if not style and value[-1:] == '"' and value.count('"') == 1:
+            message = _(
+                "The text ends with a quote that nothing begins. Take it away, or write one before the text."
+            )
+            self.found.report("unclosed-quote", message, start)
         if not style and value[:1] != "-" and (bullet := BULLET_LINE.search(self._text, start, end)):
             message = _(
                 'The lines are run together to one paragraph. Write "|" after the key, so that each stays a '

@@ -13,6 +13,7 @@ NO_COLON = re.compile(rf"(?P<key>{KEY}_{KEY})[ \t]+(?P<value>\S.*)", re.DOTALL)
 _OPEN_QUOTE = re.compile(
     rf"(?P<before>(?:{KEY}:[ \t]+)?)(?P<quote>[\"'])(?P<value>(?:(?!(?P=quote)).)+)", re.DOTALL
 )
+_OTHER_SIGN = re.compile(rf"(?P<key>{KEY})[ \t]*(?P<sign>[=;])[ \t]*(?P<value>\S.*)", re.DOTALL)
 _FAR = 40
 """So many lines above are searched for a quote that is not closed."""
 _TEXT_WITH_COLON = re.compile(rf"(?!{KEY}:)[^:'\"|>#\[{{]+:\s+\S.*", re.DOTALL)
@@ -90,6 +91,65 @@ class SeveralLines(Finder):
         return self._slip(
             "dash-missing", message, first.start + first.indent, first, " " * here.indent + typed
         )
+
+    def _other_sign(self) -> Slip | None:
+        """Find another sign than a colon after a key."""
+        for number in [self._here, *self._above(self._here)[:1]]:
+            line = self._lines[number]
+            if match := _OTHER_SIGN.fullmatch(line.rest):
+                typed = f"{match['key']}: {match['value']}"
+                message = _("A key has a colon after it, not {sign}. Write: {typed}")
+                message = message.format(sign=match["sign"], typed=shown(typed))
+                return self._replaced("no-colon", message, line, line.dashes + typed)
+        return None
+
+    def _end_above(self) -> Slip | None:
+        """Find the line that ends the file for YAML, above more of it."""
+        above = (self._lines[number] for number in self._above(self._here))
+        ends = (line for line in above if line.rest.rstrip() in {"...", "---"} or line.rest.startswith("%"))
+        line = next(ends, None) if self._code == "after-the-end" else None
+        return self._slip(self._code, self._message, line.start, line, "") if line else None
+
+    def _not_a_comment(self) -> Slip | None:
+        """Find a comment with another sign than #, or one that ends the text that it stands in."""
+        here, raw = self._lines[self._here], self._lines[max(self._here - 1, 0)]
+        for line in (here, raw):
+            if line.rest.startswith("//"):
+                typed = f"# {line.rest[2:].strip()}"
+                message = _("A comment begins with #. Write: {typed}").format(typed=shown(typed))
+                return self._replaced("no-colon", message, line, typed)
+        above = [self._lines[number] for number in self._above(self._here)[:1]]
+        if (
+            raw.rest[:1] == "#"
+            and above
+            and raw.indent < here.indent == above[0].indent
+            and not _is_key(above[0])
+        ):
+            message = _(
+                "The line with # ends the text that it stands in. Take it away, or indent it as the text is."
+            )
+            return self._slip("indentation", message, raw.start, raw, "")
+        return None
+
+    def _text_above(self) -> Slip | None:
+        """Find a key that has both a text and keys below it."""
+        here = self._lines[self._here]
+        above = [self._lines[number] for number in self._above(self._here)[:1]]
+        for line in above:
+            keyed = KEYED.fullmatch(line.rest)
+            if (
+                self._code != "indentation"
+                or not _is_key(here)
+                or keyed is None
+                or here.indent < line.column + 2
+            ):
+                return None
+            message = _(
+                "{key} has both a text and keys below it. Take away the text, or give the keys the "
+                "indentation of {key}."
+            ).format(key=keyed["key"])
+            return self._replaced("indentation", message, line, f"{line.dashes}{keyed['key']}:")
+        return None
 
     def _unclosed_above(self) -> Slip | None:
         """Find a text whose quote is not closed on its line, and so has swallowed the lines below it."""

@@ -18,6 +18,9 @@ from generator.language import _
 if TYPE_CHECKING:
     import yaml
 
+_COMMA_AFTER = re.compile(
+    rf"(?P<typed>[\"']?{KEY}[\"']?:[ \t]+(?:\"[^\"]*\"|'[^']*'))[ \t]*,[ \t]*(?:#.*)?", re.DOTALL
+)
 _NO_BLANK = re.compile(rf"(?P<key>{KEY}):(?P<value>[^\s:/].*)", re.DOTALL)
 _NO_DASH_BLANK = re.compile(r"-(?P<value>[^\s-].*)", re.DOTALL)
 _TWO_KEYS = re.compile(rf".*[^\s:]\s+(?P<second>{KEY}):\s+.*", re.DOTALL)
@@ -41,7 +44,16 @@ class _Finder(SeveralLines):
                         return found
             if found := self._forgotten_bar() or self._needless_dash() or self._missing_dash():
                 return found
-        for look in (self._no_colon_above, self._unclosed_above, self._fallen_out, self._odd_indent):
+        for look in (
+            self._end_above,
+            self._other_sign,
+            self._no_colon_above,
+            self._not_a_comment,
+            self._text_above,
+            self._unclosed_above,
+            self._fallen_out,
+            self._odd_indent,
+        ):
             if found := look():
                 return found
         if not self._lines:
@@ -91,6 +103,25 @@ class _Finder(SeveralLines):
             typed = f"{match['key']}: {match['value']}"
             message = _("A colon is missing after the key. Write: {typed}").format(typed=shown(typed))
             return self._replaced(self._code, message, line, line.dashes + typed)
+        if self._code == "after-value" and (match := _COMMA_AFTER.fullmatch(line.rest)):
+            message = _("No comma stands after a value. Write: {typed}").format(typed=shown(match["typed"]))
+            return self._replaced(self._code, message, line, line.dashes + match["typed"])
+        if self._code == "after-value" and value[:1] in "'\"":
+            whole = value[1:-1] if value[-1:] == value[0] else value
+            message = _("The text goes on after its quote. Write: {typed}").format(
+                typed=shown(before + quoted(whole))
+            )
+            return self._replaced(self._code, message, line, line.dashes + before + quoted(whole))
+        if self._code in {"quotes-needed", "after-value"}:
+            message = _("A text cannot begin with {sign}, which has a meaning of its own. Write: {typed}")
+            message = message.format(sign=value[:1], typed=shown(before + in_quotes))
+            return self._replaced(
+                self._code,
+                message,
+                line,
+                line.dashes + before + in_quotes,
+                self._at - line.start - line.indent,
+            )
         if self._code == "block-header" and keyed:
             return self._as_complained(line.dashes + before + value[0])
         if self._code in {"quotes-needed", "after-value", "list-on-own-line", "escape", "no-value"} or (
