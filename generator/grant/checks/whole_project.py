@@ -8,6 +8,7 @@ from typing import Any
 from generator.grant.checks.consistency import contradictions, disagreements
 from generator.grant.forms.form import Form
 from generator.grant.forms.rules import broken
+from generator.grant.prose.calculation import miscalculated
 from generator.grant.prose.facts import Facts
 from generator.grant.prose.figure_check import mismatches
 from generator.grant.prose.names import misnamed
@@ -36,6 +37,7 @@ def check_whole(
     found = [each for each in values_of(data) if not each.path.startswith(unsent)]
     facts = Facts(data, made, found)
     yield from disagreements(facts, file)
+    yield from as_far_as_readable(miscalculated(data, file))
     texts = list(prose(found, file))
     names = if_readable(lambda: len(facts.organisations) + len(data.financing.contributions))
     names = 20 if isinstance(names, Unreadable) else max(20, names)
