@@ -235,3 +235,16 @@ def test_an_unknown_key_is_known_by_its_title_too(surveyed, key, meant):
 
     assert f"Menade du ”{meant}”?" in slip.message
     assert len(slip.message) <= 200
+
+
+def test_a_file_in_windows_1252_hides_nothing_else(tmp_path):
+    path = tmp_path / "x.yaml"
+    text = plan(
+        ("    end: 2025-05-30", "    end: 2025-13-30"), ("    email: sebastian", "    email:sebastian")
+    )
+    path.write_bytes(text.encode("cp1252"))
+
+    dossier = survey(path, forms(), draft=True, today=DAY)
+
+    assert [slip.code for slip in dossier.slips] == ["encoding", "blank-after-colon", "no-such-day"]
+    assert told(dossier)

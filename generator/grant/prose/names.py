@@ -62,6 +62,8 @@ def _near_names(prose: Prose, facts: Facts) -> Iterator[Problem]:
 def _inside(name: str) -> str:
     """Return a name from its first word to its last, without the signs around them: a bracket, an &."""
     words = list(_WORD.finditer(name))
+    if not words:
+        return name
     return " ".join(name[words[0].start() : words[-1].end()].split())
 
 

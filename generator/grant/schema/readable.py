@@ -33,7 +33,7 @@ def read_what_can_be(content: bytes, name: str, model: type[Data]) -> Read:
     except document.SlipsError as slips:
         if slips.rest is None:
             raise ProblemError(*slips.problems) from None
-        told = slips.lines | {problem.place.line for problem in slips.problems}
+        told = slips.lines | {each.place.line for each in slips.problems if each.code != "encoding"}
         data, found = _fitting(slips.rest, model, slips.affected)
         found = [*slips.problems, *(each for each in found if each.place.line not in told)]
         return Read(slips.rest, data, tuple(sorted(found, key=lambda problem: problem.place[:2])))

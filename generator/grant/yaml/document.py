@@ -16,7 +16,7 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MOST_BYTES = 2_000_000
 """A project takes some 30,000; what is read takes time and memory as it grows."""
@@ -158,17 +158,20 @@ def read(data: bytes, name: str) -> DataFile:
             "error", "too-large", message.format(size=MOST_BYTES // 1_000_000), name, Place(1, 1)
         )
         raise ProblemError(problem)
-    decoded = _decode(data, name)
+    decoded, encoding = _decode(data, name)
     text = decoded.lstrip(_BOM)
     try:
         values = _composed(text, name).plain()
     except ProblemError:
-        raise _slips(text, name) from None
+        raise _slips(text, name, encoding) from None
+    if encoding:
+        raise SlipsError(encoding, DataFile(name, text, values))
     return DataFile(name, text, values, decoded[: len(decoded) - len(text)])
 
 
-def _slips(text: str, name: str) -> SlipsError:
+def _slips(text: str, name: str, encoding: Sequence[Problem]) -> SlipsError:
     root, problems, repaired = compose_what_can_be(text, name)
+    problems = [*encoding, *problems]
     if root is None or not isinstance(root.value, dict):
         return SlipsError(problems)
     both = zip(text.split("\n"), repaired.split("\n"), strict=False)
@@ -182,12 +185,13 @@ _composed = lru_cache(maxsize=32)(compose)
 """The trees of the files last read: places are asked for after the reading, if at all."""
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text, and what is wrong with its encoding when it can be read all the same."""
     if data.startswith(_UTF_16_MARKS) or data[:2].count(0) == 1:
         message = _("The file is saved as UTF-16. Save it as UTF-8.")
         raise ProblemError(Problem("error", "encoding", message, name, Place(1, 1)))
     try:
-        return data.decode()
+        return data.decode(), ()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         letter = data[error.start : error.start + 1].decode("cp1252", errors="ignore")
@@ -199,7 +203,10 @@ def _decode(data: bytes, name: str) -> str:
             )
         message = message.format(offset=error.start, byte=f"0x{data[error.start]:02X}", letter=letter)
         place = Lines(before).place(len(before))
-        raise ProblemError(Problem("error", "encoding", message, name, place)) from None
+        problem = Problem("error", "encoding", message, name, place)
+        if letter:
+            return data.decode("cp1252", errors="replace"), (problem,)
+        raise ProblemError(problem) from None
 
 
 def _reads_as(text: str, expected: dict[str, Any]) -> bool:

@@ -99,7 +99,8 @@ _MESSAGES = {
         "if it is the beginning of a text, put the whole text in quotes."
     ),
     "after-the-end": N_(
-        'A line with "---", "..." or "%" ends the file for whoever reads it. Take the line away.'
+        "The line stands after the end of the file's only document. Move it up, "
+        'or remove the "---", "..." or "%" before it.'
     ),
     "indentation": N_(
         "The indentation of the line does not fit the lines above. "

@@ -108,7 +108,8 @@ class SeveralLines(Finder):
         above = (self._lines[number] for number in self._above(self._here))
         ends = (line for line in above if line.rest.rstrip() in {"...", "---"} or line.rest.startswith("%"))
         line = next(ends, None) if self._code == "after-the-end" else None
-        return self._slip(self._code, self._message, line.start, line, "") if line else None
+        message = _('A line with "---", "..." or "%" ends the file for whoever reads it. Take the line away.')
+        return self._slip(self._code, message, line.start, line, "") if line else None
 
     def _not_a_comment(self) -> Slip | None:
         """Find a comment with another sign than #, or one that ends the text that it stands in."""
