@@ -49,10 +49,10 @@ class _Finder(SeveralLines):
             self._other_sign,
             self._no_colon_above,
             self._not_a_comment,
-            self._text_above,
             self._unclosed_above,
             self._fallen_out,
             self._odd_indent,
+            self._text_above,
         ):
             if found := look():
                 return found
