@@ -20,7 +20,7 @@ CASES = Path(__file__).parent / "cases"
 DAY = "2026-01-10"
 LONGEST = 200
 """Characters of a line that a person reads."""
-OF_THE_FORMS = {"ansokan_i_beslutsunderlag", "ansokan_i_beslutspunkt"}
+OF_THE_FORMS = {"application-not-listed", "application-not-decided"}
 """What the memo's own texts see to; `tests/grant/test_check.py` changes these."""
 
 

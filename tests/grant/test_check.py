@@ -12,8 +12,8 @@ from generator.system.files import builtin_templates
 @pytest.mark.parametrize(
     ("code", "old", "new"),
     [
-        ("ansokan_i_beslutsunderlag", "{% endif %}{{ d.short }}", "{% endif %}Ansökan"),
-        ("ansokan_i_beslutspunkt", "till {{ d.receiver }}", "till finansiären"),
+        ("application-not-listed", "{% endif %}{{ d.short }}", "{% endif %}Ansökan"),
+        ("application-not-decided", "till {{ d.receiver }}", "till finansiären"),
     ],
 )
 def test_a_memo_that_leaves_an_application_out_is_an_error(tmp_path, code, old, new):
@@ -46,7 +46,7 @@ def test_an_older_or_inferred_rule_says_so_in_its_source_and_is_no_error():
 
 def test_the_share_above_the_usual_ceiling_is_a_warning_for_each_call_has_its_own(tmp_path):
     changes = {f"financing.contributions.{i}.amount": "300 001" for i in (0, 1)}
-    levels = {p.document: p.level for p in problems(tmp_path, PLAN, changes) if p.code == "andel"}
+    levels = {p.document: p.level for p in problems(tmp_path, PLAN, changes) if p.code == "share-too-high"}
 
     assert levels == {
         "Ansökan Tillväxtverket": "warning",
@@ -57,8 +57,8 @@ def test_the_share_above_the_usual_ceiling_is_a_warning_for_each_call_has_its_ow
 def test_the_examples_have_no_error_and_no_warning_but_those_true_of_them(tmp_path):
     plan = [p.code for p in problems(tmp_path, PLAN) if p.level != "hint"]
 
-    assert plan == ["andel_utan_marginal", "andel_utan_marginal"]
-    assert [p.code for p in problems(tmp_path, MAT)] == ["beslut_fore_besked"]
+    assert plan == ["share-without-margin", "share-without-margin"]
+    assert [p.code for p in problems(tmp_path, MAT)] == ["not-yet-granted"]
 
 
 def test_a_new_file_breaks_no_rule_about_what_is_not_there_yet(tmp_path):
@@ -73,11 +73,11 @@ def test_a_new_file_breaks_no_rule_about_what_is_not_there_yet(tmp_path):
 
     assert codes == {
         "answer-missing",
-        "sokt_belopp",
-        "agenda_2030",
-        "bilagor_saknas",
-        "beslutsfattare_saknas",
-        "budget_saknas",
+        "nothing-applied-for",
+        "global-goals-missing",
+        "attachments-missing",
+        "decision-incomplete",
+        "budget-missing",
     }
 
 
@@ -90,7 +90,7 @@ def test_a_problem_names_its_document_section_and_question(tmp_path):
         ("Ansökan Tillväxtverket", "Projektinformation", "Syfte"),
         ("Beslut", "Ärendebeskrivning", "Syfte"),
     ]
-    assert {p.section for p in there if p.code == "andel_utan_marginal"} == {"Finansiering"}
+    assert {p.section for p in there if p.code == "share-without-margin"} == {"Finansiering"}
 
 
 def test_only_the_documents_of_the_project_are_made_and_checked(tmp_path):

@@ -86,7 +86,7 @@ def test_every_check_can_be_explained():
 
 
 def test_a_rule_of_two_receivers_names_both_sources():
-    known = explain("andel", forms())
+    known = explain("share-too-high", forms())
 
     assert "Ansökan Tillväxtverket: " in known.source
     assert "Ansökan Region Jämtland Härjedalen (anslag 1:1): " in known.source

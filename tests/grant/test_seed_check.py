@@ -25,22 +25,22 @@ VERBATIM = {
 }
 
 SAID = {
-    "F1 the end before the decision": ("slut_efter_beslut", "project.period.end"),
-    "F2 no start date": ("start_utan_datum", "project.period.start"),
-    "F3 who may decide": ("delegation_vem", "case.signatory.title"),
-    "F4 shares at the ceiling": ("andel_utan_marginal", "financing.contributions"),
-    "F4 the combination rule": ("kombinationsregeln", "financing.contributions"),
+    "F1 the end before the decision": ("end-before-decision", "project.period.end"),
+    "F2 no start date": ("start-without-date", "project.period.start"),
+    "F3 who may decide": ("not-delegated", "case.signatory.title"),
+    "F4 shares at the ceiling": ("share-without-margin", "financing.contributions"),
+    "F4 the combination rule": ("grants-over-half", "financing.contributions"),
     "F5 wholly external beside costs within the budget": (
-        "externa_medel_och_restkostnader",
+        "external-beside-own-costs",
         "case.residual_costs",
     ),
-    "F6 the region's own appropriation": ("egen_ansokan", "financing.contributions.1.financier"),
+    "F6 the region's own appropriation": ("own-receiver", "financing.contributions.1.financier"),
     "F7 status words": ("status-words", "case.need"),
-    "F7 decided before granted": ("beslut_fore_besked", "financing.contributions"),
-    "F9 grounds without a date": ("underlag_utan_datum", "case.attachments.0"),
+    "F7 decided before granted": ("not-yet-granted", "financing.contributions"),
+    "F9 grounds without a date": ("attachment-without-date", "case.attachments.0"),
     "F10 the title differs": ("title-differs", "case.attachments.0.title"),
-    "F11 names of units": ("enhet", "case.unit"),
-    "F17 name of the appropriation": ("anslag_namn", "financing.contributions.1.appropriation"),
+    "F11 names of units": ("units-differ", "case.unit"),
+    "F17 name of the appropriation": ("appropriation-misnamed", "financing.contributions.1.appropriation"),
     "F17 name of the appropriation in the text": ("appropriation-name", "case.need"),
     "F18 the dash": ("dash-in-range", "case.assignment"),
     "F19 an amount without its unit": ("unit-missing", "case.need"),
@@ -61,7 +61,7 @@ def test_the_slip_is_said(there, slip):
 
 
 def test_the_end_date_is_an_error_with_both_dates(there):
-    problem = there["slut_efter_beslut", "project.period.end"]
+    problem = there["end-before-decision", "project.period.end"]
 
     assert problem.level == "error"
     assert "2024-05-30" in problem.message
@@ -69,7 +69,7 @@ def test_the_end_date_is_an_error_with_both_dates(there):
 
 
 def test_the_shares_are_said_for_both_receivers(tmp_path):
-    documents = {p.document for p in problems(tmp_path, PLAN, VERBATIM) if p.code == "andel_utan_marginal"}
+    documents = {p.document for p in problems(tmp_path, PLAN, VERBATIM) if p.code == "share-without-margin"}
 
     assert documents == {"Ansökan Tillväxtverket", "Ansökan Region Jämtland Härjedalen (anslag 1:1)"}
 
@@ -78,5 +78,5 @@ def test_what_follows_from_the_end_date_is_not_said_beside_it(tmp_path):
     """Activities and costs lie after a wrong end; the end is what is to be mended."""
     codes = {problem.code for problem in by_root(problems(tmp_path, PLAN, VERBATIM))}
 
-    assert "slut_efter_beslut" in codes
-    assert {"aktivitet_efter_projektet", "kostnad_utanfor_perioden"}.isdisjoint(codes)
+    assert "end-before-decision" in codes
+    assert {"activity-after-project", "cost-outside-period"}.isdisjoint(codes)

@@ -29,7 +29,7 @@ class Call(Group):
 class Ignore(Group):
     """A finding that a person has judged, and that is not to be said again."""
 
-    check: Text | None = key("Kontroll", "Kontrollens namn, som står sist i meddelandet.", example="andel")
+    check: Text | None = key("Kontroll", "Kontrollens namn, som står sist i meddelandet.", example="share-too-high")
     at: Text | None = key("Plats", "Sökvägen i datafilen, eller dess början.", example="project.summary")
     reason: Text | None = key("Skäl", "Varför kontrollen inte gäller här.")
 
