@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Protocol, Self
+from typing import Any, NoReturn, Protocol, Self, TypeVar
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,47 @@ class Missing:
 
     def __iter__(self) -> Iterator[Any]:
         return iter(())
+
+
+class UnreadableError(Exception):
+    """A value was asked for that stands in the data and cannot be read."""
+
+
+class Unreadable:
+    """A value that is there and cannot be read: whoever asks what it is gets an UnreadableError."""
+
+    __slots__ = ("origin",)
+
+    def __init__(self, origin: Origin) -> None:
+        self.origin = origin
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(name) if name.startswith("__") else UnreadableError
+
+    def _asked(self, *_others: Any) -> NoReturn:
+        raise UnreadableError
+
+    __bool__ = __str__ = __len__ = __iter__ = __contains__ = __getitem__ = __hash__ = __format__ = _asked
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __abs__ = __neg__ = __pos__ = __index__ = _asked
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __mod__ = __rmod__ = _asked
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __int__ = __float__ = __round__ = _asked
+
+
+UNREADABLE = Unreadable(Origin(""))
+
+
+def if_readable(make: Callable[[], Made]) -> Made | Unreadable:
+    """Return what `make` gives; UNREADABLE when it rests on a value that cannot be read."""
+    try:
+        return make()
+    except UnreadableError:
+        return UNREADABLE
+
+
+def as_far_as_readable(found: Iterator[Made]) -> Iterator[Made]:
+    """Yield what is found until that rests on a value that cannot be read."""
+    with suppress(UnreadableError):
+        yield from found
 
 
 class LocatedText(str):
@@ -111,6 +155,8 @@ class Branch(Mapping[str, Any]):
 
 def is_given(value: Any) -> bool:
     """Return whether there is a value: of a group or a list, any within it."""
+    if isinstance(value, Unreadable):
+        return True
     if isinstance(value, Branch):
         return value.has_answers()
     if hasattr(value, "located_fields"):
@@ -142,6 +188,8 @@ def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> A
     """Return `value` with its origin, and what it holds with theirs: an object of `Fields`, or plain data."""
     if type(value) is str:  # most values
         return LocatedText(with_hard_spaces(value), Origin(path, title, kind, value))
+    if isinstance(value, Unreadable):
+        return Unreadable(Origin(path, title, kind))
     if hasattr(value, "located_fields"):
         fields, computed, about = value.located_fields()
         return Branch(

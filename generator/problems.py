@@ -117,12 +117,21 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.level == "error" for problem in problems)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ` Did you mean "x"?` with the nearest known word, or nothing when none is near."""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is nearest to another, or None when none is near."""
     from difflib import get_close_matches
 
-    nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return " " + _('Did you mean "{word}"?').format(word=nearest[0]) if nearest else ""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ` Did you mean "x"?` with the nearest known word, or nothing when none is near."""
+    return guess(nearest(word, known))
+
+
+def guess(word: str | None) -> str:
+    """Return ` Did you mean "x"?`, or nothing without a word."""
+    return " " + _('Did you mean "{word}"?').format(word=word) if word else ""
 
 
 def _level_word(level: Level) -> str:

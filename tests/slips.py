@@ -83,20 +83,23 @@ def _is_slip(problem: dict) -> bool:
 
 
 @cache
-def _rules():
+def _rules() -> set[str]:
+    """Return the ids of all rules."""
     from generator.grant.forms.form import load_all
     from generator.system.files import builtin_templates
 
-    return {
-        rule.id for form in load_all(builtin_templates()) for rule in (*form.common.rules, *form.text.rules)
-    }
+    forms = load_all(builtin_templates())
+    return {rule.id for form in forms for rule in (*form.common.rules, *form.text.rules)}
 
 
 def values(text: str, line: int, count: int) -> list[str]:
     """Return `path = value` of all that stands on the lines typed."""
-    from generator.grant.schema.errors import read_valid
+    from generator.grant.schema.readable import read_what_can_be
+    from generator.problems import ProblemError
 
-    file, data = read_valid(text.encode(), "x.yaml", _model())
+    file, data, slips = read_what_can_be(text.encode(), "x.yaml", _model())
+    if slips:
+        raise ProblemError(*slips)
     found, around = [], _around(file, line)
     for path in _leaves(file.values, ""):
         start = file.place(path).line

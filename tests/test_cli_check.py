@@ -229,12 +229,14 @@ def test_one_file_ends_with_the_counts_and_several_with_a_table(ansokan, project
     assert len(head) == len(nytt) == len(strategisk)
 
 
-def test_a_file_that_cannot_be_read_has_dashes_in_the_table(ansokan, project):
+def test_a_file_with_a_value_that_cannot_be_read_has_dashes_for_documents_and_money(ansokan, project):
     (project.parent / "a.yaml").write_text("project: [\n", "utf-8")
+    (project.parent / "b.yaml").write_text("- a\n", "utf-8")
 
     said = ansokan("check").said
 
-    assert re.search(r"^a +– +– +1 +0 +–$", said, re.MULTILINE)
+    assert re.search(r"^a +– +\d+ of \d+ +1 +\d +–$", said, re.MULTILINE)
+    assert re.search(r"^b +– +– +1 +0 +–$", said, re.MULTILINE)
 
 
 def test_the_amount_of_several_applications_is_added_up(project):

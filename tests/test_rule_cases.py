@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -108,6 +108,13 @@ def test_what_is_said_is_short_and_has_no_gap_where_a_value_is_missing(said, nam
         assert not re.search(r"  |”” | [.,:;]|None|Missing|\(\)|http", problem["message"]), problem["message"]
 
 
+@pytest.mark.parametrize("name", [each[0] for each in ALL])
+def test_no_sentence_is_told_twice_in_one_run(said, name):
+    sentences = [problem["message"] for problem in said[name]]
+
+    assert [each for each, count in Counter(sentences).items() if count > 1] == []
+
+
 PROJECTS = sorted(path.stem for path in (CASES / "projects").glob("*.yaml"))
 
 
@@ -117,6 +124,8 @@ def test_what_is_said_of_a_real_project_is_what_an_officer_should_hear(tmp_path,
     project.write_bytes((CASES / "projects" / f"{name}.yaml").read_bytes())
 
     (listed,) = checked([project], DAY).values()
+    sentences = {each["message"] for each in listed}
+    assert len(sentences) == len(listed)
     listed = [each for each in listed if each["level"] != "missing"]
 
     lines = [f"{each['level']} {each['path']}: {each['message']} [{each['code']}]\n" for each in listed]

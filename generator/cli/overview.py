@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Overview:
-    """A project in figures; one that cannot be read has no documents, and `applied` is None."""
+    """A project in figures; one with a value that cannot be read has no documents, and `applied` is None."""
 
     file: Path
     problems: tuple[Problem, ...]
@@ -60,15 +60,17 @@ class Overview:
 def overview(file: Path, forms: Sequence[Form], today: date) -> Overview:
     """Return the project in a data file, as it stands today."""
     from generator.grant.checks.roots import by_root
-    from generator.grant.project import open_dossier
+    from generator.grant.project import survey
 
     try:
-        dossier = open_dossier(file, forms, draft=True, today=today)
+        dossier = survey(file, forms, draft=True, today=today)
     except ProblemError as error:
         return Overview(file, tuple(dict.fromkeys(error.problems)), file.stem)
-    problems = tuple(by_root(dossier.problems))
-    documents = len(dossier.documents)
-    return Overview(file, problems, _name(dossier), documents, dossier.answered(), _applied(dossier))
+    problems = (*dossier.slips, *by_root(dossier.problems))
+    name, answers = _name(dossier), dossier.answered()
+    if dossier.slips:
+        return Overview(file, problems, name, answers=answers)
+    return Overview(file, problems, name, len(dossier.documents), answers, _applied(dossier))
 
 
 def table(projects: Sequence[Overview]) -> list[str]:
@@ -83,15 +85,13 @@ def table(projects: Sequence[Overview]) -> list[str]:
 
 def _row(project: Overview) -> list[str]:
     figures = [project.count("error"), project.count("warning")]
-    if project.applied is None:
-        return [project.name, "–", "–", *map(str, figures), "–"]
     from generator.formats import in_messages
 
     answered = _("{answered} of {required}").format(answered=project.answered, required=project.required)
     return [
-        *(project.name, str(project.documents), answered),
+        *(project.name, str(project.documents or "–"), answered if project.required else "–"),
         *map(str, figures),
-        in_messages("kronor", project.applied),
+        "–" if project.applied is None else in_messages("kronor", project.applied),
     ]
 
 
@@ -100,8 +100,9 @@ def _number(amount: Decimal) -> int | float:
 
 
 def _name(dossier: Dossier) -> str:
-    values = dossier.file.values.get("project") or {}
-    return values.get("short_name") or values.get("name") or Path(dossier.file.name).stem
+    values = dossier.file.values.get("project")
+    named = [values.get(key) for key in ("short_name", "name")] if isinstance(values, dict) else []
+    return next((each for each in named if each and isinstance(each, str)), Path(dossier.file.name).stem)
 
 
 def _applied(dossier: Dossier) -> Decimal:

@@ -102,7 +102,7 @@ def _new(report: Report) -> list[Problem]:
     """
     known = {each for each in report.known if each.file == str(report.data) and report.outcomes}
     blank = bool(report.answered) and report.answered[-1].answered == 0
-    refused = bool(report.answered) and not report.outcomes
+    refused = any(each.code == "not-final" for each in report.problems)
     wanted = {"error"} if blank or refused else {"error", "warning", "hint"}
     return [each for each in report.problems if each not in known and each.level in wanted]
 

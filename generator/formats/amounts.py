@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sized
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import partial
@@ -48,6 +49,8 @@ def _amount(text: str) -> Decimal:
     sentence = _(
         "{read} is not an amount. Write kronor with digits, such as “600 000”, “600 tkr” or “0,6 mnkr”."
     )
+    if not any(map(str.isdigit, text)):
+        sentence = _("{read} is not an amount. Write it with digits, or leave it empty until it is known.")
     return parsed(kronor_of, "amount", sentence, text)
 
 
@@ -65,6 +68,15 @@ def _whole(text: str) -> int:
         raise UnfitError("int_parsing_size", _("{read} has too many digits.")) from None
 
 
+def _year(text: str) -> int:
+    if not re.fullmatch("[0-9]{4}", text.strip()):
+        message = _(
+            "{read} is not a year. Write one, such as 2025; what is of several years has a line for each."
+        )
+        raise UnfitError("year", message)
+    return int(text)
+
+
 def _back(text: str, unit: str = "") -> str:
     """Return an amount; `unit` is what a number without one is counted in, if it is money."""
     plain = on_one_line(text)
@@ -75,7 +87,7 @@ def _back(text: str, unit: str = "") -> str:
 KRONOR = kind("decimal", parse=_amount, read_back=_back, codes=("amount", "two_readings"), json=NUMBER_JSON)
 QUANTITY = kind("decimal", parse=_quantity, codes=("quantity",), json=NUMBER_JSON)
 COUNT = kind("whole", parse=_whole, read_back=_back, codes=("int_parsing", "int_parsing_size"))
-YEAR = kind("whole", parse=_whole, json={"type": "integer"})
+YEAR = kind("whole", parse=_year, codes=("year",), json={"type": "integer"})
 kind("kronor", read_back=partial(_back, unit="kr"))
 kind("belopp", read_back=partial(_back, unit="kr"))
 kind("tkr", read_back=partial(_back, unit="tkr"))

@@ -10,12 +10,13 @@ from typing import Any
 from generator.formats.filters import HARD_SPACE, FilterError, excerpt, template_filter, with_origin
 from generator.formats.kinds import UnfitError, kind, on_one_line
 from generator.language import _
-from generator.located import Missing
+from generator.located import Missing, Unreadable
 
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _IN_WORDS = re.compile(r"(?:den )?(?P<day>\d{1,2}) (?P<month>[a-z]{3,})\.? (?P<year>\d{4})", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? ", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[ ./-](?P<year>\d{4})")
-_ISO = re.compile(r"(?P<year>\d{4})(?P<dash>-?)(?P<month>\d{2})(?P=dash)(?P<day>\d{2})")
+_ISO = re.compile(r"(?P<year>\d{4})(?P<dash>[-/]?)(?P<month>\d{2})(?P=dash)(?P<day>\d{2})")
 
 
 class NoSuchDayError(ValueError):
@@ -28,7 +29,7 @@ def day_of(text: str) -> date:
     `2025-05-30`, `20250530`, `30 maj 2025`, `den 30 maj 2025`, `30/5 2025` and `30.5.2025`, which all have
     one reading in Swedish.
     """
-    plain = re.sub(" +", " ", on_one_line(text))
+    plain = _WEEKDAY.sub("", re.sub(" +", " ", on_one_line(text)))
     match = _ISO.fullmatch(plain) or _IN_WORDS.fullmatch(plain) or _IN_DIGITS.fullmatch(plain)
     if match is None or not (month := _month(match["month"].lower())):
         raise ValueError
@@ -53,6 +54,8 @@ def _parse(text: str) -> date:
         raise UnfitError("no_such_day", message) from None
     except ValueError:
         message = _("{read} is not a date. Write the day, such as 2025-05-30 or “30 maj 2025”.")
+        if not any(map(str.isdigit, text)):
+            message = _("{read} is not a date. Write the day, or leave it empty until it is known.")
         raise UnfitError("day", message) from None
 
 
@@ -107,7 +110,7 @@ def period_of(value: Any, end: Any, day_month: Callable[[date], str]) -> Any:
     if isinstance(value, Mapping):
         value, end = value.get("start"), value.get("end")
     for side in (value, end):
-        if isinstance(side, Missing):
+        if isinstance(side, Missing | Unreadable):
             return side
     start, stop = read_day(value, "period"), read_day(end, "period")
     first = day_month(start) if start.year == stop.year else f"{day_month(start)} {start.year}"

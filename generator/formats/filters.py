@@ -14,7 +14,7 @@ from typing import Any
 
 from generator import language
 from generator.language import _
-from generator.located import LocatedText, Missing, origin_of
+from generator.located import LocatedText, Missing, Unreadable, UnreadableError, origin_of
 
 HARD_SPACE = "\u00a0"
 FILTERS: dict[str, Callable[..., Any]] = {}
@@ -28,7 +28,10 @@ class FilterError(ValueError):
 
 
 def template_filter(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let templates use the function; missing answers pass through, and nothing in plain data is empty."""
+    """Let templates use the function; nothing in plain data is empty.
+
+    What is missing or unreadable passes through.
+    """
     return _put(FILTERS, function)
 
 
@@ -45,7 +48,7 @@ def in_messages(name: str, value: Any) -> str:
 def _put(table: dict[str, Callable[..., Any]], function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def filtered(value: Any, *args: Any) -> Any:
-        if isinstance(value, Missing):
+        if isinstance(value, Missing | Unreadable):
             return value
         return "" if value is None else function(value, *args)
 
@@ -61,6 +64,8 @@ def with_origin(value: Any, name: str, text: str) -> str:
 
 def excerpt(value: Any) -> str:
     """Return a value as it is shown in a message about it."""
+    if isinstance(value, Unreadable):
+        raise UnreadableError
     if isinstance(value, str):
         return f'"{value[:40]}"'
     if isinstance(value, bool | int | float | Decimal):

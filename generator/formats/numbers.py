@@ -11,8 +11,9 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 HARD_SPACES = "\u00a0\u202f\u2009"
-_UNIT = re.compile(r"\s*(?P<unit>:-|[a-zåäö]+)\.?$", re.IGNORECASE)
-_SCALE = {"": 1, ":-": 1, "kr": 1, "kronor": 1, "sek": 1, "tkr": 1000, "mnkr": 1_000_000, "mkr": 1_000_000}
+_UNIT = re.compile(r"\s*(?P<unit>[:,]-|[a-zåäö]+)\.?$", re.IGNORECASE)
+_SCALE = dict.fromkeys(["", ":-", ",-", "kr", "kronor", "sek"], 1) | {"tkr": 1000}
+_SCALE |= dict.fromkeys(["mnkr", "mkr", "miljon", "miljoner"], 1_000_000)
 _NUMBER = re.compile(
     r"(?P<whole>-?(?:\d+|[1-9]\d{0,2}(?P<gap>[ .,])\d{3}(?:(?P=gap)\d{3})*))"
     r"(?:(?!(?P=gap))[.,](?P<decimals>\d+))?"
@@ -72,12 +73,12 @@ def kronor_of(text: str, unit: str = "kr") -> Decimal:
 
 
 def percentage(text: str) -> Decimal:
-    """Return the number of percent that `text` is, with or without the sign; raises as `number` does.
+    """Return the number of percent that `text` is, with or without the sign or word; raises as `number` does.
 
     Without the sign, `0,15` is 15 % to one person and 0,15 % to another. Three decimals are decimals, as no
     share has thousands of percent.
     """
-    stripped = text.strip()
+    stripped = re.sub(r"\s*procent$", "%", text.strip(), flags=re.IGNORECASE)
     try:
         found = number(stripped.removesuffix("%"))
     except TwoReadings as asked:

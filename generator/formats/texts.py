@@ -41,10 +41,13 @@ def _matching(pattern: str, code: str, sentence: Callable[[], str], text: str) -
 
 def _email(text: str) -> str:
     """Return an address, taken out of what mail programs put around it: `<a@b.se>`, `mailto:a@b.se`."""
-    bare = re.sub(r"<(.+)>", r"\1", one_line(text))
+    bare = re.sub(r"(?:[^<>@]* )?<(.+)>", r"\1", one_line(text))
     address = re.sub("(?i)^mailto: ?", "", bare)
     if not re.fullmatch(r"[^@\s<>:]+@[^@\s<>]+\.[^@\s<>.]+", address):
-        raise UnfitError("email", _("{read} is not an e-mail address. Write for example namn@region.se."))
+        message = _("{read} is not an e-mail address. Write for example namn@region.se.")
+        if address.count("@") > 1:
+            message = _("{read} is more than one e-mail address. Write one, such as namn@region.se.")
+        raise UnfitError("email", message)
     return address
 
 
@@ -52,7 +55,7 @@ _phone = partial(
     _matching,
     r"\+?[\d\s\-–()]{5,}",
     "phone",
-    lambda: _("{read} is not a phone number. Write digits, as 063-14 75 00."),
+    lambda: _("{read} is not a phone number. Write one, with digits alone, as 063-14 75 00."),
 )
 _website = partial(
     _matching,

@@ -18,9 +18,10 @@ from generator.grant.forms.form import Form
 from generator.grant.schema import Data
 from generator.grant.schema.base import Group
 from generator.grant.schema.data import with_receivers
-from generator.grant.schema.errors import read_valid
+from generator.grant.schema.readable import read_what_can_be
 from generator.grant.yaml import document
 from generator.language import _
+from generator.located import Unreadable
 from generator.problems import Answered, Problem, ProblemError, did_you_mean
 from generator.system.files import is_there, read, unfit
 
@@ -40,11 +41,15 @@ class FilledDocument:
 
 @dataclass(frozen=True)
 class Dossier:
-    """A project's data file with the documents that can be made from it, and its Problems."""
+    """A project's data file with the documents that can be made from it, and its Problems.
+
+    `slips`: what cannot be read. While there are any nothing is made, and no Problem rests on them.
+    """
 
     file: document.DataFile
     documents: tuple[FilledDocument, ...]
     problems: tuple[Problem, ...]
+    slips: tuple[Problem, ...] = ()
 
     def answered(self) -> tuple[Answered, ...]:
         """Return how far each document has come and, last, the project: a question of several counts once."""
@@ -70,7 +75,15 @@ def _with_receivers(
 
 
 def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> Dossier:
-    """Return the project in the file at `path`; raise ProblemError when it cannot be read as data.
+    """Return the project in the file at `path`; raise ProblemError when a value of it cannot be read."""
+    dossier = survey(path, forms, draft=draft, today=today)
+    if dossier.slips:
+        raise ProblemError(*dossier.slips)
+    return dossier
+
+
+def survey(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> Dossier:
+    """Return the project in the file at `path`, as far as it can be read; raise ProblemError when not at all.
 
     Without `today` nothing is said of deadlines that have passed.
     """
@@ -79,7 +92,7 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
     if not is_there(path):
         message = _("The data file is not there. Check its name, or make it with: ansokan new {file}")
         raise ProblemError(Problem("error", "file-missing", message.format(file=path), str(path)))
-    file, data = read_valid(read(path), str(path), model(forms))
+    file, data, slips = read_what_can_be(read(path), str(path), model(forms))
     made, problems = chosen(data, forms, file)
     common = context.shared(data, made, draft=draft, today=today)
     documents = []
@@ -88,13 +101,16 @@ def open_dossier(path: Path, forms: Sequence[Form], *, draft: bool, today: date 
         filled = fill(form, speakable)
         problems += check(filled, file, speakable)
         documents.append(FilledDocument(filled, context.of_layout(filled, speakable)))
-    others = [form for form in forms if form not in made]
-    problems += check_whole(data, file, made, common, others=others)
-    return Dossier(file, tuple(documents), tuple(not_suppressed(problems, data, file, forms)))
+    problems += check_whole(data, file, forms, common, made=made)
+    told = not_suppressed(problems, data, file, forms)
+    idle = {"ignore-unused"} if slips else set()  # what it silences may rest on what cannot be read
+    return Dossier(file, tuple(documents), tuple(each for each in told if each.code not in idle), slips)
 
 
 def chosen(data: Data, forms: Sequence[Form], file: document.DataFile) -> tuple[list[Form], list[Problem]]:
     """Return the forms that this project makes, and what is wrong with its choice."""
+    if isinstance(data.documents, Unreadable):
+        return [], []
     if not data.documents:
         return [form for form in forms if form.text.default], []
     known = [form.name for form in forms]

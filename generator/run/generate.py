@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.grant.checks.roots import by_root
 from generator.grant.forms.form import Form
-from generator.grant.project import Dossier, FilledDocument, open_dossier
+from generator.grant.project import Dossier, FilledDocument, open_dossier, survey
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight, stops_final
 from generator.render import draw
@@ -32,9 +32,12 @@ def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
     """Make the documents of the project in `data`; unreadable data makes nothing."""
     try:
         refuse_shared([data], options.output)
-        dossier = open_dossier(data, forms, draft=not options.final, today=options.now.date())
+        dossier = survey(data, forms, draft=not options.final, today=options.now.date())
     except ProblemError as error:
         return Report(data, (), tuple(by_weight(error.problems)))
+    if dossier.slips:
+        problems = [*dossier.slips, *by_root(dossier.problems)]
+        return Report(data, (), tuple(by_weight(problems)), dossier.answered())
     try:
         outcomes, problems = _generate(data, forms, options, dossier)
     except ProblemError as error:

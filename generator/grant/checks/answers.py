@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from generator.grant.forms.answers import Answer, Filled
@@ -10,7 +12,7 @@ from generator.grant.forms.form import TABLES, Section
 from generator.grant.forms.rules import broken
 from generator.grant.yaml.document import DataFile
 from generator.language import _
-from generator.located import Missing, is_given, origin_of
+from generator.located import UNREADABLE, Missing, if_readable, is_given, origin_of
 from generator.markdown import Rich
 from generator.problems import Answered, Problem
 
@@ -20,7 +22,8 @@ NEAR = 0.95
 
 def check(filled: Filled, file: DataFile, context: Mapping[str, Any]) -> list[Problem]:
     """Return what is wrong with the data in the eyes of one form's receiver."""
-    names = {**context, "texts": {answer.question.id: answer.text for answer in filled.answers}}
+    texts = {each.question.id: UNREADABLE if each.unreadable else each.text for each in filled.answers}
+    names = {**context, "texts": texts}
 
     def about(path: str) -> dict[str, str]:
         return {"document": filled.form.text.short, "section": _section_of(filled, path)}
@@ -67,7 +70,7 @@ def _limits(filled: Filled, file: DataFile) -> Iterator[Problem]:
     for section, answers in filled.sections:
         for answer in answers:
             limit = answer.question.limit
-            if limit is None or answer.count < NEAR * limit:
+            if limit is None or answer.count < NEAR * limit or answer.unreadable:
                 continue
             where = (filled, section, answer)
             if answer.count > limit and answer.question.source == "proposed":
@@ -95,11 +98,9 @@ def _problem(
 
 def _is_answered(answer: Answer, context: Mapping[str, Any]) -> bool:
     if answer.question.table and not answer.question.answer:
-        rows: Any = context
-        for step in TABLES[answer.question.table].split("."):
-            rows = rows[step]
-        return is_given(rows)
-    return bool(answer.text.strip()) and not answer.waits
+        steps = TABLES[answer.question.table].split(".")
+        return is_given(if_readable(lambda: reduce(getitem, steps, context)))
+    return not answer.waits and (answer.unreadable or bool(answer.text.strip()))
 
 
 def _path(answer: Answer) -> str:

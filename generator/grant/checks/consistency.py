@@ -13,6 +13,7 @@ from generator.grant.schema.base import Group
 from generator.grant.schema.case import Person
 from generator.grant.yaml.document import DataFile
 from generator.language import _
+from generator.located import Unreadable, as_far_as_readable
 from generator.problems import Problem
 
 _WHOLLY = re.compile(
@@ -33,12 +34,17 @@ def disagreements(facts: Facts, file: DataFile) -> Iterator[Problem]:
     """Yield what the fields of the data say in two ways."""
     yield from _people(facts, file)
     yield from _organisations(facts, file)
-    yield from _delegation(facts, file)
+    yield from as_far_as_readable(_delegation(facts, file))
     yield from _phones(facts.found, file)
 
 
 def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield words about the money that the financing does not bear out."""
+    yield from as_far_as_readable(_wholly_external(prose, facts))
+    yield from as_far_as_readable(_status(prose, facts))
+
+
+def _wholly_external(prose: Prose, facts: Facts) -> Iterator[Problem]:
     financing = facts.data.financing
     if financing.own_total and (match := _WHOLLY.search(prose.text)):
         text = _(
@@ -47,7 +53,6 @@ def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
         )
         own = in_messages("kronor", financing.own_total)
         yield prose.problem("warning", "wholly-external", text.format(own=own), match.start())
-    yield from _status(prose, facts)
 
 
 def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
@@ -79,11 +84,11 @@ def _people(facts: Facts, file: DataFile) -> Iterator[Problem]:
     """Yield a person whose title, phone or address differs between two roles."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for path, person in _groups(facts.data, ""):
-        if not isinstance(person, Person) or not person.name:
+        if not isinstance(person, Person) or isinstance(person.name, Unreadable) or not person.name:
             continue
         for key in ("title", "phone", "email"):
             value = getattr(person, key)
-            if not value:
+            if isinstance(value, Unreadable) or not value:
                 continue
             other, where = first.setdefault((person.name, key), (value, f"{path}.{key}"))
             if re.sub(r"[\s-]", "", other).casefold() != re.sub(r"[\s-]", "", value).casefold():
@@ -114,7 +119,7 @@ def _organisations(facts: Facts, file: DataFile) -> Iterator[Problem]:
     text = _("“{one}” is “{value}” here but “{said}” in {where}. Correct one of them.")
     for path, group in _groups(facts.data, ""):
         name, number = getattr(group, "name", None), getattr(group, "organisation_number", None)
-        if not name or not number:
+        if isinstance(name, Unreadable) or isinstance(number, Unreadable) or not name or not number:
             continue
         other, where = names.setdefault(number, (name, path))
         if other.casefold() != name.casefold():

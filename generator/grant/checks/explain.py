@@ -98,6 +98,7 @@ _BUILT_IN: tuple[Explained, ...] = (
         N_("The data file itself: the documents are to say the same."),
         {
             "warning": {
+                "calculation-differs": N_("A calculation of what is given in kind gives another amount."),
                 "text-amount": N_("An amount in running text fits no amount or sum of the data."),
                 "text-date": N_("A date in running text is near those of the data but none of them."),
                 "text-year": N_("A year in a sentence about the project is none of its years."),

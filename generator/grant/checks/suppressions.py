@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from generator.grant.checks.names import meant
 from generator.grant.forms.form import Form
 from generator.grant.schema import Data
+from generator.grant.schema.data import Ignore
 from generator.grant.yaml.document import DataFile
 from generator.language import _
+from generator.located import Unreadable
 from generator.problems import Level, Problem, did_you_mean
 
 
@@ -17,28 +19,38 @@ def not_suppressed(
 ) -> Iterator[Problem]:
     """Yield the problems that are not silenced, and what is wrong with the silencing itself."""
     used: set[int] = set()
-    checks = [meant(each.check or "", forms) for each in data.ignore]
+    listed = _listed(data, forms)
     for problem in problems:
-        number = _silencing(problem, data, file, checks)
+        number = _silencing(problem, listed, file)
         if number is None:
             yield problem
         else:
             used.add(number)
-    for number, each in enumerate(data.ignore):
+    for number, each, _codes in listed:
         if number not in used and (each.check or each.at or each.reason):
             yield _idle(number, data, file, forms)
 
 
-def _silencing(problem: Problem, data: Data, file: DataFile, checks: Sequence[set[str]]) -> int | None:
-    """Return the index of what silences the problem, if something does; a form's own errors never are.
+def _listed(data: Data, forms: Sequence[Form]) -> list[tuple[int, Ignore, set[str]]]:
+    """Return what can be read of what silences problems: its index, the item, and the codes that it means."""
+    if isinstance(data.ignore, Unreadable):
+        return []
+    return [
+        (number, each, meant(each.check or "", forms))
+        for number, each in enumerate(data.ignore)
+        if not any(isinstance(value, Unreadable) for value in vars(each).values())
+    ]
 
-    `checks` are the codes that each item means.
-    """
+
+def _silencing(
+    problem: Problem, listed: Sequence[tuple[int, Ignore, set[str]]], file: DataFile
+) -> int | None:
+    """Return the index of what silences the problem, if something does; a form's own errors never are."""
     if problem.file != file.name:
         return None
-    for number, each in enumerate(data.ignore):
+    for number, each, codes in listed:
         complete = each.check and each.at and each.reason
-        if complete and problem.code in checks[number] and f"{problem.path}.".startswith(f"{each.at}."):
+        if complete and problem.code in codes and f"{problem.path}.".startswith(f"{each.at}."):
             return number
     return None
 

@@ -12,7 +12,7 @@ from jinja2 import TemplateError, Undefined
 from generator.grant.forms.form import Form, Question, Section
 from generator.grant.forms.jinja_texts import JinjaTexts, Known, composed, value, written
 from generator.language import _
-from generator.located import Missing, origin_of
+from generator.located import UNREADABLE, Missing, Unreadable, UnreadableError, origin_of
 from generator.markdown import Rich, plain
 from generator.problems import Problem, ProblemError
 from generator.sandbox import explain
@@ -41,8 +41,16 @@ class Answer:
     @property
     def waits(self) -> bool:
         """Whether a value of it is missing: the document then shows where it can be typed."""
-        values = self.value.values if isinstance(self.value, Rich) else (self.value,)
-        return any(isinstance(value, Missing) for value in values)
+        return any(isinstance(value, Missing) for value in self._values)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether it rests on a value that cannot be read."""
+        return any(isinstance(value, Unreadable) for value in self._values)
+
+    @property
+    def _values(self) -> tuple[Any, ...]:
+        return self.value.values if isinstance(self.value, Rich) else (self.value,)
 
 
 @dataclass(frozen=True)
@@ -104,6 +112,8 @@ def _located(form: Stating, path: str, text: str) -> Iterator[None]:
     try:
         yield
     except FAILURES as error:
+        if isinstance(error, TypeError) and Unreadable.__name__ in str(error):  # `value in "text"`
+            raise UnreadableError from None
         sentence = _("The form's text “{text}” cannot be used: {reason}").format(
             text=text.strip()[:80], reason=explain(error)
         )
@@ -140,6 +150,8 @@ class _Filler:
         except ProblemError as error:
             self.problems += error.problems
             return False
+        except UnreadableError:
+            return False
 
     def _value(self, path: str, text: str) -> Any:
         try:
@@ -151,10 +163,14 @@ class _Filler:
         except ProblemError as error:
             self.problems += error.problems
             return ""
+        except UnreadableError:
+            return UNREADABLE
 
 
 def plain_text(value: Any) -> str:
     """Return an answer as it is pasted into an e-service."""
+    if isinstance(value, Unreadable):
+        return ""
     origin = origin_of(value)
     if isinstance(value, Rich):
         return plain(Rich(value.text, tuple(plain_text(inner) for inner in value.values)))

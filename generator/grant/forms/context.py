@@ -11,7 +11,7 @@ from generator.grant.forms import charts
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.form import Form, Section
 from generator.grant.schema import Data
-from generator.located import locate
+from generator.located import if_readable, locate
 from generator.markdown import Para, Rich, Span, write
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
@@ -19,8 +19,13 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
 
 def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> dict[str, Any]:
     """Return what every document and every rule can speak of; rules about `today` wait for a day."""
-    documents = [_document(form, data) for form in sorted(forms, key=lambda form: _order(form, data))]
-    return {**locate(data), "documents": documents, "charts": charts.of(data), "draft": draft, "today": today}
+    return {
+        **locate(data),
+        "documents": if_readable(lambda: _documents(data, forms)),
+        "charts": if_readable(lambda: charts.of(data)),
+        "draft": draft,
+        "today": today,
+    }
 
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,6 +40,11 @@ def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:
         "sections": [_section(section, answers) for section, answers in filled.sections],
         "answers": {answer.question.id: answer.value for answer in filled.answers},
     }
+
+
+def _documents(data: Data, forms: Sequence[Form]) -> list[dict[str, Any]]:
+    bool(data.documents)  # UnreadableError when it cannot be said which are made
+    return [_document(form, data) for form in sorted(forms, key=lambda form: _order(form, data))]
 
 
 def _order(form: Form, data: Data) -> tuple[bool, int]:
@@ -53,7 +63,7 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         "receiver": text.receiver,
         "source": text.source,
         "source_linked": _linked(text.source),
-        "applied": data.financing.applied(form.name),
+        "applied": if_readable(lambda: data.financing.applied(form.name)),
     }
 
 

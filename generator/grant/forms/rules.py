@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from generator import language
@@ -13,7 +13,7 @@ from generator.grant.forms.answers import evaluate, message
 from generator.grant.forms.jinja_texts import Known
 from generator.grant.forms.rulebook import Rule, Rulebook, quoted
 from generator.grant.yaml.document import DataFile
-from generator.located import Branch
+from generator.located import Branch, Unreadable, if_readable
 from generator.problems import Problem, ProblemError
 
 LONGEST = 30
@@ -33,7 +33,8 @@ def broken(
 ) -> Iterator[Problem]:
     """Yield a Problem for each rule that does not hold, and for each that is stated wrongly.
 
-    `about` says which document and section a path of the data belongs to, as keys of a Problem.
+    `about` says which document and section a path of the data belongs to, as keys of a Problem. A rule that
+    asks for a value which cannot be read says nothing.
     """
     for number, rule in enumerate(book.rules):
         try:
@@ -52,10 +53,20 @@ def _findings(
     path = f"rules.{number}"
     known: Known | None = {} if rule.each else None
     for at, names in _items(book, path, rule, context):
-        if rule.when and not evaluate(book, f"{path}.when", rule.when, names, known):
-            continue
-        if not evaluate(book, f"{path}.check", rule.check, names, known):
-            yield at, _sentence(book, path, rule, names)
+        sentence = if_readable(partial(_broken, book, path, rule, names, known))
+        if isinstance(sentence, str):
+            yield at, sentence
+
+
+def _broken(
+    book: Rulebook, path: str, rule: Rule, names: Mapping[str, Any], known: Known | None
+) -> str | None:
+    """Return what the rule says when it does not hold."""
+    if rule.when and not evaluate(book, f"{path}.when", rule.when, names, known):
+        return None
+    if evaluate(book, f"{path}.check", rule.check, names, known):
+        return None
+    return _sentence(book, path, rule, names)
 
 
 def _sentence(book: Rulebook, path: str, rule: Rule, names: Mapping[str, Any]) -> str:
@@ -72,7 +83,7 @@ def _sentence(book: Rulebook, path: str, rule: Rule, names: Mapping[str, Any]) -
 def _called(item: Any, number: int, *, english: bool) -> str:
     """Return an item by its name in quotation marks, or by its number in the list."""
     names = (item.get(key) for key in _NAMES) if isinstance(item, Mapping) else ()
-    if name := next(filter(None, names), None):
+    if name := next((each for each in names if not isinstance(each, Unreadable) and each), None):
         text = " ".join(str(name).split())
         text = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
         return f"“{text}”" if english else f"”{text}”"
@@ -86,7 +97,8 @@ def _items(
     if not rule.each:
         yield rule.at, context
         return
-    for i, item in enumerate(evaluate(book, f"{path}.each", rule.each, context)):
+    items = if_readable(lambda: list(evaluate(book, f"{path}.each", rule.each, context)))
+    for i, item in enumerate([] if isinstance(items, Unreadable) else items):
         if isinstance(item, Branch) and not item.has_answers():
             continue
         at = rule.at.replace("{i}", str(i)).replace("{item}", str(item) if isinstance(item, int) else "")

@@ -11,11 +11,14 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
+from generator.formats.dates import DAY
 from generator.grant.forms.form import Form
-from generator.grant.prose.texts import Value
+from generator.grant.prose.texts import GROUP, Value
 from generator.grant.schema import Data
 from generator.grant.schema.budget import ZERO
+from generator.grant.schema.project import START
 from generator.language import _
+from generator.located import Unreadable, UnreadableError
 
 MOST_COMBINED = 12
 """With more financiers than this, only each by itself and all together are known as sums."""
@@ -104,13 +107,18 @@ class Facts:
         names = [
             each.value
             for each in self.found
-            if each.path.endswith(".name") and each.path.split(".")[-2] in roles
+            if each.path.endswith(".name")
+            and each.path.split(".")[-2] in roles
+            and isinstance(each.value, str)
         ]
         return tuple(dict.fromkeys(name for name in names if " " in name))
 
     @cached_property
     def days(self) -> list[tuple[date, str]]:
         """Every date, in order."""
+        may_be_day = {DAY.name, START.name, GROUP}
+        if any(isinstance(each.value, Unreadable) and each.kind in may_be_day for each in self.found):
+            raise UnreadableError
         return sorted((each.value, each.path) for each in self.found if isinstance(each.value, date))
 
     @cached_property
@@ -148,7 +156,11 @@ class Facts:
     @cached_property
     def organisation_numbers(self) -> list[tuple[str, str]]:
         """The organisation numbers."""
-        return [(each.value, each.path) for each in self.found if each.path.endswith(".organisation_number")]
+        return [
+            (each.value, each.path)
+            for each in self.found
+            if each.path.endswith(".organisation_number") or each.kind == GROUP
+        ]
 
     @cached_property
     def financiers(self) -> tuple[str, ...]:

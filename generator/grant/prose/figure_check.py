@@ -12,6 +12,7 @@ from generator.grant.prose.facts import Facts, nearest
 from generator.grant.prose.figures import Figure
 from generator.grant.prose.texts import SHORT, Prose, cut
 from generator.language import _
+from generator.located import if_readable
 from generator.problems import Problem
 
 NEAR_DAYS = 400
@@ -44,10 +45,9 @@ def mismatches(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield a warning for each figure of the text that fits no value of the data, once for each spelling."""
     reported: set[str] = set()
     for figure in prose.figures:
-        if figure.kind in _OF_PERIOD and not facts.has_period:
-            continue  # the period itself is wrong, and the rules say so
         written = " ".join(prose.text[figure.start : figure.end].split())
-        if written not in reported and (found := _CHECKS[figure.kind](figure, prose, facts)):
+        found = if_readable(lambda figure=figure: _checked(figure, prose, facts))  # type: ignore[misc]
+        if written not in reported and isinstance(found, tuple):
             reported.add(written)
             code, message, words = found
             yield prose.problem("warning", code, message.format(written=written, **words), figure.start)
@@ -55,6 +55,12 @@ def mismatches(prose: Prose, facts: Facts) -> Iterator[Problem]:
 
 Finding = tuple[str, str, dict[str, str]] | None
 """Code, sentence and the words to fill in, or None when all is well."""
+
+
+def _checked(figure: Figure, prose: Prose, facts: Facts) -> Finding:
+    if figure.kind in _OF_PERIOD and not facts.has_period:
+        return None  # the period itself is wrong, and the rules say so
+    return _CHECKS[figure.kind](figure, prose, facts)
 
 
 def _amount(figure: Figure, prose: Prose, facts: Facts) -> Finding:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from generator.grant.prose.facts import Facts
 from generator.grant.prose.texts import Prose, cut
 from generator.language import _
+from generator.located import as_far_as_readable
 from generator.problems import Problem
 
 SHORTEST, LONGEST = 8, 200
@@ -33,10 +34,8 @@ _PROJECT_BEFORE = re.compile(r"(?:[”\"»“]|\b[Pp]rojekt\w*:?\s)$")
 
 def misnamed(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield what is wrong with the names in a text."""
-    yield from _near_names(prose, facts)
-    yield from _strangers(prose, facts)
-    yield from _cut_title(prose, facts)
-    yield from _people(prose, facts)
+    for check in (_near_names, _strangers, _cut_title, _people):
+        yield from as_far_as_readable(check(prose, facts))
 
 
 def _near_names(prose: Prose, facts: Facts) -> Iterator[Problem]:
@@ -63,6 +62,8 @@ def _near_names(prose: Prose, facts: Facts) -> Iterator[Problem]:
 def _inside(name: str) -> str:
     """Return a name from its first word to its last, without the signs around them: a bracket, an &."""
     words = list(_WORD.finditer(name))
+    if not words:
+        return name
     return " ".join(name[words[0].start() : words[-1].end()].split())
 
 

@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from generator.grant.prose.figures import Figure, figures
-from generator.grant.schema.base import Group, about
+from generator.grant.schema.base import Group, keys_of
+from generator.grant.schema.errors import group_of
 from generator.grant.yaml.document import DataFile
+from generator.located import Unreadable
 from generator.problems import Level, Problem
 
 _NOT_TEXT = re.compile(r"https?://\S+|www\.\S+|\]\([^()\s]*\)|`[^`\n]*`|[*_]")
@@ -23,6 +25,8 @@ ENGLISH = "_en"
 """How the key of a text in English ends."""
 
 
+GROUP = "group"
+"""The kind of a group, or of a list of groups, that cannot be read."""
 LONGEST = 40
 """Characters of a text or a name in a message."""
 SHORT = 30
@@ -37,7 +41,7 @@ def cut(text: str, most: int = LONGEST) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value: its path, and its kind as in `Origin`."""
+    """One value: its path, and its kind as in `Origin`; what cannot be read is UNREADABLE."""
 
     path: str
     value: Any
@@ -46,9 +50,13 @@ class Value:
 
 def values_of(group: Group, path: str = "") -> Iterator[Value]:
     """Yield every value that the data has, in the schema's order."""
-    kinds = about(type(group))
+    keys = keys_of(type(group))
     for name, value in group.__dict__.items():
-        yield from _values_in(value, f"{path}.{name}" if path else name, kinds[name][1])
+        at = f"{path}.{name}" if path else name
+        if isinstance(value, Unreadable) and group_of(keys[name].annotation):
+            yield Value(at, value, GROUP)
+        else:
+            yield from _values_in(value, at, keys[name].kind)
 
 
 def _values_in(value: Any, path: str, kind: str) -> Iterator[Value]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.grant.schema.types import kind_of
-from generator.located import Missing, Origin, is_given
+from generator.located import Missing, Origin, if_readable, is_given
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -45,7 +45,7 @@ class Group(Part):
 
     def located_fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, tuple[str, str]]]:
         """Return the values, what is computed, and the title and kind of each key."""
-        computed = {name: getattr(self, name) for name in derived_names(type(self))}
+        computed = {name: if_readable(partial(getattr, self, name)) for name in derived_names(type(self))}
         return self.__dict__, computed, about(type(self))
 
     @property

@@ -4,74 +4,103 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic_core import ErrorDetails, ValidationError
 
-from generator.grant.schema.base import Key, Part, keys_of
-from generator.grant.yaml import document
+from generator.grant.schema.base import Key, Part, keys_of, once
 from generator.grant.yaml.document import DataFile
 from generator.language import N_, _
-from generator.problems import Problem, ProblemError, did_you_mean, gathered
+from generator.problems import Problem, ProblemError, guess, nearest
 
 Model = TypeVar("Model", bound=Part)
-
-
-def read_valid(content: bytes, name: str, model: type[Model]) -> tuple[DataFile, Model]:
-    """Return the data file and its values as `model`; raise ProblemError with every slip of both kinds."""
-    try:
-        file = document.read(content, name)
-    except document.SlipsError as slips:
-        problems = list(slips.problems)
-        if slips.rest is not None:
-            told = slips.lines | {problem.place.line for problem in problems}
-            more: list[Problem] = []
-            with gathered(more):
-                validate(slips.rest, model)
-            problems += [problem for problem in more if problem.place.line not in told]
-        raise ProblemError(*sorted(problems, key=lambda problem: problem.place[:2])) from None
-    return file, validate(file, model)
 
 
 def validate(file: DataFile, model: type[Model]) -> Model:
     """Return the file's values as `model`; raise ProblemError with every value that does not fit."""
     try:
-        found: Model = model.model_validate(without_empty(file.values))
+        found: Model = model.model_validate(without_empty(file.values, model))
     except ValidationError as error:
         raise ProblemError(*problems_of(error, file, model)) from None
     return found
 
 
-def without_empty(value: Any) -> Any:
-    """Return `value` without the keys that have no answer yet; an empty item of a list is an empty group."""
+def without_empty(value: Any, part: type[Part] | None) -> Any:
+    """Return the `value` of a group without its keys that have no answer yet; one that is unknown stays.
+
+    An empty item of a list is an empty group.
+    """
     if isinstance(value, Mapping):
-        return {name: without_empty(inner) for name, inner in value.items() if inner is not None}
+        groups = groups_of(part) if part else {}
+        return {
+            name: without_empty(inner, groups.get(name))
+            for name, inner in value.items()
+            if inner is not None or (part and name not in groups)
+        }
     if isinstance(value, list):
-        return [{} if item is None else without_empty(item) for item in value]
+        return [{} if item is None else without_empty(item, part) for item in value]
     return value
+
+
+@once
+def groups_of(part: type[Part]) -> dict[str, type[Part] | None]:
+    """Return the keys of a group, each with the group or the list of groups that it holds."""
+    return {
+        name: None if get_origin(key.annotation) is dict else group_of(key.annotation)
+        for name, key in keys_of(part).items()
+    }
 
 
 def problems_of(error: ValidationError, file: DataFile, model: type[Part]) -> list[Problem]:
     """Return a Problem with its place for each error in the values of `file`, in the file's order."""
-    found = [_problem(detail, file, model) for detail in error.errors(include_url=False)]
-    return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))
+    found: dict[str, Problem] = {}
+    for detail in error.errors(include_url=False):
+        problem = _problem(detail, file, model)
+        found.setdefault(problem.path, problem)  # a value that may be of two types has an error for each
+    return sorted(found.values(), key=lambda problem: (problem.place.line, problem.place.column))
 
 
 def _problem(detail: ErrorDetails, file: DataFile, model: type[Part]) -> Problem:
-    steps = [str(step) for step in detail["loc"] if "[" not in str(step)]
+    steps = steps_of(detail, model)
     path = ".".join(steps)
     parent, field = owner(model, steps)
     if detail["type"] == "extra_forbidden":
         known = keys_of(parent) if parent else {}
         message = _("The key {key} is not known here.{guess} Known keys: {known}.").format(
-            key=steps[-1], guess=did_you_mean(steps[-1], known), known=", ".join(known)
+            key=_cut(steps[-1]),
+            guess=guess(key_meant(steps[-1], known)),
+            known=shorten(", ".join(known), _KEYS_SHOWN, placeholder=" …"),
         )
         return Problem("error", "unknown-key", message, file.name, file.key_place(path), path)
-    message = _sentence(detail)
+    message = _sentence(detail, steps[-1] if steps else "")
     if field is not None and field.title:
         message = _("“{title}”: {sentence}").format(title=field.title, sentence=message)
     code = detail["type"].replace("_", "-")
     return Problem("error", code, message, file.name, file.place(path), path)
+
+
+def steps_of(detail: ErrorDetails, model: type[Part]) -> list[str]:
+    """Return the steps of the path where pydantic found an error, without the type that it tried there."""
+    steps: list[str] = []
+    current: type[Part] | None = model
+    is_value = False
+    for step in (str(each) for each in detail["loc"] if "[" not in str(each)):
+        if current is not None and not step.isdigit():
+            field = keys_of(current).get(step)
+            current = group_of(field.annotation) if field else None
+            is_value = field is not None and current is None
+        elif is_value and not step.isdigit():
+            continue
+        steps.append(step)
+    return steps
+
+
+def key_meant(written: str, known: Mapping[str, Key]) -> str | None:
+    """Return the key that an unknown one may mean: near to it, or to what people call it."""
+    called = {each.title.casefold(): name for name, each in known.items() if each.title}
+    word = nearest(written.casefold(), [*known, *called])
+    return None if word is None else called.get(word, word)
 
 
 def owner(model: type[Part], steps: list[str]) -> tuple[type[Part] | None, Key | None]:
@@ -98,8 +127,8 @@ def is_list(annotation: Any) -> bool:
     return get_origin(annotation) is tuple
 
 
-def _sentence(detail: ErrorDetails) -> str:
-    if meant := _meant(detail["type"], detail["input"], str(detail["loc"][-1]) if detail["loc"] else ""):
+def _sentence(detail: ErrorDetails, key: str) -> str:
+    if meant := _meant(detail["type"], detail["input"], key):
         return meant
     context = {name: str(value).replace(" or ", ", ") for name, value in detail.get("ctx", {}).items()}
     sentence = detail.get("ctx", {}).get("sentence") or _(_SENTENCES.get(detail["type"], _OTHER))
@@ -108,6 +137,10 @@ def _sentence(detail: ErrorDetails) -> str:
 
 def _meant(code: str, value: Any, key: str) -> str | None:
     """Return what to type where the wrong shape of a value shows what was meant; None when it does not."""
+    if code == "string_type" and key.isdigit() and not value:
+        return _("The item is empty. Write its text after the dash, or take the line away.")
+    if code == "string_type" and key.isdigit() and isinstance(value, list | tuple):
+        return _("Here stand two dashes. Write one: {typed}").format(typed=f"- {_cut(str(value[0]))}")
     if code == "string_type" and isinstance(value, Mapping) and len(value) == 1:
         ((first, rest),) = value.items()
         if isinstance(rest, str) or rest is None:
@@ -149,6 +182,8 @@ def _shown(value: Any) -> str:
     return f"”{text[:60]}…”" if len(text) > 60 else f"”{text}”"
 
 
+_KEYS_SHOWN = 90
+"""Characters of the names of keys in a message."""
 _OTHER = N_("{read} cannot be used here.")
 _SENTENCES = {
     "greater_than_equal": N_("{read} is too small. It must be at least {ge}."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from generator.grant.yaml.affected import affected
 from generator.grant.yaml.edit import rewritings, rewritten
 from generator.grant.yaml.positions import Positions
 from generator.grant.yaml.reader import REFUSED, compose, compose_what_can_be
@@ -15,7 +16,7 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MOST_BYTES = 2_000_000
 """A project takes some 30,000; what is read takes time and memory as it grows."""
@@ -54,6 +55,11 @@ class DataFile:
         """Return the place of the value, or that of the key of the deepest parent that the file has."""
         node, missing = self._deepest(path)
         return self._lines.place(node.key if missing else node.start)
+
+    def value_at(self, path: str) -> Any:
+        """Return the value as it is written, None when there is none."""
+        node, missing = self._deepest(path)
+        return None if missing else node.plain()
 
     def key_place(self, path: str) -> Place:
         """Return the place of the key (of an item: of its value), or that of the deepest parent's key."""
@@ -130,12 +136,18 @@ class DataFile:
 class SlipsError(ProblemError):
     """The file has slips of syntax; `rest` is what can be read of it, if anything can.
 
-    `lines`: the numbers of the lines that were repaired for that.
+    `lines`: the numbers of the lines that were repaired for that; `affected`: the paths that slips touch.
     """
 
-    def __init__(self, problems: Iterable[Problem], rest: DataFile | None, lines: frozenset[int]) -> None:
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        rest: DataFile | None = None,
+        lines: frozenset[int] = frozenset(),
+        affected: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(*problems)
-        self.rest, self.lines = rest, lines
+        self.rest, self.lines, self.affected = rest, lines, affected
 
 
 def read(data: bytes, name: str) -> DataFile:
@@ -146,30 +158,40 @@ def read(data: bytes, name: str) -> DataFile:
             "error", "too-large", message.format(size=MOST_BYTES // 1_000_000), name, Place(1, 1)
         )
         raise ProblemError(problem)
-    decoded = _decode(data, name)
+    decoded, encoding = _decode(data, name)
     text = decoded.lstrip(_BOM)
     try:
         values = _composed(text, name).plain()
     except ProblemError:
-        root, problems, repaired = compose_what_can_be(text, name)
-        is_mapping = root is not None and isinstance(root.value, dict)
-        rest = DataFile(name, repaired, root.plain(), _tree=root) if root is not None and is_mapping else None
-        both = zip(text.split("\n"), repaired.split("\n"), strict=False)
-        lines = frozenset(number for number, (line, now) in enumerate(both, 1) if line != now)
-        raise SlipsError(problems, rest, lines) from None
+        raise _slips(text, name, encoding) from None
+    if encoding:
+        raise SlipsError(encoding, DataFile(name, text, values))
     return DataFile(name, text, values, decoded[: len(decoded) - len(text)])
+
+
+def _slips(text: str, name: str, encoding: Sequence[Problem]) -> SlipsError:
+    root, problems, repaired = compose_what_can_be(text, name)
+    problems = [*encoding, *problems]
+    if root is None or not isinstance(root.value, dict):
+        return SlipsError(problems)
+    both = zip(text.split("\n"), repaired.split("\n"), strict=False)
+    lines = frozenset(number for number, (line, now) in enumerate(both, 1) if line != now)
+    told = lines | {problem.place.line for problem in problems}
+    rest = DataFile(name, repaired, root.plain(), _tree=root)
+    return SlipsError(problems, rest, lines, affected(text, root, repaired, told))
 
 
 _composed = lru_cache(maxsize=32)(compose)
 """The trees of the files last read: places are asked for after the reading, if at all."""
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text, and what is wrong with its encoding when it can be read all the same."""
     if data.startswith(_UTF_16_MARKS) or data[:2].count(0) == 1:
         message = _("The file is saved as UTF-16. Save it as UTF-8.")
         raise ProblemError(Problem("error", "encoding", message, name, Place(1, 1)))
     try:
-        return data.decode()
+        return data.decode(), ()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         letter = data[error.start : error.start + 1].decode("cp1252", errors="ignore")
@@ -181,7 +203,10 @@ def _decode(data: bytes, name: str) -> str:
             )
         message = message.format(offset=error.start, byte=f"0x{data[error.start]:02X}", letter=letter)
         place = Lines(before).place(len(before))
-        raise ProblemError(Problem("error", "encoding", message, name, place)) from None
+        problem = Problem("error", "encoding", message, name, place)
+        if letter:
+            return data.decode("cp1252", errors="replace"), (problem,)
+        raise ProblemError(problem) from None
 
 
 def _reads_as(text: str, expected: dict[str, Any]) -> bool:

@@ -136,6 +136,10 @@ REFUSALS = {
     "duplicate-key": N_('The key "{name}" is already on line {line}. Keep one of the two.'),
     "too-deep": N_("The file is nested deeper than {count} levels. Remove brackets or indentation."),
     "empty": N_("The file is empty. Fill it in, or make a new one from the schema."),
+    "only-comments": N_(
+        "The file holds comments alone. Take away the # before the lines that are to count, or make a new "
+        "file from the schema."
+    ),
     "not-a-mapping": N_(
         "The file does not consist of keys with values. Write each key with a colon and a space "
         'after it, such as "name: Solkraft", from the first line on.'

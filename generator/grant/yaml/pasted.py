@@ -15,14 +15,14 @@ INVISIBLE_STAND_IN = "\ufdd1"
 
 _ODD = HARD_BLANKS + INVISIBLE.pattern[1:-1]
 _PASTED = re.compile(
-    f"[{_ODD}]|^[ \t]*(?:[•▪●◦‣·][ \t]|[–—o]\t|[0-9]{{1,2}}[.)]\t|[a-z][.)]\t)", re.MULTILINE
+    f"[{_ODD}]|^[ \t]*(?:[•▪●◦‣·*–—][ \t]|o\t|[0-9]{{1,2}}[.)][ \t]|[a-z][.)][ \t])", re.MULTILINE
 )
-_BULLET = re.compile(rf"( *)(?:[•▪●◦‣·](?=[ \t{HARD_BLANKS}])|(?:[–—o]|[0-9]{{1,2}}[.)]|[a-z][.)])(?=\t))")
+_BULLET = re.compile(rf"( *)(?:(?:[•▪●◦‣·*–—]|[0-9]{{1,2}}[.)]|[a-z][.)])(?=[ \t{HARD_BLANKS}])|o(?=\t))")
 BULLET_LINE = re.compile(r"[\r\n] *(?P<bullet>[•▪●◦‣·-][ \t]|(?:[–—o]|[0-9]{1,2}[.)]|[a-z][.)])\t)")
 """A line within a text that is not behind `|`, and that was to be an item of a list."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _LEAD = re.compile(f"[ {_ODD}]*")
-_MARKS = re.compile(f"(?:-[ {_ODD}]+)*(?:[a-z][a-z0-9_]*:[ {_ODD}]*)?")
+_MARKS = re.compile(f"(?:-[ {_ODD}]+)*(?:[a-z][a-z0-9_]*[{_ODD}]*:[ {_ODD}]*)?")
 _BLOCK = re.compile(r"(?P<before> *(?:- +)*)(?:[^\s#'\"][^#'\"]*:[ \t]+)?[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _ODD_BLANK = re.compile(f"[{_ODD}]")
 _HARD_HASH = re.compile(f"[{HARD_BLANKS}]+(?=#)")

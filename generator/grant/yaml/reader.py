@@ -11,7 +11,7 @@ import yaml
 from generator.grant.yaml.found import Found
 from generator.grant.yaml.hash_signs import STAND_IN, hashes, left_out, without_hashes
 from generator.grant.yaml.pasted import BULLET_LINE, INVISIBLE_STAND_IN, as_meant, unquoted
-from generator.grant.yaml.repairs import Slip, quoting, without_line
+from generator.grant.yaml.repairs import Slip, new_item, quoting, without_line
 from generator.grant.yaml.slips import slip_of
 from generator.grant.yaml.tree import Node
 from generator.language import _
@@ -51,9 +51,10 @@ def compose_what_can_be(
     """Return the tree of what can be read, all Problems in the file's order, and the text that it is of.
 
     After a slip of syntax its line is repaired, or left out, and all is read once more, `most_slips` times.
-    Each line stays where it is. There is no tree when the reading had to stop.
+    Each line stays where it is; a vertical tab, Word's break within a paragraph, is a blank. There is no tree
+    when the reading had to stop.
     """
-    text = text if text.endswith(("\n", "\r")) else text + "\n"
+    text = (text if text.endswith(("\n", "\r")) else text + "\n").replace("\v", " ")
     found = Found(name, text)
     for match in REFUSED.finditer(text):
         found.refuse("control-character", match.start(), code=ord(match[0]))
@@ -75,11 +76,11 @@ def compose_what_can_be(
 
 
 class _StopError(Exception):
-    """What stands here cannot be read on: where, if the line can be repaired."""
+    """What stands here cannot be read on: where, if the line can be repaired, and how."""
 
-    def __init__(self, at: int | None = None) -> None:
+    def __init__(self, at: int | None = None, slip: Slip | None = None) -> None:
         super().__init__(at)
-        self.at = at
+        self.at, self.slip = at, slip
 
 
 class _Composer:
@@ -104,7 +105,7 @@ class _Composer:
             return self._progress(slip_of(error, self._text), error)
         except _StopError as stopped:
             self.root = None if stopped.at is None else self.root
-            return None if stopped.at is None else quoting(self._text, stopped.at)
+            return stopped.slip or (None if stopped.at is None else quoting(self._text, stopped.at))
         finally:
             loader.dispose()
         if not self._told and not self.found.problems:
@@ -152,6 +153,16 @@ class _Composer:
         for at in () if style or inside else hashes(self._text, start, end):
             self.found.report("text-or-comment", left_out(self._text, at), at)
         value = inside or value
+        if not style and value[:2] in {"¦ ", "│ "}:
+            message = _(
+                'The sign after the key is not "|". Write "|" (AltGr and <), and the text on the lines below.'
+            )
+            self.found.report("bar-missing", message, start)
+        if not style and value[-1:] == '"' and value.count('"') == 1:
+            message = _(
+                "The text ends with a quote that nothing begins. Take it away, or write one before the text."
+            )
+            self.found.report("unclosed-quote", message, start)
         if not style and value[:1] != "-" and (bullet := BULLET_LINE.search(self._text, start, end)):
             message = _(
                 'The lines are run together to one paragraph. Write "|" after the key, so that each stays a '
@@ -187,8 +198,13 @@ class _Composer:
         elif not style and name == "<<":
             self._refuse("merge-key", at)
         elif isinstance(siblings, dict) and name in siblings:
+            if name == next(iter(siblings)) and self._is_in_list():
+                raise _StopError(at, new_item(self._text, at))
             line = self.found.lines.place(siblings[name].key).line
             self._refuse("duplicate-key", at, name=name, line=line)
+
+    def _is_in_list(self) -> bool:
+        return len(self._open) > 1 and isinstance(self._open[-2].value, list)
 
     def _take_branch(self, is_list: bool, at: int, *, flow: bool) -> None:
         if self._open and isinstance(self._open[-1].value, dict) and self._keys[-1] is None:
@@ -217,7 +233,7 @@ class _Composer:
 
     def _check_root(self) -> None:
         if self.root is None or self.root.value is None:
-            self._refuse("empty", 0)
+            self._refuse("only-comments" if self._text.lstrip().startswith("#") else "empty", 0)
         elif not isinstance(self.root.value, dict):
             self._refuse("not-a-mapping", self.root.start)
 

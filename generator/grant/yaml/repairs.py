@@ -54,6 +54,16 @@ def quoting(text: str, at: int) -> Slip:
     return Slip("", "", at, text[:start] + typed + text[start + len(line.text) :], silent=True)
 
 
+def new_item(text: str, at: int) -> Slip | None:
+    """Return the slip that the key at `at`, which begins each item of its list, has no dash before it."""
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    if text[start:at].strip() or at - start < len("- "):
+        return None
+    typed = f"- {BROKEN_LINE.match(text, at)['line'].rstrip()}"  # type: ignore[index]
+    message = _("The dash of a new item is missing. Write: {typed}").format(typed=shown(typed))
+    return Slip("dash-missing", message, at, text[: at - len("- ")] + "- " + text[at:])
+
+
 def without_line(text: str, at: int) -> str:
     """Return `text` without the line at `at`, and without the lines below that belong to it."""
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1

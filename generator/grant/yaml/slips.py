@@ -10,30 +10,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.grant.yaml.errors import explain
 from generator.grant.yaml.pasted import unquoted
-from generator.grant.yaml.repairs import (
-    BROKEN_LINE,
-    KEY,
-    KEYED,
-    Line,
-    Slip,
-    line_at,
-    quoted,
-    shown,
-    without_line,
-)
+from generator.grant.yaml.repairs import KEY, KEYED, Line, Slip, quoted, shown
+from generator.grant.yaml.several_lines import NO_COLON, SeveralLines
 from generator.language import _
 
 if TYPE_CHECKING:
     import yaml
 
-_KEY_ALONE = re.compile(rf"(?P<key>{KEY}):\s*(?:#.*)?")
+_COMMA_AFTER = re.compile(
+    rf"(?P<typed>[\"']?{KEY}[\"']?:[ \t]+(?:\"[^\"]*\"|'[^']*'))[ \t]*,[ \t]*(?:#.*)?", re.DOTALL
+)
 _NO_BLANK = re.compile(rf"(?P<key>{KEY}):(?P<value>[^\s:/].*)", re.DOTALL)
 _NO_DASH_BLANK = re.compile(r"-(?P<value>[^\s-].*)", re.DOTALL)
 _TWO_KEYS = re.compile(rf".*[^\s:]\s+(?P<second>{KEY}):\s+.*", re.DOTALL)
-_NO_COLON = re.compile(rf"(?P<key>{KEY}_{KEY})[ \t]+(?P<value>\S.*)", re.DOTALL)
-_TEXT_WITH_COLON = re.compile(rf"(?!{KEY}:)[^:'\"|>#\[{{]+:\s+\S.*", re.DOTALL)
 
 
 def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
@@ -41,16 +31,7 @@ def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
     return _Finder(error, text).slip()
 
 
-class _Finder:
-    def __init__(self, error: yaml.MarkedYAMLError, text: str) -> None:
-        self._text = text
-        self._code, self._message, self._at = explain(error, text)
-        spans = [match for match in BROKEN_LINE.finditer(text) if match.end() > match.start()]
-        self._ends = [match["end"] for match in spans]
-        self._lines = [line_at(number, match.start(), match["line"]) for number, match in enumerate(spans)]
-        numbers = [line.number for line in self._lines if line.start <= self._at]
-        self._here = numbers[-1] if numbers else 0
-
+class _Finder(SeveralLines):
     def slip(self) -> Slip:
         """Return what the lines show, or else what YAML complains of."""
         if self._code == "tab":
@@ -62,6 +43,18 @@ class _Finder:
                     if found := find(self._lines[number]):
                         return found
             if found := self._forgotten_bar() or self._needless_dash() or self._missing_dash():
+                return found
+        for look in (
+            self._end_above,
+            self._other_sign,
+            self._no_colon_above,
+            self._not_a_comment,
+            self._unclosed_above,
+            self._fallen_out,
+            self._odd_indent,
+            self._text_above,
+        ):
+            if found := look():
                 return found
         if not self._lines:
             return self._as_complained("")
@@ -87,6 +80,18 @@ class _Finder:
         message = _("A blank is missing after the dash. Write: {typed}").format(typed=shown(typed))
         return self._replaced("blank-after-dash", message, line, line.dashes + typed, len(line.dashes))
 
+    def _no_colon_above(self) -> Slip | None:
+        """Find a key alone on its line, without its colon, above lines that are indented more."""
+        here = self._lines[self._here]
+        above = [self._lines[number] for number in self._above(self._here)[:1]]
+        for line in above if self._code in {"indentation", "colon-in-text", "no-colon"} else []:
+            if not re.fullmatch(KEY, line.rest.rstrip()) or here.indent <= line.column:
+                return None
+            typed = f"{line.rest.rstrip()}:"
+            message = _("A colon is missing after the key. Write: {typed}").format(typed=shown(typed))
+            return self._replaced("no-colon", message, line, line.dashes + typed)
+        return None
+
     def _on_this_line(self, line: Line) -> Slip:
         keyed = KEYED.fullmatch(line.rest)
         before, value = (f"{keyed['key']}: ", keyed["value"].rstrip()) if keyed else ("", line.rest.rstrip())
@@ -94,10 +99,29 @@ class _Finder:
         in_quotes = quoted(value)
         if self._code == "colon-in-text":
             return self._colon_in_text(line, before, value)
-        if self._code == "no-colon" and (match := _NO_COLON.fullmatch(line.rest)):
+        if self._code == "no-colon" and (match := NO_COLON.fullmatch(line.rest)):
             typed = f"{match['key']}: {match['value']}"
             message = _("A colon is missing after the key. Write: {typed}").format(typed=shown(typed))
             return self._replaced(self._code, message, line, line.dashes + typed)
+        if self._code == "after-value" and (match := _COMMA_AFTER.fullmatch(line.rest)):
+            message = _("No comma stands after a value. Write: {typed}").format(typed=shown(match["typed"]))
+            return self._replaced(self._code, message, line, line.dashes + match["typed"])
+        if self._code == "after-value" and value[:1] in "'\"":
+            whole = value[1:-1] if value[-1:] == value[0] else value
+            message = _("The text goes on after its quote. Write: {typed}").format(
+                typed=shown(before + quoted(whole))
+            )
+            return self._replaced(self._code, message, line, line.dashes + before + quoted(whole))
+        if self._code in {"quotes-needed", "after-value"}:
+            message = _("A text cannot begin with {sign}, which has a meaning of its own. Write: {typed}")
+            message = message.format(sign=value[:1], typed=shown(before + in_quotes))
+            return self._replaced(
+                self._code,
+                message,
+                line,
+                line.dashes + before + in_quotes,
+                self._at - line.start - line.indent,
+            )
         if self._code == "block-header" and keyed:
             return self._as_complained(line.dashes + before + value[0])
         if self._code in {"quotes-needed", "after-value", "list-on-own-line", "escape", "no-value"} or (
@@ -127,105 +151,3 @@ class _Finder:
         if last is not None and typed.startswith("- "):
             indent = min(indent, last.indent if last.dashes else indent)
         return self._slip(self._code, self._message, self._at, line, " " * indent + typed)
-
-    # Slips that show in several lines
-
-    def _forgotten_bar(self) -> Slip | None:
-        """Find a text of several lines, of which one has a colon, below a key without `|`."""
-        here = self._lines[self._here]
-        above = [self._lines[number] for number in self._above(self._here)]
-        body = [here]
-        for line in above:
-            if line.indent < min(each.indent for each in body):
-                break
-            body.append(line)
-        parent = self._lines[self._above(body[-1].number)[0]] if self._above(body[-1].number) else None
-        key = _KEY_ALONE.fullmatch(parent.rest) if parent else None
-        if parent is None or key is None or parent.column >= body[-1].indent or body[-1].dashes:
-            return None
-        if not any(_TEXT_WITH_COLON.fullmatch(line.rest) for line in body[-1:]):
-            return None
-        message = _('A text of several lines needs "|" after its key. Write: {typed}')
-        typed = f"{key['key']}: |"
-        return self._replaced(
-            "bar-missing",
-            message.format(typed=shown(typed)),
-            parent,
-            parent.dashes + typed,
-            len(parent.dashes),
-        )
-
-    def _needless_dash(self) -> Slip | None:
-        """Find a dash before the first of some keys that are no list."""
-        here = self._lines[self._here]
-        if here.dashes or not (KEYED.fullmatch(here.rest) or _KEY_ALONE.fullmatch(here.rest)):
-            return None
-        dashed = []
-        for number in self._above(self._here):
-            line = self._lines[number]
-            if line.indent < here.indent:
-                break
-            if line.indent == here.indent:
-                dashed.append(line)
-        if len(dashed) != 1 or not dashed[0].dashes or not re.match(rf"{KEY}:", dashed[0].rest):
-            return None
-        line = dashed[0]
-        message = _(
-            "The dash makes this a list, but {key} on line {line} belongs to no item. Take away the dash; if "
-            "it is a list, indent line {line} two blanks more."
-        )
-        words = {"key": here.rest.split(":")[0], "line": here.number + 1}
-        item = self._text[line.start + line.indent : here.start].replace(
-            "\n" + " " * line.column, "\n" + " " * line.indent
-        )
-        repaired = (
-            self._text[: line.start + line.indent] + item[len(line.dashes) :] + self._text[here.start :]
-        )
-        return Slip("needless-dash", message.format(**words), line.start + line.indent, repaired)
-
-    def _missing_dash(self) -> Slip | None:
-        """Find the first item of a list, whose dash is forgotten."""
-        here = self._lines[self._here]
-        first = None
-        for number in self._above(self._here):
-            line = self._lines[number]
-            if line.indent < here.indent or (line.indent == here.indent and not line.dashes):
-                break
-            first = line
-        if not here.dashes or first is None or first.dashes or first.indent != here.column:
-            return None
-        typed = f"- {first.rest.rstrip()}"
-        message = _("The dash of the first item is missing. Write: {typed}").format(typed=shown(typed))
-        return self._slip(
-            "dash-missing", message, first.start + first.indent, first, " " * here.indent + typed
-        )
-
-    # What is made of them
-
-    def _as_complained(self, rest: str) -> Slip:
-        """Return YAML's complaint, and the text with `rest` on its line; without, the line goes."""
-        if rest:
-            return self._slip(
-                self._code, self._message, self._at, self._lines[self._here], self._indent(rest)
-            )
-        return Slip(self._code, self._message, self._at, without_line(self._text, self._at))
-
-    def _indent(self, rest: str) -> str:
-        return " " * self._lines[self._here].indent + rest
-
-    def _replaced(self, code: str, message: str, line: Line, typed: str, offset: int = 0) -> Slip:
-        return self._slip(code, message, line.start + line.indent + offset, line, " " * line.indent + typed)
-
-    def _slip(self, code: str, message: str, at: int, line: Line, typed: str) -> Slip:
-        return Slip(code, message, at, self._with(line, typed))
-
-    def _with(self, line: Line, typed: str) -> str:
-        return self._text[: line.start] + typed + self._text[line.start + len(line.text) :]
-
-    def _above(self, number: int) -> list[int]:
-        """Return the numbers of the lines above that hold something, the nearest first."""
-        return [
-            each
-            for each in range(number - 1, -1, -1)
-            if self._lines[each].rest.strip() and self._lines[each].rest[0] != "#"
-        ]
