@@ -12,7 +12,7 @@ from generator.located import with_hard_spaces, without_hard_spaces
 from generator.problems import Place, Problem
 from generator.pull.edited_document import Edit
 from generator.pull.line_layout import laid_like
-from generator.pull.list_items import all_items, emptied, is_moved, is_prompt, items_of, value_of
+from generator.pull.list_items import all_items, emptied, is_moved, is_prompt, items_to_write, value_of
 from generator.pull.schema_values import Values
 
 
@@ -66,15 +66,17 @@ def _decide(path: str, edits: Sequence[Edit], values: Values, problems: list[Pro
         return None
     documents = ", ".join(dict.fromkeys(edit.document for edit in new))
     if is_prompt(first):
-        items = tuple(
-            values.to_write(each.path, each.kind, each.text or "") for each in items_of(first, first.now)
-        )
+        items = items_to_write(first, values)
         return Taken(path, values.title(path), written, "\n".join(items), documents, items)
     text = None if now is None else values.to_write(path, first.base.kind, first.now or "")
+    return Taken(path, values.title(path), written, _laid(first, text, written), documents)
+
+
+def _laid(edit: Edit, text: str | None, written: str | None) -> str | None:
+    """Return a text as the data file writes it."""
     if text is not None and written is not None and with_hard_spaces(written) != written:
         text = without_hard_spaces(text)  # the file has ordinary ones, which only documents show as hard
-    laid = laid_like(first.base.kind, text, written)
-    return Taken(path, values.title(path), written, laid, documents)
+    return laid_like(edit.base.kind, text, written)
 
 
 def _in_data(path: str, edits: Iterable[Edit], values: Values) -> Any:

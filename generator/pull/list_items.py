@@ -16,17 +16,22 @@ def is_prompt(edit: Edit) -> bool:
     return edit.base.path.endswith(".0") and edit.base._replace(text=None) in edit.shown
 
 
-def items_of(edit: Edit, text: str | None) -> list[FieldValue]:
+def _items_of(edit: Edit, text: str | None) -> list[FieldValue]:
     """Return the items that a text in such a field is, each on a line of its own."""
     path, kind, _text = edit.base
     holder = path.rpartition(".")[0]
     return [FieldValue(f"{holder}.{n}", kind, item) for n, item in enumerate(typed_items(text or ""))]
 
 
+def items_to_write(edit: Edit, values: Values) -> tuple[str, ...]:
+    """Return the items typed in such a field, as the data file is to have them."""
+    return tuple(values.to_write(path, kind, text or "") for path, kind, text in _items_of(edit, edit.now))
+
+
 def value_of(edit: Edit, text: str | None, values: Values) -> Any:
     """Return the value of a field with this text, None for none; raise ValueError with a sentence."""
     if is_prompt(edit):
-        return _one_or_all(map(values.shown, items_of(edit, text)))
+        return _one_or_all(map(values.shown, _items_of(edit, text)))
     return values.shown(edit.base._replace(text=text)) if text and text.strip() else None
 
 
@@ -47,7 +52,7 @@ def emptied(edit: Edit, values: Values) -> str | None:
     if not name.isdigit():
         return None
     if is_prompt(edit):
-        left, there = len(items_of(edit, edit.now)), values.count(holder)
+        left, there = len(_items_of(edit, edit.now)), values.count(holder)
     else:
         left, there = int(name) + bool(edit.now and edit.now.strip()), int(name) + 1
     return f"{holder}.{left}" if left < there else None
