@@ -466,9 +466,10 @@ def test_an_item_that_a_new_one_stands_before_has_moved():
     assert (done.text, codes(done)) == (longer.text, [("error", "pull-item-moved")])
 
 
-def test_a_list_that_is_gone_is_said():
+@pytest.mark.parametrize("item", [0, 1])
+def test_a_list_that_is_gone_is_said(item):
     without = read(DATA[: DATA.index("  activities:")] + DATA[DATA.index("\nfinancing") :])
-    done = pulled(typed(MADE, "project.activities.0.name", "Nuläge"), file=without)
+    done = pulled(typed(MADE, f"project.activities.{item}.name", "Nuläge"), file=without)
     assert (done.text, codes(done)) == (without.text, [("error", "pull-item-moved")])
 
 

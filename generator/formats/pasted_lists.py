@@ -13,6 +13,8 @@ _ITEM = re.compile(
     rf"|(?P<number>[0-9]{{1,2}})[.)]\t{_BLANK}*|(?P<letter>[a-z])[.)]{_BLANK}+)(?P<text>\S.*)"
 )
 
+_DASH = re.compile(rf"^{_BLANK}*[-–]{_BLANK}+")
+
 
 class _Item(NamedTuple):
     marker: str
@@ -49,6 +51,18 @@ def as_lists(text: str) -> str:
         indent = sum(len(each.written) for each in open_items[:level])
         out.append(" " * indent + item.written + item.text)
     return "\n".join(out)
+
+
+def typed_items(text: str) -> list[str]:
+    """Return the lines of a text that is a list and nothing else, without bullets, numbers and dashes."""
+    found: list[str] = []
+    above: list[_Item] = []
+    lines = [line.removesuffix("\\") for line in text.split("\n")]
+    for number, line in enumerate(lines):
+        item = _item(line, lines[number + 1 :], above)
+        above = [item] if item else []
+        found.append(item.text if item else _DASH.sub("", line))
+    return [item.strip() for item in found if item.strip()]
 
 
 def _item(line: str, below: list[str], above: list[_Item]) -> _Item | None:

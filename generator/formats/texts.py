@@ -78,7 +78,7 @@ LONG_TEXT = kind(
 
 @template_filter
 def lista(values: Any) -> Any:
-    """Return `a, b och c`; a single item as it is; answers that are missing are left out."""
+    """Return `a, b och c`; a single item as it is; answers that are missing are left out unless all are."""
     return enumerated(values, "och")
 
 
@@ -86,7 +86,8 @@ def enumerated(values: Any, word: str) -> Any:
     """Return the items of a list with commas between them, and the word before the last."""
     if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
         raise FilterError(_('The filter "{name}" needs a list.').format(name="lista"))
-    items = [item for item in values if item is not None and not isinstance(item, Missing)]
+    items = [item for item in values if item is not None]
+    items = [item for item in items if not isinstance(item, Missing)] or items[:1]
     if any(isinstance(item, list | tuple | Mapping) for item in items):
         raise FilterError(
             _('The filter "lista" needs a list of texts. Choose one: |map(attribute="name")|lista')

@@ -18,6 +18,7 @@ from generator.grant.forms.form import Form
 from generator.grant.schema import Data
 from generator.grant.schema.base import Group
 from generator.grant.schema.data import with_receivers
+from generator.grant.schema.places import with_places
 from generator.grant.schema.readable import read_what_can_be
 from generator.grant.yaml import document
 from generator.language import _
@@ -28,7 +29,7 @@ from generator.system.files import is_there, read, unfit
 
 @dataclass(frozen=True)
 class FilledDocument:
-    """One form filled in, and what its layout can speak of."""
+    """One form filled in, and what its layout can speak of; a draft also of empty items, where to type."""
 
     filled: Filled
     context: Mapping[str, Any]
@@ -95,12 +96,19 @@ def survey(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None
     file, data, slips = read_what_can_be(read(path), str(path), model(forms))
     made, problems = chosen(data, forms, file)
     common = context.shared(data, made, draft=draft, today=today)
+    drafted = (
+        context.shared(with_places(data), made, draft=True, today=today) if draft and not slips else None
+    )
     documents = []
     for form in made:
         speakable = context.of_form(form, data, common)
         filled = fill(form, speakable)
         problems += check(filled, file, speakable)
-        documents.append(FilledDocument(filled, context.of_layout(filled, speakable)))
+        shown = filled
+        if drafted is not None:  # with places that need no answer, so that nothing is said of them
+            speakable = context.of_form(form, data, drafted)
+            shown = fill(form, speakable)
+        documents.append(FilledDocument(filled, context.of_layout(shown, speakable)))
     problems += check_whole(data, file, forms, common, made=made)
     told = not_suppressed(problems, data, file, forms)
     idle = {"ignore-unused"} if slips else set()  # what it silences may rest on what cannot be read

@@ -12,19 +12,23 @@ from generator.located import with_hard_spaces, without_hard_spaces
 from generator.problems import Place, Problem
 from generator.pull.edited_document import Edit
 from generator.pull.line_layout import laid_like
-from generator.pull.list_items import is_moved
+from generator.pull.list_items import all_items, emptied, is_moved, is_prompt, items_to_write, value_of
 from generator.pull.schema_values import Values
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A value that goes from documents into the data file: as it was written there, and as it will be."""
+    """A value that goes from documents into the data file: as it was written there, and as it will be.
+
+    `items`: those that were typed where a list had none, the first of them at `path`.
+    """
 
     path: str
     title: str
     old: str | None
     new: str | None
     document: str
+    items: tuple[str, ...] = ()
 
 
 def decide(edits: Iterable[Edit], values: Values, problems: list[Problem]) -> list[Taken]:
@@ -42,7 +46,7 @@ def _decide(path: str, edits: Sequence[Edit], values: Values, problems: list[Pro
         problems += unreadable
         return None
     try:
-        data, written = values.now(path), values.written(path)
+        data, written = _in_data(path, edits, values), values.written(path)
     except LookupError:
         problems += [_moved(edit, values) for edit in edits]
         return None
@@ -57,26 +61,38 @@ def _decide(path: str, edits: Sequence[Edit], values: Values, problems: list[Pro
     if any(_now(edit, values) != now for edit in new) or all(_before(edit, values) != data for edit in new):
         problems.append(_conflict(new, data, written, values))
         return None
-    if now is None and path.rpartition(".")[2].isdigit():
-        problems.append(_emptied_item(first, values))
+    if (gone := emptied(first, values)) is not None:
+        problems.append(_emptied_item(first, gone, values))
         return None
+    documents = ", ".join(dict.fromkeys(edit.document for edit in new))
+    if is_prompt(first):
+        items = items_to_write(first, values)
+        return Taken(path, values.title(path), written, "\n".join(items), documents, items)
     text = None if now is None else values.to_write(path, first.base.kind, first.now or "")
+    return Taken(path, values.title(path), written, _laid(first, text, written), documents)
+
+
+def _laid(edit: Edit, text: str | None, written: str | None) -> str | None:
+    """Return a text as the data file writes it."""
     if text is not None and written is not None and with_hard_spaces(written) != written:
         text = without_hard_spaces(text)  # the file has ordinary ones, which only documents show as hard
-    laid = laid_like(first.base.kind, text, written)
-    documents = ", ".join(dict.fromkeys(edit.document for edit in new))
-    return Taken(path, values.title(path), written, laid, documents)
+    return laid_like(edit.base.kind, text, written)
+
+
+def _in_data(path: str, edits: Iterable[Edit], values: Values) -> Any:
+    """Return the value of the data file; where a list had no items, all that it has now."""
+    return all_items(path, values) if any(map(is_prompt, edits)) else values.now(path)
 
 
 def _now(edit: Edit, values: Values) -> Any:
     """Return the value that the field has now, None for none; raise ValueError with a sentence."""
-    return values.shown(edit.base._replace(text=edit.now)) if edit.now and edit.now.strip() else None
+    return value_of(edit, edit.now, values)
 
 
 def _before(edit: Edit, values: Values) -> Any:
     """Return the value that the field showed; a thing of its own when the schema of today cannot read it."""
     try:
-        return values.shown(edit.base)
+        return value_of(edit, edit.base.text, values)
     except ValueError:
         return edit
 
@@ -95,8 +111,7 @@ def _unreadable(edit: Edit, values: Values) -> Problem | None:
     return None
 
 
-def _emptied_item(edit: Edit, values: Values) -> Problem:
-    path = edit.base.path
+def _emptied_item(edit: Edit, path: str, values: Values) -> Problem:
     place = values.file.place(path)
     message = _(
         'An item of the list "{title}" has been emptied in {document}. Take “{text}” on line {line} out of '
@@ -104,7 +119,7 @@ def _emptied_item(edit: Edit, values: Values) -> Problem:
     ).format(
         title=values.title(path),
         document=edit.document,
-        text=excerpts(edit.base.text or "")[0],
+        text=excerpts(values.written(path) or "")[0],
         line=place.line,
     )
     return Problem("error", "pull-emptied-item", message, values.file.name, place, path)

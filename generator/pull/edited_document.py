@@ -140,7 +140,7 @@ def _unknown(edit: Edit) -> Problem:
 def _list(edit: Edit, values: Values) -> Problem:
     title = values.title(edit.base.path)
     message = _(
-        'The text "{text}" was written where the list "{title}" has no items yet. '
-        "Write the list in the data file, each item on a line that begins with a dash (-)."
+        'The text "{text}" was written where an earlier version had a place for the list "{title}". '
+        "Generate, and pull again."
     ).format(text=edit.now or "", title=title)
     return Problem("error", "pull-list", message, edit.document, Place(words=title), edit.base.path)

@@ -1,11 +1,61 @@
-"""Whether an item of a list is still the one that a document showed; lists are rearranged in the data."""
+"""Items of lists: those typed where a list had none, and whether one is still what a document showed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from generator.fields import FieldValue
+from generator.formats.pasted_lists import typed_items
+from generator.pull.edited_document import Edit
 from generator.pull.schema_values import Values
+
+
+def is_prompt(edit: Edit) -> bool:
+    """Say whether the field was generated where a list of single values had no items."""
+    return edit.base.path.endswith(".0") and edit.base._replace(text=None) in edit.shown
+
+
+def _items_of(edit: Edit, text: str | None) -> list[FieldValue]:
+    """Return the items that a text in such a field is, each on a line of its own."""
+    path, kind, _text = edit.base
+    holder = path.rpartition(".")[0]
+    return [FieldValue(f"{holder}.{n}", kind, item) for n, item in enumerate(typed_items(text or ""))]
+
+
+def items_to_write(edit: Edit, values: Values) -> tuple[str, ...]:
+    """Return the items typed in such a field, as the data file is to have them."""
+    return tuple(values.to_write(path, kind, text or "") for path, kind, text in _items_of(edit, edit.now))
+
+
+def value_of(edit: Edit, text: str | None, values: Values) -> Any:
+    """Return the value of a field with this text, None for none; raise ValueError with a sentence."""
+    if is_prompt(edit):
+        return _one_or_all(map(values.shown, _items_of(edit, text)))
+    return values.shown(edit.base._replace(text=text)) if text and text.strip() else None
+
+
+def all_items(path: str, values: Values) -> Any:
+    """Return the items of the list that begins at `path`, as `value_of` does those of its field."""
+    holder = path.rpartition(".")[0]
+    return _one_or_all(values.now(f"{holder}.{n}") for n in range(values.count(holder)))
+
+
+def _one_or_all(found: Iterable[Any]) -> Any:
+    items = tuple(found)
+    return items if len(items) > 1 else next(iter(items), None)
+
+
+def emptied(edit: Edit, values: Values) -> str | None:
+    """Return the path of the first item that an edit leaves nothing of, None when there is none."""
+    holder, _, name = edit.base.path.rpartition(".")
+    if not name.isdigit():
+        return None
+    if is_prompt(edit):
+        left, there = len(_items_of(edit, edit.now)), values.count(holder)
+    else:
+        left, there = int(name) + bool(edit.now and edit.now.strip()), int(name) + 1
+    return f"{holder}.{left}" if left < there else None
 
 
 def is_moved(path: str, shown: Sequence[FieldValue], values: Values) -> bool:
@@ -25,6 +75,8 @@ def _list_paths(path: str) -> list[tuple[str, int]]:
 def _is_moved(list_path: str, index: int, shown: Sequence[FieldValue], values: Values) -> bool:
     items = _items(list_path, shown)
     here = items.get(index, [])
+    if index >= values.count(list_path):
+        return any(value.text is not None for _rest, value in here)
     own = _likeness(here, list_path, index, values)
     others_here = (_likeness(item, list_path, index, values) for n, item in items.items() if n != index)
     here_elsewhere = (

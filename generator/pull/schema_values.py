@@ -41,15 +41,20 @@ class Values:
         return holder is not None and field is not None and group_of(field.annotation) is None
 
     def written(self, path: str) -> str | None:
-        """Return what the file has at the path, None for no value; raise LookupError for a missing item."""
+        """Return what the file has at the path, None for no value; raise LookupError for a missing item.
+
+        In a list without items no item is missing: a draft has a place for the first.
+        """
         branch: Any = self.file.values
         for name in path.split("."):
-            if isinstance(branch, list) and name.isdigit():
+            if isinstance(branch, list) and branch and name.isdigit():
                 branch = branch[int(name)]
             elif isinstance(branch, Mapping):
                 branch = branch.get(name)
-            elif branch is not None or name.isdigit():
+            elif branch:
                 raise LookupError(path)
+            else:
+                branch = None
         return branch if isinstance(branch, str) else None
 
     def count(self, list_path: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.grant.schema import Data
@@ -56,7 +56,7 @@ class _Writer:
             self.write(changes[half:])
 
     def _write_together(self, changes: Sequence[Taken]) -> bool:
-        text = self.file.put_all({change.path: change.new for change in changes})
+        text = self.file.put_all({path: new for change in changes for path, new in _puts(change)})
         if text is None:
             return False
         try:
@@ -70,8 +70,10 @@ class _Writer:
         return True
 
     def _write_one(self, change: Taken) -> None:
+        changed = self.file
         try:
-            changed = document.read(self.file.encode(self.file.put(change.path, change.new)), self.file.name)
+            for path, new in _puts(change):
+                changed = document.read(changed.encode(changed.put(path, new)), changed.name)
         except ProblemError as error:
             self._problems += error.problems
             return
@@ -81,6 +83,14 @@ class _Writer:
             return
         self.file = changed
         self.taken.append(change)
+
+
+def _puts(change: Taken) -> Iterator[tuple[str, str | None]]:
+    """Yield what is written at which path."""
+    holder = change.path.rpartition(".")[0]
+    yield from ((f"{holder}.{n}", item) for n, item in enumerate(change.items))
+    if not change.items:
+        yield change.path, change.new
 
 
 def _wrong(file: DataFile, model: type[Data]) -> set[Problem]:

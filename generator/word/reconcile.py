@@ -27,6 +27,7 @@ from generator.word.merge.apply.field_merge import FieldMerge
 from generator.word.merge.apply.insertion import BlockInserter
 from generator.word.merge.apply.target import MergeTarget
 from generator.word.merge.properties import merge_properties
+from generator.word.merge.pulled_lists import without_pulled_lists
 from generator.word.merge.read.story import Document, Story
 from generator.word.merge.read.story_pairs import (
     REFERENCES,
@@ -109,8 +110,9 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
         return Merged()
     if base.parts == generated.parts and not pulled:
         return Merged(pending=_pending(edited, generated))
-    merge = _Merge((base, edited, generated), names, pulled, track=track, final=final)
-    changed = merge.run()
+    left = without_pulled_lists(base, edited, pulled)
+    merge = _Merge((base, edited, generated), names, left, track=track, final=final)
+    changed = merge.run() or left != pulled
     report = merge.report
     return Merged(
         changed=changed,

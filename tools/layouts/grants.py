@@ -143,26 +143,28 @@ def asked() -> list[Block]:
         "risks": ("project.risks", RISKS),
         "global_goals": ("project.global_goals", GLOBAL_GOALS),
     }
-    drawn = {name: _unless_empty(_any(items), table) for name, (items, table) in plain.items()}
+    drawn = {name: _listed(items, table) for name, (items, table) in plain.items()}
     drawn["activity_costs"] = _unless_empty("budget.by_activity", ACTIVITY_COSTS)
     plan = when("charts.plan", p("Caption", "Tidplan"), p("Diagram", put("charts.plan")))
-    drawn["activities"] = _unless_empty(_any("project.activities"), ACTIVITIES, *plan)
-    drawn["goals"] = _unless_empty(_any("project.goals"), *_goals())
+    drawn["activities"] = _listed("project.activities", ACTIVITIES, *plan)
+    drawn["goals"] = _listed("project.goals", *_goals())
     drawn["costs"] = _unless_empty("budget.total", *costs())
-    drawn["financing"] = _unless_empty(_any("financing.contributions"), *_financing())
-    drawn["attachments"] = _unless_empty(_any("case.attachments"), *_attachments())
+    drawn["financing"] = _listed("financing.contributions", *_financing())
+    drawn["attachments"] = _listed("case.attachments", *_attachments())
     return [
         element for name in sorted(drawn) for element in when(f'question.table == "{name}"', *drawn[name])
     ]
 
 
-def _any(items: str) -> str:
-    return f"{items} and (draft or {items}|selectattr('answered')|list)"
+def _listed(items: str, *inside: Block) -> list[Block]:
+    """Return what shows a list; in a draft always, for there it has a place to type."""
+    test = f"draft or {items}|selectattr('answered')|list"
+    return [tag(f"if {test}"), *inside, tag("else"), p("Normal", "–"), tag("endif")]
 
 
-def _unless_empty(items: str, *inside: Block) -> list[Block]:
+def _unless_empty(worked_out: str, *inside: Block) -> list[Block]:
     nothing = [tag("elif draft"), p("Hjälptext", NOTHING_YET), tag("else"), p("Normal", "–")]
-    return [tag(f"if {items}"), *inside, *nothing, tag("endif")]
+    return [tag(f"if {worked_out}"), *inside, *nothing, tag("endif")]
 
 
 def _goals() -> list[Block]:

@@ -27,7 +27,9 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                 "pull-item-moved": N_(
                     "The list in the data file has other items than when the document was generated."
                 ),
-                "pull-list": N_("A list as a whole was changed in Word, which holds it as text."),
+                "pull-list": N_(
+                    "A list was written in a document of an earlier version; generated anew it can be pulled."
+                ),
                 "pull-no-data": N_("The data file that the document names is not found."),
                 "pull-no-origin": N_("The document does not say from which data file it comes."),
                 "pull-other-data": N_("The document was generated from another data file."),

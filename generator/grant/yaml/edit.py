@@ -163,7 +163,7 @@ class _Slot:
 def _with_empty_value(text: str, trail: list[Node], names: list[str]) -> str:
     """Return `text` with the keys and items `names` below the last node of `trail`, and no value in them."""
     holder = trail[-1]
-    if holder.value is None:
+    if not holder.value:
         text = _Slot(text, holder, trail[-2]).emptied()
         is_item, column, at = names[0] == "0", _column(text, trail[-2]) + STEP, _line_end(text, holder.key)
     else:

@@ -99,9 +99,11 @@ def showing_placeholder(control: etree._Element) -> bool:
 
     The mark alone does not say so: scripts, some editors and a replace-all leave it on what somebody typed.
     In a control that was emptied, Word shows hard spaces, or words of its own that ask for a click.
+    LibreOffice 7.4 drops the mark with the tag, and leaves the prompt as text.
     """
     if not is_on(inner(control, SDTPR, _HOLDER)):
-        return False
+        alias = "" if name_in(control, "w:tag") else name_in(control, "w:alias")
+        return bool(alias) and control_text(control).strip() == prompt(alias)
     text = control_text(control).strip()
     if not text.startswith(_PROMPT):
         return not text or _WORDS_PROMPT.fullmatch(text) is not None

@@ -45,8 +45,11 @@ class InlineField:
 
 
 def pattern(path: str) -> str:
-    """Return the path with its indexes left open: `project.activities.#.name`."""
-    return _INDEX.sub("#", path)
+    """Return the path with its indexes left open: `project.activities.#.name`; of an item, that of its list.
+
+    Earlier versions had the prompt of a list without items at the list's own path.
+    """
+    return _INDEX.sub("#", path).removesuffix(".#")
 
 
 class Slots:
