@@ -87,7 +87,7 @@ def silent(base, mine, fresh, result):
             continue
         for was, has, gets in _meetings(b, m, f):
             if has and all(word.endswith("?›") for word in has):
-                continue  # a hand has copied what only invites to write
+                continue  # a hand has copied what only invites to write, or has emptied the copy
             typed = {*has, *gets} - set(was)
             shown = any(
                 each.shown and (each.number == number or typed & {*each.words, *each.deleted}) for each in now
@@ -116,9 +116,9 @@ def _alone(number, files):
 
 
 def _value(control):
-    """Return the name of the value in a control, and ? while it invites to write."""
+    """Return the name of the value in a control, and ? while it invites to write or is empty."""
     properties = control.find(f"{_W}sdtPr")
-    invites = properties.find(f"{_W}showingPlcHdr") is not None
+    invites = properties.find(f"{_W}showingPlcHdr") is not None or not "".join(control.itertext()).strip()
     return properties.find(f"{_W}alias").get(f"{_W}val") + "?" * invites
 
 
