@@ -39,10 +39,8 @@ WORD = (
     "story_pairs user_edits edits"
 ).split()
 TESTS = [
-    "tests/test_merge_cases.py", "tests/word", "tests/test_keeping.py", "tests/test_pull.py", "tests/test_generate.py",
-    "tests/test_edits_in_word.py", "tests/test_rows_in_word.py", "tests/test_proposals_in_word.py",
-    "tests/test_words_beside_ours.py", "tests/test_answers_in_word.py", "tests/test_pull_homes.py", "tests/test_one_folder.py",
-    "tests/test_fill.py", "tests/test_saved_meanwhile.py",
+    "tests/word", "tests/edits", "tests/runs/test_keeping.py", "tests/runs/test_generate.py", "tests/runs/test_one_folder.py",
+    "tests/runs/test_saved_meanwhile.py", "tests/templates/test_fill.py",
 ]  # fmt: skip
 _HEAVY = "pytest _pytest.assertion.rewrite hypothesis.strategies lxml.etree yaml jinja2 babel.numbers markdown_it pydantic click mammoth docx"
 _QUIET = [

@@ -1,7 +1,7 @@
 """Random templates filled by docxtpl and by us: `python tests/fuzz/fuzz_docxtpl.py [rounds] [first seed]`.
 
 They are written as docxtpl's manual says, and hold nothing that docxtpl is known to do wrong
-(tests/test_docxtpl_wrong.py), so both must give the same text, looks and tables. A thousand rounds take a minute.
+(tests/templates/test_docxtpl_wrong.py), so both must give the same text, looks and tables. A thousand rounds take a minute.
 A round that fails is told by its seed: `fuzz_docxtpl.py 1 4711` runs it alone and prints both.
 """
 

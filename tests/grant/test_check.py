@@ -1,4 +1,4 @@
-"""What holds of all rules; the cases of each are in tests/cases/rules, run by tests/test_rule_cases.py."""
+"""What holds of all rules; the cases of each are in tests/cases/rules, run by tests/commands/test_rule_cases.py."""
 
 import shutil
 
