@@ -53,7 +53,7 @@ def _parse(text: str) -> date:
         message = _("{read} is no day in the calendar. Check month and day (year-month-day).")
         raise UnfitError("no_such_day", message) from None
     except ValueError:
-        message = _("{read} is not a date. Write the day, such as 2025-05-30 or “30 maj 2025”.")
+        message = _("{read} is not a date. Write the day, such as 2027-08-31 or “31 augusti 2027”.")
         if not any(map(str.isdigit, text)):
             message = _("{read} is not a date. Write the day, or leave it empty until it is known.")
         raise UnfitError("day", message) from None

@@ -36,7 +36,7 @@ KEY = (
 )
 UNCLOSED = 'The quote that begins the text is never closed. Write: “a: "x"” [unclosed-quote]'
 DEEP = "The file is nested deeper than 50 levels. Remove brackets or indentation. [too-deep]"
-BOTH = "a has both a text and keys below it. Take away the text, or give the keys the indentation of a. [indentation]"
+BOTH = "a has both a text and more lines of its own. Take “b” away, or move it to one of the lines below. [indentation]"
 SIGN = "A text cannot begin with {}, which has a meaning of its own."
 INVISIBLE = "The text holds the invisible character {}, which no document can show. Delete it, and write what was meant. [control-character]"
 

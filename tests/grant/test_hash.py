@@ -33,8 +33,8 @@ def test_the_complaint_says_where_what_would_be_lost_and_the_ways_out():
         opened("name: Projekt #jämtland2030 förberedande steg\n")
 
     assert str(caught.value) == (
-        "sol.yaml:1:15: error: “#jämtland2030 förberedande steg” would be left out as a comment. If it is a part of "
-        "the text, put the whole text in quotes; if it is a comment, write two blanks before the #. [text-or-comment]"
+        "sol.yaml:1:15: error: “#jämtland2030 förberedan…” would be left out as a comment. If it belongs to "
+        "the text, write \" before the text's first word and after its last; if it is a comment, two blanks before the #. [text-or-comment]"
     )
 
 
@@ -59,7 +59,7 @@ def test_the_complaint_says_where_what_would_be_lost_and_the_ways_out():
         ("a: {b: c #d\n  }\n", ["1:10 #d"]),
         ("na #mn: x\n", ["1:4 #mn: x"]),
         ("a: ~ # x\n", ["1:6 # x"]),
-        ("a: " + "x" * 9 + " #" + "y" * 80 + "\n", ["1:14 #" + "y" * 59 + "…"]),
+        ("a: " + "x" * 9 + " #" + "y" * 80 + "\n", ["1:14 #" + "y" * 23 + "…"]),
     ],
 )
 def test_every_text_that_would_be_lost_is_told_in_one_run(text, places):

@@ -27,7 +27,7 @@ def test_a_value_of_the_wrong_kind_names_line_column_path_title_and_what_was_rea
 
     assert said == (
         "x.yaml:3:10: error: project.period.end: “Slutdatum”: ”maj 2025” is not a date. "
-        "Write the day, such as 2025-05-30 or “30 maj 2025”. [day]"
+        "Write the day, such as 2027-08-31 or “31 augusti 2027”. [day]"
     )
 
 

@@ -19,7 +19,7 @@ STAND_IN = "\ufdd0"
 _WITHIN_WORDS = re.compile(r""" #(?<=[^\s:\-|>\]}"',\[{+] #)(?<![|>+-]\d #)(?<!\.\.\. #)""")
 _AFTER_ONE_BLANK = re.compile(r" #(?<=\S #)")
 _REST = re.compile(r"[^\r\n]*")
-_SHOWN = 60
+_SHOWN = 24
 
 
 def without_hashes(text: str) -> str:
@@ -45,7 +45,7 @@ def left_out(text: str, at: int) -> str:
     """Return what to say of the `#` at `at`."""
     rest = _REST.match(text, at)[0].rstrip()  # type: ignore[index]
     message = _(
-        "“{lost}” would be left out as a comment. If it is a part of the text, put the whole text in quotes; "
-        "if it is a comment, write two blanks before the #."
+        "“{lost}” would be left out as a comment. If it belongs to the text, write \" before the text's "
+        "first word and after its last; if it is a comment, two blanks before the #."
     )
     return message.format(lost=rest if len(rest) <= _SHOWN else f"{rest[:_SHOWN]}…")

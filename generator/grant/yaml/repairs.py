@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.grant.yaml.pasted import unquoted
 from generator.language import _
 
-_SHOWN = 50
+_SHOWN, _END = 50, 18
+"""So much of what is to be typed is shown, and so much of that is its end."""
 KEY = r"[a-z][a-z0-9_]*"
 _BEGINNING = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<rest>.*)", re.DOTALL)
 KEYED = re.compile(rf"(?P<key>{KEY}):[ \t]+(?P<value>\S.*)", re.DOTALL)
@@ -60,8 +61,14 @@ def new_item(text: str, at: int) -> Slip | None:
     if text[start:at].strip() or at - start < len("- "):
         return None
     typed = f"- {BROKEN_LINE.match(text, at)['line'].rstrip()}"  # type: ignore[index]
-    message = _("The dash of a new item is missing. Write: {typed}").format(typed=shown(typed))
+    message = dash_missing(typed, at - start - len("- "))
     return Slip("dash-missing", message, at, text[: at - len("- ")] + "- " + text[at:])
+
+
+def dash_missing(typed: str, indent: int) -> str:
+    """Say that an item of a list has no dash, and how far in it stands."""
+    message = _("The dash of an item is missing. Write {count} blanks and then: {typed}")
+    return message.format(count=indent, typed=shown(typed))
 
 
 def without_line(text: str, at: int) -> str:
@@ -97,10 +104,9 @@ def quoted(value: str) -> str:
 
 
 def shown(typed: str) -> str:
-    """Return what to type as a message shows it."""
-    text = (
-        typed
-        if len(typed) <= _SHOWN
-        else f"{typed[:_SHOWN].rstrip()}…" + (typed[-1] if typed[-1] in "'\"" else "")
+    """Return what to type as a message shows it: of a long text its beginning and its end, and that."""
+    if len(typed) <= _SHOWN:
+        return _("“{text}”").format(text=typed)
+    return _("“{start} … {end}” (all of the text)").format(
+        start=typed[: _SHOWN - _END].rpartition(" ")[0], end=typed[-_END:].partition(" ")[2]
     )
-    return _("“{text}”").format(text=text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.grant.yaml.finder import Finder
-from generator.grant.yaml.repairs import KEY, KEYED, Line, Slip, quoted, shown
+from generator.grant.yaml.repairs import KEY, KEYED, Line, Slip, dash_missing, quoted, shown
 from generator.language import _
 
 KEY_ALONE = re.compile(rf"(?P<key>{KEY}):\s*(?:#.*)?")
@@ -87,9 +87,12 @@ class SeveralLines(Finder):
         if not here.dashes or first is None or first.dashes or first.indent != here.column:
             return None
         typed = f"- {first.rest.rstrip()}"
-        message = _("The dash of the first item is missing. Write: {typed}").format(typed=shown(typed))
         return self._slip(
-            "dash-missing", message, first.start + first.indent, first, " " * here.indent + typed
+            "dash-missing",
+            dash_missing(typed, here.indent),
+            first.start + first.indent,
+            first,
+            " " * here.indent + typed,
         )
 
     def _other_sign(self) -> Slip | None:
@@ -118,7 +121,7 @@ class SeveralLines(Finder):
             if line.rest.startswith("//"):
                 typed = f"# {line.rest[2:].strip()}"
                 message = _("A comment begins with #. Write: {typed}").format(typed=shown(typed))
-                return self._replaced("no-colon", message, line, typed)
+                return self._replaced("text-or-comment", message, line, typed)
         above = [self._lines[number] for number in self._above(self._here)[:1]]
         if (
             raw.rest[:1] == "#"
@@ -146,9 +149,9 @@ class SeveralLines(Finder):
             ):
                 return None
             message = _(
-                "{key} has both a text and keys below it. Take away the text, or give the keys the "
-                "indentation of {key}."
-            ).format(key=keyed["key"])
+                "{key} has both a text and more lines of its own. Take {text} away, or move it to one of "
+                "the lines below."
+            ).format(key=keyed["key"], text=shown(keyed["value"].rstrip()))
             return self._replaced("indentation", message, line, f"{line.dashes}{keyed['key']}:")
         return None
 
@@ -185,7 +188,7 @@ class SeveralLines(Finder):
         )
         typed = " " * above.indent + here.rest
         return self._slip(
-            self._code, message.format(count=above.indent - here.indent), here.start, here, typed
+            "indentation", message.format(count=above.indent - here.indent), here.start, here, typed
         )
 
     def _odd_indent(self) -> Slip | None:
@@ -205,12 +208,13 @@ class SeveralLines(Finder):
             typed = self._indent(above.dashes + above.rest)
             return self._slip(self._code, message, above.start + above.indent, above, typed)
         if (out := self._out_of_its_group(here)) is not None:
+            above_it = self._lines[self._above(out.number)[0]].column
+            blanks = _("{count} or {other}").format(count=here.indent, other=above_it)
             message = _(
                 "The line has less indentation than the keys that it belongs with. Write {count} blanks "
                 "before it."
-            )
-            typed = " " * here.indent + out.rest
-            return self._slip(self._code, message.format(count=here.indent), out.start, out, typed)
+            ).format(count=here.indent if above_it <= here.indent else blanks)
+            return self._slip(self._code, message, out.start, out, " " * here.indent + out.rest)
         if abs(above.column - here.indent) > 1 or above.column == here.indent:
             return None
         typed = " " * (above.column if not here.dashes else above.indent) + here.dashes + here.rest
