@@ -17,7 +17,7 @@ from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "generator/locale/sv/LC_MESSAGES/ansokan.po"
-QUOTED = re.compile(r"“[^“”]*”|”[^”]*”|\"[^\"]*\"|'[^' ][^']*'(?!\w)|\{[^}]*\}+|https?://\S+|--[a-z-]+")
+QUOTED = re.compile(r"“[^“”]*”|”[^”]*”|\"[^\"]*\"|'[^' ][^']*'(?!\w)|\{[^},]*\}+|https?://\S+|--[a-z-]+")
 SHORT = [form.text.short for form in load_all(builtin_templates())]
 NAMES = re.compile(
     "|".join(map(re.escape, SHORT)) + r"|\b[a-z_]+(?:\.\w+)+|"
