@@ -36,7 +36,7 @@ WORD = (
     "reconcile block_merge aligned_block control_properties paragraph_merge field_merge replace_words sequence matching "
     "similarity block blocks story tokens run_split insertion neighbours copying target report repair "
     "properties table_of_contents traversal elements tracked agreed_texts draft_marks control_levels "
-    "story_pairs user_edits edits"
+    "story_pairs user_edits edits pulled_lists"
 ).split()
 TESTS = [
     "tests/word", "tests/edits", "tests/runs/test_keeping.py", "tests/runs/test_generate.py", "tests/runs/test_one_folder.py",
