@@ -586,6 +586,22 @@ def test_a_paragraph_with_a_comment_on_it_is_not_removed():
     assert [note.code for note in made.notes] == ["kept"]
 
 
+def test_a_field_in_its_short_form_stays_goes_and_comes_with_the_words_around_it():
+    page, date = (
+        Xml(f'<w:fldSimple w:instr=" {code} ">{run("7")}</w:fldSimple>') for code in ("PAGE", "DATE")
+    )
+    base = docx(p("Sida ", page, " av alla sidor."), p("Skriven ", date, " av oss."), p("Slut."))
+    mine = docx(p("Sidan ", page, " av alla sidor."), p("Nedskriven ", date, " av oss."), p("Slut."))
+    fresh = docx(p("Sida ", page, " av många sidor."), p("Skriven av oss."), p("Slut ", date, "."))
+    result = xml_of(merge(base, mine, fresh).document)
+    assert [paragraph.count("fldSimple ") for paragraph in result.split("</w:p>")[:3]] == [1, 0, 1]
+    assert says(merge(base, mine, fresh).document) == [
+        "normal: Sidan  av många sidor.",
+        "normal: Nedskriven av oss.",
+        "normal: Slut .",
+    ]
+
+
 def test_what_comes_from_fresh_brings_its_style_list_link_picture_and_note():
     base = docx(p("Ett."))
     link = Xml('<w:hyperlink r:id="länk"><w:r><w:t>läs</w:t></w:r></w:hyperlink>'.replace("länk", "rIdL"))
