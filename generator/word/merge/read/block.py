@@ -74,9 +74,7 @@ class Block:
 
     def like(self, other: Any) -> float:
         """Return how much of its words it shares with another of its kind, from 0 to 1."""
-        if self.kind != other.kind:
-            return 0.0
-        if not self._may_stand(other):
+        if self.kind != other.kind or not self._may_stand(other):
             return 0.0
         if self.place and self.place == other.place and "#" not in self.place:
             return (
