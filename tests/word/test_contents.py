@@ -64,6 +64,15 @@ def test_headings_that_say_the_same_have_bookmarks_of_their_own():
     assert len(set(links)) == 2
 
 
+def test_the_tip_of_an_entry_is_as_long_as_word_allows_and_the_entry_is_whole():
+    root = body(field(), heading("M" * 261))
+
+    table_of_contents.fill(root, STYLES)
+
+    assert [len(link.get(qn("w:tooltip"))) for link in root.iter(qn("w:hyperlink"))] == [260]
+    assert entries(root) == ["M" * 261]
+
+
 def test_without_headings_the_field_stays_whole():
     root = body(field("<w:r><w:t>Innehåll</w:t></w:r>"))
 

@@ -3,8 +3,9 @@
 import random
 import time
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, islice, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,6 +163,17 @@ def test_two_thousand_blocks_take_less_than_a_second():
     assert len(found) == 2000
     assert len(to_generated.partner) == 2000
     assert time.process_time() - started < 5  # seconds; quadratic would be minutes
+
+
+@pytest.mark.parametrize(("sharing", "found"), [(20, {0: 0}), (21, {})])
+def test_in_a_long_list_an_item_is_sought_among_twenty_that_share_something_and_not_among_more(
+    sharing, found
+):
+    letters = map(chr, count(0x4E00))
+    others = ("".join(islice(letters, 20)) for _ in count())
+    old = ["xp", *islice(others, 40)]
+    new = ["xq", *(f"x{other}" for other in islice(others, sharing - 1)), *islice(others, 41 - sharing)]
+    assert pair([Item(key) for key in old], [Item(key) for key in new]).partner == found
 
 
 def test_what_occurs_equally_often_on_both_sides_is_matched_in_order():
