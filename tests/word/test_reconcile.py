@@ -196,6 +196,15 @@ def test_a_blank_at_the_end_of_a_run_that_is_joined_to_another_is_kept_by_word()
     assert all(t.get(SPACE) == "preserve" for t in texts if t.text != t.text.strip())
 
 
+def test_a_word_that_stands_in_several_runs_is_one_word():
+    base, fresh = docx(p("Rent vatten nu.")), docx(p("Rent regn nu."))
+    mine = docx(p("Helt rent v", "att", "en nu."))
+    assert says(merge(base, mine, fresh).document) == ["normal: Helt rent regn nu."]
+    shown = merge(base, mine, fresh, track=True).document
+    assert says(settled(shown, accept=True)) == ["normal: Helt rent regn nu."]
+    assert says(settled(shown, accept=False)) == ["normal: Helt rent vatten nu."]
+
+
 def test_runs_of_different_looks_stay_apart_when_words_beside_them_change():
     base, fresh = (docx(p(b("fet"), i("kursiv"), f" text som är {word}.")) for word in ("gammal", "ny"))
     made = merge(base, noticed(base), fresh)
