@@ -54,6 +54,20 @@ def test_a_mark_on_a_heading_is_not_in_its_entry():
     assert entries(root) == ["Mål"]
 
 
+def test_the_bookmark_that_an_entry_leads_to_holds_the_whole_heading():
+    root = body(field(), heading("Mål", more="<w:r><w:t> och syfte</w:t></w:r>"))
+
+    table_of_contents.fill(root, STYLES)
+
+    assert [etree.QName(child).localname for child in root[-1]] == [
+        "pPr",
+        "bookmarkStart",
+        "r",
+        "r",
+        "bookmarkEnd",
+    ]
+
+
 def test_headings_that_say_the_same_have_bookmarks_of_their_own():
     root = body(field(), heading("Mål"), heading("Mål"))
 

@@ -1,6 +1,7 @@
 """Regenerating after edits, one situation at a time: what was generated last, what a person made of it, what is fresh."""
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -520,6 +521,16 @@ def test_a_column_added_by_hand_stays_while_values_change():
     package.put(package.main, tree)
     made = merge(base, package.to_bytes(), fresh)
     assert says(made.document)[2] == "Kartläggningen | 14 000 | egen 1"
+
+
+@pytest.mark.parametrize("grid", ["", "<w:tblGrid/>"])
+def test_a_table_without_columns_in_its_grid_is_merged_and_gets_none(grid):
+    def document(name, year):
+        return docx(Xml(re.sub("<w:tblGrid>.*</w:tblGrid>", grid, tbl(tr(name, year)))))
+
+    made = merge(document("Sjön", "2025"), document("Sjöar", "2025"), document("Sjön", "2026")).document
+    assert says(made) == ["Sjöar | 2026"]
+    assert "gridCol" not in xml_of(made)
 
 
 def test_a_table_added_by_hand_stays_where_it_was_put():

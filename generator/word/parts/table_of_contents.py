@@ -163,7 +163,7 @@ def _mark(heading: _Heading, taken: list[str]) -> str:
 
 def _surround(paragraph: etree._Element, name: str, number: int) -> None:
     start = etree.Element(qn("w:bookmarkStart"), {qn("w:id"): str(number), qn("w:name"): name})
-    paragraph.insert(0 if paragraph.find(PPR) is None else 1, start)
+    paragraph.insert(1, start)  # behind the w:pPr that makes it a heading
     etree.SubElement(paragraph, qn("w:bookmarkEnd"), {qn("w:id"): str(number)})
 
 
