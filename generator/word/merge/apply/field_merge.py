@@ -99,7 +99,7 @@ class FieldMerge:
 
     def _at_pull(self, base: InlineField) -> InlineField:
         """Return a field of base with the text that was pulled from it since, if any was."""
-        number = number_of(base.control) if self.pulled else 0
+        number = number_of(base.control)
         return replace(base, text=self.pulled[number]) if number in self.pulled else base
 
     def decide(self, base: InlineField, edited: InlineField, generated: InlineField, copier: Copier) -> None:
