@@ -59,13 +59,13 @@ def data_file_of(package: Package) -> Path:
 
 def refuse_other_kinds(file: DataFile, model: type[Data]) -> None:
     """Raise ProblemError when the file is no data file: when its top holds keys that none has."""
-    unknown = [name for name in file.values if name not in keys_of(model)]
-    if unknown:
+    unknown = next((name for name in file.values if name not in keys_of(model)), None)
+    if unknown is not None:
         message = _(
             "This is no data file, for none has the key {key}. Name the project's data file with --data; if "
             "this is the one, mend the key."
-        ).format(key=unknown[0])
-        problem = Problem("error", "no-data-file", message, file.name, file.key_place(unknown[0]), unknown[0])
+        ).format(key=unknown)
+        problem = Problem("error", "no-data-file", message, file.name, file.key_place(unknown), unknown)
         raise ProblemError(problem)
 
 

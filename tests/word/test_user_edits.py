@@ -22,3 +22,9 @@ def test_formatting_of_all_words_is_an_editor_s_way_to_save_and_of_one_word_an_e
     assert found(base, "Namn: [project.name: Vatten]\n**Summa här**", "tagless") == {}
     assert found(base, "Namn: [project.name: Vatten]\n**Summa** här", "tagless") == {"": 1}
     assert found(base, "Namn: [project.name: Vatten]\n**Summa här**") == {"": 1}
+
+
+def test_what_is_changed_in_a_table_counts_by_paragraphs_and_rows():
+    base = "| Namn | År |\n| Sjön | 2025 |"
+    assert found(base, "| Namn | År |\n| Sjöarna | 2026 |") == {"": 2}
+    assert found(base, f"{base}\n| Skogen | 2026 |") == {"": 1}
