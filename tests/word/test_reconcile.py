@@ -822,6 +822,19 @@ def test_the_documents_title_follows_the_data_unless_a_hand_changed_it():
     assert "Sjön" in xml_of(merge(base, noticed(base), with_subject).document, "docProps/core.xml")
 
 
+def test_an_xml_part_follows_the_data_under_whatever_number_an_editor_gave_it():
+    def document(said, number):
+        package, part = Package.read(docx(p("Text.")), ""), f"customXml/item{number}.xml"
+        package.add(part, f"<said>{said}</said>".encode(), "application/xml")
+        package.add_relationship(package.main, DOC_REL + "customXml", part)
+        return package.to_bytes()
+
+    base, fresh = document("Vatten", 1), document("Skog", 1)
+    for mine, wanted in (("Vatten", "Skog"), ("Mitt", "Mitt")):
+        merged = reconcile(base, document(mine, 2), fresh, names=NAMES).document
+        assert xml_of(merged, "customXml/item2.xml") == f"<said>{wanted}</said>"
+
+
 # --- tracked changes --------------------------------------------------------------------------------------------
 
 
