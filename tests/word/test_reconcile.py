@@ -10,7 +10,7 @@ import pytest
 from docx_from_notation import made
 from sound import sound, strictly_sound
 from three_sides import NAMES, noticed, says, settled, unsound
-from wml import STYLES, Xml, b, docx, fields, i, p, r, tbl, tc, tr
+from wml import STYLES, Xml, b, docx, fields, i, p, r, sdt, tbl, tc, tr
 
 from generator.word.opc.names import DOC_REL, SDT, SPACE, P, R, T, qn
 from generator.word.opc.package import Package
@@ -336,6 +336,23 @@ def test_a_new_question_comes_in_its_place_with_its_control():
     ]  # fmt: skip
     assert paths(made.document)[1] == ("p.together", "Nytt svar.\nOch mer.")
     assert xml_of(made.document).count("_gd_") == 3
+
+
+def test_a_new_answer_comes_into_the_control_that_the_layout_has_around_its_section():
+    def document(*answers):
+        return docx(p("Före"), sdt(*answers, tag="avsnitt", kind="", block=True), p("Efter"))
+
+    goal, effect = answer("project.goal", "Rent vatten"), answer("project.effect", "Mer fisk")
+    base, mine, fresh = (
+        document(goal),
+        document(answer("project.goal", "Renare vatten")),
+        document(goal, effect),
+    )
+    assert paths(merge(base, mine, fresh).document) == [
+        ("avsnitt", "Renare vatten\nMer fisk"),
+        ("project.goal", "Renare vatten"),
+        ("project.effect", "Mer fisk"),
+    ]
 
 
 def test_a_removed_question_goes_and_one_that_was_edited_stays_as_text():
