@@ -687,6 +687,23 @@ def test_a_list_that_comes_along_has_no_name_of_its_own_from_where_it_was():
     assert [look.get(qn("w:abstractNumId")) for look in numbering.iter(qn("w:abstractNum"))] == ["0"]
 
 
+def test_a_new_list_of_a_look_that_is_there_already_begins_where_the_look_says():
+    def item(text, number):
+        return p(text, props=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+
+    looks, nums = [], []
+    for n in (0, 1):
+        look = BULLETS.partition("<w:num ")[0].replace("bullet", "decimal")
+        looks.append(look.replace('<w:start w:val="1"', '<w:start w:val="4"').replace('Id="0"', f'Id="{n}"'))
+        nums.append(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>')
+    old = [item("Fyra", 1), item("Fem", 1), p("Slut.")]
+    base = docx(*old, numbering=Xml(looks[0] + nums[0]))
+    fresh = docx(*old, item("Åter fyra", 2), numbering=Xml("".join(looks + nums)))
+    numbering = xml_of(merge(base, noticed(base), fresh).document, "word/numbering.xml")
+    assert numbering.count("<w:abstractNum ") == 1
+    assert re.findall("<w:startOverride [^>]*>", numbering) == ['<w:startOverride w:val="4"/>']
+
+
 def test_a_style_that_comes_along_names_no_style_that_is_not_there():
     def style(name, inside):
         return f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>{inside}</w:style>'
