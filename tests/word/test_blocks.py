@@ -112,6 +112,11 @@ def test_the_result_of_a_word_field_is_noise_and_its_code_is_not():
     assert key(coded(" PAGE ", "1")) == key(coded("PAGE", "2")) != key(coded("NUMPAGES", "2"))
 
 
+def test_a_text_between_the_end_of_one_field_and_the_beginning_of_another_is_text():
+    end, begin = (Xml(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>') for kind in ("end", "begin"))
+    assert key(p(end, "Hej", begin)) != key(p(end, "Nej", begin))
+
+
 def test_a_field_over_several_paragraphs_is_one_block():
     begin, end = (Xml(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>') for kind in ("begin", "end"))
     found = read(

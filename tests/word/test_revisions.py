@@ -5,7 +5,7 @@ from lxml import etree
 from settling import settle
 from wml import Xml, b, link, p, r, root, sdt, tbl, tc, tr
 
-from generator.word.opc.names import P, T, qn
+from generator.word.opc.names import RUN, P, T, qn
 from generator.word.revisions.elements import tracked_by_others
 from generator.word.revisions.tracked import DEL, INS, Marks
 
@@ -47,6 +47,12 @@ def test_what_is_marked_as_deleted_is_gone_when_accepted_and_back_when_rejected(
     assert texts(settle(body, accept=True)) == ["Efter."]
     assert texts(settle(body, accept=False)) == texts(xml(content + p("Efter.")))
     assert not list(body.iterfind(f".//{DEL}//{T}"))
+
+
+@pytest.mark.parametrize("tag", [INS, DEL])
+def test_neighbouring_runs_stand_side_by_side_in_one_change(tag):
+    body = marked(p("Hej ", b("där"), "."), tag)
+    assert [[run.tag for run in change] for change in body[0].iterchildren(tag)] == [[RUN, RUN, RUN]]
 
 
 def test_the_code_of_a_word_field_is_renamed_when_deleted():
