@@ -94,6 +94,13 @@ def test_somebody_elses_insertion_is_marked_inside_it():
     assert body.find(f".//{INS}/{DEL}") is not None
 
 
+def test_what_somebody_else_has_inserted_in_a_control_stays_theirs_when_that_is_inserted():
+    theirs = Xml(f'<w:ins w:id="1" w:author="Anna" w:date="{DATE}">{r("Skog")}</w:ins>')
+    body = marked(p("Namn: ", sdt(theirs, tag="project.name"), "."), INS)
+    authors = [[above.get(qn("w:author")) for above in t.iterancestors(INS)] for t in body.iter(T)]
+    assert authors == [["ansokan"], ["Anna"], ["ansokan"]]
+
+
 def test_numbers_that_are_taken_are_left_out():
     marks = Marks(DATE, [1, 2, 4])
     assert [marks.number() for _ in range(3)] == ["3", "5", "6"]
