@@ -206,6 +206,11 @@ def test_a_word_that_stands_in_several_runs_is_one_word():
     assert says(settled(shown, accept=False)) == ["normal: Helt rent vatten nu."]
 
 
+def test_a_text_in_one_run_is_one_run_when_words_of_it_have_changed():
+    base, mine, fresh = (docx(p(text)) for text in ("Ett två tre fyra.", "Ett 2 tre fyra.", "Ett två tre 4."))
+    assert run("Ett 2 tre 4.") in xml_of(merge(base, mine, fresh).document)
+
+
 def test_runs_of_different_looks_stay_apart_when_words_beside_them_change():
     base, fresh = (docx(p(b("fet"), i("kursiv"), f" text som är {word}.")) for word in ("gammal", "ny"))
     made = merge(base, noticed(base), fresh)
