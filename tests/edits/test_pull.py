@@ -473,6 +473,17 @@ def test_a_list_that_is_gone_is_said(item):
     assert (done.text, codes(done)) == (without.text, [("error", "pull-item-moved")])
 
 
+def test_fields_of_an_item_that_is_a_text_now_are_told_and_those_of_others_are_taken():
+    item = "    - name: Förankring\n      start: 2025-01-13\n      responsible: Projektledaren\n"
+    assert item in DATA
+    file = read(DATA.replace(item, "    - Förankring\n"))
+    assert values(typed(MADE, "project.activities.0.responsible", "Elin"), file=file) == {
+        "project.activities.0.responsible": "Elin"
+    }
+    done = pulled(typed(MADE, "project.activities.1.name", "Samråd"), file=file)
+    assert (done.text, codes(done)) == (file.text, [("error", "pull-item-moved")])
+
+
 def test_an_item_with_another_change_in_the_data_is_still_itself():
     newer = read(DATA.replace("name: Kartläggning", "name: Nuläge").replace("2024-12-02", "2024-12-03"))
     assert values(typed(MADE, "project.activities.0.responsible", "Elin"), file=newer) == {
