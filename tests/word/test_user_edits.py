@@ -28,3 +28,10 @@ def test_what_is_changed_in_a_table_counts_by_paragraphs_and_rows():
     base = "| Namn | År |\n| Sjön | 2025 |"
     assert found(base, "| Namn | År |\n| Sjöarna | 2026 |") == {"": 2}
     assert found(base, f"{base}\n| Skogen | 2026 |") == {"": 1}
+
+
+def test_what_is_removed_moved_and_added_counts_each_once():
+    base = "Ett om vatten.\nTvå om skog.\nTre om fjäll."
+    assert found(base, "Två om skog.\nTre om fjäll.") == {"": 1}
+    assert found(base, "Två om skog.\nTre om fjäll.\nEtt om vatten.") == {"": 1}
+    assert found(base, f"{base}\nMed en helt egen rad.") == {"": 1}
