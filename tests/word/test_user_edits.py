@@ -35,3 +35,16 @@ def test_what_is_removed_moved_and_added_counts_each_once():
     assert found(base, "Två om skog.\nTre om fjäll.") == {"": 1}
     assert found(base, "Två om skog.\nTre om fjäll.\nEtt om vatten.") == {"": 1}
     assert found(base, f"{base}\nMed en helt egen rad.") == {"": 1}
+
+
+def test_a_paragraph_behind_an_answer_counts_in_it_where_an_editor_ends_its_control_too_early():
+    base, written = "[project.goal:\nEtt.\n]\nSlut.", "[project.goal:\nEtt.\n]\nHelt nytt.\nSlut."
+    assert found(base, written) == {"": 1}
+    assert found(base, written, "tagless") == {"project.goal": 1}
+    assert found(base, f"Allra först.\n{base}", "tagless") == {"": 1}
+
+
+def test_a_paragraph_that_is_copied_counts_at_its_value_and_a_row_at_none():
+    text, row = "Namn: [project.name: Vatten]", "| Namn | [project.name: Vatten] |"
+    assert found(text, f"{text}\nÅter: [project.name: Vatten]") == {"project.name": 1}
+    assert found(row, f"{row}\n{row}") == {"": 1}
