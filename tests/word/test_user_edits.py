@@ -15,6 +15,7 @@ def found(base, edited, *options):
 def test_an_edited_value_counts_at_its_path_also_where_the_names_of_fields_are_gone(option):
     before, after = ("Namn: [project.name: Vatten] nu.", "Namn: [project.name: Skog] nu.")
     assert found(before, after, option) == {"project.name": 1}
+    assert found(f"| År | {before} |", f"| År | {after} |", option) == {"project.name": 1}
 
 
 def test_formatting_of_all_words_is_an_editor_s_way_to_save_and_of_one_word_an_edit():
