@@ -68,6 +68,19 @@ def test_the_bookmark_that_an_entry_leads_to_holds_the_whole_heading():
     ]
 
 
+def test_a_heading_that_word_has_marked_already_keeps_its_bookmark():
+    marks = "".join(
+        f'<w:bookmarkStart w:id="{n}" w:name="{name}"/><w:bookmarkEnd w:id="{n}"/>'
+        for n, name in enumerate(("mitt", "_Toc77"))
+    )
+    root = body(field(), heading("Mål", more=marks))
+
+    table_of_contents.fill(root, STYLES)
+
+    assert names(root) == ["mitt", "_Toc77"]
+    assert [link.get(qn("w:anchor")) for link in root.iter(qn("w:hyperlink"))] == ["_Toc77"]
+
+
 def test_headings_that_say_the_same_have_bookmarks_of_their_own():
     root = body(field(), heading("Mål"), heading("Mål"))
 
@@ -134,6 +147,7 @@ def test_the_page_numbers_that_word_wrote_stay_while_the_headings_do():
         (b"<w:t>Budget</w:t>", "<w:t>Budget, skrivet för hand</w:t>".encode()),
         (b"<w:t>1</w:t>", b"<w:t>1 och mer</w:t>"),
         (b'<w:fldChar w:fldCharType="separate"/>', b""),
+        (b"<w:t>1</w:t>", b"<w:t>1</w:t><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict>"),
         (
             b"<w:r><w:tab/></w:r>",
             b'<w:r><w:tab/></w:r><w:ins w:id="1" w:author="Anna"><w:r><w:t/></w:r></w:ins>',
