@@ -86,6 +86,8 @@ def values(*documents, file=FILE):
 
 
 def codes(done):
+    """What is told, by level and code; each Problem can be told in full."""
+    assert all(problem.code in str(problem) for problem in done.problems)
     return [(problem.level, problem.code) for problem in done.problems]
 
 
