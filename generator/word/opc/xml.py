@@ -13,7 +13,7 @@ _BITE = 1_000
 _TOO_LARGE = 1 << 31
 MAX_XML = 25_000_000
 """Unpacked bytes of one part, whatever its name."""
-MOST_NODES = 1_500_000
+MOST_NODES = 1_600_000
 """Tags and attributes of one part, about; each takes some hundred bytes of memory."""
 _WRITTEN = 0.8
 """So much of both may be written: Word adds attributes of its own when it saves."""
