@@ -102,7 +102,7 @@ def manad(value: Any) -> str:
 def period(value: Any, end: Any = None) -> Any:
     """Return `1 januari 2025–31 december 2026`, from two dates or from what has `start` and `end`."""
     found = period_of(value, end, _day_month)
-    return found if isinstance(found, Missing) else _hard(found)
+    return _hard(found) if isinstance(found, str) else found
 
 
 def period_of(value: Any, end: Any, day_month: Callable[[date], str]) -> Any:

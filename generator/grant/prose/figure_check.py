@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from generator.formats import in_messages
 from generator.grant.prose.facts import Facts, nearest
@@ -46,7 +47,7 @@ def mismatches(prose: Prose, facts: Facts) -> Iterator[Problem]:
     reported: set[str] = set()
     for figure in prose.figures:
         written = " ".join(prose.text[figure.start : figure.end].split())
-        found = if_readable(lambda figure=figure: _checked(figure, prose, facts))  # type: ignore[misc]
+        found = if_readable(partial(_checked, figure, prose, facts))
         if written not in reported and isinstance(found, tuple):
             reported.add(written)
             code, message, words = found

@@ -43,6 +43,10 @@ class Finder:
     def _with(self, line: Line, typed: str) -> str:
         return self._text[: line.start] + typed + self._text[line.start + len(line.text) :]
 
+    def _line_above(self, number: int) -> Line | None:
+        """Return the nearest line above that holds something."""
+        return next((self._lines[each] for each in self._above(number)), None)
+
     def _above(self, number: int) -> list[int]:
         """Return the numbers of the lines above that hold something, the nearest first."""
         return [

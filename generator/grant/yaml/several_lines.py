@@ -31,7 +31,7 @@ class SeveralLines(Finder):
             if line.indent < min(each.indent for each in body):
                 break
             body.append(line)
-        parent = self._lines[self._above(body[-1].number)[0]] if self._above(body[-1].number) else None
+        parent = self._line_above(body[-1].number)
         key = KEY_ALONE.fullmatch(parent.rest) if parent else None
         if parent is None or key is None or parent.column >= body[-1].indent or body[-1].dashes:
             return None
@@ -122,13 +122,8 @@ class SeveralLines(Finder):
                 typed = f"# {line.rest[2:].strip()}"
                 message = _("A comment begins with #. Write: {typed}").format(typed=shown(typed))
                 return self._replaced("text-or-comment", message, line, typed)
-        above = [self._lines[number] for number in self._above(self._here)[:1]]
-        if (
-            raw.rest[:1] == "#"
-            and above
-            and raw.indent < here.indent == above[0].indent
-            and not _is_key(above[0])
-        ):
+        above = self._line_above(self._here)
+        if raw.rest[:1] == "#" and above and raw.indent < here.indent == above.indent and not _is_key(above):
             message = _(
                 "The line with # ends the text that it stands in. Take it away, or indent it as the text is."
             )
@@ -137,23 +132,17 @@ class SeveralLines(Finder):
 
     def _text_above(self) -> Slip | None:
         """Find a key that has both a text and keys below it."""
-        here = self._lines[self._here]
-        above = [self._lines[number] for number in self._above(self._here)[:1]]
-        for line in above:
-            keyed = KEYED.fullmatch(line.rest)
-            if (
-                self._code != "indentation"
-                or not _is_key(here)
-                or keyed is None
-                or here.indent < line.column + 2
-            ):
-                return None
-            message = _(
-                "{key} has both a text and more lines of its own. Take {text} away, or move it to one of "
-                "the lines below."
-            ).format(key=keyed["key"], text=shown(keyed["value"].rstrip()))
-            return self._replaced("indentation", message, line, f"{line.dashes}{keyed['key']}:")
-        return None
+        here, line = self._lines[self._here], self._line_above(self._here)
+        keyed = KEYED.fullmatch(line.rest) if line else None
+        if self._code != "indentation" or not _is_key(here) or line is None or keyed is None:
+            return None
+        if here.indent < line.column + 2:
+            return None
+        message = _(
+            "{key} has both a text and more lines of its own. Take {text} away, or move it to one of "
+            "the lines below."
+        ).format(key=keyed["key"], text=shown(keyed["value"].rstrip()))
+        return self._replaced("indentation", message, line, f"{line.dashes}{keyed['key']}:")
 
     def _unclosed_above(self) -> Slip | None:
         """Find a text whose quote is not closed on its line, and so has swallowed the lines below it."""
@@ -178,7 +167,7 @@ class SeveralLines(Finder):
     def _fallen_out(self) -> Slip | None:
         """Find a line of a text that has lost its indentation."""
         here = self._lines[self._here]
-        above = self._lines[self._above(self._here)[0]] if self._above(self._here) else None
+        above = self._line_above(self._here)
         if self._code != "no-colon" or above is None or here.indent >= above.indent or here.dashes:
             return None
         if KEY_ALONE.fullmatch(above.rest) or NO_COLON.fullmatch(here.rest):

@@ -82,15 +82,16 @@ class _Finder(SeveralLines):
 
     def _no_colon_above(self) -> Slip | None:
         """Find a key alone on its line, without its colon, above lines that are indented more."""
-        here = self._lines[self._here]
-        above = [self._lines[number] for number in self._above(self._here)[:1]]
-        for line in above if self._code in {"indentation", "colon-in-text", "no-colon"} else []:
-            if not re.fullmatch(KEY, line.rest.rstrip()) or here.indent <= line.column:
-                return None
-            typed = f"{line.rest.rstrip()}:"
-            message = _("A colon is missing after the key. Write: {typed}").format(typed=shown(typed))
-            return self._replaced("no-colon", message, line, line.dashes + typed)
-        return None
+        line = self._line_above(self._here)
+        if line is None or self._code not in {"indentation", "colon-in-text", "no-colon"}:
+            return None
+        if not re.fullmatch(KEY, line.rest.rstrip()) or self._lines[self._here].indent <= line.column:
+            return None
+        return self._without_colon(line, f"{line.rest.rstrip()}:")
+
+    def _without_colon(self, line: Line, typed: str) -> Slip:
+        message = _("A colon is missing after the key. Write: {typed}").format(typed=shown(typed))
+        return self._replaced("no-colon", message, line, line.dashes + typed)
 
     def _on_this_line(self, line: Line) -> Slip:
         keyed = KEYED.fullmatch(line.rest)
@@ -100,9 +101,7 @@ class _Finder(SeveralLines):
         if self._code == "colon-in-text":
             return self._colon_in_text(line, before, value)
         if self._code == "no-colon" and (match := NO_COLON.fullmatch(line.rest)):
-            typed = f"{match['key']}: {match['value']}"
-            message = _("A colon is missing after the key. Write: {typed}").format(typed=shown(typed))
-            return self._replaced(self._code, message, line, line.dashes + typed)
+            return self._without_colon(line, f"{match['key']}: {match['value']}")
         if self._code == "after-value" and (match := _COMMA_AFTER.fullmatch(line.rest)):
             message = _("No comma stands after a value. Write: {typed}").format(typed=shown(match["typed"]))
             return self._replaced(self._code, message, line, line.dashes + match["typed"])
