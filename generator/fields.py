@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class FieldValue(NamedTuple):
@@ -22,3 +22,29 @@ class Pending(NamedTuple):
     path: str
     base: str
     mine: str
+
+
+class UserEdit(NamedTuple):
+    """A change by hand in a document: at the path of a field, nothing for one outside all fields.
+
+    `place` is for people: the heading above, and which paragraph or row; `old` and `new` are what it said.
+    """
+
+    kind: Literal["changed", "added", "removed", "moved", "formatted"]
+    place: str
+    old: str = ""
+    new: str = ""
+    path: str = ""
+
+
+class Remark(NamedTuple):
+    """What a person has noted in a document and nobody has settled yet: a comment, or a tracked change.
+
+    `old` and `new`: the text of the change, `new` that of a comment. A `conflict` is shown by the program.
+    """
+
+    kind: Literal["comment", "proposal", "conflict"]
+    author: str
+    place: str
+    old: str = ""
+    new: str = ""

@@ -142,9 +142,9 @@ class Untouched:
         wrong = []
         for each in status(self.data, self.forms, self.output):
             if each.document in self.paths:
-                told = each.stale, each.pending, each.conflicts, each.problems
+                told = each.stale, each.pending, each.remarks, each.problems
                 wrong += [f"status of {each.document.name}: {told!r:.600}"] * (told != ((), (), 0, ()))
-                wrong += [f"status of {each.document.name}: {each.edits} edits"] * (
+                wrong += [f"status of {each.document.name}: {len(each.edits)} edits"] * (
                     bool(each.edits) != bool(edits)
                 )
         return wrong

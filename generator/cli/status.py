@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from generator.cli.shared import (
     now,
     templates_option,
 )
+from generator.excerpts import excerpts
+from generator.fields import Remark, UserEdit
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
 from generator.run.job import Options, Status, Task
@@ -54,6 +58,8 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
     else:
         for _file, each in found:
             say(f"{each.document}: {', '.join([*_words(each), *_final_words(each)])}")
+            for line in _details(each):
+                say(f"  {line}")
         show(problems)
     return int(has_errors(problems))
 
@@ -81,8 +87,11 @@ def _as_dict(file: Path, each: Status) -> dict[str, Any]:
         "state": state,
         "stale": list(each.stale or ()),
         "pending": [field._asdict() for field in each.pending],
-        "edits": each.edits,
-        "conflicts": each.conflicts,
+        "edits": len(each.edits),
+        "conflicts": sum(remark.kind == "conflict" for remark in each.remarks),
+        "changes": [edit._asdict() for edit in each.edits],
+        "remarks": [remark._asdict() for remark in each.remarks],
+        "copies": [str(copy) for copy in each.copies],
         "final": final and {**final._asdict(), "file": str(final.file)},
     }
 
@@ -113,14 +122,56 @@ def _words(each: Status) -> list[str]:
         count = len(each.pending)
         text = ngettext("{count} field to pull", "{count} fields to pull", count)
         words.append(text.format(count=count) + f" ({_named([field.path for field in each.pending])})")
-    if each.edits:
-        text = ngettext("{count} other edit by hand", "{count} other edits by hand", each.edits)
-        words.append(text.format(count=each.edits))
-    if each.conflicts:
-        words.append(
-            ngettext("{count} conflict", "{count} conflicts", each.conflicts).format(count=each.conflicts)
-        )
+    if count := len(each.edits):
+        text = ngettext("{count} other edit by hand", "{count} other edits by hand", count)
+        words.append(text.format(count=count))
+    counts = Counter(remark.kind for remark in each.remarks)
+    for kind, count in counts.items():
+        text = {
+            "conflict": ngettext("{count} conflict", "{count} conflicts", count),
+            "comment": ngettext("{count} comment", "{count} comments", count),
+            "proposal": ngettext("{count} proposal", "{count} proposals", count),
+        }[kind]
+        words.append(text.format(count=count))
     return words
+
+
+def _details(each: Status) -> Iterator[str]:
+    """Yield a line for each field to pull, each other edit, each remark and each copy of the document."""
+    for field in each.pending:
+        old, new = excerpts(field.base, field.mine)
+        yield _('field {path}: "{old}" -> "{new}"').format(path=field.path, old=old, new=new)
+    for edit in each.edits:
+        yield f"{edit.place or _('the document')}, {_edit(edit)}"
+    for remark in each.remarks:
+        yield _remark(remark)
+    for copy in each.copies:
+        yield _("a copy of the document lies beside it: {name}").format(name=copy.name)
+
+
+def _edit(edit: UserEdit) -> str:
+    old, new = excerpts(edit.old, edit.new)
+    return {
+        "changed": _('changed: "{old}" -> "{new}"'),
+        "added": _('added: "{new}"'),
+        "removed": _('removed: "{old}"'),
+        "moved": _('moved here: "{new}"'),
+        "formatted": _('formatted anew: "{new}"'),
+    }[edit.kind].format(old=old, new=new)
+
+
+def _remark(remark: Remark) -> str:
+    old, new = excerpts(remark.old, remark.new)
+    if remark.kind != "proposal":
+        text = _('conflict: "{new}"') if remark.kind == "conflict" else _('comment by {author}: "{new}"')
+    elif remark.old == remark.new:
+        text = _('proposal by {author}, formatted anew: "{new}"')
+    elif remark.old and remark.new:
+        text = _('proposal by {author}: "{old}" -> "{new}"')
+    else:
+        text = _('proposal by {author}, add: "{new}"') if new else _('proposal by {author}, delete: "{old}"')
+    said = text.format(author=remark.author or _("someone"), old=old, new=new)
+    return f"{remark.place}, {said}" if remark.place else said
 
 
 def _stale(paths: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from generator.fields import Pending
+from generator.fields import Pending, Remark, UserEdit
 from generator.problems import Answered, Problem
 
 State = Literal["written", "unchanged", "merged", "kept", "replaced", "refused"]
@@ -83,9 +83,10 @@ class Status(NamedTuple):
     """How one document stands.
 
     `stale`: the paths in the data whose values have changed since it was generated, or None when it was
-    never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `conflicts`: shown in
-    the file and not settled yet; `ours`: whether the file there is one that was generated here; `final`: how
-    the document made from it to be sent stands, if there is one; `problems`: why nothing more can be told.
+    never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `remarks`: comments,
+    proposals and conflicts that are not settled yet; `ours`: whether the file there is one that was generated
+    here; `final`: how the document made from it to be sent stands, if there is one; `copies`: files beside it
+    that are the same document; `problems`: why nothing more can be told.
     """
 
     document: Path
@@ -93,7 +94,8 @@ class Status(NamedTuple):
     ours: bool = True
     stale: tuple[str, ...] | None = None
     pending: tuple[Pending, ...] = ()
-    edits: int = 0
-    conflicts: int = 0
+    edits: tuple[UserEdit, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     final: Standing | None = None
+    copies: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()

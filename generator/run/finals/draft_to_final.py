@@ -74,7 +74,7 @@ def edits(last: WordFile, kept: WordFile) -> int:
     if kept == last:
         return 0
     try:
-        return sum(changes(last.package, kept.package).values())
+        return len(changes(last.package, kept.package))
     except ProblemError:  # it is no Word document any more
         return 1
 

@@ -69,7 +69,7 @@ class BlockMerge:
         """Bring what generated says into a block that edited has."""
         edited, generated = aligned.edited, aligned.generated
         shown = edited or generated
-        if isinstance(shown, Paragraph) and shown.formatting[0].startswith(("heading", "title")):
+        if isinstance(shown, Paragraph) and shown.is_heading:
             self.report.heading = shown.text
         aligned.heading = self.report.heading
         if edited is None or generated is None:

@@ -65,6 +65,11 @@ class Paragraph(Block):
         ends = inner(self.element, PPR, _SECTION) is not None
         return document.style_of(self.element), document.list_of(self.element), ends
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading or the title, by the name of its style."""
+        return self.formatting[0].startswith(("heading", "title"))
+
     @cached_property
     def key(self) -> Hashable:
         """What it says, with the values of its fields."""
