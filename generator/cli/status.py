@@ -59,7 +59,7 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
         for _file, each in found:
             say(f"{each.document}: {', '.join([*_words(each), *_final_words(each)])}")
             for line in _details(each):
-                say(f"  {line}")
+                say(f"    {line}")
         show(problems)
     return int(has_errors(problems))
 

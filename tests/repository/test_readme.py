@@ -74,7 +74,7 @@ def printed_by(command, folder):
     """Run a command, which ends as it says, and return its lines; of the findings only that there are some."""
     code, said = run(command, folder)
     assert code == bool(re.search(r"\b[1-9]\d* fel\b", said)), said
-    whole = said.replace("\n  ", " ")  # a long line goes on below, indented
+    whole = re.sub(r"\n  (?! )", " ", said)  # a long line goes on below, indented
     lines = ["…" if finding(line) else line.replace("\u00a0", " ") for line in whole.splitlines()]
     return [line for number, line in enumerate(lines) if line != "…" or lines[number - 1 : number] != ["…"]]
 
