@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,7 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
             continue
         found += [(file, each) for each in standing]
         problems += [*(problem for each in standing for problem in each.problems), *hints]
+    problems += _orphans(chosen, output, problems)
     if form == "json":
         show_json(problems, documents=[_as_dict(file, each) for file, each in found])
     else:
@@ -62,6 +63,15 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
                 say(f"    {line}")
         show(problems)
     return int(has_errors(problems))
+
+
+def _orphans(chosen: Sequence[Path], output: Path | None, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield a hint for each folder of documents whose data file is gone, but for those renamed alone."""
+    from generator.run.ownership import orphans
+
+    told = any(problem.code == "data-file-renamed" for problem in problems)
+    for folder, data in dict.fromkeys((output or beside(file, "output"), file.parent) for file in chosen):
+        yield from () if told else orphans(folder, data)
 
 
 def _status(task: Task) -> tuple[tuple[Status, ...], tuple[Problem, ...]]:

@@ -16,6 +16,7 @@ from generator.problems import Problem, ProblemError, by_weight, stops_final
 from generator.render import draw
 from generator.run import finals, keeping
 from generator.run.job import Options, Outcome, Report
+from generator.run.ownership import refuse_renamed
 from generator.run.word_file import WordFile
 from generator.system import cache, files
 from generator.system.locks import locked
@@ -52,6 +53,7 @@ def _generate(
     problems = [*by_root(dossier.problems), *_not_made(dossier, options.documents)]
     if options.final and stops_final(problems):
         raise ProblemError(*problems, _not_final(data))
+    refuse_renamed(data, folder, _drawn(dossier))
     problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
@@ -66,6 +68,11 @@ def _generate(
         except ProblemError as error:
             problems += error.problems
     return outcomes, problems
+
+
+def _drawn(dossier: Dossier) -> dict[str, Callable[[], WordFile]]:
+    """Return by the name of its file how each document of the project is rendered."""
+    return {each.form.text.output: partial(rendered, each, dossier.file.name) for each in dossier.documents}
 
 
 def _written_in(outcomes: Iterable[Outcome], options: Options) -> set[Path]:
@@ -88,7 +95,7 @@ def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[P
         path = folder / document.form.text.output
         try:
             generated = rendered(document, dossier.file.name)
-            outcome = keeping.keep(path, generated, document.form.name, Path(dossier.file.name).name, options)
+            outcome = keeping.keep(path, generated, document.form.name, Path(dossier.file.name), options)
         except ProblemError as error:
             problems += error.problems
             yield Outcome(path, "refused")
@@ -117,7 +124,7 @@ def draft_of(
     """Return where a document's draft lies, and how the final and the draft of today are rendered."""
     form = document.form
     path = folder / form.text.output
-    return finals.Draft(path, form.name, Path(data).name, partial(rendered, document, data), today)
+    return finals.Draft(path, form.name, Path(data), partial(rendered, document, data), today)
 
 
 def wanted(documents: Iterable[FilledDocument], names: Sequence[str]) -> Iterator[FilledDocument]:

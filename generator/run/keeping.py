@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.run.job import Options, Outcome, State
+from generator.run.ownership import refuse_other_data
 from generator.run.word_file import WordFile
 from generator.system import files
-from generator.system.output_folders import BASES, key
+from generator.system.output_folders import BASES
 from generator.system.pulled_texts import recall
 from generator.word.fields import provenance
 
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from generator.word.reconcile import Merged
 
 
-def keep(path: Path, generated: WordFile, form: str, data: str, options: Options) -> Outcome:
+def keep(path: Path, generated: WordFile, form: str, data: Path, options: Options) -> Outcome:
     """Bring the file at `path` up to date with `generated`; raise ProblemError when it must be left alone.
 
-    `form` and `data` are the names of the form and of the data file that it was generated from.
+    `form` is the name of the form, `data` the data file that it was generated from.
     """
     try:
         return _kept(path, generated, form, data, options)
@@ -38,10 +39,10 @@ def keep(path: Path, generated: WordFile, form: str, data: str, options: Options
         return _kept(path, generated, form, data, options)
 
 
-def _kept(path: Path, generated: WordFile, form: str, data: str, options: Options) -> Outcome:
+def _kept(path: Path, generated: WordFile, form: str, data: Path, options: Options) -> Outcome:
     base, edited = sides(path, None if options.replace else generated)
     if edited is not None and not options.replace:
-        refuse_other_data(path, data, *(each for each in (base, edited) if each != generated))
+        refuse_other_data(path, data, generated, (each for each in (base, edited) if each != generated))
     if edited is None or edited in (base, generated) or options.replace:
         return _overwritten(path, base, edited, generated, options)
     if base is None:
@@ -106,14 +107,6 @@ def _base(place: Path, edited: WordFile | None, generated: WordFile | None) -> W
 def _are_one(one: WordFile, other: WordFile) -> bool:
     """Say whether two documents are of one generation; one that is damaged or carries none is of none."""
     return bool(one.generation) and one.generation == other.generation
-
-
-def refuse_other_data(path: Path, data: str, *documents: WordFile | None) -> None:
-    """Raise ProblemError when a document was made from another data file than the one called `data`."""
-    for document in documents:
-        carried = document.provenance if document else None
-        if carried is not None and key(carried.data) != key(data):
-            raise ProblemError(_other_data(path, carried.data, data))
 
 
 def base_path(path: Path) -> Path:
@@ -226,15 +219,6 @@ def _damaged(place: Path) -> Problem:
         "generate with --replace: your file is then kept beside the new one."
     )
     return Problem("error", "base-damaged", message, str(place))
-
-
-def _other_data(path: Path, theirs: str, ours: str) -> Problem:
-    message = _(
-        "The document was made from another data file ({theirs}, not {ours}), and is left as it is. Choose "
-        "another folder with --output. If it is the same project, give the data file its old name back, or "
-        "generate with --replace: an edited document is then kept beside the new one."
-    )
-    return Problem("error", "other-data", message.format(theirs=theirs, ours=ours), str(path))
 
 
 def _other_document(path: Path, name: str) -> Problem:

@@ -15,7 +15,8 @@ from generator.run import finals
 from generator.run.copies_beside import copies_beside
 from generator.run.generate import draft_of, rendered
 from generator.run.job import Options, Standing, Status
-from generator.run.keeping import edits_in, refuse_other_data, sides
+from generator.run.keeping import edits_in, sides
+from generator.run.ownership import refuse_other_data, refuse_renamed
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import folder_of
@@ -32,8 +33,10 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     dossier = open_dossier(data, forms, draft=True)
     folder = folder_of(output, data)
     today = {document.form.name: partial(rendered, document, str(data)) for document in dossier.documents}
+    names = {document.form.text.output: today[document.form.name] for document in dossier.documents}
+    refuse_renamed(data, folder, names)
     found = [
-        _status_or_problems(folder / document.form.text.output, today[document.form.name](), data.name)
+        _status_or_problems(folder / document.form.text.output, today[document.form.name](), data)
         for document in dossier.documents
     ]
     copies = copies_beside({name: each.document for name, each in zip(today, found, strict=True)})
@@ -60,7 +63,7 @@ def _finals(
     return [finals.standing(draft, Options(output, _NO_DAY, final=True)) for draft in drafts]
 
 
-def _status_or_problems(path: Path, generated: WordFile, data: str) -> Status:
+def _status_or_problems(path: Path, generated: WordFile, data: Path) -> Status:
     """Return how a document stands; one that cannot be read does not keep the others back."""
     try:
         return _status(path, generated, data)
@@ -68,13 +71,13 @@ def _status_or_problems(path: Path, generated: WordFile, data: str) -> Status:
         return Status(path, there=True, problems=error.problems)
 
 
-def _status(path: Path, generated: WordFile, data: str) -> Status:
+def _status(path: Path, generated: WordFile, data: Path) -> Status:
     base, edited = sides(path, generated)
     if base is None and edited == generated:  # the folder of bases is gone, and nothing is lost with it
         base = generated
     if edited is None or base is None:
         return Status(path, there=edited is not None, ours=edited is None)
-    refuse_other_data(path, data, base, edited)
+    refuse_other_data(path, data, generated, (base, edited))
     stale = _changed(base, generated, path)
     if edited == base:
         return Status(path, there=True, stale=stale)

@@ -66,6 +66,9 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
             "error": {
                 "not-ours": N_("A file that was not made here lies where the document is to be."),
                 "base-damaged": N_("What was generated last, which edits are compared with, is damaged."),
+                "data-file-renamed": N_(
+                    "The project's documents lie in a folder of the data file's old name."
+                ),
                 "other-data": N_("The document that lies there comes from another data file."),
                 "other-document": N_("The document that lies there is another of the project's documents."),
                 "other-generation": N_(
@@ -86,6 +89,7 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                     "The page's size or margins differ from the template; those of the document stay."
                 ),
                 "document-left-over": N_("A document lies there that the project does not make any more."),
+                "data-file-gone": N_("A folder of documents lies there whose data file is gone."),
             },
         },
     ),

@@ -10,6 +10,7 @@ from generator.problems import Problem, ProblemError
 from generator.run import keeping
 from generator.run.finals import refusals
 from generator.run.job import Options, Standing
+from generator.run.ownership import refuse_other_data
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES
@@ -21,12 +22,12 @@ FOLDER = "slutlig"
 class Draft(NamedTuple):
     """A document whose final is asked for: where its draft lies, and today's rendering of it.
 
-    `form` and `data` are the names of the form and of the data file that it is made from.
+    `form` is the name of the form, `data` the data file that it is made from.
     """
 
     path: Path
     form: str
-    data: str
+    data: Path
     render: Callable[[], WordFile]
     today: Callable[[], WordFile]
 
@@ -45,7 +46,7 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     base, edited = keeping.sides(path, generated)
     if edited is not None and base is None:
         raise ProblemError(refusals.no_base(path))
-    keeping.refuse_other_data(path, draft.data, base, edited)
+    refuse_other_data(path, draft.data, generated, (base, edited))
     if edited is None or base is None or edited == base:
         final = as_final(generated.copy())
         if left := unresolved_marks(final, str(path)):
