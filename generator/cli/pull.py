@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from generator.cli.printing import say, say_data, show, show_json, tally
 from generator.cli.shared import format_option, forms_for, templates_option
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
+from generator.system.output_folders import BASES
 from generator.system.pulled_texts import recall, remember
 
 if TYPE_CHECKING:
@@ -45,8 +47,7 @@ def pull(
             source, pulled = _pull_one(file, group, templates)
             if pulled.text != source.text:
                 if not dry_run:
-                    _write(file, source, pulled)
-                    _note(group, pulled)
+                    _write(file, source, pulled, group)
                 written.append(file)
         except ProblemError as error:
             problems += error.problems
@@ -105,19 +106,20 @@ def _pull_one(file: Path, documents: list[Package], templates: Path | None) -> t
     return source, pull_all(documents, source, model, earlier)
 
 
-def _note(documents: list[Package], pulled: Pulled) -> None:
-    """Note beside the bases what was pulled from each document."""
+def _write(path: Path, source: DataFile, pulled: Pulled, documents: list[Package]) -> None:
+    """Write the data file, and note beside the bases what was pulled: no run sees one without the other."""
     from generator.pull import origin
-
-    for package in documents:
-        if texts := pulled.texts.get(package.name):
-            remember(Path(package.name), origin(package).generation, texts)
-
-
-def _write(path: Path, source: DataFile, pulled: Pulled) -> None:
     from generator.system import files
+    from generator.system.locks import locked
 
-    files.write(path, source.encode(pulled.text), over=source.encode(source.text))
+    bases = {Path(package.name).parent / BASES for package in documents}
+    with ExitStack() as held:
+        for folder in sorted(folder for folder in bases if folder.is_dir()):
+            held.enter_context(locked(folder))
+        files.write(path, source.encode(pulled.text), over=source.encode(source.text))
+        for package in documents:
+            if texts := pulled.texts.get(package.name):
+                remember(Path(package.name), origin(package).generation, texts)
 
 
 def _difference(source: DataFile, pulled: Pulled) -> Iterable[str]:

@@ -32,6 +32,17 @@ __all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
 def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
     """Make the documents of the project in `data`; unreadable data makes nothing."""
     try:
+        return _from_data(data, forms, options)
+    except _DataChangedError:  # a pull, or an editor
+        return generate(data, forms, options)
+
+
+class _DataChangedError(Exception):
+    """The data file has been written since it was read."""
+
+
+def _from_data(data: Path, forms: Sequence[Form], options: Options) -> Report:
+    try:
         refuse_shared([data], options.output)
         dossier = survey(data, forms, draft=not options.final, today=options.now.date())
     except ProblemError as error:
@@ -57,6 +68,8 @@ def _generate(
     problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
+        if files.read(data) != dossier.file.encode(dossier.file.text):
+            raise _DataChangedError
         if options.final:
             drafts = _drafts(dossier, folder, options, lambda: open_dossier(data, forms, draft=True))
             made, found = finals.make(list(drafts), options)
