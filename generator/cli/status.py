@@ -25,7 +25,13 @@ from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
 from generator.run.job import Options, Status, Task
 from generator.run.running import remembered
-from generator.system.output_folders import beside, folder_of, refuse_shared
+from generator.system.output_folders import (
+    beside,
+    data_file_gone,
+    folder_of,
+    folders_without_data,
+    refuse_shared,
+)
 
 MOST = 5
 """So many paths are named; the others are counted."""
@@ -67,11 +73,10 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
 
 def _orphans(chosen: Sequence[Path], output: Path | None, problems: Sequence[Problem]) -> Iterator[Problem]:
     """Yield a hint for each folder of documents whose data file is gone, but for those renamed alone."""
-    from generator.run.ownership import orphans
-
-    told = any(problem.code == "data-file-renamed" for problem in problems)
+    if any(problem.code == "data-file-renamed" for problem in problems):
+        return
     for folder, data in dict.fromkeys((output or beside(file, "output"), file.parent) for file in chosen):
-        yield from () if told else orphans(folder, data)
+        yield from map(data_file_gone, folders_without_data(folder, data))
 
 
 def _status(task: Task) -> tuple[tuple[Status, ...], tuple[Problem, ...]]:

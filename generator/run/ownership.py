@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.fields import FieldValue
 from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.run.word_file import WordFile
-from generator.system.output_folders import BASES, data_files_in, key
+from generator.system.output_folders import BASES, data_files_in, folders_without_data, key
 from generator.word.fields.provenance import Provenance
 
 
@@ -38,29 +38,12 @@ def refuse_renamed(data: Path, folder: Path, made: Mapping[str, Callable[[], Wor
     """
     if folder.exists():
         return
-    for other in _orphans(folder.parent, data.parent):
+    for other in folders_without_data(folder.parent, data.parent):
         for name, render in made.items():
             base = WordFile.read_if_there(other / BASES / name)
             carried = base.provenance if base else None
             if carried is not None and _is_old(carried, data, render()):
                 raise ProblemError(_renamed(other, carried.data, data, folder))
-
-
-def orphans(output: Path, data: Path) -> list[Problem]:
-    """Return a hint for each folder of documents in `output` that no file in the folder `data` belongs to."""
-    message = _(
-        "The data file of the documents in this folder is gone. If it was renamed, give the folder the name "
-        "of the data file (without .yaml); else move the folder elsewhere."
-    )
-    return [Problem("hint", "data-file-gone", message, str(folder)) for folder in _orphans(output, data)]
-
-
-def _orphans(output: Path, data: Path) -> Iterator[Path]:
-    known = data_files_in(data)
-    folders = sorted(output.iterdir()) if output.is_dir() else []
-    for folder in folders:
-        if key(folder.name) not in known and next((folder / BASES).glob("*.docx"), None):
-            yield folder
 
 
 def _is_old(carried: Provenance, data: Path, generated: WordFile) -> bool:
