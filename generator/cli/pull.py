@@ -138,6 +138,9 @@ def _show(taken: Sequence[Taken], written: Sequence[str], changes: Sequence[str]
         old, new = excerpts(each.old or "", each.new or "")
         line = _('taken: {path}: "{old}" -> "{new}" ({document})')
         say(line.format(path=each.path, old=old, new=new, document=each.document))
+        if each.references:
+            line = _("  its name is changed too in: {paths}")
+            say(line.format(paths=", ".join(each.references)))
     for line in written:
         say(line)
     if changes:

@@ -17,6 +17,7 @@ from generator.problems import Problem, ProblemError, by_weight
 from generator.pull.data_files import data_file_of, refuse_other_kinds, restore_origin
 from generator.pull.decide import Taken, decide
 from generator.pull.edited_document import Edit, origin, read_document
+from generator.pull.references import with_references
 from generator.pull.schema_values import Values
 from generator.pull.write_data import Pulled, write_all
 from generator.system.pulled_texts import Texts
@@ -52,7 +53,7 @@ def pull(
         texts[name] = read.texts
         problems += read.problems
         looked += read.looked
-    changes = decide(edits, values, problems)
+    changes = with_references(decide(edits, values, problems), values)
     text, taken = write_all(changes, file, model, problems)
     now = {each.path for each in taken}
     pulled = {name: {path: found[path] for path in found if path in now} for name, found in texts.items()}

@@ -20,7 +20,8 @@ from generator.pull.schema_values import Values
 class Taken:
     """A value that goes from documents into the data file: as it was written there, and as it will be.
 
-    `items`: those that were typed where a list had none, the first of them at `path`.
+    `items`: those that were typed where a list had none, the first of them at `path`. `references`: where
+    the data file has the old name of the item whose new name this is.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Taken:
     new: str | None
     document: str
     items: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
 
 
 def decide(edits: Iterable[Edit], values: Values, problems: list[Problem]) -> list[Taken]:

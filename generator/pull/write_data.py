@@ -90,7 +90,7 @@ def _puts(change: Taken) -> Iterator[tuple[str, str | None]]:
     holder = change.path.rpartition(".")[0]
     yield from ((f"{holder}.{n}", item) for n, item in enumerate(change.items))
     if not change.items:
-        yield change.path, change.new
+        yield from ((path, change.new) for path in (change.path, *change.references))
 
 
 def _wrong(file: DataFile, model: type[Data]) -> set[Problem]:

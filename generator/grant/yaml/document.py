@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from generator.grant.yaml import items
 from generator.grant.yaml.affected import affected
-from generator.grant.yaml.edit import rewritings, rewritten
+from generator.grant.yaml.edit import reads_as, rewritings, rewritten
+from generator.grant.yaml.encoding import decode
 from generator.grant.yaml.positions import Positions
 from generator.grant.yaml.reader import REFUSED, compose, compose_what_can_be
 from generator.grant.yaml.tree import Lines, Node, index_of
@@ -18,11 +20,12 @@ from generator.problems import Place, Problem, ProblemError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from generator.grant.yaml.skeleton import Item
+
 MOST_BYTES = 2_000_000
 """A project takes some 30,000; what is read takes time and memory as it grows."""
 
 _BOM = "\ufeff"
-_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,27 @@ class DataFile:
         message = _("The value of {path} cannot be put without changing more of the file. Change it by hand.")
         raise self._problem("unwritable", message.format(path=path), path)
 
+    def insert(self, list_path: str, index: int, item: Item) -> str:
+        """Return the text with `item` as item number `index` of the list, and all else as it stands.
+
+        A list that is missing or empty gets its first item. Raises what `put` raises.
+        """
+        return items.insert(self, list_path, index, item)
+
+    def remove(self, path: str) -> str:
+        """Return the text without the item and its comments; the key of a list that is emptied stays.
+
+        Raises ProblemError when the item cannot go without a change elsewhere.
+        """
+        return items.remove(self, path)
+
+    def move(self, list_path: str, start: int, end: int) -> str:
+        """Return the text in which the item at `start` stands, with its comments, at `end`.
+
+        `end` is counted when the item is taken out. Raises what `remove` raises.
+        """
+        return items.move(self, list_path, start, end)
+
     def put_all(self, values: Mapping[str, str | None]) -> str | None:
         """Return the text with all the values at their paths; None when they must be put one by one."""
         wanted = {path: value and unicodedata.normalize("NFC", value) for path, value in values.items()}
@@ -109,7 +133,7 @@ class DataFile:
             text = rewritten(self.text, self._root, wanted)
         except (LookupError, ProblemError):
             return None
-        return text if _reads_as(text, expected) else None
+        return text if reads_as(text, expected) else None
 
     def encode(self, text: str) -> bytes:
         """Return `text` as the bytes of this file: UTF-8, with the byte order mark if the file had one."""
@@ -120,7 +144,7 @@ class DataFile:
         try:
             expected = _replaced(self.values, names, value)
             for text in rewritings(self.text, self._root, names, value):
-                if _reads_as(text, expected):
+                if reads_as(text, expected):
                     yield text
         except (LookupError, ProblemError):
             return
@@ -158,7 +182,7 @@ def read(data: bytes, name: str) -> DataFile:
             "error", "too-large", message.format(size=MOST_BYTES // 1_000_000), name, Place(1, 1)
         )
         raise ProblemError(problem)
-    decoded, encoding = _decode(data, name)
+    decoded, encoding = decode(data, name)
     text = decoded.lstrip(_BOM)
     try:
         values = _composed(text, name).plain()
@@ -183,37 +207,6 @@ def _slips(text: str, name: str, encoding: Sequence[Problem]) -> SlipsError:
 
 _composed = lru_cache(maxsize=32)(compose)
 """The trees of the files last read: places are asked for after the reading, if at all."""
-
-
-def _decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text, and what is wrong with its encoding when it can be read all the same."""
-    if data.startswith(_UTF_16_MARKS) or data[:2].count(0) == 1:
-        message = _("The file is saved as UTF-16. Save it as UTF-8.")
-        raise ProblemError(Problem("error", "encoding", message, name, Place(1, 1)))
-    try:
-        return data.decode(), ()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode()
-        letter = data[error.start : error.start + 1].decode("cp1252", errors="ignore")
-        message = _("Byte {offset} of the file, {byte}, is not UTF-8. Save the file as UTF-8.")
-        if letter.isalpha():
-            message = _(
-                'Byte {offset} of the file, {byte}, is not UTF-8, but the letter "{letter}" in Windows-1252. '
-                "Save the file as UTF-8."
-            )
-        message = message.format(offset=error.start, byte=f"0x{data[error.start]:02X}", letter=letter)
-        place = Lines(before).place(len(before))
-        problem = Problem("error", "encoding", message, name, place)
-        if letter:
-            return data.decode("cp1252", errors="replace"), (problem,)
-        raise ProblemError(problem) from None
-
-
-def _reads_as(text: str, expected: dict[str, Any]) -> bool:
-    try:
-        return bool(compose(text, "").plain() == expected)
-    except ProblemError:
-        return False
 
 
 def _replaced(branch: Any, names: list[str], value: str | None) -> Any:

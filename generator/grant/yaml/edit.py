@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.formats.kinds import INVISIBLE
+from generator.grant.yaml.pasted import HARD_BLANKS
 from generator.grant.yaml.reader import compose
 from generator.problems import ProblemError
 
@@ -36,6 +37,7 @@ _ESCAPES = str.maketrans(
         **{chr(code): f"\\u{code:04X}" for code in range(0xA0, 0x10000) if INVISIBLE.match(chr(code))},
     }
 )
+_HARD_BLANKS_TOO = _ESCAPES | {ord(blank): f"\\u{ord(blank):04X}" for blank in HARD_BLANKS}
 
 
 def rewritings(text: str, root: Node, names: list[str], value: str | None) -> Iterator[str]:
@@ -61,7 +63,7 @@ def rewritten(text: str, root: Node, values: Mapping[str, str | None]) -> str:
 
     def place(path: str) -> int:
         trail, missing = found[path]
-        return _after(text, trail[-1]) if missing and trail[-1].value is not None else trail[-1].start
+        return after(text, trail[-1]) if missing and trail[-1].value is not None else trail[-1].start
 
     # From the last place to the first, so that what stands before is where the tree says.
     for path in sorted(found, key=place, reverse=True):
@@ -79,12 +81,20 @@ def rewritten(text: str, root: Node, values: Mapping[str, str | None]) -> str:
 
 def _reads_back(text: str, new: str, node: Node, value: str | None) -> bool:
     """Say whether the key and its value, read alone, say the value."""
-    stop = node.end if node.style in {"|", ">"} else _line_end(text, node.end)
+    stop = node.end if node.style in {"|", ">"} else line_end(text, node.end)
     try:
-        alone = compose(" " * _column_of(text, node.key) + new[node.key : stop + len(new) - len(text)], "")
+        alone = compose(" " * column_of(text, node.key) + new[node.key : stop + len(new) - len(text)], "")
     except ProblemError:
         return False
     return list(alone.plain().values()) == [value]
+
+
+def reads_as(text: str, expected: dict[str, Any]) -> bool:
+    """Say whether the text can be read and has the values."""
+    try:
+        return bool(compose(text, "").plain() == expected)
+    except ProblemError:
+        return False
 
 
 class _Slot:
@@ -94,7 +104,7 @@ class _Slot:
         self._text, self._node, self._holder = text, node, holder
         self._is_block = node.style in {"|", ">"}
         self._end = _end(text, node)
-        self._newline = _newline(text)
+        self._newline = newline_of(text)
         header = _BLOCK_HEADER.match(text, node.start) if self._is_block else None
         self._indicators = header["indicators"] if header else ""
         self._comment = (header["comment"] or "") if header else ""
@@ -113,7 +123,8 @@ class _Slot:
             if own == ">":
                 yield self._block(">", value, _folded(value, WIDTH - self._indent()))
             yield self._block("|", value, value)
-        yield self._inline(f'"{value.translate(_ESCAPES)}"')
+        for escapes in (_ESCAPES, _HARD_BLANKS_TOO):
+            yield self._inline(f'"{value.translate(escapes)}"')
 
     def _inline(self, scalar: str) -> str:
         return self._text[: self._node.start] + self._lead() + scalar + self._tail() + self._text[self._end :]
@@ -122,7 +133,7 @@ class _Slot:
         """Return the text with a block scalar; a comment on the line stays behind its indicator."""
         comment, stop = self._comment, self._end
         if not self._is_block and (rest := _REST_OF_LINE.match(self._text, stop)):
-            comment, stop = rest[0].rstrip(), _line_end(self._text, stop)
+            comment, stop = rest[0].rstrip(), line_end(self._text, stop)
         indent = self._indent()
         # Without the digit, YAML takes the indentation from the first line that is not empty.
         digit = str(indent - _column(self._text, self._holder)) if value[0] in " \t\n" else ""
@@ -165,14 +176,14 @@ def _with_empty_value(text: str, trail: list[Node], names: list[str]) -> str:
     holder = trail[-1]
     if not holder.value:
         text = _Slot(text, holder, trail[-2]).emptied()
-        is_item, column, at = names[0] == "0", _column(text, trail[-2]) + STEP, _line_end(text, holder.key)
+        is_item, column, at = names[0] == "0", _column(text, trail[-2]) + STEP, line_end(text, holder.key)
     else:
-        is_item, column, at = isinstance(holder.value, list), _column(text, holder), _after(text, holder)
-    newline = _newline(text)
+        is_item, column, at = isinstance(holder.value, list), _column(text, holder), after(text, holder)
+    newline = newline_of(text)
     added = "" if text[:at].endswith(("\r", "\n")) else newline
     added += " " * column
     for name, below in zip(names, [*names[1:], None], strict=True):
-        added += "-" if is_item else f"{_key(name)}:"
+        added += "-" if is_item else f"{key_text(name)}:"
         column += STEP
         if below is not None:
             added += " " if is_item else newline + " " * column
@@ -190,24 +201,26 @@ def _folded(value: str, width: int) -> str:
     return "\n".join(wrapped)
 
 
-def _key(name: str) -> str:
+def key_text(name: str) -> str:
+    """Return a key as it is written, in quotes where it needs them."""
     return name if re.fullmatch(r"\w[\w-]*", name) else f'"{name.translate(_ESCAPES)}"'
 
 
 def _column(text: str, node: Node) -> int:
     """Return the spaces before the keys or items of `node`."""
-    return _column_of(text, node.start)
+    return column_of(text, node.start)
 
 
-def _column_of(text: str, at: int) -> int:
+def column_of(text: str, at: int) -> int:
+    """Return how many characters stand before `at` on its line."""
     return at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) - 1
 
 
-def _after(text: str, node: Node) -> int:
+def after(text: str, node: Node) -> int:
     """Return where the line after the last value of `node` begins."""
     while not node.flow and isinstance(node.value, dict | list):
         node = list(node.value.values())[-1] if isinstance(node.value, dict) else node.value[-1]
-    return _end(text, node) if node.style in {"|", ">"} else _line_end(text, node.end)
+    return _end(text, node) if node.style in {"|", ">"} else line_end(text, node.end)
 
 
 def _end(text: str, node: Node) -> int:
@@ -215,14 +228,16 @@ def _end(text: str, node: Node) -> int:
     header = _BLOCK_HEADER.match(text, node.start)
     if node.style not in {"|", ">"} or header is None or "+" in header["indicators"]:
         return node.end
-    return _line_end(text, node.start + len(text[node.start : node.end].rstrip(" \t\r\n")))
+    return line_end(text, node.start + len(text[node.start : node.end].rstrip(" \t\r\n")))
 
 
-def _line_end(text: str, at: int) -> int:
+def line_end(text: str, at: int) -> int:
+    """Return where the line after that of `at` begins."""
     line_break = _LINE_BREAK.search(text, at)
     return line_break.end() if line_break else len(text)
 
 
-def _newline(text: str) -> str:
+def newline_of(text: str) -> str:
+    """Return the line break that the text uses."""
     line_break = _LINE_BREAK.search(text)
     return line_break[0] if line_break else "\n"
