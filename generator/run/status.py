@@ -19,7 +19,7 @@ from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import folder_of
 from generator.system.pulled_texts import recall
-from generator.word.fields.edits import as_pending, as_pulled, shown_in
+from generator.word.fields.edits import as_pulled, shown_in
 from generator.word.opc.names import DOC_REL, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import AUTHOR
@@ -81,7 +81,7 @@ def _status(path: Path, generated: WordFile, data: str) -> Status:
         path,
         there=True,
         stale=stale,
-        pending=as_pending(left),
+        pending=left.pending,
         edits=sum(count for field, count in made.items() if field not in fields),
         conflicts=_open_conflicts(edited.package),
     )
