@@ -17,11 +17,26 @@ class FieldValue(NamedTuple):
 
 
 class Pending(NamedTuple):
-    """A field that was edited in Word and not in the data: it waits to be pulled."""
+    """What was changed in Word and not in the data: it waits to be pulled.
+
+    `how`: a field was edited, an item of a list added, or copied and not written over yet.
+    """
 
     path: str
     base: str
     mine: str
+    how: Literal["edited", "added", "copied"] = "edited"
+
+
+class PulledItem(NamedTuple):
+    """An item that was added in Word and pulled: the path of the one that it stands after, or `before` which.
+
+    `lines`: of each row or paragraph that shows it, the paths that its fields carry, and their texts.
+    """
+
+    beside: str
+    before: bool
+    lines: tuple[tuple[tuple[str, str | None], ...], ...]
 
 
 class UserEdit(NamedTuple):

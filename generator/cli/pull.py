@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -60,7 +59,7 @@ def pull(
         show_json(
             problems,
             data=[str(file) for file in written],
-            taken=[{**asdict(each), "data": str(file)} for file, each in taken],
+            taken=[_as_dict(file, each) for file, each in taken],
             looked=looked,
             difference="".join(changes),
         )
@@ -70,6 +69,12 @@ def pull(
         show(problems)
         _count(len(taken), looked, problems)
     return int(has_errors(problems))
+
+
+def _as_dict(file: Path, each: Taken) -> dict[str, Any]:
+    """Return the JSON form of `--format json`."""
+    names = ("path", "title", "old", "new", "document", "items", "how", "references")
+    return {**{name: getattr(each, name) for name in names}, "data": str(file)}
 
 
 def _by_data_file(
@@ -96,14 +101,15 @@ def _by_data_file(
 def _pull_one(file: Path, documents: list[Package], templates: Path | None) -> tuple[DataFile, Pulled]:
     from generator.grant import project
     from generator.grant.yaml import document
-    from generator.pull import origin, refuse_other_kinds
+    from generator.pull import base_of, origin, refuse_other_kinds
     from generator.pull import pull as pull_all
     from generator.system import files
 
     source, model = document.read(files.read(file), str(file)), project.model(forms_for(templates, file))
     refuse_other_kinds(source, model)
     earlier = {each.name: recall(Path(each.name), origin(each).generation) for each in documents}
-    return source, pull_all(documents, source, model, earlier)
+    bases = {each.name: base_of(each, file) for each in documents}
+    return source, pull_all(documents, source, model, earlier, bases)
 
 
 def _write(path: Path, source: DataFile, pulled: Pulled, documents: list[Package]) -> None:
@@ -118,8 +124,9 @@ def _write(path: Path, source: DataFile, pulled: Pulled, documents: list[Package
             held.enter_context(locked(folder))
         files.write(path, source.encode(pulled.text), over=source.encode(source.text))
         for package in documents:
-            if texts := pulled.texts.get(package.name):
-                remember(Path(package.name), origin(package).generation, texts)
+            texts, items = pulled.texts.get(package.name, {}), pulled.items.get(package.name, ())
+            if texts or items:
+                remember(Path(package.name), origin(package).generation, texts, items)
 
 
 def _difference(source: DataFile, pulled: Pulled) -> Iterable[str]:
@@ -137,6 +144,8 @@ def _show(taken: Sequence[Taken], written: Sequence[str], changes: Sequence[str]
     for each in taken:
         old, new = excerpts(each.old or "", each.new or "")
         line = _('taken: {path}: "{old}" -> "{new}" ({document})')
+        if each.how == "added":
+            line = _('added: {path}: "{new}" ({document})')
         say(line.format(path=each.path, old=old, new=new, document=each.document))
         if each.references:
             line = _("  its name is changed too in: {paths}")

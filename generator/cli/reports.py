@@ -85,7 +85,11 @@ def _show(report: Report, *, dry_run: bool) -> None:
     for outcome in report.outcomes:
         say(line(outcome, dry_run=dry_run))
         for field in outcome.pending:
-            message = _("  waits to be pulled: {path}: “{old}” is “{new}” in Word")
+            message = {
+                "edited": _("  waits to be pulled: {path}: “{old}” is “{new}” in Word"),
+                "added": _("  waits to be pulled: {path}: “{new}” was added in Word"),
+                "copied": _("  copied in Word, and not changed there yet: {path}: “{new}”"),
+            }[field.how]
             say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
     show(_new(report), headed=False)
     missing = [each for each in report.problems if each.level == "missing"]

@@ -7,23 +7,34 @@ is a conflict, and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from generator.fields import PulledItem
 from generator.grant.schema import Data
 from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight
-from generator.pull.data_files import data_file_of, refuse_other_kinds, restore_origin
+from generator.pull.data_files import base_of, data_file_of, refuse_other_kinds, restore_origin
 from generator.pull.decide import Taken, decide
-from generator.pull.edited_document import Edit, origin, read_document
+from generator.pull.edited_document import AddedItem, Edit, origin, read_document
+from generator.pull.new_items import decide_added
 from generator.pull.references import with_references
 from generator.pull.schema_values import Values
 from generator.pull.write_data import Pulled, write_all
 from generator.system.pulled_texts import Texts
 from generator.word.opc.package import Package
 
-__all__ = ["Pulled", "Taken", "data_file_of", "origin", "pull", "refuse_other_kinds", "restore_origin"]
+__all__ = [
+    "Pulled",
+    "Taken",
+    "base_of",
+    "data_file_of",
+    "origin",
+    "pull",
+    "refuse_other_kinds",
+    "restore_origin",
+]
 
 
 def pull(
@@ -31,33 +42,47 @@ def pull(
     file: DataFile,
     model: type[Data],
     earlier: Mapping[str, Texts] = MappingProxyType({}),
+    bases: Mapping[str, Package | None] = MappingProxyType({}),
 ) -> Pulled:
     """Return the text of the data file with what was changed in the fields of the documents.
 
-    `earlier`: by its name, what was pulled from a document before. A change that is in conflict, cannot be
-    read or does not fit the schema is left out and said in a Problem; the others are taken.
+    By its name, `earlier`: what was pulled from a document before; `bases`: it as it was generated. A change
+    that is in conflict, cannot be read or does not fit the schema is left out and said in a Problem; the
+    others are taken.
     """
     values = Values(file, model)
     edits: list[Edit] = []
+    added: list[AddedItem] = []
     problems: list[Problem] = []
     texts: dict[str, Texts] = {}
     looked = 0
     for package in documents:
         name = package.name
         try:
-            read = read_document(package, values, earlier.get(name, {}))
+            read = read_document(package, values, earlier.get(name, {}), bases.get(name))
         except ProblemError as error:
             problems += [*error.problems, *_advice(name, error)]
             continue
         edits += read.edits
+        added += read.added
         texts[name] = read.texts
         problems += read.problems
         looked += read.looked
     changes = with_references(decide(edits, values, problems), values)
+    changes += decide_added(added, values, problems)
     text, taken = write_all(changes, file, model, problems)
-    now = {each.path for each in taken}
+    now = {each.path for each in taken if each.how == "edited"}
     pulled = {name: {path: found[path] for path in found if path in now} for name, found in texts.items()}
-    return Pulled(text, taken, tuple(by_weight(problems)), looked, pulled)
+    items = {name: tuple(_items(name, taken)) for name in texts}
+    return Pulled(text, taken, tuple(by_weight(problems)), looked, pulled, items)
+
+
+def _items(document: str, taken: Sequence[Taken]) -> Iterator[PulledItem]:
+    """Yield the items taken from a document as they are noted beside it."""
+    for source in (source for each in taken for source in each.sources if source.document == document):
+        item = source.item
+        lines = tuple(tuple((field.path, field.text) for field in line.fields) for line in item.lines)
+        yield PulledItem(item.beside, item.before, lines)
 
 
 def _advice(name: str, error: ProblemError) -> list[Problem]:

@@ -57,6 +57,16 @@ def data_file_of(package: Package) -> Path:
     raise ProblemError(Problem("error", "pull-no-data", message.format(name=name), str(path)))
 
 
+def base_of(package: Package, data: Path) -> Package | None:
+    """Return the document as it was generated from a data file; None when it does not lie there any more."""
+    path, made = Path(package.name), origin(package)
+    own = path.parent / BASES / path.name
+    for place in (own, own.with_name(f"{own.name}.next"), *_base_places(data, path.name)):
+        if place.is_file() and (base := _opened(place)) and _generation(base) == made.generation:
+            return base
+    return None
+
+
 def refuse_other_kinds(file: DataFile, model: type[Data]) -> None:
     """Raise ProblemError when the file is no data file: when its top holds keys that none has."""
     unknown = next((name for name in file.values if name not in keys_of(model)), None)
@@ -81,14 +91,28 @@ def _candidates(document: Path, name: str) -> Iterator[Path]:
 
 def _bases(data: Path, likely: str) -> Iterator[Provenance]:
     """Yield the origins of the documents generated last from a data file, that called `likely` first."""
-    bases = (folder_of(beside(data, "output"), data) / BASES).glob("*.docx*")
-    for path in sorted(bases, key=lambda base: (base.name != likely, base)):
+    for path in _base_places(data, likely):
         if (made := _provenance(path)) is not None:
             yield made
 
 
+def _base_places(data: Path, likely: str) -> list[Path]:
+    bases = (folder_of(beside(data, "output"), data) / BASES).glob("*.docx*")
+    return sorted(bases, key=lambda base: (base.name != likely, base))
+
+
 def _provenance(base: Path) -> Provenance | None:
+    package = _opened(base)
+    return None if package is None else provenance.read(package)
+
+
+def _generation(package: Package) -> str:
+    made = provenance.read(package)
+    return "" if made is None else made.generation
+
+
+def _opened(base: Path) -> Package | None:
     try:
-        return provenance.read(Package.read(files.read(base), str(base)))
+        return Package.read(files.read(base), str(base))
     except ProblemError:  # a damaged base proves nothing
         return None

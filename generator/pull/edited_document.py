@@ -15,6 +15,7 @@ from generator.system.pulled_texts import Texts
 from generator.word.fields import provenance
 from generator.word.fields.copies import copies
 from generator.word.fields.edits import as_pulled, texts_now
+from generator.word.fields.item_texts import ItemText
 from generator.word.fields.provenance import Provenance
 from generator.word.fields.read import FieldTexts, read_fields
 from generator.word.fields.unsupported import NAMES
@@ -35,10 +36,23 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class AddedItem:
+    """An item of a list that people have added; `shown`: all values that its document showed."""
+
+    document: str
+    item: ItemText
+    shown: tuple[FieldValue, ...]
+
+
+@dataclass(frozen=True)
 class DocumentEdits:
-    """What one document gives: its edits, what is wrong, how many fields were looked at, what they say."""
+    """What one document gives: its edits, the items added in it, what is wrong, how many fields it has.
+
+    `texts`: what they say.
+    """
 
     edits: tuple[Edit, ...]
+    added: tuple[AddedItem, ...]
     problems: tuple[Problem, ...]
     looked: int
     texts: Texts
@@ -58,8 +72,8 @@ def origin(package: Package) -> Provenance:
     return made
 
 
-def read_document(package: Package, values: Values, earlier: Texts) -> DocumentEdits:
-    """Return what was changed in the fields, but for what was pulled `earlier`.
+def read_document(package: Package, values: Values, earlier: Texts, base: Package | None) -> DocumentEdits:
+    """Return what was changed in the fields, but for what was pulled `earlier`; `base`: as it was generated.
 
     Raises ProblemError when the document is not of this file.
     """
@@ -71,9 +85,13 @@ def read_document(package: Package, values: Values, earlier: Texts) -> DocumentE
         ).format(its=made.data, other=values.file.name)
         raise ProblemError(Problem("error", "pull-other-data", message, name))
     shown = as_pulled(made.shown, earlier)
-    read = read_fields(package, shown, values.title)
+    read = read_fields(package, shown, values.title, base)
     edits = []
-    problems = [*_not_read(name, read, values), *copies(name, read.edited), *_not_taken(name, read, values)]
+    problems = [
+        *_not_read(name, read, values),
+        *copies(name, read.edited, read.copies),
+        *_not_taken(name, read, values),
+    ]
     for field in read.edited:
         edit = Edit(name, field.shown, field.text, made.shown)
         if field.copied:
@@ -84,7 +102,8 @@ def read_document(package: Package, values: Values, earlier: Texts) -> DocumentE
             problems.append(_list(edit, values))
         else:
             edits.append(edit)
-    return DocumentEdits(tuple(edits), tuple(problems), len(read.found), texts_now(read.found, shown))
+    added = tuple(AddedItem(name, item, tuple(shown)) for item in read.added)
+    return DocumentEdits(tuple(edits), added, tuple(problems), len(read.found), texts_now(read.found, shown))
 
 
 def _not_read(name: str, read: FieldTexts, values: Values) -> Iterator[Problem]:

@@ -66,6 +66,28 @@ def is_moved(path: str, shown: Sequence[FieldValue], values: Values) -> bool:
     return any(_is_moved(list_path, index, shown, values) for list_path, index in _list_paths(path))
 
 
+def place_now(item: str, shown: Sequence[FieldValue], values: Values) -> str | None:
+    """Return where an item of the document stands in the data now; None when that is not sure."""
+    place = ""
+    names = item.split(".")
+    for end, name in enumerate(names):
+        if not name.isdigit():
+            place = f"{place}.{name}".strip(".")
+            continue
+        items = _items(".".join(names[:end]), shown)
+        here = items.get(int(name), [])
+        likeness = [_likeness(here, place, n, values) for n in range(values.count(place))]
+        best = max(likeness, default=0)
+        likely = [n for n, each in enumerate(likeness) if each == best]
+        if int(name) in likely:
+            place = f"{place}.{name}"
+        elif len(likely) == 1:
+            place = f"{place}.{likely[0]}"
+        else:
+            return None
+    return place
+
+
 def _list_paths(path: str) -> list[tuple[str, int]]:
     """Return (path of the list, index) for each list that a path goes through, the outermost first."""
     names = path.split(".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.fields import PulledItem
 from generator.grant.schema import Data
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
@@ -19,7 +20,8 @@ from generator.system.pulled_texts import Texts
 class Pulled:
     """The new text of the data file, what was taken and what not, and how many fields were looked at.
 
-    `texts`: for each document and each path that was taken, what its fields say there.
+    `texts`: for each document and each path that was taken, what its fields say there; `items`: for each
+    document the items added in it that were taken.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Pulled:
     problems: tuple[Problem, ...]
     looked: int
     texts: Mapping[str, Texts]
+    items: Mapping[str, tuple[PulledItem, ...]]
 
 
 def write_all(
@@ -34,7 +37,11 @@ def write_all(
 ) -> tuple[str, tuple[Taken, ...]]:
     """Return the text with the changes, and those made; one that cannot be made is said in `problems`."""
     writer = _Writer(file, model, problems)
-    writer.write(list(changes))
+    edits = [change for change in changes if change.how == "edited"]
+    writer.write(edits)
+    for change in changes:
+        if change not in edits:
+            writer.write_item(change)
     return writer.file.text, tuple(writer.taken)
 
 
@@ -69,6 +76,26 @@ class _Writer:
         self.taken += changes
         return True
 
+    def write_item(self, change: Taken) -> None:
+        """Insert an item at its place."""
+        list_path, _dot, index = change.path.rpartition(".")
+        try:
+            text = self.file.insert(list_path, int(index), change.item)
+            changed = document.read(self.file.encode(text), self.file.name)
+        except ProblemError as error:
+            self._problems += error.problems
+            return
+        self._keep(changed, change)
+
+    def _keep(self, changed: DataFile, change: Taken) -> None:
+        """Keep the file with a change, unless the schema refuses what it was not refusing before."""
+        wrong = _wrong(changed, self._model) - self._wrong_before
+        if wrong:
+            self._problems += [_left_out(change, problem) for problem in sorted(wrong, key=str)]
+            return
+        self.file = changed
+        self.taken.append(change)
+
     def _write_one(self, change: Taken) -> None:
         changed = self.file
         try:
@@ -77,12 +104,7 @@ class _Writer:
         except ProblemError as error:
             self._problems += error.problems
             return
-        wrong = _wrong(changed, self._model) - self._wrong_before
-        if wrong:
-            self._problems += [_left_out(change, problem) for problem in sorted(wrong, key=str)]
-            return
-        self.file = changed
-        self.taken.append(change)
+        self._keep(changed, change)
 
 
 def _puts(change: Taken) -> Iterator[tuple[str, str | None]]:

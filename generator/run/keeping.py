@@ -20,11 +20,11 @@ from generator.run.ownership import refuse_other_data
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES
-from generator.system.pulled_texts import recall
+from generator.system.pulled_texts import recall, recall_items
 from generator.word.fields import provenance
 
 if TYPE_CHECKING:
-    from generator.word.fields.read import FieldText
+    from generator.word.fields.edits import Waiting
     from generator.word.reconcile import Merged
 
 
@@ -167,6 +167,7 @@ def merged(
         track=options.track_changes,
         final=options.final,
         pulled=recall(path, base.generation),
+        items=recall_items(path, base.generation),
     )
     today = generated.provenance
     if today is not None and provenance.read(package) != today:
@@ -176,21 +177,25 @@ def merged(
     return WordFile.of(package), made
 
 
-def edits_in(
-    path: Path, base: WordFile, edited: WordFile, generated: WordFile
-) -> tuple[list[str], list[FieldText]]:
-    """Return the paths of edited fields, and the edits that the data, as `generated` shows it, has not yet.
+def edits_in(path: Path, base: WordFile, edited: WordFile, generated: WordFile) -> tuple[list[str], Waiting]:
+    """Return the paths of edited fields, and what the data, as `generated` shows it, has not yet.
 
-    A field that was pulled counts as edited; the data may have it by now.
+    A field that was pulled counts as edited; the data may have it by now. So do those of added items.
     """
     from generator.word.fields.edits import as_pulled, shown_in, titles, waiting
     from generator.word.fields.read import read_fields
 
     pulled = recall(path, base.generation)
     then = as_pulled(shown_in(base.package), pulled)
-    found = read_fields(edited.package, then, titles(base.package)).edited
-    paths = [*dict.fromkeys([*pulled, *(each.path for each in found)])]
-    return paths, waiting(found, shown_in(generated.package))
+    read = read_fields(edited.package, then, titles(base.package), base.package)
+    added = (field.path for item in read.added for _name, field in item.fields)
+    copied = (value.path for each in read.copies for value in then if _is_in(value.path, each.path))
+    paths = [*dict.fromkeys([*pulled, *(each.path for each in read.edited), *added, *copied])]
+    return paths, waiting(read, shown_in(generated.package))
+
+
+def _is_in(path: str, item: str) -> bool:
+    return path == item or path.startswith(f"{item}.")
 
 
 def copy_name(path: Path, now: datetime) -> Path:

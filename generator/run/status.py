@@ -21,7 +21,7 @@ from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import folder_of
 from generator.system.pulled_texts import recall
-from generator.word.fields.edits import as_pending, as_pulled, shown_in
+from generator.word.fields.edits import as_pulled, shown_in
 from generator.word.opc.package import Package
 from generator.word.remarks import remarks
 from generator.word.revisions.resolve import without_proposals
@@ -86,7 +86,7 @@ def _status(path: Path, generated: WordFile, data: Path) -> Status:
         path,
         there=True,
         stale=stale,
-        pending=as_pending(left),
+        pending=left.pending,
         edits=tuple(each for each in changes(base.package, _settled(edited)) if each.path not in fields),
         remarks=tuple(remarks(edited.package)),
     )

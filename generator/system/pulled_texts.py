@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from generator.fields import PulledItem
 from generator.system import files
 from generator.system.output_folders import BASES
 
@@ -17,14 +19,15 @@ Texts = Mapping[str, Sequence[str | None]]
 """For a path the texts of its fields in the document, in order, as they were when one of them was pulled."""
 
 
-def remember(document: Path, generation: str, texts: Texts) -> None:
+def remember(document: Path, generation: str, texts: Texts, items: Sequence[PulledItem] = ()) -> None:
     """Note what was pulled from a document; a copy that lies elsewhere than its base is left out."""
     base = document.parent / BASES / document.name
     if not base.is_file():
         return
     known = _read(document.parent / BASES / NOTE)
-    before = recall(document, generation)
-    known[document.name] = {"generation": generation, "texts": {**before, **texts}}
+    before, known_items = recall(document, generation), recall_items(document, generation)
+    noted = {"texts": {**before, **texts}, "items": [*known_items, *items]}
+    known[document.name] = {"generation": generation, **noted}
     files.write_cache(base.with_name(NOTE), json.dumps(known, ensure_ascii=False).encode())
 
 
@@ -34,14 +37,32 @@ def recall(document: Path, generation: str) -> dict[str, list[str | None]]:
     Nothing when the note cannot be read, or when the document lies again as it was generated: somebody has
     put it back.
     """
+    texts = _noted(document, generation).get("texts")
+    pairs = texts.items() if isinstance(texts, dict) else ()
+    return {path: found for path, found in pairs if isinstance(found, list) and all(map(_is_text, found))}
+
+
+def recall_items(document: Path, generation: str) -> tuple[PulledItem, ...]:
+    """Return the items added in a document of this generation that were pulled since, as `recall` does."""
+    items = _noted(document, generation).get("items")
+    try:
+        return tuple(
+            PulledItem(
+                str(beside),
+                bool(before),
+                tuple(tuple((str(path), text) for path, text in line if _is_text(text)) for line in lines),
+            )
+            for beside, before, lines in (items if isinstance(items, list) else ())
+        )
+    except (TypeError, ValueError):  # somebody else's hand
+        return ()
+
+
+def _noted(document: Path, generation: str) -> dict[str, Any]:
     if files.read_if_there(document) == files.read_if_there(document.parent / BASES / document.name):
         return {}
     noted = _read(document.parent / BASES / NOTE).get(document.name)
-    if not isinstance(noted, dict) or noted.get("generation") != generation:
-        return {}
-    texts = noted.get("texts")
-    pairs = texts.items() if isinstance(texts, dict) else ()
-    return {path: found for path, found in pairs if isinstance(found, list) and all(map(_is_text, found))}
+    return noted if isinstance(noted, dict) and noted.get("generation") == generation else {}
 
 
 def _read(note: Path) -> dict[str, object]:

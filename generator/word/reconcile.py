@@ -15,10 +15,10 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from generator.fields import Pending
+from generator.fields import Pending, PulledItem
 from generator.language import _
 from generator.problems import Problem
-from generator.word.fields.edits import as_pending, shown_in, titles, waiting
+from generator.word.fields.edits import shown_in, titles, waiting
 from generator.word.fields.read import read_fields
 from generator.word.merge.agreed_texts import agreed_texts, with_blocks_of
 from generator.word.merge.apply.block_merge import BlockMerge
@@ -27,6 +27,7 @@ from generator.word.merge.apply.field_merge import FieldMerge
 from generator.word.merge.apply.insertion import BlockInserter
 from generator.word.merge.apply.target import MergeTarget
 from generator.word.merge.properties import merge_properties
+from generator.word.merge.pulled_items import with_pulled_items
 from generator.word.merge.pulled_lists import without_pulled_lists
 from generator.word.merge.read.story import Document, Story
 from generator.word.merge.read.story_pairs import (
@@ -81,12 +82,13 @@ def reconcile(  # noqa: PLR0913 -- the door to the room; all but three are told 
     track: bool = False,
     final: bool = False,
     pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
+    items: Sequence[PulledItem] = (),
 ) -> Reconciled:
     """Return the edited document with what differs between base and generated; see `merge_packages`."""
     if edited == generated:
         return Reconciled(document=edited)
     packages = [Package.read(data, names.file) for data in (base, edited, generated)]
-    made = merge_packages(*packages, names=names, track=track, final=final, pulled=pulled)
+    made = merge_packages(*packages, names=names, track=track, final=final, pulled=pulled, items=items)
     return Reconciled(document=packages[1].to_bytes() if made.changed else edited, **vars(made))
 
 
@@ -99,18 +101,21 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
     track: bool = False,
     final: bool = False,
     pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
+    items: Sequence[PulledItem] = (),
 ) -> Merged:
     """Bring what differs between base and generated into the edited package, in place.
 
     Nothing that stands in the edited one is lost. `track` shows each change as a tracked change. `final`:
     generated is a final, in which the layout leaves its draft marks out. `pulled`: for a path what its fields
-    in the edited one said, in order, when the data got its text from one of them.
+    in the edited one said, in order, when the data got its text from one of them; `items`: those added in the
+    edited one that the data has from there.
     """
     if edited.parts == generated.parts:
         return Merged()
     if base.parts == generated.parts and not pulled:
         return Merged(pending=_pending(edited, generated))
     left = without_pulled_lists(base, edited, pulled)
+    base = with_pulled_items(base, items)
     merge = _Merge((base, edited, generated), names, left, track=track, final=final)
     changed = merge.run() or left != pulled
     report = merge.report
@@ -126,7 +131,7 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
 def _pending(edited: Package, generated: Package) -> tuple[Pending, ...]:
     """Return the fields that say something else than the data does now."""
     shown = shown_in(generated)
-    return as_pending(waiting(read_fields(edited, shown, titles(generated)).edited, shown))
+    return waiting(read_fields(edited, shown, titles(generated), generated), shown).pending
 
 
 class _Merge:
@@ -148,7 +153,7 @@ class _Merge:
         self.target = MergeTarget(edited)
         self.report = MergeReport(names, self.marks, self.target, track=track, final=final)
         before, now = shown_in(base), shown_in(generated)
-        self.agreed = agreed_texts(edited, before, now, pulled, titles(base))
+        self.agreed = agreed_texts((base, edited), before, now, pulled, titles(base))
         self.fields = FieldMerge(self.report, [*before, *now], self.agreed.pulled)
         self.lists = {"0": "0"}  # which is no list
 

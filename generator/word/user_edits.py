@@ -94,8 +94,12 @@ class _Comparison:
 
 
 def _path(block: Any) -> str:
-    """Return the path of the field that a block stands in, or that stands in it; a row is people's own."""
-    within = () if block.kind in {"row", "table"} else block.fields
+    """Return the path of the field that a block stands in, or that stands in it.
+
+    A table is people's own, and so is a row, but for one of an item of a list.
+    """
+    listed = (field for field in block.fields if "#" in field.slot)
+    within = {"table": iter(()), "row": listed}.get(block.kind, iter(block.fields))
     return str(block.path or next((field.path for field in within), ""))
 
 

@@ -88,7 +88,7 @@ def documents(case):
 def report(result, options):
     """Return what a merge made, said and counted, in the notation."""
     lines = [told(result.document, options), "", f"merged {result.merged}, conflicts {result.conflicts}"]
-    for path, base, mine in result.pending:
+    for path, base, mine, _how in result.pending:
         lines.append(f"waits: {path}: {base or '?'} → {mine or '?'}".replace("\n", " / "))
     notes = [(note.code, note.place.words, note.path) for note in result.notes]
     lines += [": ".join(filter(None, note)) for note in notes]

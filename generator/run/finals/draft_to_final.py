@@ -56,7 +56,8 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     document, made = keeping.merged(path, base, edited, generated, draft.form, options)
     _edited, waiting = keeping.edits_in(path, base, edited, draft.today())
     clashing = {note.path for note in made.notes if note.code == "conflict"}
-    problems = refusals.unpulled(path, [edit for edit in waiting if edit.path not in clashing])
+    fields = tuple(edit for edit in waiting.fields if edit.path not in clashing)
+    problems = refusals.unpulled(path, waiting._replace(fields=fields))
     final = as_final(document.copy(), generated.package)
     left = unresolved_marks(final, str(path))
     if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made

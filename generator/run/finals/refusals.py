@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.excerpts import excerpts
 from generator.language import _
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.run.job import LEFT_OVER
 
 if TYPE_CHECKING:
-    from generator.word.fields.read import FieldText
+    from generator.word.fields.edits import Waiting
 
 
 def left_over(path: Path) -> Problem:
@@ -23,16 +24,32 @@ def left_over(path: Path) -> Problem:
     return Problem("hint", LEFT_OVER, message, str(path))
 
 
-def unpulled(path: Path, fields: Sequence[FieldText]) -> list[Problem]:
-    """Say of each field that it was edited in Word and not in the data, or copied there."""
+def unpulled(path: Path, waiting: Waiting) -> list[Problem]:
+    """Say of each field that it was edited in Word and not in the data, or copied there; so of items."""
     from generator.word.fields.copies import copies
 
-    message = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
-    waiting = [
-        Problem("error", "not-pulled", message.format(file=path), str(path), path=field)
-        for field in dict.fromkeys(field.path for field in fields if not field.copied)
+    edited = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
+    found = [
+        Problem("error", "not-pulled", edited.format(file=path), str(path), path=field)
+        for field in dict.fromkeys(field.path for field in waiting.fields if not field.copied)
     ]
-    return [*waiting, *copies(str(path), fields)]
+    added = _(
+        "“{text}” was added in Word and not in the data. Take it into the data with: ansokan pull {file}"
+    )
+    for item in waiting.added:
+        text = excerpts(item.text)[0]
+        said = added.format(text=text, file=path)
+        found.append(
+            Problem(
+                "error",
+                "not-pulled",
+                said,
+                str(path),
+                Place(words=_("“{text}”").format(text=text)),
+                item.path,
+            )
+        )
+    return [*found, *copies(str(path), waiting.fields, waiting.copies)]
 
 
 def conflicts(path: Path, notes: Iterable[Problem]) -> list[Problem]:

@@ -7,13 +7,18 @@ from collections.abc import Iterable, Iterator
 from generator.excerpts import excerpts
 from generator.language import _
 from generator.problems import Place, Problem
-from generator.word.fields.read import FieldText
+from generator.word.fields.field_text import FieldText
+from generator.word.fields.item_texts import CopyText
 
 
-def copies(document: str, waiting: Iterable[FieldText]) -> Iterator[Problem]:
-    """Say which fields stand more than once with other texts, an item of a list in one sentence."""
+def copies(document: str, fields: Iterable[FieldText], same: Iterable[CopyText]) -> Iterator[Problem]:
+    """Say which fields stand more than once with other texts, an item of a list in one sentence.
+
+    `same`: copies that nobody has written over.
+    """
+    yield from (_same(document, each) for each in same)
     by_item: dict[str, list[FieldText]] = {}
-    for each in waiting:
+    for each in fields:
         if each.copied:
             by_item.setdefault(_item(each.path), []).append(each)
     for item, found in by_item.items():
@@ -27,6 +32,16 @@ def copies(document: str, waiting: Iterable[FieldText]) -> Iterator[Problem]:
         ).format(texts="; ".join(texts))
         place = Place(words=_("“{text}”").format(text=excerpts(found[0].text or "")[0]))
         yield Problem("error", "pull-copied", message, document, place, item)
+
+
+def _same(document: str, copy: CopyText) -> Problem:
+    message = _(
+        "“{text}” has been copied in Word, and the copy says the same. Write in it what is new, or take it "
+        "away there."
+    )
+    text = excerpts(copy.text)[0]
+    place = Place(words=_("“{text}”").format(text=text))
+    return Problem("error", "pull-copied", message.format(text=text), document, place, copy.path)
 
 
 def _item(path: str) -> str:

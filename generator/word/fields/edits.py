@@ -4,30 +4,47 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from generator.fields import FieldValue, Pending
 from generator.formats import MARKDOWN, same
 from generator.word.fields import provenance
-from generator.word.fields.locate import Control, Title, controls
-from generator.word.fields.read import FieldText
+from generator.word.fields.controls import Control, controls
+from generator.word.fields.field_text import FieldText
+from generator.word.fields.item_texts import CopyText, ItemText, items_of
+from generator.word.fields.locate import Title
+from generator.word.fields.read import FieldTexts
 from generator.word.opc.names import SDT, P
 from generator.word.opc.package import Package
 from generator.word.text.content_control import name_in
 from generator.word.text.markdown_recover import LongTextReader
 
 
-def waiting(edited: Iterable[FieldText], now: Sequence[FieldValue]) -> list[FieldText]:
-    """Return the edits that the data does not have yet; `now`: what the fields show of today's data."""
-    return [
+class Waiting(NamedTuple):
+    """What was changed in a document and is not in the data yet: edits of fields, items added and copied."""
+
+    fields: tuple[FieldText, ...] = ()
+    added: tuple[ItemText, ...] = ()
+    copies: tuple[CopyText, ...] = ()
+
+    @property
+    def pending(self) -> tuple[Pending, ...]:
+        """It as it waits to be pulled, each once."""
+        fields = (Pending(each.path, each.shown.text or "", each.text or "") for each in self.fields)
+        added = (Pending(each.path, "", each.text, "added") for each in self.added)
+        copies = (Pending(each.path, each.text, each.text, "copied") for each in self.copies)
+        return tuple(dict.fromkeys((*fields, *added, *copies)))
+
+
+def waiting(read: FieldTexts, now: Sequence[FieldValue]) -> Waiting:
+    """Return what the data does not have yet; `now`: what the fields show of today's data."""
+    fields = (
         each
-        for each in edited
+        for each in read.edited
         if not any(same(value.kind, value.text, each.text) for value in now if value.path == each.path)
-    ]
-
-
-def as_pending(edited: Iterable[FieldText]) -> tuple[Pending, ...]:
-    """Return edits as they wait to be pulled, each once."""
-    return tuple(dict.fromkeys(Pending(each.path, each.shown.text or "", each.text or "") for each in edited))
+    )
+    added = (each for each in read.added if not each.is_among(items_of(each.list_path, now)))
+    return Waiting(tuple(fields), tuple(added), read.copies)
 
 
 def texts_now(found: Sequence[FieldText], shown: Sequence[FieldValue]) -> dict[str, list[str | None]]:

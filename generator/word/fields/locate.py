@@ -16,40 +16,18 @@ from lxml.etree import _Element as Element
 
 from generator.fields import FieldValue
 from generator.word.fields.bookmarks import Anchor, anchors
+from generator.word.fields.controls import Control, all_gone, controls
+from generator.word.fields.items import Changes, changes
+from generator.word.fields.lines import lines
 from generator.word.fields.order import align
-from generator.word.opc.names import PPR, RPR, SDT, TR, TRPR, P, qn
+from generator.word.opc.names import SDT, P
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import tracked_by_others
 from generator.word.revisions.resolve import without_proposals
-from generator.word.text.content_control import (
-    ANCHOR,
-    control_id,
-    control_text,
-    cut_alias,
-    name_in,
-    number_of,
-    showing_placeholder,
-)
-from generator.word.text.runs import text_of
+from generator.word.text.content_control import ANCHOR, control_id, cut_alias, name_in, number_of
 
 Title = Callable[[str], str]
 """Return what people call the value at a path: what its control has as alias."""
-
-_HIDDEN = tuple(qn(name) for name in ("mc:Fallback", "w:del", "w:moveFrom"))
-_ROW_GONE = f"{TRPR}/{qn('w:del')}"
-_RANGES_GONE = frozenset({qn("w:customXmlDelRangeStart"), qn("w:customXmlMoveFromRangeStart")})
-_MARKS_GONE = (f"{PPR}/{RPR}/{qn('w:del')}", f"{PPR}/{RPR}/{qn('w:moveFrom')}")
-
-
-@dataclass(frozen=True, eq=False)
-class Control:
-    """A content control: its tag and alias, and its text, None while it shows its placeholder."""
-
-    part: str
-    element: Element
-    tag: str
-    alias: str
-    text: str | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +44,8 @@ class Finding(NamedTuple):
     """The values found, those that are not there, those not surely found; whether tags were kept.
 
     Where people have copied fields, a value is found in more places than it was shown in. `proposed`: paths
-    of fields in which other people propose tracked changes; they are read without those.
+    of fields in which other people propose tracked changes; they are read without those. `items`: the items
+    of lists that people have added; their fields are not among the locations.
     """
 
     locations: list[Location]
@@ -74,14 +53,18 @@ class Finding(NamedTuple):
     unsure: list[FieldValue]
     tags: bool
     proposed: tuple[str, ...] = ()
+    items: Changes = Changes()
 
 
-def find(package: Package, shown: Sequence[FieldValue], title: Title) -> Finding:
-    """Return where each value that the document showed stands now."""
+def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Package | None = None) -> Finding:
+    """Return where each value that the document showed stands now; `base`: it as it was generated."""
     trees = [(part, package.tree(part)) for part in package.stories()]
     proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
     stories = [(part, without_proposals(root)) for part, root in trees]
     there = [control for part, root in stories for control in controls(part, root)]
+    items = _item_changes(base, there, shown)
+    new = {control for item in items.added for control in item.controls}
+    there = [control for control in there if control not in new]
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
     left = {id(value): value for value in shown}
     locations = list(_by_tag(there, left, {anchor.paragraphs[0]: anchor for _, anchor in marks.values()}))
@@ -97,40 +80,28 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title) -> Finding
     locations += [Location(rest[i], free[j].part, free[j]) for i, j in pairs]
     paired = {i for i, _ in pairs}
     missing = [value for i, value in enumerate(rest) if i not in paired and i not in unsure]
-    return Finding(locations, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed))
+    return Finding(locations, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed), items)
+
+
+def _item_changes(base: Package | None, there: Sequence[Control], shown: Sequence[FieldValue]) -> Changes:
+    if base is None:
+        return Changes()
+    made = [control for part in base.stories() for control in controls(part, base.tree(part))]
+    said: dict[str, set[str]] = {}
+    for control in made:
+        said.setdefault(control.tag, set()).add(_words(control.text))
+    for value in shown:
+        said.setdefault(value.path, set()).add(_words(value.text))
+    return changes(lines(made), lines(there), lambda control: _words(control.text) in said[control.tag])
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _proposed(root: Element) -> Iterator[str]:
     if tracked_by_others(root):
         yield from (name_in(each, "w:tag") for each in root.iter(SDT) if tracked_by_others(each))
-
-
-def controls(part: str, root: Element) -> Iterator[Control]:
-    """Yield the controls of a story in order, read as if all tracked changes were accepted."""
-    for element in root.iter(SDT):
-        if _gone(element):
-            continue
-        tag, alias = name_in(element, "w:tag"), name_in(element, "w:alias")
-        text = None if showing_placeholder(element) else normalize("NFC", control_text(element))
-        yield Control(part, element, tag, alias, text)
-
-
-def _gone(control: Element) -> bool:
-    """Say whether the control itself is no longer there once all tracked changes are accepted."""
-    if any(True for _ in control.iterancestors(*_HIDDEN)):
-        return True
-    if any(row.find(_ROW_GONE) is not None for row in control.iterancestors(TR)):
-        return True
-    before = control.getprevious()
-    if before is not None and before.tag in _RANGES_GONE:
-        return True
-    return _all_gone(list(control.iter(P)) or list(control.iterancestors(P))[:1])
-
-
-def _all_gone(paragraphs: Sequence[Element]) -> bool:
-    return bool(paragraphs) and all(
-        any(each.find(mark) is not None for mark in _MARKS_GONE) and not text_of(each) for each in paragraphs
-    )
 
 
 def _by_tag(
@@ -202,7 +173,7 @@ def _by_bookmark(
     inside = {next(control.element.iterancestors(P), None): control for control in reversed(controls)}
     for name, (part, anchor) in marks.items():
         value = names.get(name)
-        if value is None or _all_gone(anchor.paragraphs):
+        if value is None or all_gone(anchor.paragraphs):
             continue
         if left.pop(id(value), None) is not None:
             yield Location(value, part, inside.get(anchor.paragraphs[0]), anchor)

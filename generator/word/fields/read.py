@@ -11,6 +11,8 @@ from generator.fields import FieldValue
 from generator.formats import MARKDOWN, same
 from generator.markdown import parse, write
 from generator.word.fields.bookmarks import Anchor, holds_control, home, widened
+from generator.word.fields.field_text import FieldText
+from generator.word.fields.item_texts import CopyText, ItemText, read_copy, read_item
 from generator.word.fields.locate import Location, Title, find
 from generator.word.fields.unsupported import unsupported
 from generator.word.opc.names import P, qn
@@ -20,29 +22,13 @@ from generator.word.text.content_control import prompt
 from generator.word.text.markdown_recover import LongTextReader, first_line
 
 
-class FieldText(NamedTuple):
-    """A field: what it showed, and its text now: Markdown for a long text, None for no value.
-
-    `copied`: it stands more often than it was generated, and which of them is the field is not sure, or this
-    one is not: nothing can be taken from it.
-    """
-
-    shown: FieldValue
-    text: str | None
-    copied: bool = False
-
-    @property
-    def path(self) -> str:
-        """The path of the value."""
-        return self.shown.path
-
-
 class FieldTexts(NamedTuple):
     """The fields of a document: those that were found, those no longer there, those not surely found.
 
     `tags`: the program that saved the document keeps the names of fields. `proposed`: paths of fields in
     which other people propose tracked changes; their texts are those without. `unsupported`: for a path what
-    stands in its fields that the data file cannot hold.
+    stands in its fields that the data file cannot hold. `added`: items of lists that people have added;
+    `copies`: copies that say the same as the original.
     """
 
     found: tuple[FieldText, ...]
@@ -51,6 +37,8 @@ class FieldTexts(NamedTuple):
     tags: bool
     proposed: tuple[str, ...]
     unsupported: dict[str, set[str]]
+    added: tuple[ItemText, ...] = ()
+    copies: tuple[CopyText, ...] = ()
 
     @property
     def edited(self) -> tuple[FieldText, ...]:
@@ -60,9 +48,14 @@ class FieldTexts(NamedTuple):
         )
 
 
-def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> FieldTexts:
-    """Return what each value that the document showed says now; `title` names a path."""
-    finding = find(package, shown, title)
+def read_fields(
+    package: Package, shown: Sequence[FieldValue], title: Title, base: Package | None = None
+) -> FieldTexts:
+    """Return what each value that the document showed says now; `title` names a path.
+
+    With `base`, the document as it was generated, a row that people have copied is an item that they added.
+    """
+    finding = find(package, shown, title, base)
     reader = _FieldReader(package, title)
     blurs = not finding.tags and _has_tracked_changes(package)
     texts: list[tuple[FieldValue, str | None]] = []
@@ -83,7 +76,19 @@ def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> 
             others.setdefault(location.shown.path, set()).update(names)
     generated, there = Counter(value.path for value in shown), Counter(value.path for value, _text in texts)
     found = tuple(FieldText(value, text, there[value.path] > generated[value.path]) for value, text in texts)
-    return FieldTexts(found, tuple(finding.missing), tuple(unsure), finding.tags, finding.proposed, others)
+    by_control = {each.control: each.shown for each in finding.locations if each.control}
+    by_path = {value.path: value for value in reversed(shown)}
+    added = tuple(read_item(each, by_control, by_path, reader.text) for each in finding.items.added)
+    return FieldTexts(
+        found,
+        tuple(finding.missing),
+        tuple(unsure),
+        finding.tags,
+        finding.proposed,
+        others,
+        added,
+        tuple(map(read_copy, finding.items.same)),
+    )
 
 
 def _has_tracked_changes(package: Package) -> bool:

@@ -35,16 +35,19 @@ class Agreed(NamedTuple):
 
 
 def agreed_texts(
-    edited: Package,
+    packages: tuple[Package, Package],
     base: Sequence[FieldValue],
     generated: Sequence[FieldValue],
     pulled: Mapping[str, Sequence[str | None]],
     title: Title,
 ) -> Agreed:
-    """Compare the fields of the edited document with what base and today's document show."""
+    """Compare the fields of the edited document with what base and today's document show.
+
+    `packages`: base and edited.
+    """
     then = as_pulled(base, pulled)
     data = {value.path: value.text for value in generated if value.kind == MARKDOWN}
-    agreed, differing, edited_since = _edited(edited, base, then, data, title)
+    agreed, differing, edited_since = _edited(packages, base, then, data, title)
     found = Agreed({}, agreed - differing, set())
     times: Counter[str] = Counter()
     for value, at_pull in zip(base, then, strict=True):
@@ -62,7 +65,7 @@ def agreed_texts(
 
 
 def _edited(
-    edited: Package,
+    packages: tuple[Package, Package],
     base: Sequence[FieldValue],
     then: Sequence[FieldValue],
     data: Mapping[str, str | None],
@@ -76,7 +79,7 @@ def _edited(
     differing: set[str] = set()
     since: set[str] = set()
     before = {id(value): old.text for value, old in zip(then, base, strict=True)}
-    for field in read_fields(edited, then, title).found:
+    for field in read_fields(packages[1], then, title, packages[0]).found:
         path = field.shown.path
         if field.shown.kind != MARKDOWN:
             continue

@@ -1,0 +1,152 @@
+"""Items that people have added to a list in Word: a copied row or paragraph carries the original's paths.
+
+Of two lines with the same paths, the one that says what was generated is the original, wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from generator.word.fields.controls import Control
+from generator.word.fields.lines import Line
+
+Says = Callable[[Control], bool]
+"""Say whether a control says what was generated at its path."""
+
+
+class NewLine(NamedTuple):
+    """A line of an item that is new, and the one in the document that it was made like."""
+
+    line: Line
+    twin: Line
+
+
+class NewItem(NamedTuple):
+    """An item that people have added: its line, and those below with items of its own lists.
+
+    `beside`: the original that it stands after, or with `before` the one that follows it. `path`: where it
+    comes among those that the document shows.
+    """
+
+    head: NewLine
+    below: tuple[NewLine, ...]
+    beside: Line
+    before: bool
+    path: str
+
+    @property
+    def controls(self) -> Iterator[Control]:
+        """All its controls."""
+        for each in (self.head, *self.below):
+            yield from each.line.controls
+
+
+class Changes(NamedTuple):
+    """The items of lists that people have added; `same`: copies of items that say what the original does.
+
+    Where none of several lines with the same paths says what was generated, it is not sure which is new.
+    """
+
+    added: tuple[NewItem, ...] = ()
+    same: tuple[Line, ...] = ()
+
+
+def changes(base: Sequence[Line], edited: Sequence[Line], says: Says) -> Changes:
+    """Compare the lines of a document with those that were generated."""
+    return _Comparison(base, edited, says).result()
+
+
+class _Comparison:
+    def __init__(self, base: Sequence[Line], edited: Sequence[Line], says: Says) -> None:
+        self._says = says
+        self._more = _more(base, edited)
+        made = {(line.tags, line.words) for line in base if line.tags in self._more}
+        # A field that stands in a sentence of somebody's own is no item.
+        self._edited = [
+            line for line in edited if line.tags not in self._more or (line.tags, line.words) in made
+        ]
+        self._more = _more(base, self._edited)
+        self._place = {id(line): n for n, line in enumerate(self._edited)}
+        self._taken: dict[int, NewLine] = {}
+        self._heads: list[tuple[NewLine, list[NewLine]]] = []
+        self._same: list[Line] = []
+
+    def result(self) -> Changes:
+        for tags in sorted(self._more, key=lambda tags: _depth(tags[0])):
+            self._look_at(tags)
+        heads = sorted(self._heads, key=lambda head: self._place[id(head[0].line)])
+        return Changes(tuple(self._placed(heads)), tuple(self._same))
+
+    def _look_at(self, tags: tuple[str, ...]) -> None:
+        """Find out which of the lines with these paths are new."""
+        if not self._more[tags]:
+            return
+        there = [line for line in self._edited if line.tags == tags and id(line) not in self._taken]
+        same = [line for line in there if self._is_original(line)]
+        new = [line for line in there if line not in same]
+        if len(new) > self._more[tags]:
+            return
+        exact = same[len(same) - (self._more[tags] - len(new)) :]
+        self._same += [line for line in exact if not any(_is_below(line, other) for other in self._same)]
+        for line in new:
+            head = NewLine(line, same[0])
+            self._taken[id(line)] = head
+            self._heads.append((head, list(self._below(line))))
+        self._more[tags] = 0
+
+    def _is_original(self, line: Line) -> bool:
+        more = (each for each in self._following(line) if self._more[each.tags])
+        return all(self._says(control) for each in (line, *more) for control in each.controls)
+
+    def _following(self, line: Line) -> Iterator[Line]:
+        """Yield the lines after one that show items of its item's own lists."""
+        for each in self._edited[self._place[id(line)] + 1 :]:
+            if not _is_below(each, line):
+                return
+            yield each
+
+    def _below(self, line: Line) -> Iterator[NewLine]:
+        for each in self._following(line):
+            if self._more[each.tags] and id(each) not in self._taken:
+                self._more[each.tags] -= 1
+                others = [other for other in self._edited if other.tags == each.tags and other is not each]
+                self._taken[id(each)] = NewLine(each, others[0])
+                yield self._taken[id(each)]
+
+    def _placed(self, heads: Sequence[tuple[NewLine, list[NewLine]]]) -> Iterator[NewItem]:
+        places: Counter[tuple[str, int]] = Counter()
+        for head, below in heads:
+            beside, before = self._neighbour(head.line)
+            at = beside.list_path, beside.index + (not before)
+            yield NewItem(head, tuple(below), beside, before, f"{at[0]}.{at[1] + places[at]}")
+            places[at] += 1
+
+    def _neighbour(self, line: Line) -> tuple[Line, bool]:
+        """Return the original of the same list before a line, or else the one after it."""
+        here = self._place[id(line)]
+        near = [
+            each
+            for each in self._edited
+            if each.pattern == line.pattern and each.home is line.home and id(each) not in self._taken
+        ]
+        above = [each for each in near if self._place[id(each)] < here]
+        if above:
+            return above[-1], False
+        return (near[0], True) if near else (self._taken[id(line)].twin, False)
+
+
+def _more(base: Sequence[Line], edited: Sequence[Line]) -> Counter[tuple[str, ...]]:
+    """Return how many more lines there are than were generated, by their paths."""
+    known, there = Counter(line.tags for line in base), Counter(line.tags for line in edited)
+    return Counter({tags: there[tags] - known[tags] for tags in known if there[tags] > known[tags]})
+
+
+def _is_below(line: Line, other: Line) -> bool:
+    """Say whether a line shows an item of one of the lists of another's."""
+    return line.item.startswith(f"{other.item}.")
+
+
+def _depth(path: str) -> int:
+    return sum(name.isdigit() for name in path.split("."))
