@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.system import files
+from generator.system.generations import Generations, Key
 from generator.system.output_folders import BASES
 
 NOTE = "pulled.json"
@@ -34,10 +35,13 @@ def recall(document: Path, generation: str) -> dict[str, list[str | None]]:
     Nothing when the note cannot be read, or when the document lies again as it was generated: somebody has
     put it back.
     """
-    if files.read_if_there(document) == files.read_if_there(document.parent / BASES / document.name):
-        return {}
     noted = _read(document.parent / BASES / NOTE).get(document.name)
     if not isinstance(noted, dict) or noted.get("generation") != generation:
+        return {}
+    lying = files.read_if_there(document)
+    if lying == files.read_if_there(document.parent / BASES / document.name):
+        return {}
+    if lying == Generations(document.parent).recall(Key(document.name, generation)):
         return {}
     texts = noted.get("texts")
     pairs = texts.items() if isinstance(texts, dict) else ()
