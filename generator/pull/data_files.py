@@ -1,8 +1,8 @@
 """Which data file a document goes back to.
 
 A document says itself which data file it comes from, but so can one that a stranger has made. So it has to be
-proved: among the documents that were generated last from the data file is one of the same generation.
-Otherwise a person names the data file. What is named has to be one.
+proved: among the documents that were generated from the data file, last or earlier, is one of the same
+generation. Otherwise a person names the data file. What is named has to be one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.pull.edited_document import origin
 from generator.system import files
+from generator.system.generations import Generations
 from generator.system.output_folders import BASES, beside, data_files_in, folder_of, key, places_of_data
 from generator.word.fields import provenance
 from generator.word.fields.provenance import Provenance
@@ -42,12 +43,13 @@ def data_file_of(package: Package) -> Path:
     name = Path(made.data).name
     candidates = list(dict.fromkeys(_candidates(path, name)))
     for data in candidates:
-        if any(base.generation == made.generation for base in _bases(data, path.name)):
+        if made.generation in _generations(data, path.name):
             return data
     if candidates:
         message = _(
-            "The document says that it comes from {data}, but is none of those generated last from it. If "
-            "you trust the document, name the data file too: ansokan pull {document} --data {data}"
+            "The document says that it comes from {data}, but is none of those that were generated from it "
+            "and are kept. If you trust the document, name the data file too: "
+            "ansokan pull {document} --data {data}"
         ).format(data=candidates[0], document=path)
         raise ProblemError(Problem("error", "pull-unproved", message, str(path)))
     message = _(
@@ -64,7 +66,10 @@ def base_of(package: Package, data: Path) -> Package | None:
     for place in (own, own.with_name(f"{own.name}.next"), *_base_places(data, path.name)):
         if place.is_file() and (base := _opened(place)) and _generation(base) == made.generation:
             return base
-    return None
+    earlier = _earlier(data)
+    kept = (earlier.recall(each) for each in earlier.known() if each.generation == made.generation)
+    found = next(filter(None, kept), None)
+    return None if found is None else Package.read(found, str(earlier.path))
 
 
 def refuse_other_kinds(file: DataFile, model: type[Data]) -> None:
@@ -89,11 +94,16 @@ def _candidates(document: Path, name: str) -> Iterator[Path]:
                     yield path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _bases(data: Path, likely: str) -> Iterator[Provenance]:
-    """Yield the origins of the documents generated last from a data file, that called `likely` first."""
+def _generations(data: Path, likely: str) -> Iterator[str]:
+    """Yield the generations of the documents made from a data file, that of the one called `likely` first."""
     for path in _base_places(data, likely):
         if (made := _provenance(path)) is not None:
-            yield made
+            yield made.generation
+    yield from (each.generation for each in _earlier(data).known())
+
+
+def _earlier(data: Path) -> Generations:
+    return Generations(folder_of(beside(data, "output"), data))
 
 
 def _base_places(data: Path, likely: str) -> list[Path]:

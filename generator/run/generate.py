@@ -15,6 +15,7 @@ from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight, stops_final
 from generator.render import draw
 from generator.run import finals, keeping
+from generator.run.bases import Bases
 from generator.run.job import Options, Outcome, Report
 from generator.run.ownership import refuse_renamed
 from generator.run.word_file import WordFile
@@ -104,17 +105,19 @@ def _not_made(dossier: Dossier, names: Sequence[str]) -> Iterator[Problem]:
 
 
 def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[Problem]) -> Iterator[Outcome]:
+    bases, data = Bases(dry=options.dry_run), Path(dossier.file.name)
     for document in wanted(dossier.documents, options.documents):
         path = folder / document.form.text.output
         try:
             generated = rendered(document, dossier.file.name)
-            outcome = keeping.keep(path, generated, document.form.name, Path(dossier.file.name), options)
+            outcome = keeping.keep(path, generated, document.form.name, data, options, bases)
         except ProblemError as error:
             problems += error.problems
             yield Outcome(path, "refused")
         else:
             problems += outcome.notes
             yield outcome
+    problems += bases.settle()
 
 
 def _drafts(

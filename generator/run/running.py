@@ -9,10 +9,11 @@ from typing import TypeVar
 from generator.fields import Pending, Remark, UserEdit
 from generator.language import _
 from generator.problems import Answered, Place, Problem, ProblemError, by_weight
-from generator.run.file_changes import is_temporary
+from generator.run.file_changes import is_temporary, stamps
 from generator.run.job import Options, Outcome, Report, Standing, State, Status, Task
 from generator.system import bugs
 from generator.system.files import builtin_templates
+from generator.system.generations import NAME as GENERATIONS
 from generator.system.output_folders import BASES, folder_of
 from generator.system.program import files_in
 from generator.system.pulled_texts import NOTE as PULLED
@@ -125,9 +126,12 @@ def _read_by(kind: str, task: Task) -> str:
 
 def _documents(task: Task) -> str:
     """Return the fingerprint of the documents of the project, their bases, and the notes beside these."""
-    found = files_in(folder_of(task.options.output, task.data))
+    folder = folder_of(task.options.output, task.data)
     kinds = ".docx", ".next", PULLED
-    return fingerprint(path for path in found if path.endswith(kinds) and not is_temporary(Path(path).name))
+    found = (path for path in files_in(folder) if path.endswith(kinds) and not is_temporary(Path(path).name))
+    return fingerprint(
+        found, stamps([str(folder / BASES / GENERATIONS)])
+    )  # megabytes: to hash them takes long
 
 
 def _next_time(report: Report, options: Options) -> Report | None:

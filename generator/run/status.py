@@ -12,10 +12,11 @@ from generator.grant.forms.form import Form
 from generator.grant.project import open_dossier
 from generator.problems import ProblemError
 from generator.run import finals
+from generator.run.bases import sides
 from generator.run.copies_beside import copies_beside
 from generator.run.generate import draft_of, rendered
 from generator.run.job import Options, Standing, Status
-from generator.run.keeping import edits_in, sides
+from generator.run.keeping import edits_in
 from generator.run.ownership import refuse_other_data, refuse_renamed
 from generator.run.word_file import WordFile
 from generator.system import files

@@ -72,7 +72,7 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                 "other-data": N_("The document that lies there comes from another data file."),
                 "other-document": N_("The document that lies there is another of the project's documents."),
                 "other-generation": N_(
-                    "The document that lies there was generated at another time than its base."
+                    "What the document that lies there was generated as is not kept any more."
                 ),
                 "edited": N_("The file was edited by hand and is left as it is."),
             },
@@ -81,6 +81,7 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                     "The data and the document were changed in the same place; both are shown in the "
                     "document."
                 ),
+                "generations-damaged": N_("The earlier versions that the program keeps were damaged."),
                 "kept": N_("What the data no longer has was edited in Word, and stays in the document."),
             },
             "hint": {

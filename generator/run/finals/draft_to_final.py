@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.problems import Problem, ProblemError
 from generator.run import keeping
+from generator.run.bases import sides
 from generator.run.finals import refusals
 from generator.run.job import Options, Standing
 from generator.run.ownership import refuse_other_data
@@ -43,7 +44,7 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     from generator.word.unresolved import unresolved_marks
 
     path, generated = draft.path, draft.render()
-    base, edited = keeping.sides(path, generated)
+    base, edited = sides(path, generated)
     if edited is not None and base is None:
         raise ProblemError(refusals.no_base(path))
     refuse_other_data(path, draft.data, generated, (base, edited))
@@ -84,7 +85,7 @@ def edits(last: WordFile, kept: WordFile) -> int:
 def standing(draft: Draft, options: Options) -> Standing | None:
     """Return how the final of a draft stands, or None when there is none."""
     target = draft.final
-    last, kept = keeping.sides(target)
+    last, kept = sides(target)
     if kept is None:
         return None
     if last is None:
