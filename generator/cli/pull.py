@@ -81,7 +81,7 @@ def _by_data_file(
     documents: Sequence[Path], data: Path | None, problems: list[Problem]
 ) -> dict[Path, list[Package]]:
     """Return the documents by the data file that each comes from."""
-    from generator.pull import data_file_of, restore_origin
+    from generator.pull import data_file_of, follow_renamed, restore_origin
     from generator.system import files
     from generator.word.opc.package import Package
 
@@ -91,6 +91,7 @@ def _by_data_file(
             package = Package.read(files.read(path), str(path))
             restore_origin(package)
             home = data or data_file_of(package)
+            follow_renamed(package, home)
         except ProblemError as error:
             problems += error.problems
             continue

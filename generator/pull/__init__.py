@@ -15,7 +15,13 @@ from generator.grant.schema import Data
 from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight
-from generator.pull.data_files import base_of, data_file_of, refuse_other_kinds, restore_origin
+from generator.pull.data_files import (
+    base_of,
+    data_file_of,
+    follow_renamed,
+    refuse_other_kinds,
+    restore_origin,
+)
 from generator.pull.decide import Taken, decide
 from generator.pull.edited_document import AddedItem, Edit, origin, read_document
 from generator.pull.new_items import decide_added
@@ -30,6 +36,7 @@ __all__ = [
     "Taken",
     "base_of",
     "data_file_of",
+    "follow_renamed",
     "origin",
     "pull",
     "refuse_other_kinds",

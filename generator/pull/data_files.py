@@ -41,7 +41,7 @@ def data_file_of(package: Package) -> Path:
     """Return the data file that a document was made from; raise ProblemError when nothing proves it."""
     path, made = Path(package.name), origin(package)
     name = Path(made.data).name
-    candidates = list(dict.fromkeys(_candidates(path, name)))
+    candidates = _candidates(path, name)
     for data in candidates:
         if made.generation in _generations(data, path.name):
             return data
@@ -57,6 +57,13 @@ def data_file_of(package: Package) -> Path:
         "Name the file with --data."
     )
     raise ProblemError(Problem("error", "pull-no-data", message.format(name=name), str(path)))
+
+
+def follow_renamed(package: Package, data: Path) -> None:
+    """Let a document say that it comes from `data`, when it was made from that file under an old name."""
+    made = origin(package)
+    if key(made.data) != key(data.name) and made.generation in _generations(data, Path(package.name).name):
+        provenance.replace(package, made._replace(data=data.name))
 
 
 def base_of(package: Package, data: Path) -> Package | None:
@@ -84,13 +91,21 @@ def refuse_other_kinds(file: DataFile, model: type[Data]) -> None:
         raise ProblemError(problem)
 
 
-def _candidates(document: Path, name: str) -> Iterator[Path]:
-    """Yield the files of that name in data/ beside the document's folders and here, the nearest first."""
+def _candidates(document: Path, name: str) -> list[Path]:
+    """Return the files of that name in data/ beside the document's folders and here, the nearest first.
+
+    If there are none, those called as the document's folder: a data file is renamed together with it.
+    """
+    found = [path for path in _data_files(document, Path(name).stem) if key(path.name) == key(name)]
+    return list(dict.fromkeys(found or _data_files(document, document.absolute().parent.name)))
+
+
+def _data_files(document: Path, stem: str) -> Iterator[Path]:
     here = Path.cwd()
     for folder in (*document.absolute().parents, here):
         for place in places_of_data(folder):
-            for path in data_files_in(place).get(key(Path(name).stem), ()):
-                if key(path.name) == key(name) and path.is_file():
+            for path in data_files_in(place).get(key(stem), ()):
+                if path.is_file():
                     yield path.relative_to(here) if path.is_relative_to(here) else path
 
 

@@ -54,6 +54,26 @@ def test_a_data_file_that_has_not_come_down_yet_leaves_all_documents_as_they_are
     assert OURS in outline(memo.read_bytes())
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_an_older_version_that_comes_back_is_brought_up_to_date_with_all_that_was_written_in_it(
+    ansokan, project, memo, late
+):
+    older = memo.read_bytes()
+    change(project, PERIOD)
+    ansokan("generate --document beslut")
+    if late:
+        change(project, ("phone: ", "phone: 0"))
+        ansokan("generate --document beslut")
+    memo.write_bytes(older)
+
+    done = ansokan("generate --document beslut")
+
+    assert (done.code, "[conflict]" in done.said) == (0, False)
+    assert OURS in outline(memo.read_bytes())
+    assert "2025-08-31" in outline(memo.read_bytes())
+    assert "edited in Word, nothing to bring in" in ansokan("generate --document beslut").said
+
+
 def test_two_officers_who_generate_and_pull_at_once_lose_nothing_and_leave_whole_files(
     ansokan, project, memo
 ):

@@ -122,6 +122,18 @@ def test_a_data_file_that_is_renamed_with_its_folder_goes_on_with_what_was_edite
     assert "unchanged" in ansokan("generate --document beslut").said
 
 
+def test_what_was_edited_is_pulled_to_a_data_file_that_was_renamed_with_its_folder(ansokan):
+    desk = Desk(ansokan)
+    desk.edit(lambda root: say(next(controls(root, "case.officer.name")[0].iter(f"{W}t")), "Ny Person"))
+    desk.data.rename("data/nytt.yaml")
+    FOLDER.rename("output/nytt")
+
+    done = ansokan("pull output/nytt/beslut.docx")
+
+    assert (done.code, "written: data/nytt.yaml" in done.said) == (0, True)
+    assert "Ny Person" in Path("data/nytt.yaml").read_text("utf-8")
+
+
 def test_a_data_file_that_is_renamed_alone_makes_nothing_and_both_names_are_told(ansokan):
     desk = Desk(ansokan)
     desk.edit(add_a_paragraph)
