@@ -20,9 +20,7 @@ from generator.system import files
 from generator.system.output_folders import folder_of
 from generator.system.pulled_texts import recall
 from generator.word.fields.edits import as_pending, as_pulled, shown_in
-from generator.word.opc.names import DOC_REL, qn
-from generator.word.opc.package import Package
-from generator.word.revisions.elements import AUTHOR
+from generator.word.merge.settled import open_conflicts
 from generator.word.user_edits import changes
 
 
@@ -83,7 +81,7 @@ def _status(path: Path, generated: WordFile, data: str) -> Status:
         stale=stale,
         pending=as_pending(left),
         edits=sum(count for field, count in made.items() if field not in fields),
-        conflicts=_open_conflicts(edited.package),
+        conflicts=open_conflicts(edited.package),
     )
 
 
@@ -106,20 +104,3 @@ def _differing(before: Sequence[FieldValue], now: Sequence[FieldValue]) -> list[
     return [
         path for path in dict.fromkeys([*shown[0], *shown[1]]) if shown[0].get(path) != shown[1].get(path)
     ]
-
-
-def _open_conflicts(package: Package) -> int:
-    """Return how many of our comments are left while tracked changes of ours are."""
-    changes = [qn("w:ins"), qn("w:del")]
-    author = qn("w:author")
-    root = package.tree(package.main)
-    if not any(change.get(author) == AUTHOR for change in root.iter(*changes)):
-        return 0
-    comments = [package.tree(part) for part in package.related_parts(package.main, DOC_REL + "comments")]
-    ours = {
-        comment.get(qn("w:id"))
-        for tree in comments
-        for comment in tree.iter(qn("w:comment"))
-        if comment.get(author) == AUTHOR
-    }
-    return sum(mark.get(qn("w:id")) in ours for mark in root.iter(qn("w:commentReference")))
