@@ -120,6 +120,7 @@ def _show_json(reports: Sequence[Report]) -> None:
             "state": outcome.state,
             "merged": outcome.merged,
             "conflicts": outcome.conflicts,
+            "settled": outcome.settled,
             "pending": [field._asdict() for field in outcome.pending],
             "copy": str(outcome.copy) if outcome.copy else None,
         }
@@ -167,6 +168,13 @@ def _details(outcome: Outcome, *, dry_run: bool) -> str:
                 count=outcome.conflicts
             )
         )
+    if outcome.settled:
+        text = ngettext(
+            "the comment on {count} settled conflict is taken out",
+            "the comments on {count} settled conflicts are taken out",
+            outcome.settled,
+        )
+        parts.append(text.format(count=outcome.settled))
     if outcome.copy:
         text = _("your file would be kept as {copy}") if dry_run else _("your file is kept as {copy}")
         parts.append(text.format(copy=outcome.copy.name))

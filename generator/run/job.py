@@ -41,7 +41,8 @@ class Outcome(NamedTuple):
     """What became of one document.
 
     `merged` changes were brought into an edited file, `conflicts` of them against an edit; `pending`
-    fields were edited in Word and are not in the data yet; `copy` is the file that was kept beside.
+    fields were edited in Word and are not in the data yet; `copy` is the file that was kept beside; `settled`
+    comments on conflicts went, for a person has settled those.
     """
 
     document: Path
@@ -50,6 +51,7 @@ class Outcome(NamedTuple):
     pending: tuple[Pending, ...] = ()
     merged: int = 0
     conflicts: int = 0
+    settled: int = 0
     copy: Path | None = None
 
 

@@ -138,7 +138,7 @@ def _next_time(report: Report, options: Options) -> Report | None:
     """Return what the next run will report when nothing changes; None when it has to look for itself."""
     if options.dry_run or not report.outcomes or any(each.state not in _NEXT for each in report.outcomes):
         return None
-    outcomes = [each._replace(state=_NEXT[each.state], copy=None) for each in report.outcomes]
+    outcomes = [each._replace(state=_NEXT[each.state], copy=None, settled=0) for each in report.outcomes]
     return report._replace(outcomes=tuple(outcomes))
 
 

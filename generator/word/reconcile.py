@@ -39,6 +39,7 @@ from generator.word.merge.read.story_pairs import (
     matching_stories,
 )
 from generator.word.merge.report import MergeReport, Names
+from generator.word.merge.settled import take_out_settled
 from generator.word.opc.names import DOC_REL, SDT
 from generator.word.opc.package import Package
 from generator.word.opc.xml import whole
@@ -56,7 +57,8 @@ class Merged:
     """What a merge has done to the edited package.
 
     `changed`: something was brought in; if not, the package is as it was. `merged`: how many changes were
-    brought in; `pending`: fields edited in Word and not in the data.
+    brought in; `pending`: fields edited in Word and not in the data; `settled`: how many comments of ours on
+    conflicts were taken out, for a person has settled those.
     """
 
     changed: bool = False
@@ -64,6 +66,7 @@ class Merged:
     pending: tuple[Pending, ...] = ()
     merged: int = 0
     conflicts: int = 0
+    settled: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,14 +113,16 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
     in the edited one said, in order, when the data got its text from one of them; `items`: those added in the
     edited one that the data has from there.
     """
+    settled = take_out_settled(edited)
     if edited.parts == generated.parts:
-        return Merged()
+        return Merged(changed=settled > 0, settled=settled)
     if base.parts == generated.parts and not pulled:
-        return Merged(pending=_pending(edited, generated))
+        pending = _pending(edited, generated)
+        return Merged(changed=settled > 0, settled=settled, pending=pending)
     left = without_pulled_lists(base, edited, pulled)
     base = with_pulled_items(base, items)
     merge = _Merge((base, edited, generated), names, left, track=track, final=final)
-    changed = merge.run() or left != pulled
+    changed = merge.run() or left != pulled or settled > 0
     report = merge.report
     return Merged(
         changed=changed,
@@ -125,6 +130,7 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
         pending=_pending(edited, generated),
         merged=report.merged,
         conflicts=report.conflicts,
+        settled=settled,
     )
 
 

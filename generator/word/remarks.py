@@ -13,6 +13,7 @@ from generator.fields import Remark
 from generator.word.merge.read.places import Places
 from generator.word.merge.read.story import Document, Slots, Story
 from generator.word.merge.read.story_pairs import blocks_of
+from generator.word.merge.settled import open_conflicts
 from generator.word.opc.names import DOC_REL, RUN, P, T, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import AUTHOR
@@ -32,29 +33,29 @@ def remarks(package: Package) -> list[Remark]:
         for part in package.related_parts(package.main, DOC_REL + "comments")
         for comment in package.tree(part).iter(_COMMENT)
     }
-    document = Document(package)
+    document, conflicts = Document(package), open_conflicts(package)
     found: list[Remark] = []
     for part in package.stories():
         story = Story(document, part, Slots(by_alias=False))
         places = Places(story, blocks_of(story))
         found += _proposals(story.root, places)
-        found += _comments(story.root, places, comments)
+        found += _comments(story.root, places, comments, conflicts)
     return found
 
 
-def _comments(root: etree._Element, places: Places, comments: dict[str, etree._Element]) -> Iterator[Remark]:
-    """Yield the comments; those of the program while a change that it tracks is left: its conflicts."""
-    tracked = (mark for mark in root.iter(*_ADDED, *_DELETED) if mark.get(_AUTHOR) == AUTHOR)
-    open_conflicts = next(tracked, None) is not None
+def _comments(
+    root: etree._Element, places: Places, comments: dict[str, etree._Element], conflicts: set[str]
+) -> Iterator[Remark]:
     for mark in root.iter(_REFERENCE):
-        comment = comments.get(mark.get(_ID, ""))
+        number = mark.get(_ID, "")
+        comment = comments.get(number)
         if comment is None:
             continue
         author, text = comment.get(_AUTHOR, ""), _text(comment)
-        if author != AUTHOR:
-            yield Remark("comment", author, places[mark], new=text)
-        elif open_conflicts:
+        if number in conflicts:
             yield Remark("conflict", author, places[mark], new=text)
+        elif author != AUTHOR:
+            yield Remark("comment", author, places[mark], new=text)
 
 
 def _proposals(root: etree._Element, places: Places) -> Iterator[Remark]:

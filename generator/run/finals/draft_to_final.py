@@ -41,6 +41,7 @@ class Draft(NamedTuple):
 def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     """Return the final as the draft and today's data make it; raise ProblemError when something is left."""
     from generator.word.finalize import as_final
+    from generator.word.merge.settled import take_out_settled
     from generator.word.unresolved import unresolved_marks
 
     path, generated = draft.path, draft.render()
@@ -62,7 +63,9 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     final = as_final(document.copy(), generated.package)
     left = unresolved_marks(final, str(path))
     if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made
-        own = unresolved_marks(as_final(edited.copy()), str(path))
+        seen = edited.copy()
+        take_out_settled(seen)
+        own = unresolved_marks(as_final(seen), str(path))
         problems += own or refusals.conflicts(path, made.notes) or left
     problems += [note for note in made.notes if note.level == "error"]
     if problems:

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator import language
-from generator.language import _
 from generator.problems import Level, Place, Problem
 from generator.word.merge.apply.target import MergeTarget
+from generator.word.merge.conflict_texts import conflict_text, short
 from generator.word.revisions.comments import add_comment
 from generator.word.revisions.tracked import Marks
-
-_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class MergeReport:
     ) -> None:
         """Count a conflict and hang a comment on what shows it.
 
-        `message`, not translated yet, says which; in it `{path}` stands for the title.
+        `message` is one of those in `conflict_texts`.
         """
         self.conflicts += 1
         self.note("warning", "conflict", self._sentence(message, title, base), words, path)
@@ -70,28 +68,8 @@ class MergeReport:
             add_comment(self.target.changed("comments"), span, self.marks, text)
 
     def _sentence(self, message: str, title: str, base: str) -> str:
-        return f"{_(message).format(path=title)} {self._explain(base)}".strip()
-
-    def _explain(self, base: str) -> str:
-        """Return what stood there before, and where the new text comes from."""
-        parts = []
-        if self.names.origin:
-            parts.append(_("The data is {origin}.").format(origin=self.names.origin))
-        if base.strip():
-            text = short(base)
-            parts.append(
-                _('In {base} it said: "{text}".').format(base=self.names.base, text=text)
-                if self.names.base
-                else _('Before, it said: "{text}".').format(text=text)
-            )
-        return " ".join(parts)
+        return conflict_text(message, title, base, self.names.base, self.names.origin)
 
     def _where(self, words: str) -> str:
         quoted = f'"{short(words)}"' if words.strip() else ""
         return ", ".join(part for part in (self.heading, quoted) if part)
-
-
-def short(text: str) -> str:
-    """Return the beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"

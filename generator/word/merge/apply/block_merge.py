@@ -11,7 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-from generator.language import N_, _
+from generator.language import _
+from generator.word.merge import conflict_texts
 from generator.word.merge.apply.aligned_block import AlignedBlock, align_blocks, align_cells
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.draft_marks import only_leaves_out, remove_base_words, written_in
@@ -139,10 +140,7 @@ class BlockMerge:
                 message = _("The table was removed by hand, and has changed in the data. It is left out.")
                 self.report.note("hint", "removed-by-hand", message, generated.text)
                 return []
-            aligned.conflict = N_(
-                "Removed by hand, and changed in the data. "
-                "Accept takes the data's text in; reject leaves it out."
-            )
+            aligned.conflict = conflict_texts.REMOVED
         self.report.merged += 1
         return self.inserter.copy(generated)
 
@@ -169,11 +167,9 @@ class BlockMerge:
         if self.report.track or aligned.replace_conflict:
             self._mark(new, INS)
         if aligned.replace_conflict:
-            message = N_("Changed both by hand and in the form. Accept gives the form's; reject keeps yours.")
             span = [*aligned.edited.elements, *new]
-            self.report.conflict(
-                span, message, aligned.base.text, aligned.edited.text, aligned.generated.path
-            )
+            texts = aligned.base.text, aligned.edited.text
+            self.report.conflict(span, conflict_texts.FORM, *texts, aligned.generated.path)
         return new
 
     def _take_away(self, aligned: AlignedBlock) -> None:

@@ -12,7 +12,8 @@ from lxml import etree
 
 from generator.fields import FieldValue
 from generator.formats import MARKDOWN, WORDS, same
-from generator.language import N_, _
+from generator.language import _
+from generator.word.merge import conflict_texts
 from generator.word.merge.apply.control_properties import rename, set_tag, show_placeholder
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.replace_words import TextEditor
@@ -127,13 +128,11 @@ class FieldMerge:
         self._decided.add(edited.control)
         rename(edited.control, generated.control)
         fill(edited, generated, copier, self.report, track=True, whole=True)
-        message = N_(
-            'The field "{path}" was changed both by hand and in the data. '
-            "Accept gives the data's text; reject keeps yours."
-        )
         self.report.merged += 1
         texts = base.text or "", edited.text or ""
-        self.report.conflict([edited.control], message, *texts, generated.path, title_of(generated))
+        self.report.conflict(
+            [edited.control], conflict_texts.FIELD, *texts, generated.path, title_of(generated)
+        )
 
     def follow_copy(self, edited: InlineField) -> None:
         """Let a field that people have copied or moved follow the data, or become plain text."""

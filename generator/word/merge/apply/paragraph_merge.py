@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.language import N_
+from generator.word.merge import conflict_texts
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.draft_marks import separated
 from generator.word.merge.apply.field_merge import FieldMerge
@@ -174,10 +174,8 @@ class ParagraphMerge:
             shown += elements if conflict else []
         self.report.merged += 1
         if shown:
-            message = N_(
-                "Changed both by hand and in the data. Accept gives the data's text; reject keeps yours."
-            )
-            self.report.conflict(shown, message, base.answer, edited.answer, generated.path)
+            texts = base.answer, edited.answer
+            self.report.conflict(shown, conflict_texts.WORDS, *texts, generated.path)
         clean(edited.element)
         join(edited.element)
 
@@ -187,11 +185,7 @@ class ParagraphMerge:
             self.fields.leave(*each)
         new = self.copier.copy(generated.element)
         self.report.marks.block(new, INS)
-        message = N_(
-            "The paragraph before has tracked changes and is left as it is. "
-            "This is the data's text: accept it and delete the other, or reject it."
-        )
-        self.report.conflict([new], message, base.text, edited.text, generated.path)
+        self.report.conflict([new], conflict_texts.BESIDE, base.text, edited.text, generated.path)
         return new
 
     def _reformat(self, edited: Paragraph, generated: Paragraph, *, conflict: bool) -> None:
@@ -213,11 +207,7 @@ class ParagraphMerge:
             properties.append(change)
         self.report.merged += 1
         if conflict:
-            message = N_(
-                "The style was changed both by hand and in the form. "
-                "Accept gives the form's; reject keeps yours."
-            )
-            self.report.conflict([edited.element], message, "", edited.answer, generated.path)
+            self.report.conflict([edited.element], conflict_texts.STYLE, "", edited.answer, generated.path)
 
 
 def _formatting_action(base: Paragraph, edited: Paragraph, generated: Paragraph) -> str:
