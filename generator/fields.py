@@ -19,23 +19,26 @@ class FieldValue(NamedTuple):
 class Pending(NamedTuple):
     """What was changed in Word and not in the data: it waits to be pulled.
 
-    `how`: a field was edited, an item of a list added, or copied and not written over yet.
+    `how`: a field was edited; an item of a list was added, copied and not written over yet, or deleted; the
+    items of a list were moved.
     """
 
     path: str
     base: str
     mine: str
-    how: Literal["edited", "added", "copied"] = "edited"
+    how: Literal["edited", "added", "copied", "deleted", "moved"] = "edited"
 
 
 class PulledItem(NamedTuple):
     """An item that was added in Word and pulled: the path of the one that it stands after, or `before` which.
 
-    `lines`: of each row or paragraph that shows it, the paths that its fields carry, and their texts.
+    `close`: before the lines below that one. `lines`: of each row or paragraph that shows it, the paths that
+    its fields carry, and their texts.
     """
 
     beside: str
     before: bool
+    close: bool
     lines: tuple[tuple[tuple[str, str | None], ...], ...]
 
 

@@ -119,7 +119,14 @@ class Said:
     @property
     def taken(self):
         """What pull took for each path, a paragraph on a line of its own."""
-        return {each["path"]: _unwrapped(each["new"]) for each in self.told["taken"]}
+        return {
+            each["path"]: _unwrapped(each["new"]) for each in self.told["taken"] if each["how"] != "removed"
+        }
+
+    @property
+    def removed(self):
+        """The paths of the items that pull took out of the data file."""
+        return [each["path"] for each in self.told["taken"] if each["how"] == "removed"]
 
 
 class Desk:
@@ -171,8 +178,8 @@ class Desk:
         )
         return [each["path"] for each in found["pending"]], found["edits"], found["conflicts"]
 
-    def pull(self):
-        return Said(asked(self.ansokan, f"pull {self.document}"))
+    def pull(self, how=""):
+        return Said(asked(self.ansokan, f"pull {self.document} {how}".strip()))
 
     def generate(self):
         return Said(asked(self.ansokan, f"generate --document {self.name}"))

@@ -29,11 +29,21 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help=_("The data file. Default: the one that the document comes from, in the folder data."),
 )
+@click.option(
+    "--removed",
+    is_flag=True,
+    help=_("Take rows and items that were deleted in Word out of the data file too."),
+)
 @click.option("--dry-run", is_flag=True, help=_("Show how the data file would change, and write nothing."))
 @templates_option
 @format_option
 def pull(
-    documents: tuple[Path, ...], data: Path | None, dry_run: bool, templates: Path | None, form: str
+    documents: tuple[Path, ...],
+    data: Path | None,
+    removed: bool,
+    dry_run: bool,
+    templates: Path | None,
+    form: str,
 ) -> int:
     """Take the edits, report on each, and write the data files."""
     problems: list[Problem] = []
@@ -43,7 +53,7 @@ def pull(
     looked = 0
     for file, group in _by_data_file(documents, data, problems).items():
         try:
-            source, pulled = _pull_one(file, group, templates)
+            source, pulled = _pull_one(file, group, templates, removed=removed)
             if pulled.text != source.text:
                 if not dry_run:
                     _write(file, source, pulled, group)
@@ -99,7 +109,9 @@ def _by_data_file(
     return found
 
 
-def _pull_one(file: Path, documents: list[Package], templates: Path | None) -> tuple[DataFile, Pulled]:
+def _pull_one(
+    file: Path, documents: list[Package], templates: Path | None, *, removed: bool
+) -> tuple[DataFile, Pulled]:
     from generator.grant import project
     from generator.grant.yaml import document
     from generator.pull import base_of, origin, refuse_other_kinds
@@ -110,7 +122,7 @@ def _pull_one(file: Path, documents: list[Package], templates: Path | None) -> t
     refuse_other_kinds(source, model)
     earlier = {each.name: recall(Path(each.name), origin(each).generation) for each in documents}
     bases = {each.name: base_of(each, file) for each in documents}
-    return source, pull_all(documents, source, model, earlier, bases)
+    return source, pull_all(documents, source, model, earlier, bases, removed=removed)
 
 
 def _write(path: Path, source: DataFile, pulled: Pulled, documents: list[Package]) -> None:
@@ -144,9 +156,12 @@ def _show(taken: Sequence[Taken], written: Sequence[str], changes: Sequence[str]
 
     for each in taken:
         old, new = excerpts(each.old or "", each.new or "")
-        line = _('taken: {path}: "{old}" -> "{new}" ({document})')
-        if each.how == "added":
-            line = _('added: {path}: "{new}" ({document})')
+        line = {
+            "edited": _('taken: {path}: "{old}" -> "{new}" ({document})'),
+            "added": _('added: {path}: "{new}" ({document})'),
+            "removed": _('removed: {path}: "{old}" ({document})'),
+            "moved": _('put in another order: {path}: "{new}" ({document})'),
+        }[each.how]
         say(line.format(path=each.path, old=old, new=new, document=each.document))
         if each.references:
             line = _("  its name is changed too in: {paths}")

@@ -89,6 +89,8 @@ def _show(report: Report, *, dry_run: bool) -> None:
                 "edited": _("  waits to be pulled: {path}: “{old}” is “{new}” in Word"),
                 "added": _("  waits to be pulled: {path}: “{new}” was added in Word"),
                 "copied": _("  copied in Word, and not changed there yet: {path}: “{new}”"),
+                "deleted": _("  deleted in Word, and in the data still: {path}: “{old}”"),
+                "moved": _("  waits to be pulled: {path}: put in another order in Word: “{new}”"),
             }[field.how]
             say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
     show(_new(report), headed=False)

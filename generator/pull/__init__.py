@@ -23,8 +23,9 @@ from generator.pull.data_files import (
     restore_origin,
 )
 from generator.pull.decide import Taken, decide
-from generator.pull.edited_document import AddedItem, Edit, origin, read_document
-from generator.pull.new_items import decide_added
+from generator.pull.edited_document import Edit, ItemEdits, origin, read_document
+from generator.pull.gone_items import decide_gone, decide_moved
+from generator.pull.new_items import Sources, decide_added
 from generator.pull.references import with_references
 from generator.pull.schema_values import Values
 from generator.pull.write_data import Pulled, write_all
@@ -50,16 +51,18 @@ def pull(
     model: type[Data],
     earlier: Mapping[str, Texts] = MappingProxyType({}),
     bases: Mapping[str, Package | None] = MappingProxyType({}),
+    *,
+    removed: bool = False,
 ) -> Pulled:
     """Return the text of the data file with what was changed in the fields of the documents.
 
     By its name, `earlier`: what was pulled from a document before; `bases`: it as it was generated. A change
     that is in conflict, cannot be read or does not fit the schema is left out and said in a Problem; the
-    others are taken.
+    others are taken. `removed`: items that were deleted in a document are taken out of the data.
     """
     values = Values(file, model)
     edits: list[Edit] = []
-    added: list[AddedItem] = []
+    items: list[ItemEdits] = []
     problems: list[Problem] = []
     texts: dict[str, Texts] = {}
     looked = 0
@@ -71,25 +74,34 @@ def pull(
             problems += [*error.problems, *_advice(name, error)]
             continue
         edits += read.edits
-        added += read.added
+        items.append(read.items)
         texts[name] = read.texts
         problems += read.problems
         looked += read.looked
-    changes = with_references(decide(edits, values, problems), values)
-    changes += decide_added(added, values, problems)
+    added = decide_added(items, values, problems)
+    changes = [
+        *with_references(decide(edits, values, problems), values),
+        *(each for each, _sources in added),
+        *decide_gone(items, edits, values, problems, removed=removed),
+        *decide_moved(items, values, problems),
+    ]
     text, taken = write_all(changes, file, model, problems)
     now = {each.path for each in taken if each.how == "edited"}
     pulled = {name: {path: found[path] for path in found if path in now} for name, found in texts.items()}
-    items = {name: tuple(_items(name, taken)) for name in texts}
-    return Pulled(text, taken, tuple(by_weight(problems)), looked, pulled, items)
+    noted = {name: tuple(_noted(name, added, taken)) for name in texts}
+    return Pulled(text, taken, tuple(by_weight(problems)), looked, pulled, noted)
 
 
-def _items(document: str, taken: Sequence[Taken]) -> Iterator[PulledItem]:
+def _noted(
+    document: str, added: Sequence[tuple[Taken, Sources]], taken: Sequence[Taken]
+) -> Iterator[PulledItem]:
     """Yield the items taken from a document as they are noted beside it."""
-    for source in (source for each in taken for source in each.sources if source.document == document):
-        item = source.item
-        lines = tuple(tuple((field.path, field.text) for field in line.fields) for line in item.lines)
-        yield PulledItem(item.beside, item.before, lines)
+    done = {id(each.item) for each in taken if each.how == "added"}
+    for change, sources in added:
+        for name, item in sources:
+            if name == document and id(change.item) in done:
+                lines = tuple(tuple((field.path, field.text) for field in line.fields) for line in item.lines)
+                yield PulledItem(item.beside, item.before, item.close, lines)
 
 
 def _advice(name: str, error: ProblemError) -> list[Problem]:

@@ -10,8 +10,9 @@ from generator.excerpts import excerpts
 from generator.language import _
 from generator.located import with_hard_spaces, without_hard_spaces
 from generator.problems import Place, Problem
-from generator.pull.edited_document import AddedItem, Edit
+from generator.pull.edited_document import Edit
 from generator.pull.line_layout import laid_like
+from generator.pull.list_changes import ListPlace
 from generator.pull.list_items import all_items, emptied, is_moved, is_prompt, items_to_write, value_of
 from generator.pull.schema_values import Values
 
@@ -21,8 +22,8 @@ class Taken:
     """A value that goes from documents into the data file: as it was written there, and as it will be.
 
     `items`: those that were typed where a list had none, the first of them at `path`. `references`: where
-    the data file has the old name of the item whose new name this is. `how`: a value was edited, or an item
-    added, which is `item` as the file nests it, from `sources`.
+    the data file has the old name of the item whose new name this is. `how`: a value was edited; an item
+    was added, which is `item`, removed or moved: `place` says where.
     """
 
     path: str
@@ -32,9 +33,9 @@ class Taken:
     document: str
     items: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
-    how: Literal["edited", "added"] = "edited"
+    how: Literal["edited", "added", "removed", "moved"] = "edited"
     item: Any = None
-    sources: tuple[AddedItem, ...] = ()
+    place: ListPlace | None = None
 
 
 def decide(edits: Iterable[Edit], values: Values, problems: list[Problem]) -> list[Taken]:

@@ -15,7 +15,7 @@ from generator.system.pulled_texts import Texts
 from generator.word.fields import provenance
 from generator.word.fields.copies import copies
 from generator.word.fields.edits import as_pulled, texts_now
-from generator.word.fields.item_texts import ItemText
+from generator.word.fields.item_texts import GoneItem, ItemText, MovedItems
 from generator.word.fields.provenance import Provenance
 from generator.word.fields.read import FieldTexts, read_fields
 from generator.word.fields.unsupported import NAMES
@@ -36,23 +36,25 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class AddedItem:
-    """An item of a list that people have added; `shown`: all values that its document showed."""
+class ItemEdits:
+    """What people have done to the items of lists in one document; `shown`: all values that it showed."""
 
     document: str
-    item: ItemText
+    added: tuple[ItemText, ...]
+    gone: tuple[GoneItem, ...]
+    moved: tuple[MovedItems, ...]
     shown: tuple[FieldValue, ...]
 
 
 @dataclass(frozen=True)
 class DocumentEdits:
-    """What one document gives: its edits, the items added in it, what is wrong, how many fields it has.
+    """What one document gives: edits of fields and of items, what is wrong, how many fields it has.
 
     `texts`: what they say.
     """
 
     edits: tuple[Edit, ...]
-    added: tuple[AddedItem, ...]
+    items: ItemEdits
     problems: tuple[Problem, ...]
     looked: int
     texts: Texts
@@ -102,8 +104,8 @@ def read_document(package: Package, values: Values, earlier: Texts, base: Packag
             problems.append(_list(edit, values))
         else:
             edits.append(edit)
-    added = tuple(AddedItem(name, item, tuple(shown)) for item in read.added)
-    return DocumentEdits(tuple(edits), added, tuple(problems), len(read.found), texts_now(read.found, shown))
+    items = ItemEdits(name, read.added, read.gone, read.moved, tuple(shown))
+    return DocumentEdits(tuple(edits), items, tuple(problems), len(read.found), texts_now(read.found, shown))
 
 
 def _not_read(name: str, read: FieldTexts, values: Values) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.fields import FieldValue
@@ -86,6 +86,11 @@ def place_now(item: str, shown: Sequence[FieldValue], values: Values) -> str | N
         else:
             return None
     return place
+
+
+def stands_in(fields: Mapping[str, FieldValue], path: str, values: Values) -> int:
+    """Return how many of the values that an item showed the item of the data at `path` has."""
+    return sum(_stands(value, f"{path}.{name}".rstrip("."), values) for name, value in fields.items())
 
 
 def _list_paths(path: str) -> list[tuple[str, int]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.excerpts import excerpts
@@ -12,67 +11,74 @@ from generator.language import _
 from generator.located import without_hard_spaces
 from generator.problems import Place, Problem
 from generator.pull.decide import Taken
-from generator.pull.edited_document import AddedItem
+from generator.pull.edited_document import ItemEdits
+from generator.pull.list_changes import ListPlace
 from generator.pull.list_items import place_now
 from generator.pull.schema_values import Values
+from generator.word.fields.item_texts import ItemText
 
 
-def decide_added(added: Iterable[AddedItem], values: Values, problems: list[Problem]) -> list[Taken]:
-    """Return the items to insert, each once, whichever documents have it."""
+def decide_added(
+    documents: Iterable[ItemEdits], values: Values, problems: list[Problem]
+) -> list[tuple[Taken, Sources]]:
+    """Return the items to insert, each once, whichever documents have it, and what they were in Word."""
     found: list[_Item] = []
-    for each in added:
-        item = _read(each, values, problems)
-        if item is None or item.is_there(values):
-            continue
-        same = next((other for other in found if other.is_same(item)), None)
-        if same is None:
-            found.append(item)
-        else:
-            found[found.index(same)] = same.with_more(item)
-    return _placed(found, values)
+    for document in documents:
+        for added in document.added:
+            item = _read(document, added, values, problems)
+            if item is None or item.is_there(values):
+                continue
+            same = next((n for n, other in enumerate(found) if other.is_same(item)), None)
+            if same is None:
+                found.append(item)
+            else:
+                found[same] = found[same].with_more(item)
+    return [(item.taken(values), item.sources) for item in found]
+
+
+Sources = tuple[tuple[str, ItemText], ...]
+"""The documents in which an item was added, and what it is there."""
 
 
 @dataclass(frozen=True)
 class _Item:
     """An item as the data file is to have it: its texts, and the values that they are, by name within it."""
 
-    list_path: str
-    index: int
+    place: ListPlace
     written: Mapping[str, str]
     values: Mapping[str, Any]
-    documents: tuple[str, ...]
-    sources: tuple[AddedItem, ...]
+    sources: Sources
 
     def is_same(self, other: _Item) -> bool:
         """Say whether another document has added the same item, of which it may show more or less."""
         both = self.values.keys() & other.values.keys()
         return (
-            self.list_path == other.list_path
-            and not set(self.documents) & set(other.documents)
+            self.place.list_path == other.place.list_path
+            and not {name for name, _item in self.sources} & {name for name, _item in other.sources}
             and bool(both)
             and all(self.values[name] == other.values[name] for name in both)
         )
 
     def with_more(self, other: _Item) -> _Item:
         """Return the item with what another document shows of it."""
-        return _Item(
-            self.list_path,
-            self.index,
-            {**other.written, **self.written},
-            {**other.values, **self.values},
-            (*self.documents, *other.documents),
-            (*self.sources, *other.sources),
-        )
+        written, values = {**other.written, **self.written}, {**other.values, **self.values}
+        return replace(self, written=written, values=values, sources=(*self.sources, *other.sources))
 
     def is_there(self, values: Values) -> bool:
         """Say whether the data has such an item."""
+        list_path = self.place.list_path
+        items = (f"{list_path}.{n}" for n in range(values.count(list_path)))
         return any(
-            all(
-                _now(values, f"{self.list_path}.{n}.{name}".rstrip(".")) == value
-                for name, value in self.values.items()
-            )
-            for n in range(values.count(self.list_path))
+            all(_now(values, f"{item}.{name}".rstrip(".")) == value for name, value in self.values.items())
+            for item in items
         )
+
+    def taken(self, values: Values) -> Taken:
+        """Return it as it goes into the data file."""
+        documents = ", ".join(name for name, _item in self.sources)
+        path, text = self.place.list_path, ", ".join(self.written.values())
+        made = Taken(path, values.title(path), None, text, documents, how="added")
+        return replace(made, item=nested(self.written), place=self.place)
 
 
 def _now(values: Values, path: str) -> Any:
@@ -82,11 +88,10 @@ def _now(values: Values, path: str) -> Any:
         return None
 
 
-def _read(added: AddedItem, values: Values, problems: list[Problem]) -> _Item | None:
-    item = added.item
-    beside = place_now(item.beside, added.shown, values)
+def _read(document: ItemEdits, item: ItemText, values: Values, problems: list[Problem]) -> _Item | None:
+    beside = place_now(item.beside, document.shown, values)
     if beside is None:
-        problems.append(_no_place(added, values))
+        problems.append(_no_place(document.document, item, values))
         return None
     written, read = {}, {}
     for name, field in item.fields:
@@ -97,26 +102,11 @@ def _read(added: AddedItem, values: Values, problems: list[Problem]) -> _Item | 
             written[name] = without_hard_spaces(values.to_write(path, field.shown.kind, field.text))
             read[name] = values.parsed(path, written[name])
         except ValueError as error:
-            problems.append(_unreadable(added, path, field.text, error, values))
+            problems.append(_unreadable(document.document, item, (path, field.text, error), values))
             return None
     list_path, _dot, index = beside.rpartition(".")
-    place = int(index) + (not item.before)
-    return _Item(list_path, place, written, read, (added.document,), (added,)) if written else None
-
-
-def _placed(items: Sequence[_Item], values: Values) -> list[Taken]:
-    """Return the items as they are inserted one after the other, with the paths that they have then."""
-    before: Counter[str] = Counter()
-    found = []
-    for item in sorted(items, key=lambda each: (each.list_path, each.index)):
-        path = f"{item.list_path}.{item.index + before[item.list_path]}"
-        before[item.list_path] += 1
-        text = ", ".join(item.written.values())
-        documents = ", ".join(item.documents)
-        title = values.title(item.list_path)
-        made = nested(item.written)
-        found.append(Taken(path, title, None, text, documents, how="added", item=made, sources=item.sources))
-    return found
+    place = ListPlace(list_path, int(index), before=item.before)
+    return _Item(place, written, read, ((document.document, item),)) if written else None
 
 
 def nested(written: Mapping[str, str]) -> Any:
@@ -131,25 +121,22 @@ def nested(written: Mapping[str, str]) -> Any:
     return list(made.values()) if all(name.isdigit() for name in made) else made
 
 
-def _no_place(added: AddedItem, values: Values) -> Problem:
+def _no_place(document: str, item: ItemText, values: Values) -> Problem:
     message = _(
         "“{text}” was added to the list “{title}” in {document}, but the list has been changed in the data "
         "file since then, and its place there is not sure. Generate, and pull again."
     )
-    title = values.title(added.item.list_path)
-    text = excerpts(added.item.text)[0]
-    said = message.format(text=text, title=title, document=added.document)
-    return Problem("error", "pull-item-moved", said, added.document, Place(words=title), added.item.path)
+    title = values.title(item.list_path)
+    said = message.format(text=excerpts(item.text)[0], title=title, document=document)
+    return Problem("error", "pull-item-moved", said, document, Place(words=title), item.path)
 
 
-def _unreadable(added: AddedItem, path: str, text: str, error: ValueError, values: Values) -> Problem:
+def _unreadable(document: str, item: ItemText, field: tuple[str, str, ValueError], values: Values) -> Problem:
+    path, text, error = field
     message = _(
         "“{item}” was added in Word, but the text “{text}” in its field “{title}” cannot be taken into the "
         "data file. {reason} Correct it in the document, and pull again."
     )
-    said = message.format(
-        item=excerpts(added.item.text)[0], text=excerpts(text)[0], title=values.title(path), reason=error
-    )
-    return Problem(
-        "error", "pull-unreadable", said, added.document, Place(words=values.title(path)), added.item.path
-    )
+    title = values.title(path)
+    said = message.format(item=excerpts(item.text)[0], text=excerpts(text)[0], title=title, reason=error)
+    return Problem("error", "pull-unreadable", said, document, Place(words=title), item.path)

@@ -13,6 +13,7 @@ from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.pull.decide import Taken
+from generator.pull.list_changes import steps
 from generator.system.pulled_texts import Texts
 
 
@@ -36,12 +37,15 @@ def write_all(
     changes: Iterable[Taken], file: DataFile, model: type[Data], problems: list[Problem]
 ) -> tuple[str, tuple[Taken, ...]]:
     """Return the text with the changes, and those made; one that cannot be made is said in `problems`."""
+    changes = list(changes)
     writer = _Writer(file, model, problems)
-    edits = [change for change in changes if change.how == "edited"]
-    writer.write(edits)
+    writer.write([change for change in changes if change.how == "edited"])
+    of_lists: dict[str, list[Taken]] = {}
     for change in changes:
-        if change not in edits:
-            writer.write_item(change)
+        if change.place is not None:
+            of_lists.setdefault(change.place.list_path, []).append(change)
+    for list_path in sorted(of_lists, key=lambda path: -path.count(".")):  # lists in items of others first
+        writer.write_list(list_path, of_lists[list_path])
     return writer.file.text, tuple(writer.taken)
 
 
@@ -76,25 +80,44 @@ class _Writer:
         self.taken += changes
         return True
 
-    def write_item(self, change: Taken) -> None:
-        """Insert an item at its place."""
-        list_path, _dot, index = change.path.rpartition(".")
+    def write_list(self, list_path: str, changes: Sequence[Taken]) -> None:
+        """Add, remove and move items of one list, all together."""
+        text, file = "", self.file
+        added = [each for each in changes if each.how == "added"]
+        places = {
+            how: [each.place for each in changes if each.place and each.how == how]
+            for how in ("removed", "moved")
+        }
+        made = steps(
+            len(file.value_at(list_path) or ()),
+            [(each.place, n) for n, each in enumerate(added) if each.place],
+            places["removed"],
+            places["moved"],
+        )
+        paths = {}
         try:
-            text = self.file.insert(list_path, int(index), change.item)
-            changed = document.read(self.file.encode(text), self.file.name)
+            for step in made:
+                if step.how == "insert":
+                    text = file.insert(list_path, step.at, added[step.item].item)
+                    paths[id(added[step.item])] = f"{list_path}.{step.at}"
+                elif step.how == "remove":
+                    text = file.remove(f"{list_path}.{step.at}")
+                else:
+                    text = file.move(list_path, step.at, step.end)
+                file = document.read(file.encode(text), file.name)
         except ProblemError as error:
             self._problems += error.problems
             return
-        self._keep(changed, change)
+        self._keep(file, *(replace(each, path=paths.get(id(each), each.path)) for each in changes))
 
-    def _keep(self, changed: DataFile, change: Taken) -> None:
-        """Keep the file with a change, unless the schema refuses what it was not refusing before."""
+    def _keep(self, changed: DataFile, *changes: Taken) -> None:
+        """Keep the file with changes, unless the schema refuses what it was not refusing before."""
         wrong = _wrong(changed, self._model) - self._wrong_before
         if wrong:
-            self._problems += [_left_out(change, problem) for problem in sorted(wrong, key=str)]
+            self._problems += [_left_out(changes[0], problem) for problem in sorted(wrong, key=str)]
             return
         self.file = changed
-        self.taken.append(change)
+        self.taken += changes
 
     def _write_one(self, change: Taken) -> None:
         changed = self.file

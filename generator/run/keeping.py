@@ -116,8 +116,10 @@ def edits_in(path: Path, base: WordFile, edited: WordFile, generated: WordFile) 
     then = as_pulled(shown_in(base.package), pulled)
     read = read_fields(edited.package, then, titles(base.package), base.package)
     added = (field.path for item in read.added for _name, field in item.fields)
-    copied = (value.path for each in read.copies for value in then if _is_in(value.path, each.path))
-    paths = [*dict.fromkeys([*pulled, *(each.path for each in read.edited), *added, *copied])]
+    items = [each.path for each in read.copies]
+    items += [each.path for each in read.gone] + [each.path for each in read.moved]
+    others = (value.path for path in items for value in then if _is_in(value.path, path))
+    paths = [*dict.fromkeys([*pulled, *(each.path for each in read.edited), *added, *others])]
     return paths, waiting(read, shown_in(generated.package))
 
 

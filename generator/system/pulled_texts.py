@@ -51,9 +51,10 @@ def recall_items(document: Path, generation: str) -> tuple[PulledItem, ...]:
             PulledItem(
                 str(beside),
                 bool(before),
+                bool(close),
                 tuple(tuple((str(path), text) for path, text in line if _is_text(text)) for line in lines),
             )
-            for beside, before, lines in (items if isinstance(items, list) else ())
+            for beside, before, close, lines in (items if isinstance(items, list) else ())
         )
     except (TypeError, ValueError):  # somebody else's hand
         return ()

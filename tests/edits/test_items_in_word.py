@@ -3,9 +3,12 @@
 The document is edited by lxml alone, as Word leaves it: a copied control keeps its tag and gets another number.
 """
 
+import re
 from copy import deepcopy
 from difflib import ndiff
 
+import pytest
+import yaml
 from edited import Desk, W, controls, say, words
 
 ACTIVITY, GOAL, ATTACHMENT = "project.activities", "project.goals", "tillvaxtverket.attachments"
@@ -35,62 +38,272 @@ def as_word_copies(element, first=700_000_000):
     return new
 
 
-def lines_added(before, after):
-    """What differs between two data files, and nothing may be gone."""
+def changes(before, after):
+    """How one data file differs from another: the lines that have gone, and those that have come."""
     lines = list(ndiff(before.splitlines(), after.splitlines()))
-    assert not [line for line in lines if line.startswith("- ")]
-    return [line[2:] for line in lines if line.startswith("+ ")]
+    return [line for line in lines if line.startswith(("- ", "+ "))]
 
 
 NEW = {
-    f"{ACTIVITY}.1.name": "Studieresa",
-    f"{ACTIVITY}.1.description": "Ett besök hos en annan region.",
-    f"{ACTIVITY}.1.start": "2025-03-03",
-    f"{ACTIVITY}.1.end": "2025-03-05",
+    "name": "Studieresa",
+    "description": "Ett besök hos en annan region.",
+    "start": "2025-03-03",
+    "end": "2025-03-05",
 }
+STUDY_TRIP = """\
++     - name: Studieresa
++       description: Ett besök hos en annan region.
++       start: 2025-03-03
++       end: 2025-03-05
++       responsible: Projektledaren
+"""
 
 
-def copied_activity(root):
-    row = row_of(root, f"{ACTIVITY}.1.name")
-    new = as_word_copies(row)
-    row.addnext(new)
-    for path, text in NEW.items():
-        type_over(new, path, text)
+def copied_row(index, texts, *, above=False, lists=ACTIVITY):
+    """The row of an item copied, pasted below or above it, and written over."""
+
+    def change(root):
+        first = next(iter(texts))
+        row = row_of(root, f"{lists}.{index}.{first}")
+        new = as_word_copies(row)
+        row.addprevious(new) if above else row.addnext(new)
+        for name, text in texts.items():
+            type_over(new, f"{lists}.{index}.{name}", text)
+
+    return change
 
 
-def test_a_copied_row_becomes_an_item_below_the_one_that_it_stands_after(ansokan):
-    desk = Desk(ansokan, "tillvaxtverket")
+def copied_paragraph(path, *texts, below=None):
+    """The paragraph of a field copied, pasted below (that of another), and its fields written over."""
+
+    def change(root):
+        paragraph = paragraph_of(root, path)
+        new = as_word_copies(paragraph)
+        paragraph_of(root, below or path).addnext(new)
+        for control, text in zip(new.iter(f"{W}sdt"), texts, strict=False):
+            for n, each in enumerate(control.iter(f"{W}t")):
+                say(each, text if n == 0 else "")
+
+    return change
+
+
+def row_deleted(path):
+    def change(root):
+        row = row_of(root, path)
+        row.getparent().remove(row)
+
+    return change
+
+
+def paragraph_deleted(path):
+    def change(root):
+        paragraph = paragraph_of(root, path)
+        paragraph.getparent().remove(paragraph)
+
+    return change
+
+
+def row_moved(path, to):
+    """The row of one item cut, and pasted above that of another."""
+
+    def change(root):
+        row_of(root, to).addprevious(row_of(root, path))
+
+    return change
+
+
+CASES = {
+    "a row copied, pasted below and written over": (
+        "tillvaxtverket", [copied_row(1, NEW)], [f"{ACTIVITY}.2"], STUDY_TRIP, "Studieresa",
+    ),
+    "a row copied, pasted above and written over": (
+        "tillvaxtverket", [copied_row(1, NEW, above=True)], [f"{ACTIVITY}.1"], STUDY_TRIP, "Studieresa",
+    ),
+    "the first row copied, pasted above": (
+        "tillvaxtverket", [copied_row(0, NEW, above=True)], [f"{ACTIVITY}.0"], STUDY_TRIP, "Studieresa",
+    ),
+    "the last row copied": (
+        "tillvaxtverket", [copied_row(5, NEW)], [f"{ACTIVITY}.6"], STUDY_TRIP, "Studieresa",
+    ),
+    "a goal copied below all of another, and written over": (
+        "tillvaxtverket",
+        [copied_paragraph(f"{GOAL}.1.goal", "Länet har en plan.", below=f"{GOAL}.1.targets.1.measure")],
+        [f"{GOAL}.2"], "+     - goal: Länet har en plan.\n", "Länet har en plan.",
+    ),
+    "a goal copied and written over": (
+        "tillvaxtverket", [copied_paragraph(f"{GOAL}.4.goal", "Länet har en plan.")], [f"{GOAL}.5"],
+        "+     - goal: Länet har en plan.\n", "Länet har en plan.",
+    ),
+    "a target copied and written over": (
+        "tillvaxtverket", [copied_paragraph(f"{GOAL}.1.targets.0.measure", "Möten med kommuner", "12", "den 12 april 2025")],
+        [f"{GOAL}.1.targets.1"],
+        "+         - measure: Möten med kommuner\n+           value: 12\n+           by: 2025-04-12\n",
+        "Möten med kommuner",
+    ),
+    "an attachment of the application copied": (
+        "tillvaxtverket", [copied_paragraph(f"{ATTACHMENT}.1", "Årsredovisning")], [f"{ATTACHMENT}.2"],
+        "+     - Årsredovisning\n", "Årsredovisning",
+    ),
+    "an attachment of the memo copied": (
+        "beslut", [copied_paragraph("case.attachments.0.title", "Protokoll")], ["case.attachments.1"],
+        "+     - title: Protokoll\n", "Protokoll",
+    ),
+}  # fmt: skip
+SAVES = [[], ["resave"]]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@pytest.mark.parametrize("save", SAVES, ids=["edited", "edited and saved"])
+def test_what_people_add_becomes_an_item_at_its_place(ansokan, case, save):
+    name, edits, items, data, text = case
+    desk = Desk(ansokan, name)
     before = desk.data.read_text("utf-8")
-    desk.edit(copied_activity)
-    item = f"{ACTIVITY}.2"
-    assert desk.status() == ([item], 0, 0)
-    assert desk.generate().made == ("kept", 0, [item])
-    assert desk.final().about == [("not-pulled", item)]
+    desk.edit(*edits)
+    desk.in_word(*save)
+    assert desk.status() == (items, 0, 0)
+    assert desk.generate().made == ("kept", 0, items)
+    assert desk.final().about == [("not-pulled", item) for item in items]
 
     pulled = desk.pull()
-    assert (list(pulled.taken), pulled.about) == ([item], [])
-    assert lines_added(before, desk.data.read_text("utf-8")) == [
-        "    - name: Studieresa",
-        "      description: Ett besök hos en annan region.",
-        "      start: 2025-03-03",
-        "      end: 2025-03-05",
-        "      responsible: Projektledaren",
-    ]
-    settled(desk, item, "Studieresa")
+    assert (list(pulled.taken), pulled.about) == (items, [])
+    assert "".join(f"{each}\n" for each in changes(before, desk.data.read_text("utf-8"))) == data
+    settled(desk, text)
 
 
-def settled(desk, item, text):
-    """After a pull: the document has the item once, and nothing waits in it any more."""
+def settled(desk, *texts, edits=0):
+    """After a pull: the document has the items once, and nothing waits in it any more."""
     assert desk.status()[0::2] == ([], 0)
-    assert desk.generate().made == ("merged", 0, [])
-    assert words(desk.root()).count(text) == 1
-    (name,) = controls(desk.root(), f"{item}.name")
-    assert words(name) == text
+    assert desk.generate().made[1:] == (0, [])
+    tidy(desk, *texts, edits=edits)
+
+
+def tidy(desk, *texts, edits=0):
+    """The document has these texts once, its fields say what the data says, and nothing waits in it."""
+    assert [words(desk.root()).count(text) for text in texts] == [1] * len(texts)
     data, document = desk.data.read_bytes(), desk.document.read_bytes()
-    assert desk.status() == ([], 0, 0)
+    assert desk.status() == ([], edits, 0)
     again = desk.pull()
     assert (again.taken, again.about) == ({}, [])
     assert desk.generate().made[1:] == (0, [])
     assert (desk.data.read_bytes(), desk.document.read_bytes()) == (data, document)
     assert not desk.final().errors
-    assert words(desk.root(desk.sent)).count(text) == 1
+    assert [words(desk.root(desk.sent)).count(text) for text in texts] == [1] * len(texts)
+
+
+# --- deleted
+
+RISK = "project.risks"
+DELETED = {
+    "a row": ("tillvaxtverket", row_deleted(f"{RISK}.1.risk"), f"{RISK}.1", "Bara en av de två finansiärerna"),
+    "the last row": ("tillvaxtverket", row_deleted(f"{RISK}.4.risk"), f"{RISK}.4", "Nyckelpersoner slutar"),
+    "the only row": (
+        "tillvaxtverket", row_deleted("project.indicators.0.name"), "project.indicators.0", "Antal framtagna kunskapsunderlag",
+    ),
+    "an attachment": (
+        "tillvaxtverket", paragraph_deleted(f"{ATTACHMENT}.1"), f"{ATTACHMENT}.1", "Underlag som styrker firmateckningsrätten",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DELETED.values(), ids=DELETED)
+@pytest.mark.parametrize("save", SAVES, ids=["edited", "edited and saved"])
+def test_what_is_deleted_in_word_is_named_and_taken_out_when_asked_for(ansokan, case, save):
+    name, edit, item, text = case
+    desk = Desk(ansokan, name)
+    before = desk.data.read_text("utf-8")
+    desk.edit(edit)
+    desk.in_word(*save)
+    assert desk.status() == ([item], 0, 0)
+    assert desk.generate().made == ("kept", 0, [item])
+    assert desk.final().about == [("not-pulled", item)]
+    pulled = desk.pull()
+    assert (pulled.taken, pulled.about) == ({}, [("pull-deleted", item)])
+    assert text in pulled.message("pull-deleted")
+    assert "pull --removed" in pulled.message("pull-deleted")
+    assert desk.data.read_text("utf-8") == before
+
+    pulled = desk.pull("--removed")
+    assert (pulled.removed, pulled.about) == ([item], [])
+    gone = changes(before, desk.data.read_text("utf-8"))
+    assert gone[0].startswith("- ")
+    assert text in "".join(gone[:3])
+    assert {line[0] for line in gone} <= {"-"}
+    settled(desk, edits=int("indicators" in item))  # the prompts that come are gone too
+    assert text not in words(desk.root())
+
+
+def test_a_row_deleted_by_hand_does_not_come_back_and_is_named_for_as_long_as_the_data_has_it(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(row_deleted(f"{RISK}.1.risk"))
+    desk.write("end: 2025-05-30", "end: 2025-06-30")
+    assert desk.generate().made == ("merged", 0, [f"{RISK}.1"])
+    assert desk.status()[0] == [f"{RISK}.1"]
+    assert "Bara en av de två finansiärerna" not in words(desk.root())
+    assert desk.pull().about == [("pull-deleted", f"{RISK}.1")]
+
+
+def test_a_table_that_is_deleted_is_the_documents_own_matter(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+
+    def table_deleted(root):
+        table = next(row_of(root, f"{RISK}.1.risk").iterancestors(f"{W}tbl"))
+        table.getparent().remove(table)
+
+    desk.edit(table_deleted)
+    assert desk.status()[0] == []
+    assert desk.pull().about == []
+    assert not desk.final().errors
+
+
+def test_a_row_whose_controls_alone_are_gone_is_not_deleted(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+
+    def frames_removed(root):
+        for control in list(row_of(root, f"{RISK}.1.risk").iter(f"{W}sdt")):
+            for child in list(control.find(f"{W}sdtContent")):
+                control.addprevious(child)
+            control.getparent().remove(control)
+
+    desk.edit(frames_removed)
+    assert desk.status()[0] == []
+    assert desk.pull("--removed").about == []
+    assert not desk.final().errors
+
+
+# --- moved
+
+MOVED = {
+    "a row up": (row_moved(f"{RISK}.3.risk", f"{RISK}.1.risk"), [0, 3, 1, 2, 4]),
+    "a row to the top": (row_moved(f"{RISK}.4.risk", f"{RISK}.0.risk"), [4, 0, 1, 2, 3]),
+    "a row down": (row_moved(f"{RISK}.0.risk", f"{RISK}.3.risk"), [1, 2, 0, 3, 4]),
+}
+
+
+def risks(desk):
+    return [each["risk"] for each in yaml.safe_load(desk.data.read_text("utf-8"))["project"]["risks"]]
+
+
+@pytest.mark.parametrize(("edit", "order"), MOVED.values(), ids=MOVED)
+@pytest.mark.parametrize("save", SAVES, ids=["edited", "edited and saved"])
+def test_moved_rows_move_in_the_data(ansokan, edit, order, save):
+    desk = Desk(ansokan, "tillvaxtverket")
+    before, lines = risks(desk), sorted(desk.data.read_text("utf-8").splitlines())
+    desk.edit(edit)
+    desk.in_word(*save)
+    assert desk.status() == ([RISK], 0, 0)
+    assert desk.generate().made == ("kept", 0, [RISK])
+    assert desk.final().about == [("not-pulled", RISK)]
+    pulled = desk.pull()
+    assert (list(pulled.taken), pulled.about) == ([RISK], [])
+    assert risks(desk) == [before[n] for n in order]
+    assert sorted(desk.data.read_text("utf-8").splitlines()) == lines
+    settled(desk, *before)
+    assert [words(each) for each in rows_of(desk.root(), RISK, "risk")] == risks(desk)
+
+
+def rows_of(root, lists, name):
+    """The fields of a list in the order in which they stand, each with the path that its place has."""
+    paths = [each.get(f"{W}val") for each in root.iter(f"{W}tag")]
+    there = [path for path in paths if re.fullmatch(rf"{lists}\.\d+\.{name}", path)]
+    assert there == [f"{lists}.{n}.{name}" for n in range(len(there))]
+    return [controls(root, path)[0] for path in there]

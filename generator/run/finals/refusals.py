@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,23 +33,28 @@ def unpulled(path: Path, waiting: Waiting) -> list[Problem]:
         Problem("error", "not-pulled", edited.format(file=path), str(path), path=field)
         for field in dict.fromkeys(field.path for field in waiting.fields if not field.copied)
     ]
-    added = _(
-        "“{text}” was added in Word and not in the data. Take it into the data with: ansokan pull {file}"
+    return [*found, *_items(path, waiting), *copies(str(path), waiting.fields, waiting.copies)]
+
+
+def _items(path: Path, waiting: Waiting) -> Iterator[Problem]:
+    messages = (
+        (waiting.added, _("“{text}” was added in Word. Take it into the data with: ansokan pull {file}")),
+        (
+            waiting.gone,
+            _(
+                "“{text}” was deleted in Word, and is in the data still. Take it out of the data with: "
+                "ansokan pull --removed {file}"
+            ),
+        ),
+        (waiting.moved, _("The order was changed in Word: {text}. Take it over with: ansokan pull {file}")),
     )
-    for item in waiting.added:
-        text = excerpts(item.text)[0]
-        said = added.format(text=text, file=path)
-        found.append(
-            Problem(
-                "error",
-                "not-pulled",
-                said,
-                str(path),
-                Place(words=_("“{text}”").format(text=text)),
-                item.path,
+    for items, message in messages:
+        for item in items:
+            text = excerpts(item.text)[0]
+            words = Place(words=_("“{text}”").format(text=text))
+            yield Problem(
+                "error", "not-pulled", message.format(text=text, file=path), str(path), words, item.path
             )
-        )
-    return [*found, *copies(str(path), waiting.fields, waiting.copies)]
 
 
 def conflicts(path: Path, notes: Iterable[Problem]) -> list[Problem]:

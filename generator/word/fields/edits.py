@@ -9,11 +9,11 @@ from typing import NamedTuple
 from generator.fields import FieldValue, Pending
 from generator.formats import MARKDOWN, same
 from generator.word.fields import provenance
-from generator.word.fields.controls import Control, controls
 from generator.word.fields.field_text import FieldText
-from generator.word.fields.item_texts import CopyText, ItemText, items_of
+from generator.word.fields.item_texts import CopyText, GoneItem, ItemText, MovedItems, items_of, place_among
 from generator.word.fields.locate import Title
 from generator.word.fields.read import FieldTexts
+from generator.word.items.controls import Control, controls
 from generator.word.opc.names import SDT, P
 from generator.word.opc.package import Package
 from generator.word.text.content_control import name_in
@@ -21,19 +21,23 @@ from generator.word.text.markdown_recover import LongTextReader
 
 
 class Waiting(NamedTuple):
-    """What was changed in a document and is not in the data yet: edits of fields, items added and copied."""
+    """What was done to a document and is not in the data yet: edits of fields, and of the items of lists."""
 
     fields: tuple[FieldText, ...] = ()
     added: tuple[ItemText, ...] = ()
     copies: tuple[CopyText, ...] = ()
+    gone: tuple[GoneItem, ...] = ()
+    moved: tuple[MovedItems, ...] = ()
 
     @property
     def pending(self) -> tuple[Pending, ...]:
         """It as it waits to be pulled, each once."""
-        fields = (Pending(each.path, each.shown.text or "", each.text or "") for each in self.fields)
-        added = (Pending(each.path, "", each.text, "added") for each in self.added)
-        copies = (Pending(each.path, each.text, each.text, "copied") for each in self.copies)
-        return tuple(dict.fromkeys((*fields, *added, *copies)))
+        found = [Pending(each.path, each.shown.text or "", each.text or "") for each in self.fields]
+        found += [Pending(each.path, "", each.text, "added") for each in self.added]
+        found += [Pending(each.path, each.text, each.text, "copied") for each in self.copies]
+        found += [Pending(each.path, each.text, "", "deleted") for each in self.gone]
+        found += [Pending(each.path, "", each.text, "moved") for each in self.moved]
+        return tuple(dict.fromkeys(found))
 
 
 def waiting(read: FieldTexts, now: Sequence[FieldValue]) -> Waiting:
@@ -44,7 +48,19 @@ def waiting(read: FieldTexts, now: Sequence[FieldValue]) -> Waiting:
         if not any(same(value.kind, value.text, each.text) for value in now if value.path == each.path)
     )
     added = (each for each in read.added if not each.is_among(items_of(each.list_path, now)))
-    return Waiting(tuple(fields), tuple(added), read.copies)
+    gone = (
+        each
+        for each in read.gone
+        if place_among(each.fields, items_of(each.path.rpartition(".")[0], now)) is not None
+    )
+    moved = (each for each in read.moved if not _is_in_order(each, items_of(each.path, now)))
+    return Waiting(tuple(fields), tuple(added), read.copies, tuple(gone), tuple(moved))
+
+
+def _is_in_order(moved: MovedItems, items: Sequence[Mapping[str, FieldValue]]) -> bool:
+    """Say whether the data has the items in the order in which they stand in Word."""
+    places = [place for each in moved.items if (place := place_among(each.fields, items)) is not None]
+    return places == sorted(places)
 
 
 def texts_now(found: Sequence[FieldText], shown: Sequence[FieldValue]) -> dict[str, list[str | None]]:

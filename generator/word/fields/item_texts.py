@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from generator.fields import FieldValue
 from generator.formats import same
-from generator.word.fields.controls import Control
 from generator.word.fields.field_text import FieldText
-from generator.word.fields.items import NewItem
-from generator.word.fields.lines import Line
 from generator.word.fields.locate import Location
+from generator.word.items.added import NewItem
+from generator.word.items.controls import Control
+from generator.word.items.lines import Line
 
 Read = Callable[[Location], str | None]
 """Return the text of a field."""
@@ -29,13 +29,15 @@ class ItemText(NamedTuple):
     """An item that people have added, line by line.
 
     `like`: the item that it was made like, whose paths its fields carry; `beside`: the one that it stands
-    after, or `before` which it stands; `path`: where it comes in the list.
+    after, or `before` which it stands; `close`: before the lines below that one; `path`: where it comes in
+    the list.
     """
 
     path: str
     like: str
     beside: str
     before: bool
+    close: bool
     lines: tuple[ItemLine, ...]
 
     @property
@@ -72,6 +74,30 @@ class ItemText(NamedTuple):
         )
 
 
+class GoneItem(NamedTuple):
+    """An item that people have taken out of a document; `fields`: what it showed, by the paths within it."""
+
+    path: str
+    fields: dict[str, FieldValue]
+
+    @property
+    def text(self) -> str:
+        """What it said, on one line."""
+        return ", ".join(value.text for value in self.fields.values() if value.text)
+
+
+class MovedItems(NamedTuple):
+    """A list whose items stand in another order in Word; `items`: what they showed, as they stand now."""
+
+    path: str
+    items: tuple[GoneItem, ...]
+
+    @property
+    def text(self) -> str:
+        """What the items begin with, in their order."""
+        return "; ".join(next((v.text for v in each.fields.values() if v.text), "") for each in self.items)
+
+
 class CopyText(NamedTuple):
     """A copy of an item that says what the original says: nobody knows what it is to become."""
 
@@ -82,6 +108,27 @@ class CopyText(NamedTuple):
 def read_copy(line: Line) -> CopyText:
     """Return a copy with its text."""
     return CopyText(line.item, ", ".join(control.text for control in line.controls if control.text))
+
+
+def read_gone(path: str, shown: Sequence[FieldValue]) -> GoneItem:
+    """Return an item that is no longer there, as it was shown."""
+    fields: dict[str, FieldValue] = {}
+    for value in shown:
+        if value.path == path or value.path.startswith(f"{path}."):
+            fields.setdefault(value.path[len(path) + 1 :], value)
+    return GoneItem(path, fields)
+
+
+def place_among(fields: Mapping[str, FieldValue], items: Sequence[Mapping[str, FieldValue]]) -> int | None:
+    """Return which of the items says the same in most fields, None when none does."""
+    best, place = len(fields) / 2, None
+    for n, item in enumerate(items):
+        same_fields = sum(
+            same(value.kind, value.text, item[name].text) for name, value in fields.items() if name in item
+        )
+        if same_fields > best:
+            best, place = same_fields, n
+    return place
 
 
 def read_item(
@@ -95,7 +142,8 @@ def read_item(
             value = by_control.get(twin) or by_path[control.tag]
             fields.append(FieldText(value, read(Location(value, control.part, control))))
         lines.append(ItemLine(new.line.item, tuple(fields)))
-    return ItemText(item.path, item.head.line.item, item.beside.item, item.before, tuple(lines))
+    place = item.beside.item, item.before, item.close
+    return ItemText(item.path, item.head.line.item, *place, tuple(lines))
 
 
 def items_of(list_path: str, shown: Sequence[FieldValue]) -> list[dict[str, FieldValue]]:

@@ -16,10 +16,9 @@ from lxml.etree import _Element as Element
 
 from generator.fields import FieldValue
 from generator.word.fields.bookmarks import Anchor, anchors
-from generator.word.fields.controls import Control, all_gone, controls
-from generator.word.fields.items import Changes, changes
-from generator.word.fields.lines import lines
 from generator.word.fields.order import align
+from generator.word.items.changes import Changes, changes, side
+from generator.word.items.controls import Control, all_gone, controls
 from generator.word.opc.names import SDT, P
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import tracked_by_others
@@ -62,7 +61,7 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
     proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
     stories = [(part, without_proposals(root)) for part, root in trees]
     there = [control for part, root in stories for control in controls(part, root)]
-    items = _item_changes(base, there, shown)
+    items = _item_changes(base, [root for _part, root in stories], there, shown)
     new = {control for item in items.added for control in item.controls}
     there = [control for control in there if control not in new]
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
@@ -83,16 +82,20 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
     return Finding(locations, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed), items)
 
 
-def _item_changes(base: Package | None, there: Sequence[Control], shown: Sequence[FieldValue]) -> Changes:
+def _item_changes(
+    base: Package | None, roots: Sequence[Element], there: Sequence[Control], shown: Sequence[FieldValue]
+) -> Changes:
     if base is None:
         return Changes()
-    made = [control for part in base.stories() for control in controls(part, base.tree(part))]
+    trees = [(part, base.tree(part)) for part in base.stories()]
+    made = [control for part, root in trees for control in controls(part, root)]
     said: dict[str, set[str]] = {}
     for control in made:
         said.setdefault(control.tag, set()).add(_words(control.text))
     for value in shown:
         said.setdefault(value.path, set()).add(_words(value.text))
-    return changes(lines(made), lines(there), lambda control: _words(control.text) in said[control.tag])
+    sides = side([root for _part, root in trees], made), side(roots, there)
+    return changes(*sides, lambda control: _words(control.text) in said[control.tag])
 
 
 def _words(text: str | None) -> str:

@@ -12,7 +12,15 @@ from generator.formats import MARKDOWN, same
 from generator.markdown import parse, write
 from generator.word.fields.bookmarks import Anchor, holds_control, home, widened
 from generator.word.fields.field_text import FieldText
-from generator.word.fields.item_texts import CopyText, ItemText, read_copy, read_item
+from generator.word.fields.item_texts import (
+    CopyText,
+    GoneItem,
+    ItemText,
+    MovedItems,
+    read_copy,
+    read_gone,
+    read_item,
+)
 from generator.word.fields.locate import Location, Title, find
 from generator.word.fields.unsupported import unsupported
 from generator.word.opc.names import P, qn
@@ -28,7 +36,8 @@ class FieldTexts(NamedTuple):
     `tags`: the program that saved the document keeps the names of fields. `proposed`: paths of fields in
     which other people propose tracked changes; their texts are those without. `unsupported`: for a path what
     stands in its fields that the data file cannot hold. `added`: items of lists that people have added;
-    `copies`: copies that say the same as the original.
+    `copies`: copies that say the same as the original; `gone`: items taken out; `moved`: lists in another
+    order.
     """
 
     found: tuple[FieldText, ...]
@@ -39,6 +48,8 @@ class FieldTexts(NamedTuple):
     unsupported: dict[str, set[str]]
     added: tuple[ItemText, ...] = ()
     copies: tuple[CopyText, ...] = ()
+    gone: tuple[GoneItem, ...] = ()
+    moved: tuple[MovedItems, ...] = ()
 
     @property
     def edited(self) -> tuple[FieldText, ...]:
@@ -88,6 +99,11 @@ def read_fields(
         others,
         added,
         tuple(map(read_copy, finding.items.same)),
+        tuple(read_gone(line.item, shown) for line in finding.items.gone),
+        tuple(
+            MovedItems(path, tuple(read_gone(f"{path}.{index}", shown) for index in order))
+            for path, order in finding.items.moved
+        ),
     )
 
 

@@ -11,8 +11,8 @@ from copy import deepcopy
 from lxml import etree
 
 from generator.fields import PulledItem
-from generator.word.fields.controls import controls
-from generator.word.fields.lines import Line, lines
+from generator.word.items.controls import controls
+from generator.word.items.lines import Line, is_below, lines
 from generator.word.merge.apply.control_properties import set_tag
 from generator.word.opc.names import RUN, SDT, SDT_CONTENT, SDTPR, P, W, qn
 from generator.word.opc.package import Package
@@ -45,7 +45,7 @@ class _NewLines:
 
     def __init__(self, there: Sequence[Line]) -> None:
         self._there = there
-        self.last: dict[tuple[str, bool], etree._Element] = {}
+        self.last: dict[tuple[str, bool, bool], etree._Element] = {}
         """What was put last beside an item."""
 
     def add(self, item: PulledItem, index: int) -> None:
@@ -57,7 +57,7 @@ class _NewLines:
         for model, line in zip(models, item.lines, strict=True):
             if model is not None:
                 new = _copy(model, [text for _path, text in line], models[0].item, index)
-                self._put(new, beside, before=item.before)
+                self._put(new, beside, item)
 
     def _model(self, tags: tuple[str, ...]) -> Line | None:
         return next((line for line in self._there if line.tags == tags), None)
@@ -66,15 +66,15 @@ class _NewLines:
         alike = (line for line in self._there if line.item == item and line.pattern == model.pattern)
         yield from sorted(alike, key=lambda line: line.home is not model.home)
 
-    def _put(self, new: etree._Element, beside: Line, *, before: bool) -> None:
-        key = beside.item, before
+    def _put(self, new: etree._Element, beside: Line, item: PulledItem) -> None:
+        key = beside.item, item.before, item.close
         place = self.last.get(key)
         if place is not None:
             place.addnext(new)
-        elif before:
+        elif item.before:
             beside.element.addprevious(new)
         else:
-            below = [line for line in self._there if line.item.startswith(f"{beside.item}.")]
+            below = [] if item.close else [line for line in self._there if is_below(line, beside)]
             (below or [beside])[-1].element.addnext(new)
         self.last[key] = new
 

@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from lxml.etree import _Element as Element
 
-from generator.word.fields.controls import Control, controls
 from generator.word.fields.edits import as_pulled, shown_in, titles
 from generator.word.fields.read import read_fields
+from generator.word.items.controls import Control, controls
 from generator.word.merge.apply.control_properties import show_placeholder
 from generator.word.opc.names import SDT_CONTENT, qn
 from generator.word.opc.package import Package

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from generator.word.fields.controls import Control
-from generator.word.fields.lines import Line
+from generator.word.items.controls import Control
+from generator.word.items.lines import Line, is_below
 
 Says = Callable[[Control], bool]
 """Say whether a control says what was generated at its path."""
@@ -26,14 +26,15 @@ class NewLine(NamedTuple):
 class NewItem(NamedTuple):
     """An item that people have added: its line, and those below with items of its own lists.
 
-    `beside`: the original that it stands after, or with `before` the one that follows it. `path`: where it
-    comes among those that the document shows.
+    `beside`: the original that it stands after, or with `before` the one that follows it; `close`: it stands
+    before the lines below that. `path`: where it comes among those that the document shows.
     """
 
     head: NewLine
     below: tuple[NewLine, ...]
     beside: Line
     before: bool
+    close: bool
     path: str
 
     @property
@@ -43,7 +44,7 @@ class NewItem(NamedTuple):
             yield from each.line.controls
 
 
-class Changes(NamedTuple):
+class Additions(NamedTuple):
     """The items of lists that people have added; `same`: copies of items that say what the original does.
 
     Where none of several lines with the same paths says what was generated, it is not sure which is new.
@@ -53,7 +54,7 @@ class Changes(NamedTuple):
     same: tuple[Line, ...] = ()
 
 
-def changes(base: Sequence[Line], edited: Sequence[Line], says: Says) -> Changes:
+def additions(base: Sequence[Line], edited: Sequence[Line], says: Says) -> Additions:
     """Compare the lines of a document with those that were generated."""
     return _Comparison(base, edited, says).result()
 
@@ -73,11 +74,11 @@ class _Comparison:
         self._heads: list[tuple[NewLine, list[NewLine]]] = []
         self._same: list[Line] = []
 
-    def result(self) -> Changes:
+    def result(self) -> Additions:
         for tags in sorted(self._more, key=lambda tags: _depth(tags[0])):
             self._look_at(tags)
         heads = sorted(self._heads, key=lambda head: self._place[id(head[0].line)])
-        return Changes(tuple(self._placed(heads)), tuple(self._same))
+        return Additions(tuple(self._placed(heads)), tuple(self._same))
 
     def _look_at(self, tags: tuple[str, ...]) -> None:
         """Find out which of the lines with these paths are new."""
@@ -89,7 +90,7 @@ class _Comparison:
         if len(new) > self._more[tags]:
             return
         exact = same[len(same) - (self._more[tags] - len(new)) :]
-        self._same += [line for line in exact if not any(_is_below(line, other) for other in self._same)]
+        self._same += [line for line in exact if not any(is_below(line, other) for other in self._same)]
         for line in new:
             head = NewLine(line, same[0])
             self._taken[id(line)] = head
@@ -103,7 +104,7 @@ class _Comparison:
     def _following(self, line: Line) -> Iterator[Line]:
         """Yield the lines after one that show items of its item's own lists."""
         for each in self._edited[self._place[id(line)] + 1 :]:
-            if not _is_below(each, line):
+            if not is_below(each, line):
                 return
             yield each
 
@@ -120,7 +121,10 @@ class _Comparison:
         for head, below in heads:
             beside, before = self._neighbour(head.line)
             at = beside.list_path, beside.index + (not before)
-            yield NewItem(head, tuple(below), beside, before, f"{at[0]}.{at[1] + places[at]}")
+            first = next(self._following(beside), None)
+            close = first is None or self._place[id(head.line)] < self._place[id(first)]
+            path = f"{at[0]}.{at[1] + places[at]}"
+            yield NewItem(head, tuple(below), beside, before, close, path)
             places[at] += 1
 
     def _neighbour(self, line: Line) -> tuple[Line, bool]:
@@ -141,11 +145,6 @@ def _more(base: Sequence[Line], edited: Sequence[Line]) -> Counter[tuple[str, ..
     """Return how many more lines there are than were generated, by their paths."""
     known, there = Counter(line.tags for line in base), Counter(line.tags for line in edited)
     return Counter({tags: there[tags] - known[tags] for tags in known if there[tags] > known[tags]})
-
-
-def _is_below(line: Line, other: Line) -> bool:
-    """Say whether a line shows an item of one of the lists of another's."""
-    return line.item.startswith(f"{other.item}.")
 
 
 def _depth(path: str) -> int:

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
-from generator.word.fields.controls import Control
+from generator.word.items.controls import Control
 from generator.word.opc.names import SDT, TBL, TC, TR, P, T
 from generator.word.text.runs import text_of
 
@@ -31,7 +31,7 @@ class Line:
     @cached_property
     def pattern(self) -> tuple[str, ...]:
         """The same with indexes left open: lines of one list have it in common."""
-        return tuple(map(_open, self.tags))
+        return tuple(map(open_path, self.tags))
 
     @cached_property
     def words(self) -> str:
@@ -79,6 +79,11 @@ def lines(found: Iterable[Control]) -> list[Line]:
     return result
 
 
+def is_below(line: Line, other: Line) -> bool:
+    """Say whether a line shows an item of one of the lists of another's item."""
+    return line.item.startswith(f"{other.item}.")
+
+
 def _paragraphs(held: Sequence[Control]) -> Iterator[Line]:
     """Yield the lines in a row that is none itself."""
     groups: dict[Element, list[Control]] = {}
@@ -116,8 +121,9 @@ def _labelled(row: Element) -> bool:
 
 
 def _pattern(held: Iterable[Control]) -> tuple[str, ...]:
-    return tuple(_open(control.tag) for control in held)
+    return tuple(open_path(control.tag) for control in held)
 
 
-def _open(path: str) -> str:
+def open_path(path: str) -> str:
+    """Return a path with its indexes left open."""
     return ".".join("#" if name.isdigit() else name for name in path.split("."))
