@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -11,10 +12,22 @@ from generator import language
 from generator.language import _
 from generator.problems import Level, Place, Problem
 from generator.word.merge.apply.target import MergeTarget
+from generator.word.opc.names import qn
 from generator.word.revisions.comments import add_comment
-from generator.word.revisions.tracked import Marks
+from generator.word.revisions.elements import AUTHOR
+from generator.word.revisions.tracked import DEL, Marks
 
 _SHOWN = 60
+
+
+class Brought(NamedTuple):
+    """A change that was brought in: under which heading, in which field, what it said and says now."""
+
+    where: str
+    path: str
+    title: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True)
@@ -23,7 +36,9 @@ class Names:
 
     `file`: the document, as the person wrote it; `base`: what the last generation is called, for a person
     (`the version of 2026-11-20`); `origin`: where today's document comes from (`data/aurora.yaml`);
-    `swedish`: whether comments are Swedish, whatever messages are shown in.
+    `swedish`: whether comments are Swedish, whatever messages are shown in. `copy`: whose text the generated
+    side is, when it is a copy of the document that people have edited (`minutes.docx (Maria)`); `author`:
+    whose the tracked changes are, when they are not ours.
     """
 
     date: str
@@ -31,6 +46,8 @@ class Names:
     base: str = ""
     origin: str = ""
     swedish: bool = False
+    copy: str = ""
+    author: str = AUTHOR
 
 
 class MergeReport:
@@ -39,7 +56,7 @@ class MergeReport:
     def __init__(self, names: Names, marks: Marks, target: MergeTarget, *, track: bool, final: bool) -> None:
         self.names, self.marks, self.target, self.track = names, marks, target, track
         self.notes: list[Problem] = []
-        self.merged = 0
+        self.brought: list[Brought] = []
         self.conflicts = 0
         self.heading = ""
         self.final = final
@@ -49,6 +66,17 @@ class MergeReport:
     def begin_story(self, *, comments: bool) -> None:
         """Go on with another story; headers and footers may hold no `comments` (17.13.4)."""
         self.heading, self._comments = "", comments
+
+    def bring(self, old: str | None, new: str | None, path: str = "", title: str = "") -> None:
+        """Remember a change that is brought in."""
+        self.brought.append(Brought(self.heading, path, title, old or "", new or ""))
+
+    def shown_before(self, element: etree._Element, words: str) -> bool:
+        """Say whether what a copy says is shown there as what another copy, or this one, has made way for."""
+        if not self.names.copy or not words.strip():
+            return False
+        ours = (change for change in element.iter(DEL) if change.get(qn("w:author")) == AUTHOR)
+        return any(words.strip() in "".join(map(str, change.itertext())) for change in ours)
 
     def note(self, level: Level, code: str, message: str, words: str = "", path: str = "") -> None:
         """Tell the person something about a place in the document."""
@@ -70,6 +98,13 @@ class MergeReport:
             add_comment(self.target.changed("comments"), span, self.marks, text)
 
     def _sentence(self, message: str, title: str, base: str) -> str:
+        if self.names.copy:
+            what = _('The field "{title}"').format(title=title) if title else _("This place")
+            said = _(
+                "{what} was changed both here and in the copy {copy}. Accept gives the copy's text; reject "
+                "keeps what stands here."
+            ).format(what=what, copy=self.names.copy)
+            return f"{said} {self._explain(base)}".strip()
         return f"{_(message).format(path=title)} {self._explain(base)}".strip()
 
     def _explain(self, base: str) -> str:

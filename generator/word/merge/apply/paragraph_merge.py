@@ -145,11 +145,16 @@ class ParagraphMerge:
             return self._beside(base, edited, generated)
         for each in fields:
             self.fields.decide(*each, self.copier)
+        changes = [chunk for chunk in changes if not self._shown_before(text, chunk, edited)]
         if changes:
             self._reword(text, changes, base, edited, generated)
         if formatting != "keep":
             self._reformat(edited, generated, conflict=formatting == "conflict")
         return None
+
+    def _shown_before(self, text: AlignedText, chunk: Chunk, edited: Paragraph) -> bool:
+        words = "".join(token.text for token in text.of(chunk)[2])
+        return text.action(chunk) == "conflict" and self.report.shown_before(edited.element, words)
 
     def _reword(
         self,
@@ -172,7 +177,7 @@ class ParagraphMerge:
             place = slice(0, 0) if edited.is_prompt else chunk.edited
             elements = text.replace(place, new, track=track, typed_in=conflict)
             shown += elements if conflict else []
-        self.report.merged += 1
+        self.report.bring(edited.answer, generated.answer, generated.path)
         if shown:
             message = N_(
                 "Changed both by hand and in the data. Accept gives the data's text; reject keeps yours."
@@ -211,7 +216,7 @@ class ParagraphMerge:
             change = self.report.marks.stamp(_CHANGE)
             change.append(old)
             properties.append(change)
-        self.report.merged += 1
+        self.report.bring(edited.answer, generated.answer, generated.path)
         if conflict:
             message = N_(
                 "The style was changed both by hand and in the form. "
