@@ -77,9 +77,4 @@ def _words(base: Paragraph, edited: Paragraph, found: Counter[str]) -> None:
                 found[before.path] += 1
         if base.open_key == edited.open_key:
             return
-    other_program = edited.story.slots.by_alias
-    if other_program and (base.fields or base.path):
-        differ = base.text != edited.text or base.formatting != edited.formatting
-    else:
-        differ = base.words(apart=other_program) != edited.words(apart=other_program)
-    found[base.path] += differ
+    found[base.path] += base.differs(edited)

@@ -47,7 +47,7 @@ class BlockMerge:
 
     def merge(self, holder: etree._Element, base: Blocks, edited: Blocks, generated: Blocks) -> None:
         """Change what stands in `holder`, an element of the edited document."""
-        aligned = align_blocks(base, edited, generated)
+        aligned = align_blocks(base, edited, generated, of_copy=bool(self.report.names.copy))
         self._learn(aligned)
         for each in aligned:
             self._merge_inside(each)
@@ -91,7 +91,7 @@ class BlockMerge:
         if isinstance(edited, Paragraph):
             aligned.extra = self.paragraphs.merge(base, edited, generated)
         elif not isinstance(edited, Container):
-            aligned.replace = generated.key not in (base.key, edited.key)
+            aligned.replace = generated.key not in (base.key, edited.key) and not self.report.names.copy
         elif base.key == generated.key and not edited.fields:
             return
         elif edited.kind != "row":

@@ -56,6 +56,19 @@ class AlignedText(NamedTuple):
         gone = _is_nothing(edited) and not set(_keys(base)) & set(_keys(generated))
         return "take" if self.empty or gone or _words(edited) == _words(base) else "conflict"
 
+    def is_there(self) -> bool:
+        """Say whether edited has all that generated has made of base: a copy that comes again brings nothing.
+
+        A full stop before which one has written and after which the other is no difference.
+        """
+        base, edited, generated = map(_keys, (self.base, self.edited, self.generated))
+        to_edited, to_generated = dict(matches(base, edited)), dict(matches(base, generated))
+        own, kept = set(to_edited.values()), set(to_generated.values())
+        there = dict(matches(generated, edited))
+        new = [n for n in range(len(generated)) if n not in kept and not weak(generated[n])]
+        gone = [n for n in range(len(base)) if n not in to_generated and not weak(base[n])]
+        return all(n in there and there[n] not in own for n in new) and all(n not in to_edited for n in gone)
+
     def fields(self) -> Iterator[tuple[InlineField, InlineField, InlineField]]:
         """Yield the fields that all three have."""
         for chunk in self.chunks:
@@ -130,6 +143,8 @@ class ParagraphMerge:
     def merge(self, base: Paragraph, edited: Paragraph, generated: Paragraph) -> etree._Element | None:
         """Change edited in place; return what is put after it because it could not be changed."""
         same = generated.key in (base.key, edited.key)
+        if self.report.names.copy and not base.differs(generated):
+            return None
         if same and not edited.fields:
             return None
         if same and base.slots == edited.slots == generated.slots:
@@ -137,7 +152,8 @@ class ParagraphMerge:
                 self.fields.decide(*each, self.copier)
             return None
         text = align(base, edited, generated, draft_marks_go=self.report.final)
-        changes = [] if same else [chunk for chunk in text.chunks if text.action(chunk) != "keep"]
+        done = same or (self.report.names.copy and text.is_there())
+        changes = [] if done else [chunk for chunk in text.chunks if text.action(chunk) != "keep"]
         fields = list(text.fields())
         formatting = _formatting_action(base, edited, generated)
         blocked = (changes or formatting != "keep") and tracked_by_others(edited.element)
@@ -177,7 +193,7 @@ class ParagraphMerge:
             place = slice(0, 0) if edited.is_prompt else chunk.edited
             elements = text.replace(place, new, track=track, typed_in=conflict)
             shown += elements if conflict else []
-        self.report.bring(edited.answer, generated.answer, generated.path)
+        self.report.bring(edited.answer, generated.answer, edited.path or generated.path)
         if shown:
             message = N_(
                 "Changed both by hand and in the data. Accept gives the data's text; reject keeps yours."
@@ -216,7 +232,7 @@ class ParagraphMerge:
             change = self.report.marks.stamp(_CHANGE)
             change.append(old)
             properties.append(change)
-        self.report.bring(edited.answer, generated.answer, generated.path)
+        self.report.bring(edited.answer, generated.answer, edited.path or generated.path)
         if conflict:
             message = N_(
                 "The style was changed both by hand and in the form. "

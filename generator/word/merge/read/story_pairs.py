@@ -37,8 +37,10 @@ def matching_stories(documents: Sequence[Document], saved_by_people: int = 1) ->
         inline = inline_only(stories[0].root, slots[0])
         for story in stories:
             move_into_paragraphs(story.root, story.slots, inline)
-        base, edited, *generated = stories
-        edited.slots.inline = {field.slot for story in (base, *generated) for field in inline_fields(story)}
+        made = [story for story in stories if not story.slots.edited]
+        known = {field.slot for story in made for field in inline_fields(story)}
+        for story in stories:
+            story.slots.inline = known if story.slots.edited else None
         yield stories
 
 
