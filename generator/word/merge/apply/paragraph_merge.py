@@ -12,7 +12,7 @@ from generator.language import N_
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.draft_marks import separated
 from generator.word.merge.apply.field_merge import FieldMerge
-from generator.word.merge.apply.replace_words import TextEditor
+from generator.word.merge.apply.replace_words import TextEditor, is_proposed
 from generator.word.merge.match.sequence import Chunk, chunks, matches
 from generator.word.merge.read.blocks import Paragraph
 from generator.word.merge.read.run_split import join, split
@@ -161,16 +161,26 @@ class ParagraphMerge:
             return self._beside(base, edited, generated)
         for each in fields:
             self.fields.decide(*each, self.copier)
-        changes = [chunk for chunk in changes if not self._shown_before(text, chunk, edited)]
+        if self.report.names.copy:
+            changes = [chunk for chunk in changes if not self._shown_before(text, chunk, edited, generated)]
         if changes:
             self._reword(text, changes, base, edited, generated)
         if formatting != "keep":
             self._reformat(edited, generated, conflict=formatting == "conflict")
         return None
 
-    def _shown_before(self, text: AlignedText, chunk: Chunk, edited: Paragraph) -> bool:
-        words = "".join(token.text for token in text.of(chunk)[2])
-        return text.action(chunk) == "conflict" and self.report.shown_before(edited.element, words)
+    def _shown_before(self, text: AlignedText, chunk: Chunk, edited: Paragraph, generated: Paragraph) -> bool:
+        """Say whether a conflict with a copy is there already, as when it comes for the second time.
+
+        Then its words stand there as a deletion of ours, or what it leaves out as an insertion of ours.
+        """
+        if text.action(chunk) != "conflict":
+            return False
+        _base, own, new = text.of(chunk)
+        words = "" if generated.is_prompt else "".join(token.text for token in new)
+        if words.strip():
+            return self.report.shown_before(edited.element, words)
+        return all(is_proposed(part[0]) for token in own for part in token.parts)
 
     def _reword(
         self,
