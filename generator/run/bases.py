@@ -135,6 +135,15 @@ def _base(place: Path, edited: WordFile | None, generated: WordFile | None) -> W
     raise ProblemError(_damaged(place))
 
 
+def base_of(path: Path, copy: WordFile) -> WordFile | None:
+    """Return what a copy of the document at `path` was generated as; None when that is not kept."""
+    place = base_path(path)
+    for base in (WordFile.read_if_there(_beside(place)), WordFile.read_if_there(place)):
+        if base is not None and _are_one(copy, base):
+            return base
+    return _earlier(place, copy)
+
+
 def _earlier(place: Path, edited: WordFile) -> WordFile | None:
     """Return the earlier generation that the edited file is of, when it is kept."""
     if not edited.generation:

@@ -28,7 +28,7 @@ def refuse_other_data(
             and key(carried.data) != key(data.name)
             and not _is_old(carried, data, generated)
         ):
-            raise ProblemError(_other_data(path, carried.data, data.name))
+            raise ProblemError(other_data(path, carried.data, data.name))
 
 
 def refuse_renamed(data: Path, folder: Path, made: Mapping[str, Callable[[], WordFile]]) -> None:
@@ -59,7 +59,8 @@ def _mostly_in(shown: Sequence[FieldValue], now: Sequence[FieldValue]) -> bool:
     return 2 * sum(value in set(now) for value in said) > len(said)
 
 
-def _other_data(path: Path, theirs: str, ours: str) -> Problem:
+def other_data(path: Path, theirs: str, ours: str) -> Problem:
+    """Say that a document was made from another data file than the one named, or beside it."""
     message = _(
         "The document was made from another data file ({theirs}, not {ours}), and is left as it is. Choose "
         "another folder with --output. If it is the same project, give the data file its old name back, or "

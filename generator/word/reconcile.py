@@ -38,7 +38,7 @@ from generator.word.merge.read.story_pairs import (
     inline_fields,
     matching_stories,
 )
-from generator.word.merge.report import MergeReport, Names
+from generator.word.merge.report import Brought, MergeReport, Names
 from generator.word.merge.settled import take_out_settled
 from generator.word.opc.names import DOC_REL, SDT
 from generator.word.opc.package import Package
@@ -57,14 +57,15 @@ class Merged:
     """What a merge has done to the edited package.
 
     `changed`: something was brought in; if not, the package is as it was. `merged`: how many changes were
-    brought in; `pending`: fields edited in Word and not in the data; `settled`: how many comments of ours on
-    conflicts were taken out, for a person has settled those.
+    brought in, and `brought`: which; `pending`: fields edited in Word and not in the data; `settled`: how
+    many comments of ours on conflicts were taken out, for a person has settled those.
     """
 
     changed: bool = False
     notes: tuple[Problem, ...] = ()
     pending: tuple[Pending, ...] = ()
     merged: int = 0
+    brought: tuple[Brought, ...] = ()
     conflicts: int = 0
     settled: int = 0
 
@@ -128,7 +129,8 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
         changed=changed,
         notes=tuple(report.notes),
         pending=_pending(edited, generated),
-        merged=report.merged,
+        merged=len(report.brought),
+        brought=tuple(report.brought),
         conflicts=report.conflicts,
         settled=settled,
     )
@@ -155,7 +157,7 @@ class _Merge:
         self.packages = packages
         base, edited, generated = packages
         self.documents = [Document(package) for package in packages]
-        self.marks = Marks(names.date, _numbers(edited))
+        self.marks = Marks(names.date, _numbers(edited), names.author, people=bool(names.copy))
         self.target = MergeTarget(edited)
         self.report = MergeReport(names, self.marks, self.target, track=track, final=final)
         before, now = shown_in(base), shown_in(generated)
@@ -168,7 +170,8 @@ class _Merge:
         roots: list[tuple[str, etree._Element]] = []
         headings: set[str] = set()
         changed = False
-        for stories in matching_stories(self.documents):
+        of_copy = bool(self.report.names.copy)
+        for stories in matching_stories(self.documents, saved_by_people=1 + of_copy):
             edited = stories[1]
             before = etree.tostring(edited.root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
@@ -177,8 +180,9 @@ class _Merge:
             changed |= before != etree.tostring(edited.root)
             roots.append((edited.part, edited.root))
         self.fields.report_removed()
-        changed |= merge_properties(*self.packages)
-        self._sections()
+        if not of_copy:
+            changed |= merge_properties(*self.packages)
+            self._sections()
         if not changed:
             return False
         package = self.packages[1]
@@ -200,6 +204,9 @@ class _Merge:
         before = with_blocks_of(new, before, self.agreed.same)
         before = with_blocks_of(current, before, self.agreed.passed)
         BlockMerge(copier, self.report, self.fields, inserter).merge(holder_of(edited), before, current, new)
+        if self.report.names.copy:
+            inserter.show_prompts()
+            return
         for field in copied:
             if any(above is edited.root for above in field.control.iterancestors()):
                 self.fields.follow_copy(field)

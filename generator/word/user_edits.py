@@ -78,12 +78,7 @@ class _Comparison:
                     yield UserEdit("changed", self.after[edited.element], *texts, before.path)
             if base.open_key == edited.open_key:
                 return
-        other_program = edited.story.slots.by_alias
-        if other_program and (base.fields or base.path):
-            differ = base.text != edited.text or base.formatting != edited.formatting
-        else:
-            differ = base.words(apart=other_program) != edited.words(apart=other_program)
-        if differ:
+        if base.differs(edited):
             yield self._changed(base, edited, base.path)
 
     def _changed(self, base: Any, edited: Any, path: str) -> UserEdit:

@@ -23,7 +23,15 @@ BESIDE = N_(
     "The paragraph before has tracked changes and is left as it is. "
     "This is the data's text: accept it and delete the other, or reject it."
 )
-_MESSAGES = (FIELD, WORDS, REMOVED, FORM, STYLE, BESIDE)
+COPIED_FIELD = N_(
+    'The field "{path}" was changed both here and in the copy {copy}. '
+    "Accept gives the copy's text; reject keeps what stands here."
+)
+COPIED = N_(
+    "This place was changed both here and in the copy {copy}. "
+    "Accept gives the copy's text; reject keeps what stands here."
+)
+_MESSAGES = (FIELD, WORDS, REMOVED, FORM, STYLE, BESIDE, COPIED_FIELD, COPIED)
 _SHOWN = 60
 
 
@@ -34,13 +42,13 @@ _ORIGIN, _IN_BASE, _BEFORE = (
 )
 
 
-def conflict_text(message: str, title: str, base: str, base_name: str = "", origin: str = "") -> str:
-    """Return what to say of a conflict: one of the messages above about the field `title`, and what was.
+def conflict_text(message: str, base: str, base_name: str = "", origin: str = "", **named: str) -> str:
+    """Return what to say of a conflict: one of the messages above with what is `named` in it, and what was.
 
     `base`: what stood there; `base_name`: what that generation is called, for a person; `origin`: where the
     new text comes from.
     """
-    parts = [_(message).format(path=title)]
+    parts = [_(message).format_map(named)]
     if origin:
         parts.append(_(_ORIGIN).format(origin=origin))
     if base.strip():

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
 from generator import language
 from generator.problems import Level, Place, Problem
+from generator.word.merge import conflict_texts
 from generator.word.merge.apply.target import MergeTarget
 from generator.word.merge.conflict_texts import conflict_text, short
+from generator.word.opc.names import qn
 from generator.word.revisions.comments import add_comment
-from generator.word.revisions.tracked import Marks
+from generator.word.revisions.elements import AUTHOR
+from generator.word.revisions.tracked import DEL, Marks
+
+
+class Brought(NamedTuple):
+    """A change that was brought in: under which heading, in which field, what it said and says now."""
+
+    where: str
+    path: str
+    title: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True)
@@ -21,7 +35,9 @@ class Names:
 
     `file`: the document, as the person wrote it; `base`: what the last generation is called, for a person
     (`the version of 2026-11-20`); `origin`: where today's document comes from (`data/aurora.yaml`);
-    `swedish`: whether comments are Swedish, whatever messages are shown in.
+    `swedish`: whether comments are Swedish, whatever messages are shown in. `copy`: whose text the generated
+    side is, when it is a copy of the document that people have edited (`minutes.docx (Maria)`); `author`:
+    whose the tracked changes are, when they are not ours.
     """
 
     date: str
@@ -29,6 +45,8 @@ class Names:
     base: str = ""
     origin: str = ""
     swedish: bool = False
+    copy: str = ""
+    author: str = AUTHOR
 
 
 class MergeReport:
@@ -37,7 +55,7 @@ class MergeReport:
     def __init__(self, names: Names, marks: Marks, target: MergeTarget, *, track: bool, final: bool) -> None:
         self.names, self.marks, self.target, self.track = names, marks, target, track
         self.notes: list[Problem] = []
-        self.merged = 0
+        self.brought: list[Brought] = []
         self.conflicts = 0
         self.heading = ""
         self.final = final
@@ -47,6 +65,17 @@ class MergeReport:
     def begin_story(self, *, comments: bool) -> None:
         """Go on with another story; headers and footers may hold no `comments` (17.13.4)."""
         self.heading, self._comments = "", comments
+
+    def bring(self, old: str | None, new: str | None, path: str = "", title: str = "") -> None:
+        """Remember a change that is brought in."""
+        self.brought.append(Brought(self.heading, path, title, old or "", new or ""))
+
+    def shown_before(self, element: etree._Element, words: str) -> bool:
+        """Say whether what a copy says is shown there as what another copy, or this one, has made way for."""
+        if not self.names.copy or not words.strip():
+            return False
+        ours = (change for change in element.iter(DEL) if change.get(qn("w:author")) == AUTHOR)
+        return any(words.strip() in "".join(map(str, change.itertext())) for change in ours)
 
     def note(self, level: Level, code: str, message: str, words: str = "", path: str = "") -> None:
         """Tell the person something about a place in the document."""
@@ -68,7 +97,10 @@ class MergeReport:
             add_comment(self.target.changed("comments"), span, self.marks, text)
 
     def _sentence(self, message: str, title: str, base: str) -> str:
-        return conflict_text(message, title, base, self.names.base, self.names.origin)
+        if self.names.copy:
+            message = conflict_texts.COPIED_FIELD if title else conflict_texts.COPIED
+        named = {"path": title, "copy": self.names.copy}
+        return conflict_text(message, base, self.names.base, self.names.origin, **named)
 
     def _where(self, words: str) -> str:
         quoted = f'"{short(words)}"' if words.strip() else ""

@@ -48,7 +48,7 @@ class BlockMerge:
 
     def merge(self, holder: etree._Element, base: Blocks, edited: Blocks, generated: Blocks) -> None:
         """Change what stands in `holder`, an element of the edited document."""
-        aligned = align_blocks(base, edited, generated)
+        aligned = align_blocks(base, edited, generated, of_copy=bool(self.report.names.copy))
         self._learn(aligned)
         for each in aligned:
             self._merge_inside(each)
@@ -92,7 +92,7 @@ class BlockMerge:
         if isinstance(edited, Paragraph):
             aligned.extra = self.paragraphs.merge(base, edited, generated)
         elif not isinstance(edited, Container):
-            aligned.replace = generated.key not in (base.key, edited.key)
+            aligned.replace = generated.key not in (base.key, edited.key) and not self.report.names.copy
         elif base.key == generated.key and not edited.fields:
             return
         elif edited.kind != "row":
@@ -131,22 +131,28 @@ class BlockMerge:
 
     def _new(self, aligned: AlignedBlock) -> list[etree._Element]:
         base, generated = aligned.base, aligned.generated
-        if generated is None or (base is not None and base.open_key == generated.open_key):
+        if generated is None or (base is not None and self._same(base, generated)):
             return []
         if self.report.final and only_leaves_out(base, generated):
             return []
         if base is not None:
-            if isinstance(base, Container) and base.kind == "table":
+            if isinstance(base, Container) and base.kind == "table" and not self.report.names.copy:
                 message = _("The table was removed by hand, and has changed in the data. It is left out.")
                 self.report.note("hint", "removed-by-hand", message, generated.text)
                 return []
             aligned.conflict = conflict_texts.REMOVED
-        self.report.merged += 1
+        self.report.bring("", generated.text, generated.path)
         return self.inserter.copy(generated)
+
+    def _same(self, base: Any, generated: Any) -> bool:
+        """Say whether generated brings nothing new; the values alone count when people have typed them."""
+        if self.report.names.copy:
+            return bool(base.key == generated.key)
+        return bool(base.open_key == generated.open_key)
 
     def _moved(self, aligned: AlignedBlock) -> list[etree._Element]:
         """Take a block out in order to put it elsewhere; where that is tracked, a deleted copy stays."""
-        self.report.merged += 1
+        self.report.bring(aligned.edited.text, aligned.edited.text, aligned.edited.path)
         elements: list[etree._Element] = aligned.edited.elements
         for copy in aligned.before:
             strip_unique(copy)
@@ -163,7 +169,7 @@ class BlockMerge:
         new = self.inserter.copy(aligned.generated)
         for element in reversed(new):
             last[-1].addnext(element)
-        self.report.merged += 1
+        self.report.bring(aligned.edited.text, aligned.generated.text, aligned.generated.path)
         if self.report.track or aligned.replace_conflict:
             self._mark(new, INS)
         if aligned.replace_conflict:
@@ -197,10 +203,12 @@ class BlockMerge:
             )
             self._kept(aligned, message, edited.text)
         else:
-            self.report.merged += 1
+            self.report.bring(edited.text, "", edited.path)
             self._remove(edited, track=self.report.track)
 
     def _kept(self, aligned: AlignedBlock, message: str, text: str) -> None:
+        if self.report.names.copy:
+            message = _("The copy no longer has this; it was changed here, and is kept.")
         self.report.heading = aligned.heading
         self.report.note("warning", "kept", message, text)
 

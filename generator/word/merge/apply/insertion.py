@@ -144,7 +144,8 @@ class BlockInserter:
         `known`: the slots that base has; a control with another is a person's own.
         """
         for generated, own in self._edited_control.items():
-            self._rename(own, generated)
+            rename(own, generated)
+        self.show_prompts()
         root, slots = self.copier.edited.root, self.copier.edited.slots
         for control in self._controls:
             inside = control.getparent() is not None and control.getroottree().getroot() is root
@@ -162,11 +163,11 @@ class BlockInserter:
             for mark in (*starts, *ends):  # another with the old number may have come
                 mark.set(_ID, new.get(_ID, ""))
 
-    @staticmethod
-    def _rename(own: etree._Element, generated: etree._Element) -> None:
-        rename(own, generated)
-        text, new_text = control_text(own), control_text(generated)
-        both = text == new_text or (showing_placeholder(own) and showing_placeholder(generated))
-        show_placeholder(own, generated if both else None)
-        if not both and showing_placeholder(generated):
-            drop_prompt(own, new_text)
+    def show_prompts(self) -> None:
+        """Let controls say whether what they hold is a prompt."""
+        for generated, own in self._edited_control.items():
+            text, new_text = control_text(own), control_text(generated)
+            both = text == new_text or (showing_placeholder(own) and showing_placeholder(generated))
+            show_placeholder(own, generated if both else None)
+            if not both and showing_placeholder(generated):
+                drop_prompt(own, new_text)

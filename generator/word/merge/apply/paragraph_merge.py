@@ -12,7 +12,7 @@ from generator.word.merge import conflict_texts
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.draft_marks import separated
 from generator.word.merge.apply.field_merge import FieldMerge
-from generator.word.merge.apply.replace_words import TextEditor
+from generator.word.merge.apply.replace_words import TextEditor, is_proposed
 from generator.word.merge.match.sequence import Chunk, chunks, matches
 from generator.word.merge.read.blocks import Paragraph
 from generator.word.merge.read.run_split import join, split
@@ -55,6 +55,19 @@ class AlignedText(NamedTuple):
             return "take"
         gone = _is_nothing(edited) and not set(_keys(base)) & set(_keys(generated))
         return "take" if self.empty or gone or _words(edited) == _words(base) else "conflict"
+
+    def is_there(self) -> bool:
+        """Say whether edited has all that generated has made of base: a copy that comes again brings nothing.
+
+        A full stop before which one has written and after which the other is no difference.
+        """
+        base, edited, generated = map(_keys, (self.base, self.edited, self.generated))
+        to_edited, to_generated = dict(matches(base, edited)), dict(matches(base, generated))
+        own, kept = set(to_edited.values()), set(to_generated.values())
+        there = dict(matches(generated, edited))
+        new = [n for n in range(len(generated)) if n not in kept and not weak(generated[n])]
+        gone = [n for n in range(len(base)) if n not in to_generated and not weak(base[n])]
+        return all(n in there and there[n] not in own for n in new) and all(n not in to_edited for n in gone)
 
     def fields(self) -> Iterator[tuple[InlineField, InlineField, InlineField]]:
         """Yield the fields that all three have."""
@@ -130,6 +143,8 @@ class ParagraphMerge:
     def merge(self, base: Paragraph, edited: Paragraph, generated: Paragraph) -> etree._Element | None:
         """Change edited in place; return what is put after it because it could not be changed."""
         same = generated.key in (base.key, edited.key)
+        if self.report.names.copy and not base.differs(generated):
+            return None
         if same and not edited.fields:
             return None
         if same and base.slots == edited.slots == generated.slots:
@@ -137,7 +152,8 @@ class ParagraphMerge:
                 self.fields.decide(*each, self.copier)
             return None
         text = align(base, edited, generated, draft_marks_go=self.report.final)
-        changes = [] if same else [chunk for chunk in text.chunks if text.action(chunk) != "keep"]
+        done = same or (self.report.names.copy and text.is_there())
+        changes = [] if done else [chunk for chunk in text.chunks if text.action(chunk) != "keep"]
         fields = list(text.fields())
         formatting = _formatting_action(base, edited, generated)
         blocked = (changes or formatting != "keep") and tracked_by_others(edited.element)
@@ -145,11 +161,26 @@ class ParagraphMerge:
             return self._beside(base, edited, generated)
         for each in fields:
             self.fields.decide(*each, self.copier)
+        if self.report.names.copy:
+            changes = [chunk for chunk in changes if not self._shown_before(text, chunk, edited, generated)]
         if changes:
             self._reword(text, changes, base, edited, generated)
         if formatting != "keep":
             self._reformat(edited, generated, conflict=formatting == "conflict")
         return None
+
+    def _shown_before(self, text: AlignedText, chunk: Chunk, edited: Paragraph, generated: Paragraph) -> bool:
+        """Say whether a conflict with a copy is there already, as when it comes for the second time.
+
+        Then its words stand there as a deletion of ours, or what it leaves out as an insertion of ours.
+        """
+        if text.action(chunk) != "conflict":
+            return False
+        _base, own, new = text.of(chunk)
+        words = "" if generated.is_prompt else "".join(token.text for token in new)
+        if words.strip():
+            return self.report.shown_before(edited.element, words)
+        return all(is_proposed(part[0]) for token in own for part in token.parts)
 
     def _reword(
         self,
@@ -172,7 +203,7 @@ class ParagraphMerge:
             place = slice(0, 0) if edited.is_prompt else chunk.edited
             elements = text.replace(place, new, track=track, typed_in=conflict)
             shown += elements if conflict else []
-        self.report.merged += 1
+        self.report.bring(edited.answer, generated.answer, edited.path or generated.path)
         if shown:
             texts = base.answer, edited.answer
             self.report.conflict(shown, conflict_texts.WORDS, *texts, generated.path)
@@ -205,7 +236,7 @@ class ParagraphMerge:
             change = self.report.marks.stamp(_CHANGE)
             change.append(old)
             properties.append(change)
-        self.report.merged += 1
+        self.report.bring(edited.answer, generated.answer, edited.path or generated.path)
         if conflict:
             self.report.conflict([edited.element], conflict_texts.STYLE, "", edited.answer, generated.path)
 

@@ -92,6 +92,13 @@ class Paragraph(Block):
         common = common_formatting(found) if apart else frozenset[str]()
         return (*self.formatting, *joined(without_formatting(token, common) for token in found))
 
+    def differs(self, edited: Paragraph) -> bool:
+        """Say whether people have made something else of it; to save it in another program is nothing."""
+        other_program = edited.story.slots.by_alias
+        if other_program and (self.fields or self.path):
+            return self.text != edited.text or self.formatting != edited.formatting
+        return self.words(apart=other_program) != edited.words(apart=other_program)
+
     @cached_property
     def text(self) -> str:
         """Its text."""

@@ -22,18 +22,25 @@ BODY, SECTION = qn("w:body"), qn("w:sectPr")
 REFERENCES = {qn("w:headerReference"): "header", qn("w:footerReference"): "footer"}
 
 
-def matching_stories(documents: Sequence[Document]) -> Iterator[list[Story]]:
-    """Yield the stories that answer to each other: bodies, headers and footers by section and kind."""
+def matching_stories(documents: Sequence[Document], saved_by_people: int = 1) -> Iterator[list[Story]]:
+    """Yield the stories that answer to each other: bodies, headers and footers by section and kind.
+
+    `saved_by_people`: so many of the documents after base may have lost their tags.
+    """
     for parts in _parts([document.package for document in documents]):
-        roots = [document.package.tree(part) for document, part in zip(documents[:2], parts[:2], strict=True)]
-        by_alias, placed = _controls(*roots)
-        slots = [Slots(by_alias=by_alias, placed=placed, edited=n == 1) for n in range(len(documents))]
+        theirs = range(1, 1 + saved_by_people)
+        first, *roots = [documents[n].package.tree(parts[n]) for n in (0, *theirs)]
+        found = [_controls(first, root) for root in roots]
+        by_alias, placed = any(lost for lost, _kept in found), all(kept for _lost, kept in found)
+        slots = [Slots(by_alias=by_alias, placed=placed, edited=n in theirs) for n in range(len(documents))]
         stories = [Story(d, p, s) for d, p, s in zip(documents, parts, slots, strict=True)]
         inline = inline_only(stories[0].root, slots[0])
         for story in stories:
             move_into_paragraphs(story.root, story.slots, inline)
-        base, edited, *generated = stories
-        edited.slots.inline = {field.slot for story in (base, *generated) for field in inline_fields(story)}
+        made = [story for story in stories if not story.slots.edited]
+        known = {field.slot for story in made for field in inline_fields(story)}
+        for story in stories:
+            story.slots.inline = known if story.slots.edited else None
         yield stories
 
 

@@ -1,0 +1,283 @@
+"""Copies that were mailed, edited and sent back come into the document that they are copies of."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from changes import PERIOD, SENTENCE, change
+from edited import NS, W, asked, controls, edit, parts_of, rezipped, words, xml, zipped
+from lxml import etree
+
+from tests.outline import outline
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+import wordlike
+
+OURS = "leds av en styrgrupp"
+
+
+@pytest.fixture
+def memo(ansokan, project, tmp_path):
+    """The generated memo."""
+    ansokan("generate --document beslut")
+    return tmp_path / "output" / "projekt" / "beslut.docx"
+
+
+@pytest.fixture
+def mailed(memo, tmp_path):
+    """A function that sends a copy of the memo to somebody, who does something to it."""
+
+    def sent(name, *changes, author=""):
+        path = tmp_path / "post" / f"{name}.docx"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(memo.read_bytes())
+        for each in changes:
+            edit(path, each) if isinstance(each, tuple) else rezipped(path, each)
+        if author:
+            saved_by(path, author)
+        return path
+
+    return sent
+
+
+def saved_by(path, author):
+    """Let the file say who saved it last."""
+
+    def name(root):
+        (last,) = root.iter("{*}lastModifiedBy")
+        last.text = author
+
+    rezipped(path, name, part="docProps/core.xml")
+
+
+def body(path):
+    return etree.fromstring(parts_of(path.read_bytes())["word/document.xml"])
+
+
+def kept(path):
+    """The text of the document, tracked changes accepted."""
+    return outline(path.read_bytes())
+
+
+def deleted(path):
+    return words(body(path), "delText")
+
+
+def comments(path):
+    """Author and text of each comment, with the words that it hangs on."""
+    parts = parts_of(path.read_bytes())
+    if "word/comments.xml" not in parts:
+        return []
+    return [
+        (each.get(f"{W}author"), words(each), under(body(path), each.get(f"{W}id")))
+        for each in etree.fromstring(parts["word/comments.xml"])
+    ]
+
+
+def under(root, number):
+    said, inside = "", False
+    for each in root.iter():
+        if each.tag == f"{W}commentRangeStart" and each.get(f"{W}id") == number:
+            inside = True
+        elif each.tag == f"{W}commentRangeEnd" and each.get(f"{W}id") == number:
+            inside = False
+        elif inside and each.tag in {f"{W}t", f"{W}delText"}:
+            said += each.text or ""
+    return said
+
+
+def test_edits_of_a_field_and_of_a_sentence_come_into_the_document(ansokan, project, memo, mailed):
+    copy = mailed("maria", SENTENCE, (">2025-05-30<", ">2025-06-15<"))
+
+    done = asked(ansokan, "merge post/maria.docx")
+
+    text = kept(memo)
+    assert OURS in text
+    assert "[project.period.end=2025-06-15]" in text
+    assert kept(memo) == kept(copy)
+    assert [(each["path"], each["old"], each["new"]) for each in done["copies"][0]["changes"]][:1] == [
+        ("project.period.end", "2025-05-30", "2025-06-15")
+    ]
+    assert done["problems"] == []
+    assert [each["new"] for each in asked(ansokan, f"pull {memo}")["taken"]] == ["2025-06-15"]
+
+
+def test_a_copy_of_an_earlier_generation_brings_its_edits_into_todays_document(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    change(project, PERIOD)
+    ansokan("generate --document beslut")
+
+    assert ansokan("merge post/maria.docx").code == 0
+
+    text = kept(memo)
+    assert OURS in text
+    assert "[project.period.end=2025-08-31]" in text
+    assert ansokan("generate --document beslut").code == 0
+    assert OURS in kept(memo)
+
+
+def test_merging_the_same_copy_again_brings_nothing(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE, (">2025-05-30<", ">2025-06-15<"))
+    ansokan("merge post/maria.docx")
+    before = memo.read_bytes()
+
+    done = ansokan("merge post/maria.docx")
+
+    assert memo.read_bytes() == before
+    assert "nothing that output/projekt/beslut.docx does not have" in done.said
+
+
+def test_what_the_copy_and_the_data_changed_is_a_conflict_that_names_the_copy(ansokan, project, memo, mailed):
+    mailed("maria", (">2025-05-30<", ">2025-06-15<"), author="Maria Svensson")
+    change(project, PERIOD)
+    ansokan("generate --document beslut")
+
+    done = ansokan("merge post/maria.docx")
+
+    assert "1 conflict" in done.said
+    assert "2025-08-31" in deleted(memo)
+    assert "[project.period.end=2025-06-15]" in kept(memo)
+    ((author, said, words_there),) = comments(memo)
+    assert author == "ansokan"
+    assert "maria.docx (Maria Svensson)" in said
+    assert "2025-08-31" in words_there
+    before = memo.read_bytes()
+    ansokan("merge post/maria.docx")
+    assert memo.read_bytes() == before
+
+
+# --- proposals
+
+
+def proposes(old, new, author="Bo", date="2026-11-25T08:00:00Z"):
+    """A person proposes other words in a sentence, with changes tracked."""
+
+    def change(root):
+        text = next(each for each in root.iter(f"{W}t") if old in (each.text or ""))
+        before, _old, after = text.text.partition(old)
+        run = text.getparent()
+        mark = f'w:id="7" w:author="{author}" w:date="{date}"'
+        look = run.find(f"{W}rPr")
+        look = "" if look is None else etree.tostring(look).decode()
+        space = 'xml:space="preserve"'
+        pieces = [
+            f"<w:r>{look}<w:t {space}>{before}</w:t></w:r>",
+            f"<w:del {mark}><w:r>{look}<w:delText {space}>{old}</w:delText></w:r></w:del>",
+            f"<w:ins {mark}><w:r>{look}<w:t {space}>{new}</w:t></w:r></w:ins>" if new else "",
+            f"<w:r>{look}<w:t {space}>{after}</w:t></w:r>",
+        ]
+        for piece in pieces:
+            if piece:
+                run.addprevious(xml(piece))
+        run.getparent().remove(run)
+
+    return change
+
+
+def proposals(path):
+    """Author, kind and words of each tracked change of a person."""
+    return [
+        (each.get(f"{W}author"), etree.QName(each).localname, words(each) or words(each, "delText"))
+        for each in body(path).iter(f"{W}ins", f"{W}del")
+        if each.get(f"{W}author") != "ansokan"
+    ]
+
+
+def test_a_tracked_change_comes_as_a_proposal_of_its_author_and_not_as_text(ansokan, project, memo, mailed):
+    mailed("bo", proposes("har en budget om", "kostar"))
+
+    done = asked(ansokan, "merge post/bo.docx")
+
+    assert proposals(memo) == [("Bo", "del", "har en budget om"), ("Bo", "ins", "kostar")]
+    assert 'w:date="2026-11-25T08:00:00Z"' in parts_of(memo.read_bytes())["word/document.xml"].decode()
+    (each,) = done["copies"][0]["changes"]
+    assert (each["kind"], each["author"]) == ("proposal", "Bo")
+    assert comments(memo) == []
+    before = memo.read_bytes()
+    ansokan("merge post/bo.docx")
+    assert memo.read_bytes() == before
+
+
+def test_a_proposal_in_a_field_is_not_pulled_until_it_is_accepted(ansokan, project, memo, mailed):
+    mailed("bo", proposes("2025-05-30", "2025-07-31"))
+
+    ansokan("merge post/bo.docx")
+
+    assert proposals(memo)[:2] == [("Bo", "del", "2025-05-30"), ("Bo", "ins", "2025-07-31")]
+    done = asked(ansokan, f"pull {memo}")
+    assert done["taken"] == []
+    assert [each["code"] for each in done["problems"]] == ["pull-proposed"]
+
+
+def test_two_people_who_propose_in_one_copy_each_keep_their_name(ansokan, project, memo, mailed):
+    mailed("bo", proposes("har en budget om", "kostar"), proposes("Projektet", "Arbetet", author="Eva"))
+
+    ansokan("merge post/bo.docx")
+
+    assert sorted(proposals(memo)) == [
+        ("Bo", "del", "har en budget om"),
+        ("Bo", "ins", "kostar"),
+        ("Eva", "del", "Projektet"),
+        ("Eva", "ins", "Arbetet"),
+    ]
+
+
+# --- comments
+
+
+def says(words_of, text, author="Bo", number=3):
+    """A person comments on words, as Word writes it; parts for it are added by `with_comments`."""
+
+    def change(root):
+        run = next(each for each in root.iter(f"{W}r") if words_of in words(each))
+        (text_of_run,) = run.iterchildren(f"{W}t")
+        before, _old, after = text_of_run.text.partition(words_of)
+        look = run.find(f"{W}rPr")
+        look = "" if look is None else etree.tostring(look).decode()
+        for piece in (
+            f'<w:r>{look}<w:t xml:space="preserve">{before}</w:t></w:r>',
+            f'<w:commentRangeStart w:id="{number}"/>',
+            f'<w:r>{look}<w:t xml:space="preserve">{words_of}</w:t></w:r>',
+            f'<w:commentRangeEnd w:id="{number}"/>',
+            f'<w:r><w:commentReference w:id="{number}"/></w:r>',
+            f'<w:r>{look}<w:t xml:space="preserve">{after}</w:t></w:r>',
+        ):
+            run.addprevious(xml(piece))
+        run.getparent().remove(run)
+
+    return change
+
+
+def with_comments(path, *entries):
+    """Let a file have a part of comments: number, author, text of each."""
+    parts = parts_of(path.read_bytes())
+    written = "".join(
+        f'<w:comment w:id="{number}" w:author="{author}" w:initials="{author[0]}" w:date="2026-11-24T09:00:00Z">'
+        f"<w:p><w:r><w:annotationRef/></w:r><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"
+        for number, author, text in entries
+    )
+    parts["word/comments.xml"] = f'<w:comments xmlns:w="{NS}">{written}</w:comments>'.encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    types = parts["[Content_Types].xml"].decode()
+    override = f'<Override PartName="/word/comments.xml" ContentType="{kind}"/></Types>'
+    parts["[Content_Types].xml"] = types.replace("</Types>", override).encode()
+    rels = parts["word/_rels/document.xml.rels"].decode()
+    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    relation = f'<Relationship Id="rIdC" Type="{related}" Target="comments.xml"/></Relationships>'
+    parts["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", relation).encode()
+    path.write_bytes(zipped(parts))
+
+
+def test_a_comment_comes_on_the_words_that_it_hangs_on_also_when_they_have_moved(ansokan, project, memo, mailed):
+    copy = mailed("bo", says("har en budget om", "Stämmer det?"))
+    with_comments(copy, (3, "Bo", "Stämmer det?"))
+    edit(memo, SENTENCE)
+
+    done = asked(ansokan, "merge post/bo.docx")
+
+    assert comments(memo) == [("Bo", "Stämmer det?", "har en budget om")]
+    (each,) = done["copies"][0]["changes"]
+    assert (each["kind"], each["author"], each["new"]) == ("comment", "Bo", "Stämmer det?")
+    before = memo.read_bytes()
+    ansokan("merge post/bo.docx")
+    assert memo.read_bytes() == before
