@@ -102,7 +102,9 @@ def test_edits_of_a_field_and_of_a_sentence_come_into_the_document(ansokan, proj
     assert [each["new"] for each in asked(ansokan, f"pull {memo}")["taken"]] == ["2025-06-15"]
 
 
-def test_a_copy_of_an_earlier_generation_brings_its_edits_into_todays_document(ansokan, project, memo, mailed):
+def test_a_copy_of_an_earlier_generation_brings_its_edits_into_todays_document(
+    ansokan, project, memo, mailed
+):
     mailed("maria", SENTENCE)
     change(project, PERIOD)
     ansokan("generate --document beslut")
@@ -268,7 +270,9 @@ def with_comments(path, *entries):
     path.write_bytes(zipped(parts))
 
 
-def test_a_comment_comes_on_the_words_that_it_hangs_on_also_when_they_have_moved(ansokan, project, memo, mailed):
+def test_a_comment_comes_on_the_words_that_it_hangs_on_also_when_they_have_moved(
+    ansokan, project, memo, mailed
+):
     copy = mailed("bo", says("har en budget om", "Stämmer det?"))
     with_comments(copy, (3, "Bo", "Stämmer det?"))
     edit(memo, SENTENCE)

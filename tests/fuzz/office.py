@@ -94,7 +94,9 @@ class Person:
         """Write a paragraph of one's own between others."""
         own = etree.Element(f"{W}p")
         own.append(_run(self._word()))
-        self.rng.choice(self.body.findall(f"{W}p")).addnext(own)
+        paragraphs = self.body.findall(f"{W}p")
+        listed = [p.find(f"{W}hyperlink") is not None for p in paragraphs]  # in the contents nobody writes
+        self.rng.choice([p for p, toc in zip(paragraphs, listed, strict=True) if not toc]).addnext(own)
 
     def propose(self):
         """Write a word with tracked changes on."""
