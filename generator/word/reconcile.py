@@ -38,7 +38,7 @@ from generator.word.merge.read.story_pairs import (
     matching_stories,
 )
 from generator.word.merge.report import MergeReport, Names
-from generator.word.merge.settled import take_out_settled
+from generator.word.merge.settled import comments_there, take_out_repeated, take_out_settled
 from generator.word.opc.names import DOC_REL, SDT
 from generator.word.opc.package import Package
 from generator.word.opc.xml import whole
@@ -115,10 +115,13 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
     if base.parts == generated.parts and not pulled:
         pending = _pending(edited, generated)
         return Merged(changed=settled > 0, settled=settled, pending=pending)
+    earlier = comments_there(edited)
     left = without_pulled_lists(base, edited, pulled)
     merge = _Merge((base, edited, generated), names, left, track=track, final=final)
     changed = merge.run() or left != pulled or settled > 0
     report = merge.report
+    if report.conflicts:
+        take_out_repeated(edited, earlier)
     return Merged(
         changed=changed,
         notes=tuple(report.notes),
