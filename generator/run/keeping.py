@@ -48,7 +48,7 @@ def _kept(path: Path, generated: WordFile, form: str, data: str, options: Option
         raise ProblemError(not_ours(path, "--replace"))
     document, made = merged(path, base, edited, generated, form, options)
     state: State = "merged" if made.merged or made.conflicts else "kept"
-    outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.conflicts, made.settled)
+    outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.clashes, made.settled)
     return write_with_base(outcome, document, generated, options, edited)
 
 

@@ -129,10 +129,8 @@ class FieldMerge:
         rename(edited.control, generated.control)
         fill(edited, generated, copier, self.report, track=True, whole=True)
         self.report.merged += 1
-        texts = base.text or "", edited.text or ""
-        self.report.conflict(
-            [edited.control], conflict_texts.FIELD, *texts, generated.path, title_of(generated)
-        )
+        texts = base.text or "", edited.text or "", generated.text or ""
+        self.report.conflict([edited.control], conflict_texts.FIELD, texts, generated.path)
 
     def follow_copy(self, edited: InlineField) -> None:
         """Let a field that people have copied or moved follow the data, or become plain text."""
