@@ -16,6 +16,21 @@ class FieldValue(NamedTuple):
     text: str | None
 
 
+class Clash(NamedTuple):
+    """What was changed both in Word and in the data: where it stands, and what the two say.
+
+    `message`, not translated yet, says which kind of conflict it is; `heading` stands above it in the
+    document; `title` is what people call the field, when it is one, and `path` the place in the data.
+    """
+
+    message: str
+    heading: str
+    title: str
+    path: str
+    mine: str
+    data: str
+
+
 class Pending(NamedTuple):
     """What was changed in Word and not in the data: it waits to be pulled.
 

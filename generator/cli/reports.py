@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli.answered import say_answered, say_next
+from generator.cli.clashes import clash_lines
 from generator.cli.exits import BUG, PROBLEMS
 from generator.cli.printing import say, show, show_json, tally_of
 from generator.language import _, ngettext
@@ -93,6 +94,8 @@ def _show(report: Report, *, dry_run: bool) -> None:
                 "moved": _("  waits to be pulled: {path}: put in another order in Word: “{new}”"),
             }[field.how]
             say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
+        for text in clash_lines(outcome.clashes):
+            say(text)
     show(_new(report), headed=False)
     missing = [each for each in report.problems if each.level == "missing"]
     if missing:
@@ -104,13 +107,14 @@ def _new(report: Report) -> list[Problem]:
     """Return what to tell of: what the last run had not told; while nothing is answered yet, errors alone.
 
     What is wrong beside the data file is told each time: a document that is left as it is has its reason.
-    What is missing is counted, not told.
+    What is missing is counted, not told; conflicts stand below their document.
     """
     known = {each for each in report.known if each.file == str(report.data) and report.outcomes}
     blank = bool(report.answered) and report.answered[-1].answered == 0
     refused = any(each.code == "not-final" for each in report.problems)
     wanted = {"error"} if blank or refused else {"error", "warning", "hint"}
-    return [each for each in report.problems if each not in known and each.level in wanted]
+    told = [each for each in report.problems if each not in known and each.level in wanted]
+    return [each for each in told if each.code != "conflict"]
 
 
 def _show_json(reports: Sequence[Report]) -> None:
@@ -122,6 +126,7 @@ def _show_json(reports: Sequence[Report]) -> None:
             "state": outcome.state,
             "merged": outcome.merged,
             "conflicts": outcome.conflicts,
+            "clashes": [{**clash._asdict(), "message": _(clash.message)} for clash in outcome.clashes],
             "settled": outcome.settled,
             "pending": [field._asdict() for field in outcome.pending],
             "copy": str(outcome.copy) if outcome.copy else None,

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from generator.fields import Pending, Remark, UserEdit
+from generator.fields import Clash, Pending, Remark, UserEdit
 from generator.problems import Answered, Problem
 
 State = Literal["written", "unchanged", "merged", "kept", "replaced", "refused"]
@@ -40,7 +40,7 @@ class Task(NamedTuple):
 class Outcome(NamedTuple):
     """What became of one document.
 
-    `merged` changes were brought into an edited file, `conflicts` of them against an edit; `pending`
+    `merged` changes were brought into an edited file, `clashes` are those of them against an edit; `pending`
     fields were edited in Word and are not in the data yet; `copy` is the file that was kept beside; `settled`
     comments on conflicts went, for a person has settled those.
     """
@@ -50,9 +50,14 @@ class Outcome(NamedTuple):
     notes: tuple[Problem, ...] = ()
     pending: tuple[Pending, ...] = ()
     merged: int = 0
-    conflicts: int = 0
+    clashes: tuple[Clash, ...] = ()
     settled: int = 0
     copy: Path | None = None
+
+    @property
+    def conflicts(self) -> int:
+        """How many changes were brought in against an edit."""
+        return len(self.clashes)
 
 
 class Report(NamedTuple):

@@ -46,7 +46,7 @@ def _kept(path: Path, generated: WordFile, form: str, data: Path, options: Optio
         raise ProblemError(not_ours(path, "--replace"))
     document, made = merged(path, base, edited, generated, form, options)
     state: State = "merged" if made.merged or made.conflicts else "kept"
-    outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.conflicts, made.settled)
+    outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.clashes, made.settled)
     return bases.write(outcome, document, generated, before)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator.fields import Pending, Remark, UserEdit
+from generator.fields import Clash, Pending, Remark, UserEdit
 from generator.language import _
 from generator.problems import Answered, Place, Problem, ProblemError, by_weight
 from generator.run.file_changes import is_temporary, stamps
@@ -26,7 +26,10 @@ _NEXT: dict[State, State] = {
     "kept": "kept",
 }
 """What becomes of a document in the next run, when nothing changes; any other state has to be seen again."""
-_PARTS = Report, Outcome, Status, Standing, Pending, UserEdit, Remark, Answered, Problem, Place
+_PARTS = (
+    *(Report, Outcome, Status, Standing, Answered, Problem, Place),
+    *(Pending, Clash, UserEdit, Remark),
+)
 """What results are made of."""
 _TOLD = "1"
 """The form of the note of what the last run told."""

@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from lxml import etree
 
-from generator.fields import Pending, PulledItem
+from generator.fields import Clash, Pending, PulledItem
 from generator.language import _
 from generator.problems import Problem
 from generator.word.fields.edits import shown_in, titles, waiting
+from generator.word.fields.locate import Title
 from generator.word.fields.read import read_fields
 from generator.word.merge.agreed_texts import agreed_texts, with_blocks_of
 from generator.word.merge.apply.block_merge import BlockMerge
@@ -39,7 +41,7 @@ from generator.word.merge.read.story_pairs import (
     matching_stories,
 )
 from generator.word.merge.report import Brought, MergeReport, Names
-from generator.word.merge.settled import take_out_settled
+from generator.word.merge.settled import comments_there, take_out_repeated, take_out_settled
 from generator.word.opc.names import DOC_REL, SDT
 from generator.word.opc.package import Package
 from generator.word.opc.xml import whole
@@ -66,8 +68,13 @@ class Merged:
     pending: tuple[Pending, ...] = ()
     merged: int = 0
     brought: tuple[Brought, ...] = ()
-    conflicts: int = 0
+    clashes: tuple[Clash, ...] = ()
     settled: int = 0
+
+    @property
+    def conflicts(self) -> int:
+        """How many places were changed both in the edited file and in the generated one."""
+        return len(self.clashes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,18 +127,21 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
     if base.parts == generated.parts and not pulled:
         pending = _pending(edited, generated)
         return Merged(changed=settled > 0, settled=settled, pending=pending)
+    earlier = comments_there(edited)
     left = without_pulled_lists(base, edited, pulled)
     base = with_pulled_items(base, items)
     merge = _Merge((base, edited, generated), names, left, track=track, final=final)
     changed = merge.run() or left != pulled or settled > 0
     report = merge.report
+    if report.clashes:
+        take_out_repeated(edited, earlier)
     return Merged(
         changed=changed,
         notes=tuple(report.notes),
         pending=_pending(edited, generated),
         merged=len(report.brought),
         brought=tuple(report.brought),
-        conflicts=report.conflicts,
+        clashes=tuple(report.clashes),
         settled=settled,
     )
 
@@ -159,11 +169,18 @@ class _Merge:
         self.documents = [Document(package) for package in packages]
         self.marks = Marks(names.date, _numbers(edited), names.author, people=bool(names.copy))
         self.target = MergeTarget(edited)
-        self.report = MergeReport(names, self.marks, self.target, track=track, final=final)
+        self.report = MergeReport(names, self._title, self.marks, self.target, track=track, final=final)
         before, now = shown_in(base), shown_in(generated)
         self.agreed = agreed_texts((base, edited), before, now, pulled, titles(base))
         self.fields = FieldMerge(self.report, [*before, *now], self.agreed.pulled)
         self.lists = {"0": "0"}  # which is no list
+
+    def _title(self, path: str) -> str:
+        return self._titles(path)
+
+    @cached_property
+    def _titles(self) -> Title:
+        return titles(self.packages[2])
 
     def run(self) -> bool:
         """Merge all stories and properties; return whether anything was brought in."""

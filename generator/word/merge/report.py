@@ -9,7 +9,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator import language
+from generator.fields import Clash
 from generator.problems import Level, Place, Problem
+from generator.word.fields.locate import Title
 from generator.word.merge import conflict_texts
 from generator.word.merge.apply.target import MergeTarget
 from generator.word.merge.conflict_texts import conflict_text, short
@@ -52,11 +54,14 @@ class Names:
 class MergeReport:
     """Counts what is done in one merge."""
 
-    def __init__(self, names: Names, marks: Marks, target: MergeTarget, *, track: bool, final: bool) -> None:
-        self.names, self.marks, self.target, self.track = names, marks, target, track
+    def __init__(
+        self, names: Names, title: Title, marks: Marks, target: MergeTarget, *, track: bool, final: bool
+    ) -> None:
+        """Take `title`, which says what people call the field at a path."""
+        self.names, self.title, self.marks, self.target, self.track = names, title, marks, target, track
         self.notes: list[Problem] = []
         self.brought: list[Brought] = []
-        self.conflicts = 0
+        self.clashes: list[Clash] = []
         self.heading = ""
         self.final = final
         """Whether the layout leaves its draft marks out: words that people have put beside them stay."""
@@ -66,8 +71,9 @@ class MergeReport:
         """Go on with another story; headers and footers may hold no `comments` (17.13.4)."""
         self.heading, self._comments = "", comments
 
-    def bring(self, old: str | None, new: str | None, path: str = "", title: str = "") -> None:
+    def bring(self, old: str | None, new: str | None, path: str = "") -> None:
         """Remember a change that is brought in."""
+        title = self.title(path) if path else ""
         self.brought.append(Brought(self.heading, path, title, old or "", new or ""))
 
     def shown_before(self, element: etree._Element, words: str) -> bool:
@@ -83,14 +89,17 @@ class MergeReport:
         self.notes.append(Problem(level, code, message, self.names.file, place, path))
 
     def conflict(
-        self, span: list[etree._Element], message: str, base: str, words: str, path: str = "", title: str = ""
+        self, span: list[etree._Element], message: str, texts: tuple[str, str, str], path: str = ""
     ) -> None:
-        """Count a conflict and hang a comment on what shows it.
+        """Note a conflict and hang a comment on what shows it.
 
-        `message` is one of those in `conflict_texts`.
+        `message` is one of those in `conflict_texts`; `texts` are what base, edited and generated say.
         """
-        self.conflicts += 1
-        self.note("warning", "conflict", self._sentence(message, title, base), words, path)
+        base, edited, generated = texts
+        title = self.title(path) if path else ""
+        kind = conflict_texts.WORDS if message == conflict_texts.FIELD else message  # what to do is the same
+        self.clashes.append(Clash(kind, self.heading, title, path, edited, generated))
+        self.note("warning", "conflict", self._sentence(message, title, base), edited, path)
         if self._comments:
             with language.swedish() if self.names.swedish else nullcontext():
                 text = self._sentence(message, title, base)

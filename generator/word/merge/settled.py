@@ -1,12 +1,12 @@
-"""The program's comments on conflicts: those that are open, and those that a person has settled, which go.
+"""The program's comments on conflicts: those that are open; those go that are settled, or said anew.
 
-Source: ECMA-376 part 1, 17.13.4 (comments); [MS-DOCX] 2.5.4 and following (replies and what else is kept of
+Source: ECMA-376 part 1, 17.13.4 (comments); [MS-DOCX] 2.5.4 and following (replies, and what else is kept of
 a comment in parts of its own).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from lxml import etree
 
@@ -20,13 +20,14 @@ _ID, _AUTHOR = qn("w:id"), qn("w:author")
 _START, _END, _REFERENCE = (
     qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
 )
+_CONTENT = frozenset(qn(f"w:{name}") for name in "t delText tab br cr sym drawing pict object".split())
 _EXTENDED = ("commentsExtended", "commentsIds", "commentsExtensible")
 
 
 def open_conflicts(package: Package) -> set[str]:
     """Return the ids of the comments of ours that stand where a change that we track is left."""
-    ours = {entry.get(_ID, "") for entry in _entries(package) if entry.get(_AUTHOR) == AUTHOR}
-    return ours & _marked(package.tree(package.main))
+    ours = {_number(entry) for entry in _entries(package) if _is_signed(entry)}
+    return ours & _Anchors(package.tree(package.main)).marked if ours else set()
 
 
 def take_out_settled(package: Package) -> int:
@@ -34,22 +35,82 @@ def take_out_settled(package: Package) -> int:
 
     One that a person has written in or replied to stays.
     """
-    found = _entries(package)
-    if all(entry.get(_AUTHOR) != AUTHOR for entry in found):
-        return 0
-    root = package.tree(package.main)
-    kept = _marked(root) | _with_answers(package, root, found)
-    there = {mark.get(_ID, "") for mark in root.iter(_START, _REFERENCE)}
-    settled = [
-        entry
-        for entry in found
-        if entry.get(_AUTHOR) == AUTHOR
-        and entry.get(_ID, "") in there - kept
-        and is_conflict_text("\n".join(_text(paragraph) for paragraph in entry.iter(P)))
-    ]
-    if settled:
-        _take_out(package, root, settled)
+    root, anchors, ours = _own(package)
+    settled = [entry for entry in ours if _number(entry) not in anchors.marked]
+    _take_out(package, root, settled)
     return len(settled)
+
+
+def comments_there(package: Package) -> set[str]:
+    """Return the numbers of the comments of a package."""
+    return set(map(_number, _entries(package)))
+
+
+def take_out_repeated(package: Package, earlier: Collection[str]) -> None:
+    """Take out each `earlier` comment of ours where a new one says that the same words are in conflict."""
+    root, anchors, ours = _own(package)
+    again = {anchors.ranges[_number(entry)] for entry in ours if _number(entry) not in earlier}
+    repeated = [e for e in ours if _number(e) in earlier and anchors.ranges[_number(e)] in again]
+    _take_out(package, root, repeated)
+
+
+class _Anchors:
+    """Where the comments of a story hang.
+
+    `ranges`: how much stands before the beginning and the end of each; `marked`: those in whose range, or
+    around its beginning, a change of ours is left.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self.ranges: dict[str, tuple[int, int]] = {}
+        self.marked: set[str] = set()
+        begun: dict[str, int] = {}
+        inside: set[str] = set()
+        passed = 0
+        for element in root.iter():
+            passed += element.tag in _CONTENT
+            if element.tag == _START:
+                begun[_number(element)] = passed
+                self.ranges[_number(element)] = passed, passed  # until its end comes
+                inside.add(_number(element))
+                self._note(_number(element), _around(element))
+            elif element.tag == _END:
+                inside.discard(_number(element))
+                self.ranges[_number(element)] = begun.get(_number(element), passed), passed
+            elif element.tag == _REFERENCE and _number(element) not in begun:  # its range was dropped
+                self.ranges[_number(element)] = passed, passed
+                self._note(_number(element), next(element.iterancestors(P), element).iter())
+            elif _is_ours(element):
+                self.marked |= inside
+
+    def _note(self, number: str, elements: Iterator[etree._Element]) -> None:
+        if any(map(_is_ours, elements)):
+            self.marked.add(number)
+
+
+def _own(package: Package) -> tuple[etree._Element, _Anchors, list[etree._Element]]:
+    """Return the comments of ours that may go: as we wrote them, and nobody's reply hangs on them."""
+    root = package.tree(package.main)
+    entries = _entries(package)
+    ours = [entry for entry in entries if _is_signed(entry) and is_conflict_text(_text(entry))]
+    anchors = _Anchors(root if ours else etree.Element(P))
+    others = {anchors.ranges.get(_number(entry)) for entry in entries if not _is_signed(entry)}
+    answered = {
+        _attributes(each).get("paraIdParent")
+        for part in _parts(package, _EXTENDED[:1])
+        for each in package.tree(part)
+    }
+    return (
+        root,
+        anchors,
+        [
+            entry
+            for entry in ours
+            if _number(entry) in anchors.ranges
+            and anchors.ranges[_number(entry)] not in others
+            and not answered & _paragraph_ids(entry)
+        ],
+    )
 
 
 def _entries(package: Package) -> list[etree._Element]:
@@ -57,31 +118,21 @@ def _entries(package: Package) -> list[etree._Element]:
     return [] if tree is None else list(tree.iter(qn("w:comment")))
 
 
-def _text(paragraph: etree._Element) -> str:
-    return "".join(text.text or "" for text in paragraph.iter(T))
+def _number(element: etree._Element) -> str:
+    return str(element.get(_ID, ""))
 
 
-def _marked(root: etree._Element) -> set[str]:
-    """Return the comments in whose range, or around its beginning, a change of ours is left."""
-    found, ranges = set[str](), set[str]()
-    begun = {each.get(_ID, "") for each in root.iter(_START)}
-    for element in root.iter():
-        number = element.get(_ID, "")
-        if element.tag == _START:
-            ranges.add(number)
-            found |= {number} if any(map(_is_ours, _around(element))) else set()
-        elif element.tag == _END:
-            ranges.discard(number)
-        elif element.tag == _REFERENCE and number not in begun:  # its range was lost with words
-            paragraph = next(element.iterancestors(P), element)
-            found |= {number} if any(map(_is_ours, paragraph.iter(*TRACKED))) else set()
-        elif _is_ours(element):
-            found |= ranges
-    return found
+def _is_signed(element: etree._Element) -> bool:
+    return element.get(_AUTHOR) == AUTHOR
 
 
 def _is_ours(element: etree._Element) -> bool:
-    return element.tag in TRACKED and element.get(_AUTHOR) == AUTHOR
+    return element.tag in TRACKED and _is_signed(element)
+
+
+def _text(entry: etree._Element) -> str:
+    """Return what a comment says, a paragraph on a line."""
+    return "\n".join("".join(text.text or "" for text in each.iter(T)) for each in entry.iter(P))
 
 
 def _around(start: etree._Element) -> Iterator[etree._Element]:
@@ -94,34 +145,19 @@ def _around(start: etree._Element) -> Iterator[etree._Element]:
         yield from properties.iter() if properties is not None else ()
 
 
-def _with_answers(package: Package, root: etree._Element, entries: Sequence[etree._Element]) -> set[str]:
-    """Return the comments that have a reply, or begin where somebody else's does."""
-    ours = {entry.get(_ID, ""): entry for entry in entries if entry.get(_AUTHOR) == AUTHOR}
-    answered = {
-        _attributes(entry).get("paraIdParent")
-        for part in _parts(package, _EXTENDED[:1])
-        for entry in package.tree(part)
-    }
-    found = {number for number, entry in ours.items() if answered & _paragraph_ids(entry)}
-    for start in root.iter(_START):
-        following = start.getnext()
-        if following is not None and following.tag == _START:
-            both = {start.get(_ID, ""), following.get(_ID, "")}
-            found |= both if both - set(ours) else set()
-    return found
-
-
-def _take_out(package: Package, root: etree._Element, settled: Sequence[etree._Element]) -> None:
-    numbers = {entry.get(_ID, "") for entry in settled}
+def _take_out(package: Package, root: etree._Element, entries: Sequence[etree._Element]) -> None:
+    if not entries:
+        return
+    numbers = set(map(_number, entries))
     for mark in list(root.iter(_START, _END, _REFERENCE)):
-        if mark.get(_ID, "") in numbers:
+        if _number(mark) in numbers:
             run = mark.getparent()
             alone = run is not None and run.tag == RUN and all(each.tag in {RPR, mark.tag} for each in run)
             remove(run if alone and run is not None else mark)
     package.put(package.main, root)
-    comments = settled[0].getroottree().getroot()
-    ids = set[str]().union(*map(_paragraph_ids, settled))
-    for entry in settled:
+    comments = entries[0].getroottree().getroot()
+    ids = set[str]().union(*map(_paragraph_ids, entries))
+    for entry in entries:
         remove(entry)
     package.put(package.document_part("comments"), comments)
     for part in _parts(package, _EXTENDED):

@@ -71,7 +71,7 @@ class BlockMerge:
         edited, generated = aligned.edited, aligned.generated
         shown = edited or generated
         if isinstance(shown, Paragraph) and shown.is_heading:
-            self.report.heading = shown.text
+            self.report.heading = shown.heading
         aligned.heading = self.report.heading
         if edited is None or generated is None:
             return
@@ -125,7 +125,8 @@ class BlockMerge:
                 last = [aligned.extra]
             if aligned.conflict:
                 self.report.heading = aligned.heading
-                self.report.conflict(new, aligned.conflict, aligned.base.text, aligned.text, generated.path)
+                texts = aligned.base.text, aligned.text, generated.text
+                self.report.conflict(new, aligned.conflict, texts, generated.path)
             before = last[-1] if last else before
             shared = last[-1] if last and generated is not None else shared
 
@@ -174,8 +175,8 @@ class BlockMerge:
             self._mark(new, INS)
         if aligned.replace_conflict:
             span = [*aligned.edited.elements, *new]
-            texts = aligned.base.text, aligned.edited.text
-            self.report.conflict(span, conflict_texts.FORM, *texts, aligned.generated.path)
+            texts = aligned.base.text, aligned.edited.text, aligned.generated.text
+            self.report.conflict(span, conflict_texts.FORM, texts, aligned.generated.path)
         return new
 
     def _take_away(self, aligned: AlignedBlock) -> None:

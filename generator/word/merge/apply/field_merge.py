@@ -125,7 +125,7 @@ class FieldMerge:
         self._decided.add(edited.control)
         self._rename(edited, generated)
         fill(edited, generated, copier, self.report, track=self.report.track)
-        self.report.bring(edited.text, generated.text, edited.path, title_of(generated))
+        self.report.bring(edited.text, generated.text, edited.path)
 
     def _conflict(
         self, base: InlineField, edited: InlineField, generated: InlineField, copier: Copier
@@ -135,11 +135,9 @@ class FieldMerge:
             return
         self._rename(edited, generated)
         fill(edited, generated, copier, self.report, track=True, whole=True)
-        self.report.bring(edited.text, generated.text, edited.path, title_of(generated))
-        texts = base.text or "", edited.text or ""
-        self.report.conflict(
-            [edited.control], conflict_texts.FIELD, *texts, generated.path, title_of(generated)
-        )
+        self.report.bring(edited.text, generated.text, edited.path)
+        texts = base.text or "", edited.text or "", generated.text or ""
+        self.report.conflict([edited.control], conflict_texts.FIELD, texts, generated.path)
 
     def follow_copy(self, edited: InlineField) -> None:
         """Let a field that people have copied or moved follow the data, or become plain text."""
@@ -152,7 +150,7 @@ class FieldMerge:
             generated, copier = found
             if _text(generated) != _text(edited) and not tracked_by_others(edited.control):
                 fill(edited, generated, copier, self.report, track=self.report.track)
-                self.report.bring(edited.text, generated.text, path, title_of(generated))
+                self.report.bring(edited.text, generated.text, path)
             self._changed = {c: each for c, each in self._changed.items() if each[1].path != generated.path}
             set_tag(edited.control, generated.path)
         elif len(lost := [each for each in self._changed.values() if each[0].path == path]) == 1:
@@ -180,11 +178,11 @@ class FieldMerge:
                     'The field "{path}" was removed here, and the copy says “{text}”: that is left out.'
                 )
             self.report.heading = ""
-            said = message.format(path=title_of(field), text=field.text or "")
+            said = message.format(path=_title_of(field), text=field.text or "")
             self.report.note("hint", "removed-by-hand", said, path=path)
 
 
-def title_of(field: InlineField) -> str:
+def _title_of(field: InlineField) -> str:
     """Return what people call a field of a generated document."""
     return name_in(field.control, "w:alias") or field.path
 

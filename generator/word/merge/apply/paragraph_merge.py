@@ -205,8 +205,8 @@ class ParagraphMerge:
             shown += elements if conflict else []
         self.report.bring(edited.answer, generated.answer, edited.path or generated.path)
         if shown:
-            texts = base.answer, edited.answer
-            self.report.conflict(shown, conflict_texts.WORDS, *texts, generated.path)
+            texts = base.answer, edited.answer, generated.answer
+            self.report.conflict(shown, conflict_texts.WORDS, texts, generated.path)
         clean(edited.element)
         join(edited.element)
 
@@ -216,7 +216,8 @@ class ParagraphMerge:
             self.fields.leave(*each)
         new = self.copier.copy(generated.element)
         self.report.marks.block(new, INS)
-        self.report.conflict([new], conflict_texts.BESIDE, base.text, edited.text, generated.path)
+        texts = base.text, edited.text, generated.text
+        self.report.conflict([new], conflict_texts.BESIDE, texts, generated.path)
         return new
 
     def _reformat(self, edited: Paragraph, generated: Paragraph, *, conflict: bool) -> None:
@@ -238,7 +239,8 @@ class ParagraphMerge:
             properties.append(change)
         self.report.bring(edited.answer, generated.answer, edited.path or generated.path)
         if conflict:
-            self.report.conflict([edited.element], conflict_texts.STYLE, "", edited.answer, generated.path)
+            texts = "", edited.answer, generated.answer
+            self.report.conflict([edited.element], conflict_texts.STYLE, texts, generated.path)
 
 
 def _formatting_action(base: Paragraph, edited: Paragraph, generated: Paragraph) -> str:

@@ -24,13 +24,14 @@ from generator.word.merge.read.tokens import (
     without_formatting,
 )
 from generator.word.merge.read.traversal import flattened, rows_or_cells
-from generator.word.opc.names import PPR, RPR, SDT_CONTENT, TBL, TC, TR, P, qn
+from generator.word.opc.names import PPR, RPR, RUN, SDT_CONTENT, TBL, TC, TR, P, qn
 from generator.word.opc.xml import inner
 from generator.word.text.content_control import showing_placeholder
+from generator.word.text.runs import run_text
 
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
 _SECTION, _DELETED = qn("w:sectPr"), qn("w:del")
-_INSTRUCTION = qn("w:instrText")
+_INSTRUCTION, _STYLE = qn("w:instrText"), qn("w:rStyle")
 
 
 class Paragraph(Block):
@@ -52,6 +53,13 @@ class Paragraph(Block):
     def is_prompt(self) -> bool:
         """Whether it is a prompt: its control has no value and shows its placeholder."""
         return any(showing_placeholder(control) for control in self.controls)
+
+    @property
+    def heading(self) -> str:
+        """Its text as a heading: without the mark that a draft has at its end, in a style of its own."""
+        last = next(self.element.iterchildren(RUN, reversed=True), None)
+        mark = "" if last is None or last.find(f"{RPR}/{_STYLE}") is None else run_text(last)
+        return self.text.removesuffix(mark).rstrip() or self.text
 
     @property
     def answer(self) -> str:
