@@ -91,7 +91,7 @@ def read_document(package: Package, values: Values, earlier: Texts, base: Packag
     edits = []
     problems = [
         *_not_read(name, read, values),
-        *copies(name, read.edited, read.copies),
+        *copies(name, read.edited, read.copies, read.typed),
         *_not_taken(name, read, values),
     ]
     for field in read.edited:

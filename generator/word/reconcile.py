@@ -20,6 +20,7 @@ from generator.language import _
 from generator.problems import Problem
 from generator.word.fields.edits import shown_in, titles, waiting
 from generator.word.fields.read import read_fields
+from generator.word.items.typed_rows import give_controls
 from generator.word.merge.agreed_texts import agreed_texts, with_blocks_of
 from generator.word.merge.apply.block_merge import BlockMerge
 from generator.word.merge.apply.copying import Copier, drop_unseen_charts
@@ -164,6 +165,7 @@ class _Merge:
         changed = False
         for stories in matching_stories(self.documents):
             edited = stories[1]
+            give_controls([stories[0].root], [edited.root])
             before = etree.tostring(edited.root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
                 headings |= table_of_contents.heading_texts(story.root, document.styles.names)

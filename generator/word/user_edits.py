@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Any
 
+from generator.word.items.typed_rows import give_controls
 from generator.word.merge.match.matching import pair
 from generator.word.merge.read.blocks import Container, Paragraph
 from generator.word.merge.read.story import Document
@@ -21,6 +22,7 @@ def changes(base: Package, edited: Package) -> Counter[str]:
     """Return how many changes stand in the field at a path; "" for those outside all fields."""
     found: Counter[str] = Counter()
     for before, after in matching_stories([Document(base), Document(edited)]):
+        give_controls([before.root], [after.root])  # a row that was typed is an item, and counted as such
         _compare(blocks_of(before), blocks_of(after), found)
     return found
 

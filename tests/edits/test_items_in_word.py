@@ -9,9 +9,10 @@ from difflib import ndiff
 
 import pytest
 import yaml
-from edited import Desk, W, controls, say, words
+from edited import Desk, W, controls, run, say, words
 
 ACTIVITY, GOAL, ATTACHMENT = "project.activities", "project.goals", "tillvaxtverket.attachments"
+RISK = "project.risks"
 
 
 def row_of(root, path, nth=0):
@@ -112,7 +113,33 @@ def row_moved(path, to):
     return change
 
 
+def row_typed(path, *texts, above=False):
+    """A row of empty cells, as Word makes it below or above another, with something typed in each."""
+
+    def change(root):
+        row = row_of(root, path)
+        new = deepcopy(row)
+        for cell, text in zip(new.iter(f"{W}tc"), texts, strict=True):
+            first, *others = cell.findall(f"{W}p")
+            for each in [*others, *(child for child in first if child.tag != f"{W}pPr")]:
+                each.getparent().remove(each)
+            if text:
+                first.append(run(text))
+        row.addprevious(new) if above else row.addnext(new)
+
+    return change
+
+
 CASES = {
+    "a row typed at the end": (
+        "tillvaxtverket", [row_typed(f"{RISK}.4.risk", "Frost", "låg", "medel", "Vänta", "Styrgruppen")], [f"{RISK}.5"],
+        "+     - risk: Frost\n+       likelihood: låg\n+       consequence: medel\n+       measure: Vänta\n"
+        "+       responsible: Styrgruppen\n", "Frost",
+    ),
+    "a row typed above the first, two cells left empty": (
+        "tillvaxtverket", [row_typed(f"{RISK}.0.risk", "Frost", "låg", "", "Vänta", "", above=True)], [f"{RISK}.0"],
+        "+     - risk: Frost\n+       likelihood: låg\n+       measure: Vänta\n", "Frost",
+    ),
     "a row copied, pasted below and written over": (
         "tillvaxtverket", [copied_row(1, NEW)], [f"{ACTIVITY}.2"], STUDY_TRIP, "Studieresa",
     ),
@@ -192,7 +219,6 @@ def tidy(desk, *texts, edits=0):
 
 # --- deleted
 
-RISK = "project.risks"
 DELETED = {
     "a row": ("tillvaxtverket", row_deleted(f"{RISK}.1.risk"), f"{RISK}.1", "Bara en av de två finansiärerna"),
     "the last row": ("tillvaxtverket", row_deleted(f"{RISK}.4.risk"), f"{RISK}.4", "Nyckelpersoner slutar"),
@@ -307,3 +333,36 @@ def rows_of(root, lists, name):
     there = [path for path in paths if re.fullmatch(rf"{lists}\.\d+\.{name}", path)]
     assert there == [f"{lists}.{n}.{name}" for n in range(len(there))]
     return [controls(root, path)[0] for path in there]
+
+
+# --- not sure
+
+
+def test_a_typed_row_in_a_table_whose_cells_hold_several_fields_is_told_and_left(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    data = desk.data.read_bytes()
+    desk.edit(row_typed(f"{ACTIVITY}.5.name", "Studieresa", "mars", "Projektledaren", ""))
+    assert desk.status() == ([ACTIVITY], 1, 0)
+    assert desk.generate().made == ("kept", 0, [ACTIVITY])
+    assert desk.final().about == [("pull-typed-row", ACTIVITY)]
+    pulled = desk.pull()
+    assert (pulled.taken, pulled.about) == ({}, [("pull-typed-row", ACTIVITY)])
+    assert "Studieresa mars Projektledaren" in pulled.message("pull-typed-row")
+    assert desk.data.read_bytes() == data
+    assert "Studieresa" in words(desk.root())
+
+
+def test_an_empty_row_and_one_below_the_sum_are_the_documents_own(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+
+    def below_the_sum(root):
+        row = row_of(root, "financing.contributions.0.sector").getparent().findall(f"{W}tr")[-1]
+        new = deepcopy(row)
+        row.addnext(new)
+        for text in new.iter(f"{W}t"):
+            say(text, "Varav kontant")
+
+    desk.edit(row_typed(f"{RISK}.4.risk", "", "", "", "", ""), below_the_sum)
+    assert desk.status() == ([], 2, 0)
+    assert desk.pull().about == []
+    assert not desk.final().errors

@@ -99,7 +99,10 @@ class MovedItems(NamedTuple):
 
 
 class CopyText(NamedTuple):
-    """A copy of an item that says what the original says: nobody knows what it is to become."""
+    """A copy that says what the original says, or a row that was typed: nobody knows what it is to become.
+
+    `path`: the item, or the list.
+    """
 
     path: str
     text: str

@@ -8,23 +8,29 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from generator.word.items.added import NewItem, additions
-from generator.word.items.controls import Control
+from generator.word.items.controls import Control, controls
 from generator.word.items.gone import Moved, Side, gone, moved
 from generator.word.items.lines import Line, lines
+from generator.word.items.typed_rows import TypedRow
 
 
 class Changes(NamedTuple):
-    """Items added, copies that nobody has written over, items that are gone, lists in another order."""
+    """Items added, copies that nobody has written over, items that are gone, lists in another order.
+
+    `typed`: rows of which it is not known what their cells are.
+    """
 
     added: tuple[NewItem, ...] = ()
     same: tuple[Line, ...] = ()
     gone: tuple[Line, ...] = ()
     moved: tuple[Moved, ...] = ()
+    typed: tuple[TypedRow, ...] = ()
 
 
-def side(roots: Sequence[Element], controls: Sequence[Control]) -> Side:
-    """Return a document as it is compared."""
-    return Side(roots, controls, lines(controls))
+def side(stories: Sequence[tuple[str, Element]]) -> Side:
+    """Return a document as it is compared; of each story its part and its root."""
+    found = [control for part, root in stories for control in controls(part, root)]
+    return Side([root for _part, root in stories], found, lines(found))
 
 
 def changes(base: Side, edited: Side, says: Callable[[Control], bool]) -> Changes:
