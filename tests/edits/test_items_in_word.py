@@ -366,3 +366,69 @@ def test_an_empty_row_and_one_below_the_sum_are_the_documents_own(ansokan):
     assert desk.status() == ([], 2, 0)
     assert desk.pull().about == []
     assert not desk.final().errors
+
+
+# --- while the data changes
+
+
+def test_a_new_row_that_waits_does_not_follow_the_row_that_it_was_copied_from(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(copied_row(1, NEW))
+    desk.write(
+        "end: 2025-02-28\n      responsible: Projektledaren\n",
+        "end: 2025-02-28\n      responsible: Kommunen\n",
+    )
+    assert desk.generate().made == ("merged", 0, [f"{ACTIVITY}.2"])
+    before = desk.data.read_text("utf-8")
+    assert list(desk.pull().taken) == [f"{ACTIVITY}.2"]
+    assert "".join(f"{each}\n" for each in changes(before, desk.data.read_text("utf-8"))) == STUDY_TRIP
+    settled(desk, "Studieresa")
+
+
+def test_a_new_row_is_one_when_the_row_that_it_was_copied_from_has_left_the_data(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(copied_row(3, TRIP, lists=RISK))
+    text = desk.data.read_text("utf-8")
+    start, end = text.index("    - risk: Projektets frågor"), text.index("    - risk: Nyckelpersoner")
+    desk.write(text[start:end], "")
+    assert desk.generate().made == ("merged", 0, [f"{RISK}.3"])
+    assert "Projektets frågor uppfattas" not in words(desk.root())
+    assert list(desk.pull().taken) == [f"{RISK}.3"]
+    assert [each[:5] for each in risks(desk)][2:] == ["Kommu", "Frost", "Nycke"]
+    settled(desk, "Frost")
+
+
+TRIP = {"risk": "Frost", "likelihood": "hög", "measure": "Vänta"}
+
+
+def test_a_new_row_in_word_and_another_in_the_data_are_both_there(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(copied_row(1, TRIP, lists=RISK))
+    desk.write("    - risk: Bara en", "    - risk: Tjäle\n      measure: Gräv djupare.\n    - risk: Bara en")
+    assert list(desk.pull().taken) == [f"{RISK}.3"]
+    assert [each[:5] for each in risks(desk)] == [
+        "Tiden",
+        "Tjäle",
+        "Bara ",
+        "Frost",
+        "Kommu",
+        "Proje",
+        "Nycke",
+    ]
+    settled(desk, "Frost", "Tjäle")
+    assert [words(each)[:5] for each in rows_of(desk.root(), RISK, "risk")] == [
+        each[:5] for each in risks(desk)
+    ]
+
+
+def test_a_row_that_is_written_in_the_data_by_hand_too_is_one_row(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(copied_row(1, TRIP, lists=RISK))
+    desk.write(
+        "    - risk: Kommunerna",
+        "    - risk: Frost\n      likelihood: hög\n      consequence: hög\n      measure: Vänta\n"
+        "      responsible: Styrgruppen\n    - risk: Kommunerna",
+    )
+    assert desk.status()[0] == []
+    assert desk.pull().taken == {}
+    settled(desk, "Frost")

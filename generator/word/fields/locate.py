@@ -88,19 +88,10 @@ def _item_changes(
         return side(stories).controls, Changes()
     made = [(part, base.tree(part)) for part in base.stories()]
     typed = give_controls([root for _part, root in made], [root for _part, root in stories])
-    before, now = side(made), side(stories)
-    said: dict[str, set[str]] = {}
-    for control in before.controls:
-        said.setdefault(control.tag, set()).add(_words(control.text))
-    for value in shown:
-        said.setdefault(value.path, set()).add(_words(value.text))
-    items = changes(before, now, lambda control: _words(control.text) in said[control.tag])
+    edited = side(stories)
+    items = changes(side(made), edited, shown)
     new = {control for item in items.added for control in item.controls}
-    return [each for each in now.controls if each not in new], items._replace(typed=tuple(typed))
-
-
-def _words(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return [each for each in edited.controls if each not in new], items._replace(typed=tuple(typed))
 
 
 def _proposed(root: Element) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from generator.fields import FieldValue
 from generator.word.items.added import NewItem, additions
-from generator.word.items.controls import Control, controls
+from generator.word.items.controls import controls
 from generator.word.items.gone import Moved, Side, gone, moved
 from generator.word.items.lines import Line, lines
 from generator.word.items.typed_rows import TypedRow
@@ -33,10 +34,25 @@ def side(stories: Sequence[tuple[str, Element]]) -> Side:
     return Side([root for _part, root in stories], found, lines(found))
 
 
-def changes(base: Side, edited: Side, says: Callable[[Control], bool]) -> Changes:
-    """Return what differs; `says`: whether a control says what was generated at its path."""
-    found = additions(base.lines, edited.lines, says)
+def changes(base: Side, edited: Side, shown: Sequence[FieldValue]) -> Changes:
+    """Return what differs; `shown`: what the fields of base say, those pulled since as they said then."""
+    said: dict[str, set[str]] = {}
+    for control in base.controls:
+        said.setdefault(control.tag, set()).add(_words(control.text))
+    for value in shown:
+        said.setdefault(value.path, set()).add(_words(value.text))
+    found = additions(base.lines, edited.lines, lambda control: _words(control.text) in said[control.tag])
     new = {id(line.line) for item in found.added for line in (item.head, *item.below)}
     new |= {id(line) for line in found.same}
     originals = [line for line in edited.lines if id(line) not in new]
     return Changes(found.added, found.same, tuple(gone(base, edited)), tuple(moved(base, originals)))
+
+
+def new_controls(base: Element, edited: Element, shown: Sequence[FieldValue]) -> set[Element]:
+    """Return the controls in the items that people have added in a story."""
+    found = changes(side([("", base)]), side([("", edited)]), shown)
+    return {control.element for item in found.added for control in item.controls}
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "").split())
