@@ -12,7 +12,7 @@ from generator.cli.printing import say, say_data, show, show_json, tally
 from generator.cli.shared import format_option, forms_for, templates_option
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
-from generator.system.pulled_texts import recall, remember
+from generator.system.pulled_texts import recall_all, remember
 
 if TYPE_CHECKING:
     from generator.grant.yaml.document import DataFile
@@ -118,7 +118,7 @@ def _pull_one(
 
     source, model = document.read(files.read(file), str(file)), project.model(forms_for(templates, file))
     refuse_other_kinds(source, model)
-    earlier = {each.name: recall(Path(each.name), origin(each).generation) for each in documents}
+    earlier = {each.name: recall_all(Path(each.name), origin(each).generation) for each in documents}
     bases = {each.name: base_of(each, file) for each in documents}
     return source, pull_all(documents, source, model, earlier, bases, removed=removed)
 

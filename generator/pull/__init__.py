@@ -22,7 +22,7 @@ from generator.pull.gone_items import decide_gone, decide_moved
 from generator.pull.new_items import Sources, decide_added
 from generator.pull.schema_values import Values
 from generator.pull.write_data import Pulled, write_all
-from generator.system.pulled_texts import Texts
+from generator.system.pulled_texts import Earlier, Texts
 from generator.word.opc.package import Package
 
 __all__ = [
@@ -41,7 +41,7 @@ def pull(
     documents: Sequence[Package],
     file: DataFile,
     model: type[Data],
-    earlier: Mapping[str, Texts] = MappingProxyType({}),
+    earlier: Mapping[str, Earlier] = MappingProxyType({}),
     bases: Mapping[str, Package | None] = MappingProxyType({}),
     *,
     removed: bool = False,
@@ -61,7 +61,7 @@ def pull(
     for package in documents:
         name = package.name
         try:
-            read = read_document(package, values, earlier.get(name, {}), bases.get(name))
+            read = read_document(package, values, earlier.get(name, Earlier()), bases.get(name))
         except ProblemError as error:
             problems += [*error.problems, *_advice(name, error)]
             continue
@@ -92,8 +92,7 @@ def _noted(
     for change, sources in added:
         for name, item in sources:
             if name == document and id(change.item) in done:
-                lines = tuple(tuple((field.path, field.text) for field in line.fields) for line in item.lines)
-                yield PulledItem(item.beside, item.before, item.close, lines)
+                yield item.noted
 
 
 def _advice(name: str, error: ProblemError) -> list[Problem]:

@@ -134,8 +134,7 @@ def _moved(edit: Edit, values: Values) -> Problem:
     path = edit.base.path
     message = _(
         'The field "{title}" says "{text}" in {document}, but the list that it stands in has been changed '
-        "in the data file since then, and its item has moved or is gone. Write the change in the data file "
-        "by hand."
+        "in the data file since then, and its item has moved or is gone. Generate, and pull again."
     ).format(title=values.title(path), text=excerpts(edit.now or "")[0], document=edit.document)
     return Problem("error", "pull-item-moved", message, values.file.name, values.file.place(path), path)
 

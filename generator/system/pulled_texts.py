@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from generator.fields import PulledItem
 from generator.system import files
@@ -17,6 +18,13 @@ from generator.system.output_folders import BASES
 NOTE = "pulled.json"
 Texts = Mapping[str, Sequence[str | None]]
 """For a path the texts of its fields in the document, in order, as they were when one of them was pulled."""
+
+
+class Earlier(NamedTuple):
+    """What was pulled from a document since it was generated: texts of fields, and items added in it."""
+
+    texts: Texts = MappingProxyType({})
+    items: tuple[PulledItem, ...] = ()
 
 
 def remember(document: Path, generation: str, texts: Texts, items: Sequence[PulledItem] = ()) -> None:
@@ -40,6 +48,11 @@ def recall(document: Path, generation: str) -> dict[str, list[str | None]]:
     texts = _noted(document, generation).get("texts")
     pairs = texts.items() if isinstance(texts, dict) else ()
     return {path: found for path, found in pairs if isinstance(found, list) and all(map(_is_text, found))}
+
+
+def recall_all(document: Path, generation: str) -> Earlier:
+    """Return both, as `recall` does."""
+    return Earlier(recall(document, generation), recall_items(document, generation))
 
 
 def recall_items(document: Path, generation: str) -> tuple[PulledItem, ...]:

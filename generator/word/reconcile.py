@@ -114,7 +114,7 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
     """
     if edited.parts == generated.parts:
         return Merged()
-    if base.parts == generated.parts and not pulled:
+    if base.parts == generated.parts and not pulled and not items:
         return Merged(pending=_pending(edited, generated))
     left = without_pulled_lists(base, edited, pulled)
     base = with_pulled_items(base, items)
