@@ -40,3 +40,10 @@ class PulledItem(NamedTuple):
     before: bool
     close: bool
     lines: tuple[tuple[tuple[str, str | None], ...], ...]
+
+
+class PulledItems(NamedTuple):
+    """The items that were added in a document and pulled; the paths of those deleted in it and taken out."""
+
+    added: tuple[PulledItem, ...] = ()
+    gone: tuple[str, ...] = ()

@@ -125,11 +125,12 @@ def _pull_one(
 
 def _note(documents: list[Package], pulled: Pulled) -> None:
     """Note beside the bases what was pulled from each document."""
+    from generator.fields import PulledItems
     from generator.pull import origin
 
     for package in documents:
-        texts, items = pulled.texts.get(package.name, {}), pulled.items.get(package.name, ())
-        if texts or items:
+        texts, items = pulled.texts.get(package.name, {}), pulled.items.get(package.name, PulledItems())
+        if texts or any(items):
             remember(Path(package.name), origin(package).generation, texts, items)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.excerpts import excerpts
+from generator.fields import PulledItem
 from generator.language import _
 from generator.located import with_hard_spaces, without_hard_spaces
 from generator.problems import Place, Problem
@@ -22,7 +23,8 @@ class Taken:
     """A value that goes from documents into the data file: as it was written there, and as it will be.
 
     `items`: those that were typed where a list had none, the first of them at `path`. `how`: a value was
-    edited; an item was added, which is `item`, removed or moved: `place` says where.
+    edited; an item was added, which is `item`, removed or moved: `place` says where. `noted`: what is noted
+    of that beside each document: the item, or the path of one that was deleted.
     """
 
     path: str
@@ -34,6 +36,7 @@ class Taken:
     how: Literal["edited", "added", "removed", "moved"] = "edited"
     item: Any = None
     place: ListPlace | None = None
+    noted: tuple[tuple[str, PulledItem | str], ...] = ()
 
 
 def decide(edits: Iterable[Edit], values: Values, problems: list[Problem]) -> list[Taken]:

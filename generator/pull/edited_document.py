@@ -105,7 +105,7 @@ def read_document(package: Package, values: Values, earlier: Earlier, base: Pack
             problems.append(_list(edit, values))
         else:
             edits.append(edit)
-    new, edited = since(earlier.items, read.added)
+    new, edited = since(earlier.items.added, read.added)
     problems += [_edited_again(name, item, values) for item in edited]
     items = ItemEdits(name, tuple(new), read.gone, read.moved, tuple(shown))
     return DocumentEdits(tuple(edits), items, tuple(problems), len(read.found), texts_now(read.found, shown))

@@ -197,7 +197,7 @@ def edits_in(path: Path, base: WordFile, edited: WordFile, generated: WordFile) 
     pulled = recall(path, base.generation)
     then = as_pulled(shown_in(base.package), pulled)
     read = read_fields(edited.package, then, titles(base.package), base.package)
-    new, again = since(recall_items(path, base.generation), read.added)
+    new, again = since(recall_items(path, base.generation).added, read.added)
     added = (field.path for item in read.added for _name, field in item.fields)
     items = [each.path for each in read.copies]
     items += [each.path for each in read.gone] + [each.path for each in read.moved]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from generator.fields import Pending, PulledItem
+from generator.fields import Pending, PulledItems
 from generator.language import _
 from generator.problems import Problem
 from generator.word.fields.edits import shown_in, titles, waiting
@@ -50,6 +50,7 @@ from generator.word.revisions.tracked import Marks
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
 
+_NO_ITEMS = PulledItems()
 _NUMBER = re.compile(rb'w:id="(-?\d+)"')
 
 
@@ -84,7 +85,7 @@ def reconcile(  # noqa: PLR0913 -- the door to the room; all but three are told 
     track: bool = False,
     final: bool = False,
     pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
-    items: Sequence[PulledItem] = (),
+    items: PulledItems = _NO_ITEMS,
 ) -> Reconciled:
     """Return the edited document with what differs between base and generated; see `merge_packages`."""
     if edited == generated:
@@ -103,18 +104,18 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
     track: bool = False,
     final: bool = False,
     pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
-    items: Sequence[PulledItem] = (),
+    items: PulledItems = _NO_ITEMS,
 ) -> Merged:
     """Bring what differs between base and generated into the edited package, in place.
 
     Nothing that stands in the edited one is lost. `track` shows each change as a tracked change. `final`:
     generated is a final, in which the layout leaves its draft marks out. `pulled`: for a path what its fields
-    in the edited one said, in order, when the data got its text from one of them; `items`: those added in the
-    edited one that the data has from there.
+    in the edited one said, in order, when the data got its text from one of them; `items`: those that the
+    data has from the edited one, or has lost with it.
     """
     if edited.parts == generated.parts:
         return Merged()
-    if base.parts == generated.parts and not pulled and not items:
+    if base.parts == generated.parts and not pulled and not any(items):
         return Merged(pending=_pending(edited, generated))
     left = without_pulled_lists(base, edited, pulled)
     base = with_pulled_items(base, items)

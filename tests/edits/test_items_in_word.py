@@ -4,12 +4,12 @@ The document is edited by lxml alone, as Word leaves it: a copied control keeps 
 """
 
 import re
-from copy import deepcopy
+from copy import copy, deepcopy
 from difflib import ndiff
 
 import pytest
 import yaml
-from edited import Desk, W, controls, run, say, words
+from edited import Desk, Said, W, asked, controls, run, say, words
 
 ACTIVITY, GOAL, ATTACHMENT = "project.activities", "project.goals", "tillvaxtverket.attachments"
 RISK = "project.risks"
@@ -197,18 +197,18 @@ def test_what_people_add_becomes_an_item_at_its_place(ansokan, case, save):
     settled(desk, text)
 
 
-def settled(desk, *texts, edits=0):
+def settled(desk, *texts):
     """After a pull: the document has the items once, and nothing waits in it any more."""
     assert desk.status()[0::2] == ([], 0)
     assert desk.generate().made[1:] == (0, [])
-    tidy(desk, *texts, edits=edits)
+    tidy(desk, *texts)
 
 
-def tidy(desk, *texts, edits=0):
+def tidy(desk, *texts):
     """The document has these texts once, its fields say what the data says, and nothing waits in it."""
     assert [words(desk.root()).count(text) for text in texts] == [1] * len(texts)
     data, document = desk.data.read_bytes(), desk.document.read_bytes()
-    assert desk.status() == ([], edits, 0)
+    assert desk.status() == ([], 0, 0)
     again = desk.pull()
     assert (again.taken, again.about) == ({}, [])
     assert desk.generate().made[1:] == (0, [])
@@ -254,7 +254,7 @@ def test_what_is_deleted_in_word_is_named_and_taken_out_when_asked_for(ansokan, 
     assert gone[0].startswith("- ")
     assert text in "".join(gone[:3])
     assert {line[0] for line in gone} <= {"-"}
-    settled(desk, edits=int("indicators" in item))  # the prompts that come are gone too
+    settled(desk)
     assert text not in words(desk.root())
 
 
@@ -530,3 +530,135 @@ def test_two_copies_of_one_row_are_two_items_in_their_order(ansokan):
     assert list(desk.pull().taken) == [f"{RISK}.2", f"{RISK}.3"]
     assert [each[:5] for each in risks(desk)][1:5] == ["Bara ", "Frost", "Tjäle", "Kommu"]
     settled(desk, "Frost", "Tjäle")
+
+
+# --- several documents
+
+
+GROUP = "project.target_groups"
+SCHOOLS = {"name": "Skolor", "size": "omkring 30 skolor"}
+
+
+def groups(desk):
+    return [each["name"] for each in yaml.safe_load(desk.data.read_text("utf-8"))["project"]["target_groups"]]
+
+
+@pytest.fixture
+def desks(ansokan):
+    """The project's two applications, both generated."""
+    first = Desk(ansokan, "tillvaxtverket")
+    second = copy(first)
+    second.name, second.document = "anslag11", first.document.with_name("anslag11.docx")
+    second.sent = first.sent.with_name("anslag11.docx")
+    ansokan("generate")
+    return first, second
+
+
+def pull_both(desks, how=""):
+    first, second = desks
+    return Said(asked(first.ansokan, f"pull {first.document} {second.document} {how}".strip()))
+
+
+def settled_both(desks, *texts):
+    """Both documents have the texts once, pull takes nothing, generate writes nothing, the finals are made."""
+    for desk in desks:
+        assert desk.generate().made[1:] == (0, [])
+    for desk in desks:
+        tidy(desk, *texts)
+
+
+def test_a_row_added_in_one_document_comes_into_the_other(desks):
+    first, second = desks
+    first.edit(copied_row(1, SCHOOLS, lists=GROUP))
+    second.in_word("resave")
+    assert first.pull().about == []
+    settled_both(desks, "Skolor")
+    assert [words(each) for each in rows_of(second.root(), GROUP, "name")] == groups(first)
+
+
+def test_the_same_row_added_in_two_documents_is_one_item(desks):
+    for desk in desks:
+        desk.edit(copied_row(1, SCHOOLS, lists=GROUP))
+    pulled = pull_both(desks)
+    assert (list(pulled.taken), pulled.about) == ([f"{GROUP}.2"], [])
+    assert len(groups(desks[0])) == 5
+    settled_both(desks, "Skolor")
+
+
+def test_other_rows_added_in_two_documents_are_two_items(desks):
+    first, second = desks
+    first.edit(copied_row(1, SCHOOLS, lists=GROUP))
+    second.edit(copied_row(1, SCHOOLS | {"name": "Museer"}, lists=GROUP))
+    pulled = pull_both(desks)
+    assert (list(pulled.taken), pulled.about) == ([f"{GROUP}.2", f"{GROUP}.3"], [])
+    assert groups(first)[2:4] == ["Skolor", "Museer"]
+    settled_both(desks, "Skolor", "Museer")
+
+
+def test_a_row_pulled_from_one_document_after_the_other_is_a_second_item(desks):
+    first, second = desks
+    first.edit(copied_row(1, SCHOOLS, lists=GROUP))
+    second.edit(copied_row(3, SCHOOLS | {"name": "Museer"}, lists=GROUP))
+    assert first.pull().about == second.pull().about == []
+    assert [each[:6] for each in groups(first)] == [
+        "Medarb",
+        "Förtro",
+        "Skolor",
+        "Länets",
+        "Statli",
+        "Museer",
+    ]
+    settled_both(desks, "Skolor", "Museer")
+
+
+def test_a_row_deleted_in_both_documents_goes_once(desks):
+    for desk in desks:
+        desk.edit(row_deleted(f"{GROUP}.1.name"))
+    assert pull_both(desks).about == [("pull-deleted", f"{GROUP}.1")] * 2
+    assert pull_both(desks, "--removed").removed == [f"{GROUP}.1"]
+    assert len(groups(desks[0])) == 3
+    settled_both(desks)
+
+
+def test_a_row_deleted_in_one_document_leaves_the_other(desks):
+    first, second = desks
+    first.edit(row_deleted(f"{GROUP}.1.name"))
+    assert first.pull("--removed").removed == [f"{GROUP}.1"]
+    settled_both(desks)
+    assert "Förtroendevalda i regionala" not in words(second.root())
+
+
+def test_a_row_deleted_in_one_document_and_edited_in_another_is_not_removed(desks):
+    first, second = desks
+    first.edit(row_deleted(f"{GROUP}.1.name"))
+    second.edit(over(f"{GROUP}.1.benefit", "Läs på"))
+    pulled = pull_both(desks, "--removed")
+    assert pulled.removed == []
+    assert pulled.taken == {f"{GROUP}.1.benefit": "Läs på"}
+    assert pulled.about == [("pull-conflict", f"{GROUP}.1")]
+    assert "anslag11" in pulled.message("pull-conflict")
+    assert "Förtroendevalda i" in pulled.message("pull-conflict")
+    assert len(groups(first)) == 4
+    assert first.final().errors
+
+
+def test_rows_added_in_one_document_deleted_and_moved_in_another(desks):
+    first, second = desks
+    first.edit(copied_row(1, SCHOOLS, lists=GROUP))
+    second.edit(row_moved(f"{GROUP}.3.name", f"{GROUP}.0.name"), row_deleted(f"{GROUP}.2.name"))
+    pulled = pull_both(desks, "--removed")
+    assert (pulled.about, pulled.removed) == ([], [f"{GROUP}.2"])
+    assert [each[:6] for each in groups(first)] == ["Statli", "Medarb", "Förtro", "Skolor"]
+    settled_both(desks, "Skolor")
+    for desk in desks:
+        assert [words(each) for each in rows_of(desk.root(), GROUP, "name")] == groups(first)
+
+
+def test_two_documents_with_two_orders_move_nothing(desks):
+    first, second = desks
+    before = groups(first)
+    first.edit(row_moved(f"{GROUP}.3.name", f"{GROUP}.0.name"))
+    second.edit(row_moved(f"{GROUP}.0.name", f"{GROUP}.3.name"))
+    pulled = pull_both(desks)
+    assert (pulled.taken, pulled.about) == ({}, [("pull-conflict", GROUP)])
+    assert groups(first) == before
