@@ -35,13 +35,13 @@ class Pending(NamedTuple):
     """What was changed in Word and not in the data: it waits to be pulled.
 
     `how`: a field was edited; an item of a list was added, copied and not written over yet, or deleted; the
-    items of a list were moved.
+    items of a list were moved; a row was typed of which it is not known what its cells are.
     """
 
     path: str
     base: str
     mine: str
-    how: Literal["edited", "added", "copied", "deleted", "moved"] = "edited"
+    how: Literal["edited", "added", "copied", "deleted", "moved", "typed"] = "edited"
 
 
 class PulledItem(NamedTuple):
@@ -55,6 +55,13 @@ class PulledItem(NamedTuple):
     before: bool
     close: bool
     lines: tuple[tuple[tuple[str, str | None], ...], ...]
+
+
+class PulledItems(NamedTuple):
+    """The items that were added in a document and pulled; the paths of those deleted in it and taken out."""
+
+    added: tuple[PulledItem, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 class UserEdit(NamedTuple):

@@ -22,7 +22,7 @@ from generator.run.generate import Options, generate
 from generator.run.status import status
 from generator.system.files import read
 from generator.system.output_folders import BASES
-from generator.system.pulled_texts import recall
+from generator.system.pulled_texts import recall_all
 from generator.word.opc.package import Package
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -131,7 +131,7 @@ class Untouched:
         """Say what pull takes, or says, or writes."""
         source = datafile.read(read(self.data), str(self.data))
         documents = [Package.read(path.read_bytes(), str(path)) for path in self.paths]
-        earlier = {each.name: recall(Path(each.name), origin(each).generation) for each in documents}
+        earlier = {each.name: recall_all(Path(each.name), origin(each).generation) for each in documents}
         done = pull(documents, source, project.model(self.forms), earlier)
         said = [f"pull takes {one.path}: {one.old!r:.300} -> {one.new!r:.300}" for one in done.taken]
         said += [f"pull says {one.code} of {one.path}: {one.message:.200}" for one in done.problems]

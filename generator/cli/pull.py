@@ -14,7 +14,7 @@ from generator.cli.shared import format_option, forms_for, templates_option
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
 from generator.system.output_folders import BASES
-from generator.system.pulled_texts import recall, remember
+from generator.system.pulled_texts import recall_all, remember
 
 if TYPE_CHECKING:
     from generator.grant.yaml.document import DataFile
@@ -120,13 +120,14 @@ def _pull_one(
 
     source, model = document.read(files.read(file), str(file)), project.model(forms_for(templates, file))
     refuse_other_kinds(source, model)
-    earlier = {each.name: recall(Path(each.name), origin(each).generation) for each in documents}
+    earlier = {each.name: recall_all(Path(each.name), origin(each).generation) for each in documents}
     bases = {each.name: base_of(each, file) for each in documents}
     return source, pull_all(documents, source, model, earlier, bases, removed=removed)
 
 
 def _write(path: Path, source: DataFile, pulled: Pulled, documents: list[Package]) -> None:
     """Write the data file, and note beside the bases what was pulled: no run sees one without the other."""
+    from generator.fields import PulledItems
     from generator.pull import origin
     from generator.system import files
     from generator.system.locks import locked
@@ -137,8 +138,8 @@ def _write(path: Path, source: DataFile, pulled: Pulled, documents: list[Package
             held.enter_context(locked(folder))
         files.write(path, source.encode(pulled.text), over=source.encode(source.text))
         for package in documents:
-            texts, items = pulled.texts.get(package.name, {}), pulled.items.get(package.name, ())
-            if texts or items:
+            texts, items = pulled.texts.get(package.name, {}), pulled.items.get(package.name, PulledItems())
+            if texts or any(items):
                 remember(Path(package.name), origin(package).generation, texts, items)
 
 

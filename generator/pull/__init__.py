@@ -7,10 +7,10 @@ is a conflict, and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from generator.fields import PulledItem
+from generator.fields import PulledItem, PulledItems
 from generator.grant.schema import Data
 from generator.grant.yaml.document import DataFile
 from generator.language import _
@@ -25,11 +25,11 @@ from generator.pull.data_files import (
 from generator.pull.decide import Taken, decide
 from generator.pull.edited_document import Edit, ItemEdits, origin, read_document
 from generator.pull.gone_items import decide_gone, decide_moved
-from generator.pull.new_items import Sources, decide_added
+from generator.pull.new_items import decide_added
 from generator.pull.references import with_references
 from generator.pull.schema_values import Values
 from generator.pull.write_data import Pulled, write_all
-from generator.system.pulled_texts import Texts
+from generator.system.pulled_texts import Earlier, Texts
 from generator.word.opc.package import Package
 
 __all__ = [
@@ -49,7 +49,7 @@ def pull(
     documents: Sequence[Package],
     file: DataFile,
     model: type[Data],
-    earlier: Mapping[str, Texts] = MappingProxyType({}),
+    earlier: Mapping[str, Earlier] = MappingProxyType({}),
     bases: Mapping[str, Package | None] = MappingProxyType({}),
     *,
     removed: bool = False,
@@ -69,7 +69,7 @@ def pull(
     for package in documents:
         name = package.name
         try:
-            read = read_document(package, values, earlier.get(name, {}), bases.get(name))
+            read = read_document(package, values, earlier.get(name, Earlier()), bases.get(name))
         except ProblemError as error:
             problems += [*error.problems, *_advice(name, error)]
             continue
@@ -78,30 +78,24 @@ def pull(
         texts[name] = read.texts
         problems += read.problems
         looked += read.looked
-    added = decide_added(items, values, problems)
     changes = [
         *with_references(decide(edits, values, problems), values),
-        *(each for each, _sources in added),
+        *decide_added(items, values, problems),
         *decide_gone(items, edits, values, problems, removed=removed),
         *decide_moved(items, values, problems),
     ]
     text, taken = write_all(changes, file, model, problems)
     now = {each.path for each in taken if each.how == "edited"}
     pulled = {name: {path: found[path] for path in found if path in now} for name, found in texts.items()}
-    noted = {name: tuple(_noted(name, added, taken)) for name in texts}
+    noted = {name: _noted(name, taken) for name in texts}
     return Pulled(text, taken, tuple(by_weight(problems)), looked, pulled, noted)
 
 
-def _noted(
-    document: str, added: Sequence[tuple[Taken, Sources]], taken: Sequence[Taken]
-) -> Iterator[PulledItem]:
-    """Yield the items taken from a document as they are noted beside it."""
-    done = {id(each.item) for each in taken if each.how == "added"}
-    for change, sources in added:
-        for name, item in sources:
-            if name == document and id(change.item) in done:
-                lines = tuple(tuple((field.path, field.text) for field in line.fields) for line in item.lines)
-                yield PulledItem(item.beside, item.before, item.close, lines)
+def _noted(document: str, taken: Sequence[Taken]) -> PulledItems:
+    """Return what is noted beside a document of the items that were taken from it."""
+    found = [item for each in taken for name, item in each.noted if name == document]
+    added = tuple(item for item in found if isinstance(item, PulledItem))
+    return PulledItems(added, tuple(path for path in found if isinstance(path, str)))
 
 
 def _advice(name: str, error: ProblemError) -> list[Problem]:

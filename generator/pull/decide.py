@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.excerpts import excerpts
+from generator.fields import PulledItem
 from generator.language import _
 from generator.located import with_hard_spaces, without_hard_spaces
 from generator.problems import Place, Problem
@@ -23,7 +24,8 @@ class Taken:
 
     `items`: those that were typed where a list had none, the first of them at `path`. `references`: where
     the data file has the old name of the item whose new name this is. `how`: a value was edited; an item
-    was added, which is `item`, removed or moved: `place` says where.
+    was added, which is `item`, removed or moved: `place` says where. `noted`: what is noted of that beside
+    each document: the item, or the path of one that was deleted.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Taken:
     how: Literal["edited", "added", "removed", "moved"] = "edited"
     item: Any = None
     place: ListPlace | None = None
+    noted: tuple[tuple[str, PulledItem | str], ...] = ()
 
 
 def decide(edits: Iterable[Edit], values: Values, problems: list[Problem]) -> list[Taken]:
@@ -136,8 +139,7 @@ def _moved(edit: Edit, values: Values) -> Problem:
     path = edit.base.path
     message = _(
         'The field "{title}" says "{text}" in {document}, but the list that it stands in has been changed '
-        "in the data file since then, and its item has moved or is gone. Write the change in the data file "
-        "by hand."
+        "in the data file since then, and its item has moved or is gone. Generate, and pull again."
     ).format(title=values.title(path), text=excerpts(edit.now or "")[0], document=edit.document)
     return Problem("error", "pull-item-moved", message, values.file.name, values.file.place(path), path)
 

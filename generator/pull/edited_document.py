@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from generator.excerpts import excerpts
 from generator.fields import FieldValue
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.pull.schema_values import Values
 from generator.system.output_folders import key
-from generator.system.pulled_texts import Texts
+from generator.system.pulled_texts import Earlier, Texts
 from generator.word.fields import provenance
 from generator.word.fields.copies import copies
 from generator.word.fields.edits import as_pulled, texts_now
-from generator.word.fields.item_texts import GoneItem, ItemText, MovedItems
+from generator.word.fields.item_texts import GoneItem, ItemText, MovedItems, since
 from generator.word.fields.provenance import Provenance
 from generator.word.fields.read import FieldTexts, read_fields
 from generator.word.fields.unsupported import NAMES
@@ -74,7 +75,7 @@ def origin(package: Package) -> Provenance:
     return made
 
 
-def read_document(package: Package, values: Values, earlier: Texts, base: Package | None) -> DocumentEdits:
+def read_document(package: Package, values: Values, earlier: Earlier, base: Package | None) -> DocumentEdits:
     """Return what was changed in the fields, but for what was pulled `earlier`; `base`: as it was generated.
 
     Raises ProblemError when the document is not of this file.
@@ -86,12 +87,12 @@ def read_document(package: Package, values: Values, earlier: Texts, base: Packag
             "if that file was renamed, give it back its name."
         ).format(its=made.data, other=values.file.name)
         raise ProblemError(Problem("error", "pull-other-data", message, name))
-    shown = as_pulled(made.shown, earlier)
+    shown = as_pulled(made.shown, earlier.texts)
     read = read_fields(package, shown, values.title, base)
     edits = []
     problems = [
         *_not_read(name, read, values),
-        *copies(name, read.edited, read.copies),
+        *copies(name, read.edited, read.copies, read.typed),
         *_not_taken(name, read, values),
     ]
     for field in read.edited:
@@ -104,7 +105,9 @@ def read_document(package: Package, values: Values, earlier: Texts, base: Packag
             problems.append(_list(edit, values))
         else:
             edits.append(edit)
-    items = ItemEdits(name, read.added, read.gone, read.moved, tuple(shown))
+    new, edited = since(earlier.items.added, read.added)
+    problems += [_edited_again(name, item, values) for item in edited]
+    items = ItemEdits(name, tuple(new), read.gone, read.moved, tuple(shown))
     return DocumentEdits(tuple(edits), items, tuple(problems), len(read.found), texts_now(read.found, shown))
 
 
@@ -156,6 +159,15 @@ def _unknown(edit: Edit) -> Problem:
         "Write it by hand where it belongs now."
     ).format(text=edit.now or "", path=edit.base.path)
     return Problem("error", "pull-unknown-field", message, edit.document, path=edit.base.path)
+
+
+def _edited_again(document: str, item: ItemText, values: Values) -> Problem:
+    title = values.title(item.list_path)
+    message = _(
+        "“{text}” in the list “{title}” has been edited in {document} since it was taken into the data file. "
+        "Generate, and pull again."
+    ).format(text=excerpts(item.text)[0], title=title, document=document)
+    return Problem("error", "pull-item-moved", message, document, Place(words=title), item.path)
 
 
 def _list(edit: Edit, values: Values) -> Problem:

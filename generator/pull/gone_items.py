@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from generator.excerpts import excerpts
 from generator.language import _
@@ -25,7 +26,7 @@ def decide_gone(
 ) -> list[Taken]:
     """Return the items to take out of the data, each once; without `removed` they are named."""
     edited = {edit.base.path: edit for edit in edits}
-    found: dict[str, Taken] = {}
+    found: dict[str, list[tuple[str, GoneItem]]] = {}
     for document in documents:
         for item in document.gone:
             path = place_now(item.path, document.shown, values)
@@ -38,14 +39,16 @@ def decide_gone(
             elif not removed:
                 problems.append(_named(document.document, item, values))
             else:
-                found.setdefault(path, _taken(path, item, document.document, values))
-    return list(found.values())
+                found.setdefault(path, []).append((document.document, item))
+    return [_taken(path, sources, values) for path, sources in found.items()]
 
 
-def _taken(path: str, item: GoneItem, document: str, values: Values) -> Taken:
+def _taken(path: str, sources: Sequence[tuple[str, GoneItem]], values: Values) -> Taken:
     list_path, _dot, index = path.rpartition(".")
-    place = ListPlace(list_path, int(index))
-    return Taken(path, values.title(list_path), item.text, None, document, how="removed", place=place)
+    documents = ", ".join(name for name, _item in sources)
+    made = Taken(path, values.title(list_path), sources[0][1].text, None, documents, how="removed")
+    noted = tuple((name, item.path) for name, item in sources)
+    return replace(made, place=ListPlace(list_path, int(index)), noted=noted)
 
 
 def decide_moved(documents: Sequence[ItemEdits], values: Values, problems: list[Problem]) -> list[Taken]:

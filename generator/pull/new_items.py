@@ -18,10 +18,8 @@ from generator.pull.schema_values import Values
 from generator.word.fields.item_texts import ItemText
 
 
-def decide_added(
-    documents: Iterable[ItemEdits], values: Values, problems: list[Problem]
-) -> list[tuple[Taken, Sources]]:
-    """Return the items to insert, each once, whichever documents have it, and what they were in Word."""
+def decide_added(documents: Iterable[ItemEdits], values: Values, problems: list[Problem]) -> list[Taken]:
+    """Return the items to insert, each once, whichever documents have it."""
     found: list[_Item] = []
     for document in documents:
         for added in document.added:
@@ -33,11 +31,7 @@ def decide_added(
                 found.append(item)
             else:
                 found[same] = found[same].with_more(item)
-    return [(item.taken(values), item.sources) for item in found]
-
-
-Sources = tuple[tuple[str, ItemText], ...]
-"""The documents in which an item was added, and what it is there."""
+    return [item.taken(values) for item in found]
 
 
 @dataclass(frozen=True)
@@ -47,7 +41,7 @@ class _Item:
     place: ListPlace
     written: Mapping[str, str]
     values: Mapping[str, Any]
-    sources: Sources
+    sources: tuple[tuple[str, ItemText], ...]
 
     def is_same(self, other: _Item) -> bool:
         """Say whether another document has added the same item, of which it may show more or less."""
@@ -78,7 +72,8 @@ class _Item:
         documents = ", ".join(name for name, _item in self.sources)
         path, text = self.place.list_path, ", ".join(self.written.values())
         made = Taken(path, values.title(path), None, text, documents, how="added")
-        return replace(made, item=nested(self.written), place=self.place)
+        noted = tuple((name, item.noted) for name, item in self.sources)
+        return replace(made, item=nested(self.written), place=self.place, noted=noted)
 
 
 def _now(values: Values, path: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.fields import PulledItem
+from generator.fields import PulledItems
 from generator.grant.schema import Data
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
@@ -22,7 +22,7 @@ class Pulled:
     """The new text of the data file, what was taken and what not, and how many fields were looked at.
 
     `texts`: for each document and each path that was taken, what its fields say there; `items`: for each
-    document the items added in it that were taken.
+    document the items that were added or deleted in it.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Pulled:
     problems: tuple[Problem, ...]
     looked: int
     texts: Mapping[str, Texts]
-    items: Mapping[str, tuple[PulledItem, ...]]
+    items: Mapping[str, PulledItems]
 
 
 def write_all(

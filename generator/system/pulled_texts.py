@@ -6,11 +6,12 @@ Else a person who edits a field, pulls, and edits it again would be in conflict 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from generator.fields import PulledItem
+from generator.fields import PulledItem, PulledItems
 from generator.system import files
 from generator.system.generations import Generations, Key
 from generator.system.output_folders import BASES
@@ -20,14 +21,28 @@ Texts = Mapping[str, Sequence[str | None]]
 """For a path the texts of its fields in the document, in order, as they were when one of them was pulled."""
 
 
-def remember(document: Path, generation: str, texts: Texts, items: Sequence[PulledItem] = ()) -> None:
+_NOTHING = PulledItems()
+
+
+class Earlier(NamedTuple):
+    """What was pulled from a document since it was generated: texts of fields, and items added in it."""
+
+    texts: Texts = MappingProxyType({})
+    items: PulledItems = _NOTHING
+
+
+def remember(document: Path, generation: str, texts: Texts, items: PulledItems = _NOTHING) -> None:
     """Note what was pulled from a document; a copy that lies elsewhere than its base is left out."""
     base = document.parent / BASES / document.name
     if not base.is_file():
         return
     known = _read(document.parent / BASES / NOTE)
-    before, known_items = recall(document, generation), recall_items(document, generation)
-    noted = {"texts": {**before, **texts}, "items": [*known_items, *items]}
+    before, (added, gone) = recall_all(document, generation)
+    noted = {
+        "texts": {**before, **texts},
+        "items": [*added, *items.added],
+        "gone": [*gone, *items.gone],
+    }
     known[document.name] = {"generation": generation, **noted}
     files.write_cache(base.with_name(NOTE), json.dumps(known, ensure_ascii=False).encode())
 
@@ -43,21 +58,27 @@ def recall(document: Path, generation: str) -> dict[str, list[str | None]]:
     return {path: found for path, found in pairs if isinstance(found, list) and all(map(_is_text, found))}
 
 
-def recall_items(document: Path, generation: str) -> tuple[PulledItem, ...]:
-    """Return the items added in a document of this generation that were pulled since, as `recall` does."""
-    items = _noted(document, generation).get("items")
+def recall_all(document: Path, generation: str) -> Earlier:
+    """Return both, as `recall` does."""
+    return Earlier(recall(document, generation), recall_items(document, generation))
+
+
+def recall_items(document: Path, generation: str) -> PulledItems:
+    """Return the items added in or deleted from a document and pulled since, as `recall` does."""
+    noted = _noted(document, generation)
+    added, gone = noted.get("items"), noted.get("gone")
     try:
-        return tuple(
-            PulledItem(
-                str(beside),
-                bool(before),
-                bool(close),
-                tuple(tuple((str(path), text) for path, text in line if _is_text(text)) for line in lines),
-            )
-            for beside, before, close, lines in (items if isinstance(items, list) else ())
+        return PulledItems(
+            tuple(_item(*each) for each in (added if isinstance(added, list) else ())),
+            tuple(str(each) for each in (gone if isinstance(gone, list) else ())),
         )
     except (TypeError, ValueError):  # somebody else's hand
-        return ()
+        return PulledItems()
+
+
+def _item(beside: object, before: object, close: object, lines: Iterable[Iterable[Any]]) -> PulledItem:
+    found = (tuple((str(path), text) for path, text in line if _is_text(text)) for line in lines)
+    return PulledItem(str(beside), bool(before), bool(close), tuple(found))
 
 
 def _noted(document: Path, generation: str) -> dict[str, Any]:

@@ -16,12 +16,14 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from generator.fields import Clash, Pending, PulledItem
+from generator.fields import Clash, Pending, PulledItems
 from generator.language import _
 from generator.problems import Problem
 from generator.word.fields.edits import shown_in, titles, waiting
 from generator.word.fields.locate import Title
 from generator.word.fields.read import read_fields
+from generator.word.items.changes import new_controls
+from generator.word.items.typed_rows import give_controls
 from generator.word.merge.agreed_texts import agreed_texts, with_blocks_of
 from generator.word.merge.apply.block_merge import BlockMerge
 from generator.word.merge.apply.copying import Copier, drop_unseen_charts
@@ -51,6 +53,7 @@ from generator.word.revisions.tracked import Marks
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
 
+_NO_ITEMS = PulledItems()
 _NUMBER = re.compile(rb'w:id="(-?\d+)"')
 
 
@@ -93,7 +96,7 @@ def reconcile(  # noqa: PLR0913 -- the door to the room; all but three are told 
     track: bool = False,
     final: bool = False,
     pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
-    items: Sequence[PulledItem] = (),
+    items: PulledItems = _NO_ITEMS,
 ) -> Reconciled:
     """Return the edited document with what differs between base and generated; see `merge_packages`."""
     if edited == generated:
@@ -112,19 +115,19 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
     track: bool = False,
     final: bool = False,
     pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
-    items: Sequence[PulledItem] = (),
+    items: PulledItems = _NO_ITEMS,
 ) -> Merged:
     """Bring what differs between base and generated into the edited package, in place.
 
     Nothing that stands in the edited one is lost. `track` shows each change as a tracked change. `final`:
     generated is a final, in which the layout leaves its draft marks out. `pulled`: for a path what its fields
-    in the edited one said, in order, when the data got its text from one of them; `items`: those added in the
-    edited one that the data has from there.
+    in the edited one said, in order, when the data got its text from one of them; `items`: those that the
+    data has from the edited one, or has lost with it.
     """
     settled = take_out_settled(edited)
     if edited.parts == generated.parts:
         return Merged(changed=settled > 0, settled=settled)
-    if base.parts == generated.parts and not pulled:
+    if base.parts == generated.parts and not pulled and not any(items):
         pending = _pending(edited, generated)
         return Merged(changed=settled > 0, settled=settled, pending=pending)
     earlier = comments_there(edited)
@@ -190,6 +193,7 @@ class _Merge:
         of_copy = bool(self.report.names.copy)
         for stories in matching_stories(self.documents, saved_by_people=1 + of_copy):
             edited = stories[1]
+            give_controls([stories[0].root], [edited.root])
             before = etree.tostring(edited.root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
                 headings |= table_of_contents.heading_texts(story.root, document.styles.names)
@@ -213,6 +217,7 @@ class _Merge:
 
     def _story(self, base: Story, edited: Story, generated: Story) -> None:
         copied = inline_fields(edited)
+        added = new_controls(base.root, edited.root, self.agreed.then)
         self.fields.know(field.path for field in inline_fields(base))
         copier = Copier(generated, edited, self.target, self.lists)
         inserter = BlockInserter(copier)
@@ -226,7 +231,7 @@ class _Merge:
             return
         for field in copied:
             if any(above is edited.root for above in field.control.iterancestors()):
-                self.fields.follow_copy(field)
+                self.fields.follow_copy(field, is_new=field.control in added)
         inserter.finish({base.slots.slot(control) for control in base.root.iter(SDT)} - {""})
 
     def _sections(self) -> None:

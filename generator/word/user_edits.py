@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 from generator.fields import UserEdit
+from generator.word.items.typed_rows import give_controls
 from generator.word.merge.match.matching import pair
 from generator.word.merge.read.blocks import Container, Paragraph
 from generator.word.merge.read.places import Places
@@ -22,6 +23,7 @@ def changes(base: Package, edited: Package) -> list[UserEdit]:
     """Return the changes, those in a field with its path, story by story."""
     found: list[UserEdit] = []
     for before, after in matching_stories([Document(base), Document(edited)]):
+        give_controls([before.root], [after.root])  # a row that was typed is an item, and counted as such
         base_blocks, edited_blocks = blocks_of(before), blocks_of(after)
         comparison = _Comparison(Places(before, base_blocks), Places(after, edited_blocks))
         found += comparison.of(base_blocks, edited_blocks)

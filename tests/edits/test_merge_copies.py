@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 from changes import PERIOD, SENTENCE, change
-from edited import NS, W, asked, controls, edit, parts_of, rezipped, words, xml, zipped
+from edited import NS, W, asked, edit, parts_of, rezipped, words, xml, zipped
 from lxml import etree
 
 from tests.outline import outline
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-import wordlike
 
 OURS = "leds av en styrgrupp"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 from foreign_eye import Seen, difference, first_difference, see
+from wordlike_items import item_faults
 from wordlike_right import EXPECTED, Right, name_of
 from wordlike_words import counted, light, names_all, not_kept, trace, unlike, unsound, wrongly_written
 from wordlike_world import World, fresh
@@ -36,13 +37,14 @@ class Trial:
             for each in log
             if EXPECTED[name_of(each)]["is"] == "emptied" and each["path"].rpartition(".")[2].isdigit()
         }
-        self._waiting = self._paths | {
-            each["path"] for each in log if EXPECTED[name_of(each)]["is"] == "copied"
-        }
 
     def run(self) -> None:
         """Status, pull, generate, final, each in the order in which an officer meets them."""
-        self._status(self._waiting)
+        if "item" in self._right.kinds:
+            for door, reason in item_faults(self._world, self._data, self._log):
+                self._say(door, reason)
+            return
+        self._status(self._paths)
         self._generate_unchanged()
         if not self._world.variant.startswith("gap"):
             self._final_now()
@@ -75,7 +77,7 @@ class Trial:
             self._say("status", "" if said == "up to date" else f"a save is told as an edit: {said}")
         elif named != paths:
             self._say("status", f"fields {sorted(paths)} expected: {said}")
-        elif not self._right.any_edits and self._right.kinds & {"own", "proposal", "copied"} and not edits:
+        elif not self._right.any_edits and self._right.kinds & {"own", "proposal"} and not edits:
             self._say("status", f"an edit by hand is not told: {said}")
         elif not self._right.any_edits and self._right.kinds <= {"field", "emptied"} and edits:
             self._say("status", f"an edit in a field is told a second time: {said}")
@@ -90,9 +92,9 @@ class Trial:
             self._say("generate", "" if run.state == "refused" else f"refused expected: {run.state}")
         elif run.code or run.conflicts or run.merged:
             self._say("generate", f"without new data: {run}")
-        elif {each["path"] for each in run.pending} != self._waiting:
+        elif {each["path"] for each in run.pending} != self._paths:
             named = sorted(each["path"] for each in run.pending)
-            self._say("generate", f"fields {sorted(self._waiting)} expected to wait, not {named}")
+            self._say("generate", f"fields {sorted(self._paths)} expected to wait, not {named}")
         now = self._world.path.read_bytes()
         if now != self._data:
             if not self._right.marked_again:
@@ -159,8 +161,7 @@ class Trial:
 
     def _status_after_pull(self) -> None:
         said = self._world.status()
-        left = "to pull" in said and self._waiting == self._paths
-        self._say("status", f"after pull and generate: {said}" if left else "")
+        self._say("status", f"after pull and generate: {said}" if "to pull" in said else "")
 
     # pull
 

@@ -33,7 +33,7 @@ def unpulled(path: Path, waiting: Waiting) -> list[Problem]:
         Problem("error", "not-pulled", edited.format(file=path), str(path), path=field)
         for field in dict.fromkeys(field.path for field in waiting.fields if not field.copied)
     ]
-    return [*found, *_items(path, waiting), *copies(str(path), waiting.fields, waiting.copies)]
+    return [*found, *_items(path, waiting), *copies(str(path), waiting.fields, waiting.copies, waiting.typed)]
 
 
 def _items(path: Path, waiting: Waiting) -> Iterator[Problem]:

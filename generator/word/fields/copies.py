@@ -11,12 +11,15 @@ from generator.word.fields.field_text import FieldText
 from generator.word.fields.item_texts import CopyText
 
 
-def copies(document: str, fields: Iterable[FieldText], same: Iterable[CopyText]) -> Iterator[Problem]:
+def copies(
+    document: str, fields: Iterable[FieldText], same: Iterable[CopyText], typed: Iterable[CopyText]
+) -> Iterator[Problem]:
     """Say which fields stand more than once with other texts, an item of a list in one sentence.
 
-    `same`: copies that nobody has written over.
+    `same`: copies that nobody has written over; `typed`: rows of which it is not known what their cells are.
     """
     yield from (_same(document, each) for each in same)
+    yield from (_typed(document, each) for each in typed)
     by_item: dict[str, list[FieldText]] = {}
     for each in fields:
         if each.copied:
@@ -42,6 +45,17 @@ def _same(document: str, copy: CopyText) -> Problem:
     text = excerpts(copy.text)[0]
     place = Place(words=_("“{text}”").format(text=text))
     return Problem("error", "pull-copied", message.format(text=text), document, place, copy.path)
+
+
+def _typed(document: str, row: CopyText) -> Problem:
+    message = _(
+        "A row was typed in a table of the data, and it is not sure which field each cell is: “{text}”. Copy "
+        "a row of the table in Word instead, write over the copy, and delete this one; or write it in the "
+        "data file."
+    )
+    text = excerpts(row.text)[0]
+    place = Place(words=_("“{text}”").format(text=text))
+    return Problem("error", "pull-typed-row", message.format(text=text), document, place, row.path)
 
 
 def _item(path: str) -> str:

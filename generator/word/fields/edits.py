@@ -28,6 +28,7 @@ class Waiting(NamedTuple):
     copies: tuple[CopyText, ...] = ()
     gone: tuple[GoneItem, ...] = ()
     moved: tuple[MovedItems, ...] = ()
+    typed: tuple[CopyText, ...] = ()
 
     @property
     def pending(self) -> tuple[Pending, ...]:
@@ -37,6 +38,7 @@ class Waiting(NamedTuple):
         found += [Pending(each.path, each.text, each.text, "copied") for each in self.copies]
         found += [Pending(each.path, each.text, "", "deleted") for each in self.gone]
         found += [Pending(each.path, "", each.text, "moved") for each in self.moved]
+        found += [Pending(each.path, "", each.text, "typed") for each in self.typed]
         return tuple(dict.fromkeys(found))
 
 
@@ -54,7 +56,7 @@ def waiting(read: FieldTexts, now: Sequence[FieldValue]) -> Waiting:
         if place_among(each.fields, items_of(each.path.rpartition(".")[0], now)) is not None
     )
     moved = (each for each in read.moved if not _is_in_order(each, items_of(each.path, now)))
-    return Waiting(tuple(fields), tuple(added), read.copies, tuple(gone), tuple(moved))
+    return Waiting(tuple(fields), tuple(added), read.copies, tuple(gone), tuple(moved), read.typed)
 
 
 def _is_in_order(moved: MovedItems, items: Sequence[Mapping[str, FieldValue]]) -> bool:

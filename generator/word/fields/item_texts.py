@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.fields import FieldValue
+from generator.fields import FieldValue, PulledItem
 from generator.formats import same
 from generator.word.fields.field_text import FieldText
 from generator.word.fields.locate import Location
@@ -62,6 +62,12 @@ class ItemText(NamedTuple):
         """What it says, on one line."""
         return ", ".join(field.text for line in self.lines for field in line.fields if field.text)
 
+    @property
+    def noted(self) -> PulledItem:
+        """It as it is noted when it is pulled."""
+        lines = tuple(tuple((field.path, field.text) for field in line.fields) for line in self.lines)
+        return PulledItem(self.beside, self.before, self.close, lines)
+
     def is_among(self, items: Sequence[Mapping[str, FieldValue]]) -> bool:
         """Say whether one of the items of a list says the same in all the fields."""
         fields = list(self.fields)
@@ -72,6 +78,26 @@ class ItemText(NamedTuple):
             )
             for item in items
         )
+
+
+def since(pulled: Sequence[PulledItem], added: Sequence[ItemText]) -> tuple[list[ItemText], list[ItemText]]:
+    """Return which of the added items were not pulled yet, and which may have been edited since they were."""
+    left = list(pulled)
+    unknown = []
+    for item in added:
+        if item.noted in left:
+            left.remove(item.noted)
+        else:
+            unknown.append(item)
+    edited = [item for item in unknown if any(_alike(item.noted, each) for each in left)]
+    return [item for item in unknown if item not in edited], edited
+
+
+def _alike(item: PulledItem, other: PulledItem) -> bool:
+    """Say whether two items have the same fields, and say the same in one of them."""
+    mine, theirs = ([field for line in each.lines for field in line] for each in (item, other))
+    same_fields = [path for path, _text in mine] == [path for path, _text in theirs]
+    return same_fields and any(a == b for a, b in zip(mine, theirs, strict=True))
 
 
 class GoneItem(NamedTuple):
@@ -99,7 +125,10 @@ class MovedItems(NamedTuple):
 
 
 class CopyText(NamedTuple):
-    """A copy of an item that says what the original says: nobody knows what it is to become."""
+    """A copy that says what the original says, or a row that was typed: nobody knows what it is to become.
+
+    `path`: the item, or the list.
+    """
 
     path: str
     text: str

@@ -18,7 +18,8 @@ from generator.fields import FieldValue
 from generator.word.fields.bookmarks import Anchor, anchors
 from generator.word.fields.order import align
 from generator.word.items.changes import Changes, changes, side
-from generator.word.items.controls import Control, all_gone, controls
+from generator.word.items.controls import Control, all_gone
+from generator.word.items.typed_rows import give_controls
 from generator.word.opc.names import SDT, P
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import tracked_by_others
@@ -60,10 +61,7 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
     trees = [(part, package.tree(part)) for part in package.stories()]
     proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
     stories = [(part, without_proposals(root)) for part, root in trees]
-    there = [control for part, root in stories for control in controls(part, root)]
-    items = _item_changes(base, [root for _part, root in stories], there, shown)
-    new = {control for item in items.added for control in item.controls}
-    there = [control for control in there if control not in new]
+    there, items = _item_changes(base, stories, shown)
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
     left = {id(value): value for value in shown}
     locations = list(_by_tag(there, left, {anchor.paragraphs[0]: anchor for _, anchor in marks.values()}))
@@ -83,23 +81,17 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
 
 
 def _item_changes(
-    base: Package | None, roots: Sequence[Element], there: Sequence[Control], shown: Sequence[FieldValue]
-) -> Changes:
+    base: Package | None, stories: Sequence[tuple[str, Element]], shown: Sequence[FieldValue]
+) -> tuple[Sequence[Control], Changes]:
+    """Return what was done to the items of lists, and the controls beside those of new items."""
     if base is None:
-        return Changes()
-    trees = [(part, base.tree(part)) for part in base.stories()]
-    made = [control for part, root in trees for control in controls(part, root)]
-    said: dict[str, set[str]] = {}
-    for control in made:
-        said.setdefault(control.tag, set()).add(_words(control.text))
-    for value in shown:
-        said.setdefault(value.path, set()).add(_words(value.text))
-    sides = side([root for _part, root in trees], made), side(roots, there)
-    return changes(*sides, lambda control: _words(control.text) in said[control.tag])
-
-
-def _words(text: str | None) -> str:
-    return " ".join((text or "").split())
+        return side(stories).controls, Changes()
+    made = [(part, base.tree(part)) for part in base.stories()]
+    typed = give_controls([root for _part, root in made], [root for _part, root in stories])
+    edited = side(stories)
+    items = changes(side(made), edited, shown)
+    new = {control for item in items.added for control in item.controls}
+    return [each for each in edited.controls if each not in new], items._replace(typed=tuple(typed))
 
 
 def _proposed(root: Element) -> Iterator[str]:

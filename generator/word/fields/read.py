@@ -37,7 +37,7 @@ class FieldTexts(NamedTuple):
     which other people propose tracked changes; their texts are those without. `unsupported`: for a path what
     stands in its fields that the data file cannot hold. `added`: items of lists that people have added;
     `copies`: copies that say the same as the original; `gone`: items taken out; `moved`: lists in another
-    order.
+    order; `typed`: rows of which it is not known what their cells are.
     """
 
     found: tuple[FieldText, ...]
@@ -50,6 +50,7 @@ class FieldTexts(NamedTuple):
     copies: tuple[CopyText, ...] = ()
     gone: tuple[GoneItem, ...] = ()
     moved: tuple[MovedItems, ...] = ()
+    typed: tuple[CopyText, ...] = ()
 
     @property
     def edited(self) -> tuple[FieldText, ...]:
@@ -104,6 +105,7 @@ def read_fields(
             MovedItems(path, tuple(read_gone(f"{path}.{index}", shown) for index in order))
             for path, order in finding.items.moved
         ),
+        tuple(CopyText(*row) for row in finding.items.typed),
     )
 
 

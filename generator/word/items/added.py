@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.word.items.controls import Control
-from generator.word.items.lines import Line, is_below
+from generator.word.items.lines import Line, is_below, open_path
+from generator.word.opc.names import TR
 
 Says = Callable[[Control], bool]
 """Say whether a control says what was generated at its path."""
@@ -130,15 +131,19 @@ class _Comparison:
     def _neighbour(self, line: Line) -> tuple[Line, bool]:
         """Return the original of the same list before a line, or else the one after it."""
         here = self._place[id(line)]
-        near = [
-            each
-            for each in self._edited
-            if each.pattern == line.pattern and each.home is line.home and id(each) not in self._taken
-        ]
+        near = [each for each in self._edited if _is_beside(each, line) and id(each) not in self._taken]
         above = [each for each in near if self._place[id(each)] < here]
         if above:
             return above[-1], False
         return (near[0], True) if near else (self._taken[id(line)].twin, False)
+
+
+def _is_beside(line: Line, other: Line) -> bool:
+    """Say whether two lines stand in one loop: rows of a list in one table, or paragraphs of one kind."""
+    if line.home is not other.home or line.element.tag != other.element.tag:
+        return False
+    rows = line.element.tag == TR and open_path(line.item) == open_path(other.item)
+    return rows or line.pattern == other.pattern
 
 
 def _more(base: Sequence[Line], edited: Sequence[Line]) -> Counter[tuple[str, ...]]:

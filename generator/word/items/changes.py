@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from generator.fields import FieldValue
 from generator.word.items.added import NewItem, additions
-from generator.word.items.controls import Control
+from generator.word.items.controls import controls
 from generator.word.items.gone import Moved, Side, gone, moved
 from generator.word.items.lines import Line, lines
+from generator.word.items.typed_rows import TypedRow
 
 
 class Changes(NamedTuple):
-    """Items added, copies that nobody has written over, items that are gone, lists in another order."""
+    """Items added, copies that nobody has written over, items that are gone, lists in another order.
+
+    `typed`: rows of which it is not known what their cells are.
+    """
 
     added: tuple[NewItem, ...] = ()
     same: tuple[Line, ...] = ()
     gone: tuple[Line, ...] = ()
     moved: tuple[Moved, ...] = ()
+    typed: tuple[TypedRow, ...] = ()
 
 
-def side(roots: Sequence[Element], controls: Sequence[Control]) -> Side:
-    """Return a document as it is compared."""
-    return Side(roots, controls, lines(controls))
+def side(stories: Sequence[tuple[str, Element]]) -> Side:
+    """Return a document as it is compared; of each story its part and its root."""
+    found = [control for part, root in stories for control in controls(part, root)]
+    return Side([root for _part, root in stories], found, lines(found))
 
 
-def changes(base: Side, edited: Side, says: Callable[[Control], bool]) -> Changes:
-    """Return what differs; `says`: whether a control says what was generated at its path."""
-    found = additions(base.lines, edited.lines, says)
+def changes(base: Side, edited: Side, shown: Sequence[FieldValue]) -> Changes:
+    """Return what differs; `shown`: what the fields of base say, those pulled since as they said then."""
+    said: dict[str, set[str]] = {}
+    for control in base.controls:
+        said.setdefault(control.tag, set()).add(_words(control.text))
+    for value in shown:
+        said.setdefault(value.path, set()).add(_words(value.text))
+    found = additions(base.lines, edited.lines, lambda control: _words(control.text) in said[control.tag])
     new = {id(line.line) for item in found.added for line in (item.head, *item.below)}
     new |= {id(line) for line in found.same}
     originals = [line for line in edited.lines if id(line) not in new]
     return Changes(found.added, found.same, tuple(gone(base, edited)), tuple(moved(base, originals)))
+
+
+def new_controls(base: Element, edited: Element, shown: Sequence[FieldValue]) -> set[Element]:
+    """Return the controls in the items that people have added in a story."""
+    found = changes(side([("", base)]), side([("", edited)]), shown)
+    return {control.element for item in found.added for control in item.controls}
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "").split())

@@ -26,12 +26,14 @@ class Agreed(NamedTuple):
 
     `pulled`: by the number of base's control, what a field said when it was pulled: since then that, and not
     base, is what was there. Of long texts, by path: `same` is what the data says still, so the edited text
-    stays; `passed` has been changed in the data alone, so the generated text comes.
+    stays; `passed` has been changed in the data alone, so the generated text comes. `then`: what the
+    fields of base said when they were pulled.
     """
 
     pulled: dict[int, str | None]
     same: set[str]
     passed: set[str]
+    then: Sequence[FieldValue]
 
 
 def agreed_texts(
@@ -48,7 +50,7 @@ def agreed_texts(
     then = as_pulled(base, pulled)
     data = {value.path: value.text for value in generated if value.kind == MARKDOWN}
     agreed, differing, edited_since = _edited(packages, base, then, data, title)
-    found = Agreed({}, agreed - differing, set())
+    found = Agreed({}, agreed - differing, set(), then)
     times: Counter[str] = Counter()
     for value, at_pull in zip(base, then, strict=True):
         times[value.path] += 1

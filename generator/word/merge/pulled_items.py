@@ -1,4 +1,6 @@
-"""Items that people have added in Word and pulled: base as it would have been, had the data had them then.
+"""Items that people have added in Word and pulled, and deleted: base as it would have been without them.
+
+Base is made as the data had been with those added, and without those deleted, when it was generated.
 
 What has changed in them since, in Word or in the data, is then merged as everything else is.
 """
@@ -10,10 +12,12 @@ from copy import deepcopy
 
 from lxml import etree
 
-from generator.fields import PulledItem
+from generator.fields import PulledItem, PulledItems
 from generator.word.items.controls import controls
+from generator.word.items.gone import items_in
 from generator.word.items.lines import Line, is_below, lines
 from generator.word.merge.apply.control_properties import set_tag
+from generator.word.merge.apply.neighbours import remove_block
 from generator.word.opc.names import RUN, SDT, SDT_CONTENT, SDTPR, P, W, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.tracked import remove
@@ -24,18 +28,21 @@ _FIRST = 1_000_000
 _NUMBER, _SHOWING = qn("w:id"), qn("w:showingPlcHdr")
 
 
-def with_pulled_items(base: Package, items: Sequence[PulledItem]) -> Package:
-    """Return base with these items beside those that they were put beside in the edited document."""
-    if not items:
+def with_pulled_items(base: Package, items: PulledItems) -> Package:
+    """Return base with those added beside what they were put beside, and without those that were deleted."""
+    if not items.added and not items.gone:
         return base
     made = base.copy()
     for part in base.stories():
         root = base.tree(part)
         there = lines(controls(part, root))
         new = _NewLines(there)
-        for number, item in enumerate(items):
+        for number, item in enumerate(items.added):
             new.add(item, _FIRST + number)
-        if new.last:
+        gone = [line for line in there if any(path in items.gone for path in items_in(line.item))]
+        for line in gone:
+            remove_block(line.element)
+        if new.last or gone:
             made.put(part, root)
     return made
 

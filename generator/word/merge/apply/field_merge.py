@@ -19,7 +19,7 @@ from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.replace_words import TextEditor
 from generator.word.merge.match.sequence import chunks
 from generator.word.merge.read.run_split import join, split
-from generator.word.merge.read.story import InlineField
+from generator.word.merge.read.story import InlineField, pattern
 from generator.word.merge.read.tokens import Token, tokens, weak
 from generator.word.merge.report import MergeReport
 from generator.word.opc.names import SDT_CONTENT
@@ -139,12 +139,19 @@ class FieldMerge:
         texts = base.text or "", edited.text or "", generated.text or ""
         self.report.conflict([edited.control], conflict_texts.FIELD, texts, generated.path)
 
-    def follow_copy(self, edited: InlineField) -> None:
-        """Let a field that people have copied or moved follow the data, or become plain text."""
+    def follow_copy(self, edited: InlineField, *, is_new: bool) -> None:
+        """Let a field that people have copied or moved follow the data, or become plain text.
+
+        One of a new item keeps what it says, and goes on as a copy of an item that there is.
+        """
         path = edited.path or self._only_path(edited)
         if edited.control in self._decided or not path:
             return
         self._decided.add(edited.control)
+        if is_new:
+            others = (new for old, new in self._paths.items() if pattern(old) == pattern(path))
+            set_tag(edited.control, self._paths.get(path) or next(others, path))
+            return
         found = self._generated_of.get((path, edited.text))
         if found is not None:
             generated, copier = found
