@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.printing import say, say_data, show, show_json, tally
-from generator.cli.shared import format_option, forms_for, templates_option
+from generator.cli.shared import accept_option, format_option, forms_for, templates_option
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
 from generator.system.pulled_texts import recall, remember
@@ -29,10 +29,17 @@ if TYPE_CHECKING:
     help=_("The data file. Default: the one that the document comes from, in the folder data."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Show how the data file would change, and write nothing."))
+@accept_option
 @templates_option
 @format_option
 def pull(
-    documents: tuple[Path, ...], data: Path | None, dry_run: bool, templates: Path | None, form: str
+    documents: tuple[Path, ...],
+    data: Path | None,
+    templates: Path | None,
+    form: str,
+    *,
+    dry_run: bool,
+    accept: bool,
 ) -> int:
     """Take the edits, report on each, and write the data files."""
     problems: list[Problem] = []
@@ -40,7 +47,7 @@ def pull(
     written: list[Path] = []
     changes: list[str] = []
     looked = 0
-    for file, group in _by_data_file(documents, data, problems).items():
+    for file, group in _by_data_file(documents, data, problems, accept=accept).items():
         try:
             source, pulled = _pull_one(file, group, templates)
             if pulled.text != source.text:
@@ -72,12 +79,13 @@ def pull(
 
 
 def _by_data_file(
-    documents: Sequence[Path], data: Path | None, problems: list[Problem]
+    documents: Sequence[Path], data: Path | None, problems: list[Problem], *, accept: bool
 ) -> dict[Path, list[Package]]:
-    """Return the documents by the data file that each comes from."""
+    """Return the documents, what is proposed in them accepted when asked for, by the data file of each."""
     from generator.pull import data_file_of, restore_origin
     from generator.system import files
     from generator.word.opc.package import Package
+    from generator.word.revisions.resolve import accept_proposals
 
     found: dict[Path, list[Package]] = {}
     for path in dict.fromkeys(documents):
@@ -85,6 +93,8 @@ def _by_data_file(
             package = Package.read(files.read(path), str(path))
             restore_origin(package)
             home = data or data_file_of(package)
+            if accept:
+                accept_proposals(package)
         except ProblemError as error:
             problems += error.problems
             continue

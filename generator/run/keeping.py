@@ -44,8 +44,9 @@ def _kept(path: Path, generated: WordFile, form: str, data: str, options: Option
         return _overwritten(path, before, generated, options, bases)
     if base is None:
         raise ProblemError(not_ours(path, "--replace"))
-    document, made = merged(path, base, edited, generated, form, options)
-    state: State = "merged" if made.merged or made.conflicts else "kept"
+    text = edited.accepted() if options.accept else edited
+    document, made = merged(path, base, text, generated, form, options)
+    state: State = "merged" if made.merged or made.conflicts or text != edited else "kept"
     outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.conflicts)
     return bases.write(outcome, document, generated, before)
 

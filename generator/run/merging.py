@@ -28,13 +28,17 @@ Kind = Literal["edit", "proposal", "comment"]
 
 
 class Task(NamedTuple):
-    """Which copies, whose they are when that is said (`data`, `output`), the moment, whether to write."""
+    """Which copies, whose they are when that is said (`data`, `output`), the moment, whether to write.
+
+    `accept`: what people propose in the copies counts as accepted.
+    """
 
     copies: tuple[Path, ...]
     now: datetime
     data: Path | None = None
     output: Path | None = None
     dry_run: bool = False
+    accept: bool = False
 
 
 class Change(NamedTuple):
@@ -97,6 +101,7 @@ def merge(task: Task) -> Report:
 def _find(path: Path, task: Task) -> _Found:
     """Return the copy and its document; raise ProblemError when it is none of a document that lies there."""
     file = WordFile(files.read(path), str(path))
+    file = file.accepted() if task.accept else file
     package, made = file.package, file.provenance
     if made is None:
         raise ProblemError(_no_origin(path))

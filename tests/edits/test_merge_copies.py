@@ -1,17 +1,13 @@
 """Copies that were mailed, edited and sent back come into the document that they are copies of."""
 
-import sys
-from pathlib import Path
+import shutil
 
 import pytest
 from changes import PERIOD, SENTENCE, change
-from edited import NS, W, asked, controls, edit, parts_of, rezipped, words, xml, zipped
+from edited import NS, W, asked, edit, parts_of, rezipped, words, xml, zipped
 from lxml import etree
 
 from tests.outline import outline
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-import wordlike
 
 OURS = "leds av en styrgrupp"
 
@@ -102,7 +98,9 @@ def test_edits_of_a_field_and_of_a_sentence_come_into_the_document(ansokan, proj
     assert [each["new"] for each in asked(ansokan, f"pull {memo}")["taken"]] == ["2025-06-15"]
 
 
-def test_a_copy_of_an_earlier_generation_brings_its_edits_into_todays_document(ansokan, project, memo, mailed):
+def test_a_copy_of_an_earlier_generation_brings_its_edits_into_todays_document(
+    ansokan, project, memo, mailed
+):
     mailed("maria", SENTENCE)
     change(project, PERIOD)
     ansokan("generate --document beslut")
@@ -268,7 +266,9 @@ def with_comments(path, *entries):
     path.write_bytes(zipped(parts))
 
 
-def test_a_comment_comes_on_the_words_that_it_hangs_on_also_when_they_have_moved(ansokan, project, memo, mailed):
+def test_a_comment_comes_on_the_words_that_it_hangs_on_also_when_they_have_moved(
+    ansokan, project, memo, mailed
+):
     copy = mailed("bo", says("har en budget om", "Stämmer det?"))
     with_comments(copy, (3, "Bo", "Stämmer det?"))
     edit(memo, SENTENCE)
@@ -281,3 +281,235 @@ def test_a_comment_comes_on_the_words_that_it_hangs_on_also_when_they_have_moved
     before = memo.read_bytes()
     ansokan("merge post/bo.docx")
     assert memo.read_bytes() == before
+
+
+# --- several copies
+
+
+EVAS = ("har en budget om", "kostar")
+BY_TWO = "post/maria.docx post/eva.docx"
+
+
+@pytest.mark.parametrize("order", [BY_TWO, " ".join(reversed(BY_TWO.split()))])
+def test_two_copies_that_say_one_sentence_differently_are_both_shown(ansokan, project, memo, mailed, order):
+    mailed("maria", SENTENCE, author="Maria")
+    mailed("eva", EVAS, author="Eva")
+
+    done = asked(ansokan, f"merge {order}")
+
+    said = kept(memo) + deleted(memo)
+    assert OURS in said
+    assert "kostar" in said
+    assert "har en budget om" in said
+    assert sum(each["conflicts"] for each in done["copies"]) == 1
+    ((author, text, _words),) = comments(memo)
+    second = order.split()[1].removeprefix("post/").removesuffix(".docx")
+    assert (author, f"{second}.docx ({second.capitalize()})" in text) == ("ansokan", True)
+    before = memo.read_bytes()
+    ansokan(f"merge {order}")
+    ansokan("merge post/eva.docx")
+    ansokan("merge post/maria.docx")
+    assert memo.read_bytes() == before
+
+
+def test_three_copies_that_say_one_field_differently_are_all_shown_and_none_is_pulled(
+    ansokan, project, memo, mailed
+):
+    for name, day in (("maria", "06-15"), ("eva", "06-16"), ("bo", "06-17")):
+        mailed(name, (">2025-05-30<", f">2025-{day}<"))
+
+    ansokan("merge post/maria.docx post/eva.docx post/bo.docx")
+
+    said = kept(memo) + deleted(memo)
+    assert [day for day in ("06-15", "06-16", "06-17") if f"2025-{day}" not in said] == []
+    done = asked(ansokan, f"pull {memo}")
+    assert done["taken"] == []
+    assert [(each["code"], each["path"]) for each in done["problems"]] == [
+        ("pull-unsettled", "project.period.end")
+    ]
+    assert "[not-pulled]" in ansokan("generate --final --document beslut").said
+
+
+def test_a_later_change_of_the_data_loses_nothing_of_a_conflict_between_copies(
+    ansokan, project, memo, mailed
+):
+    for name, day in (("maria", "06-15"), ("eva", "06-16")):
+        mailed(name, (">2025-05-30<", f">2025-{day}<"))
+    ansokan(f"merge {BY_TWO}")
+    change(project, PERIOD)
+
+    assert ansokan("generate --document beslut").code == 0
+
+    said = kept(memo) + deleted(memo)
+    assert [day for day in ("06-15", "06-16", "08-31") if f"2025-{day}" not in said] == []
+
+
+def test_the_same_change_in_two_copies_comes_once(ansokan, project, memo, mailed):
+    for name in ("maria", "eva"):
+        mailed(name, SENTENCE, (">2025-05-30<", ">2025-06-15<"))
+
+    done = asked(ansokan, f"merge {BY_TWO}")
+
+    assert [len(each["changes"]) for each in done["copies"]] == [2, 0]
+    assert kept(memo).count(OURS) == 1
+    assert comments(memo) == []
+
+
+def test_two_people_who_propose_in_one_sentence_are_both_shown(ansokan, project, memo, mailed):
+    mailed("bo", proposes("har en budget om", "kostar"))
+    mailed("eva", proposes("har en budget om", "får kosta", author="Eva"))
+
+    ansokan("merge post/bo.docx post/eva.docx")
+
+    said = words(body(memo)) + deleted(memo)
+    assert "kostar" in said
+    assert "får kosta" in said
+    assert {author for author, _kind, _words in proposals(memo)} == {"Bo", "Eva"}
+
+
+# --- accepted
+
+
+def test_proposals_are_taken_as_accepted_when_that_is_asked_for(ansokan, project, memo, mailed):
+    mailed("bo", proposes("2025-05-30", "2025-07-31"), proposes("har en budget om", "kostar"))
+
+    ansokan("merge post/bo.docx --accept")
+
+    assert proposals(memo) == []
+    assert "[project.period.end=2025-07-31]. Projektet kostar" in kept(memo)
+
+
+def test_pull_takes_proposals_when_asked_and_never_takes_them_back(ansokan, project, memo):
+    rezipped(memo, proposes("2025-05-30", "2025-07-31"))
+    before = memo.read_bytes()
+
+    assert [each["new"] for each in asked(ansokan, f"pull {memo} --accept")["taken"]] == ["2025-07-31"]
+
+    assert memo.read_bytes() == before
+    for _turn in range(2):
+        assert asked(ansokan, f"pull {memo}")["taken"] == []
+        assert asked(ansokan, "status data/projekt.yaml")["documents"][-1]["pending"] == []
+        done = asked(ansokan, "generate --document beslut")
+        assert [(each["conflicts"], each["pending"]) for each in done["documents"]] == [(0, [])]
+    assert "end: 2025-07-31" in project.read_text("utf-8")
+    assert len(proposals(memo)) == 2
+
+
+def test_generate_accepts_proposals_in_the_document_when_asked(ansokan, project, memo):
+    rezipped(memo, proposes("2025-05-30", "2025-07-31"))
+    rezipped(memo, proposes("har en budget om", "kostar"))
+    change(project, ("number: RUN/479/2024", "number: RUN/480/2024"))
+
+    done = asked(ansokan, "generate --document beslut --accept")
+
+    assert [each["path"] for each in done["documents"][0]["pending"]] == ["project.period.end"]
+    assert proposals(memo) == []
+    text = kept(memo)
+    assert "[project.period.end=2025-07-31]. Projektet kostar" in text
+    assert "[case.number=RUN/480/2024]" in text
+    assert ansokan("generate --document beslut --accept").code == 0
+
+
+def test_a_final_is_made_with_proposals_accepted_when_asked_and_the_draft_stays(ansokan, project, memo):
+    rezipped(memo, proposes("har en budget om", "kostar"))
+    before = memo.read_bytes()
+    assert "[tracked-change-left]" in ansokan("generate --final --document beslut").said
+
+    done = ansokan("generate --final --document beslut --accept")
+
+    assert done.code == 0, done.said
+    assert memo.read_bytes() == before
+    assert "Projektet kostar" in kept(memo.parent / "slutlig" / "beslut.docx")
+
+
+def test_a_final_with_an_accepted_proposal_in_a_field_waits_for_pull(ansokan, project, memo):
+    rezipped(memo, proposes("2025-05-30", "2025-07-31"))
+
+    assert "[not-pulled]" in ansokan("generate --final --document beslut --accept").said
+    assert ansokan(f"pull {memo} --accept").code == 0
+    assert ansokan("generate --final --document beslut --accept").code == 0
+    assert "2025-07-31" in kept(memo.parent / "slutlig" / "beslut.docx")
+
+
+# --- what cannot be merged
+
+
+def test_a_copy_that_is_the_document_itself_is_named(ansokan, project, memo):
+    assert "[merge-itself]" in ansokan(f"merge {memo}").said
+
+
+def test_a_final_and_a_file_of_somebody_else_are_named_and_the_others_go_on(ansokan, project, memo, mailed):
+    ansokan("generate --final --document beslut")
+    shutil.copy(memo.parent / "slutlig" / "beslut.docx", "final.docx")
+    mailed("maria", SENTENCE)
+
+    done = ansokan("merge final.docx missing.docx post/maria.docx")
+
+    assert done.code == 1
+    assert "final.docx: error: " in done.said
+    assert "[merge-no-origin]" in done.said
+    assert "[file-missing]" in done.said
+    assert OURS in kept(memo)
+
+
+def test_a_copy_of_another_project_is_named(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    other = project.with_name("annat.yaml")
+    other.write_bytes(project.read_bytes())
+    ansokan("generate --document beslut data/annat.yaml")
+
+    done = ansokan("merge post/maria.docx --data data/annat.yaml")
+
+    assert "[other-data]" in done.said
+    assert OURS not in kept(memo.parents[1] / "annat" / "beslut.docx")
+
+
+def test_a_copy_of_a_document_that_is_not_there_is_named(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    memo.unlink()
+    assert "[merge-no-document]" in ansokan("merge post/maria.docx").said
+
+
+def test_a_document_that_is_open_in_word_is_left_as_it_is(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    memo.with_name("~$beslut.docx").write_bytes(b"")
+    before = memo.read_bytes()
+
+    assert "[file-open]" in ansokan("merge post/maria.docx").said
+
+    assert memo.read_bytes() == before
+
+
+def test_a_dry_run_writes_nothing(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    before = memo.read_bytes()
+
+    assert "would be written: output/projekt/beslut.docx" in ansokan("merge post/maria.docx --dry-run").said
+
+    assert memo.read_bytes() == before
+
+
+def test_documents_in_another_folder_are_merged_there(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    ansokan("generate --document beslut --output elsewhere")
+
+    done = ansokan("merge post/maria.docx --data data/projekt.yaml --output elsewhere")
+
+    assert done.code == 0, done.said
+    assert OURS in kept(memo.parents[2] / "elsewhere" / "projekt" / "beslut.docx")
+    assert OURS not in kept(memo)
+
+
+def test_what_came_is_told_with_the_next_step(ansokan, project, memo, mailed):
+    copy = mailed(
+        "maria", (">2025-05-30<", ">2025-06-15<"), says("inställningen", "Var den?"), author="Maria"
+    )
+    with_comments(copy, (3, "Maria", "Var den?"))
+
+    said = ansokan("merge post/maria.docx").said
+
+    assert "post/maria.docx into output/projekt/beslut.docx:" in said
+    assert "“2025-05-30” -> “2025-06-15”" in said
+    assert "comment by Maria: “Var den?”" in said
+    assert "written: output/projekt/beslut.docx" in said
+    assert "ansokan pull output/projekt/beslut.docx" in said

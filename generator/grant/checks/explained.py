@@ -21,6 +21,7 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
             "error": {
                 "pull-conflict": N_("A field was changed in Word, and its value in the data file too."),
                 "pull-copied": N_("A field stands more often than it was generated, with different texts."),
+                "pull-unsettled": N_("A field shows a conflict that nobody has settled."),
                 "pull-emptied-item": N_(
                     "An item of a list was emptied in Word; whether it is to go is for a person to say."
                 ),

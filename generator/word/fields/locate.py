@@ -19,8 +19,9 @@ from generator.word.fields.bookmarks import Anchor, anchors
 from generator.word.fields.order import align
 from generator.word.opc.names import PPR, RPR, SDT, TR, TRPR, P, qn
 from generator.word.opc.package import Package
-from generator.word.revisions.elements import tracked_by_others
+from generator.word.revisions.elements import AUTHOR, tracked_by_others
 from generator.word.revisions.resolve import without_proposals
+from generator.word.revisions.tracked import DEL, INS
 from generator.word.text.content_control import (
     ANCHOR,
     control_id,
@@ -66,7 +67,8 @@ class Finding(NamedTuple):
     """The values found, those that are not there, those not surely found; whether tags were kept.
 
     Where people have copied fields, a value is found in more places than it was shown in. `proposed`: paths
-    of fields in which other people propose tracked changes; they are read without those.
+    of fields in which other people propose tracked changes; they are read without those. `unsettled`: of
+    fields that show a conflict.
     """
 
     locations: list[Location]
@@ -74,12 +76,14 @@ class Finding(NamedTuple):
     unsure: list[FieldValue]
     tags: bool
     proposed: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
 
 def find(package: Package, shown: Sequence[FieldValue], title: Title) -> Finding:
     """Return where each value that the document showed stands now."""
     trees = [(part, package.tree(part)) for part in package.stories()]
     proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
+    unsettled = dict.fromkeys(path for _part, root in trees for path in _unsettled(root))
     stories = [(part, without_proposals(root)) for part, root in trees]
     there = [control for part, root in stories for control in controls(part, root)]
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
@@ -97,12 +101,20 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title) -> Finding
     locations += [Location(rest[i], free[j].part, free[j]) for i, j in pairs]
     paired = {i for i, _ in pairs}
     missing = [value for i, value in enumerate(rest) if i not in paired and i not in unsure]
-    return Finding(locations, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed))
+    return Finding(
+        locations, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed), tuple(unsettled)
+    )
 
 
 def _proposed(root: Element) -> Iterator[str]:
     if tracked_by_others(root):
         yield from (name_in(each, "w:tag") for each in root.iter(SDT) if tracked_by_others(each))
+
+
+def _unsettled(root: Element) -> Iterator[str]:
+    for control in root.iter(SDT):
+        if any(change.get(qn("w:author")) == AUTHOR for change in control.iter(INS, DEL)):
+            yield name_in(control, "w:tag")
 
 
 def controls(part: str, root: Element) -> Iterator[Control]:

@@ -16,6 +16,7 @@ from generator.word.fields.unsupported import unsupported
 from generator.word.opc.names import P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import TRACKED
+from generator.word.revisions.resolve import accept_proposals
 from generator.word.text.content_control import prompt
 from generator.word.text.markdown_recover import LongTextReader, first_line
 
@@ -41,8 +42,8 @@ class FieldTexts(NamedTuple):
     """The fields of a document: those that were found, those no longer there, those not surely found.
 
     `tags`: the program that saved the document keeps the names of fields. `proposed`: paths of fields in
-    which other people propose tracked changes; their texts are those without. `unsupported`: for a path what
-    stands in its fields that the data file cannot hold.
+    which other people propose tracked changes; their texts are those without. `unsettled`: paths of fields
+    that show a conflict. `unsupported`: for a path what stands in its fields that the data file cannot hold.
     """
 
     found: tuple[FieldText, ...]
@@ -50,6 +51,7 @@ class FieldTexts(NamedTuple):
     unsure: tuple[FieldValue, ...]
     tags: bool
     proposed: tuple[str, ...]
+    unsettled: tuple[str, ...]
     unsupported: dict[str, set[str]]
 
     @property
@@ -58,6 +60,25 @@ class FieldTexts(NamedTuple):
         return tuple(
             field for field in self.found if not same(field.shown.kind, field.shown.text, field.text)
         )
+
+
+def _as_taken(
+    package: Package, read: FieldTexts, shown: Sequence[FieldValue], title: Title
+) -> tuple[FieldText, ...]:
+    """Return the fields, with what is proposed in one as its text when that is what it showed.
+
+    Then the data has it: it was taken before anybody accepted it in Word.
+    """
+    accepted = package.copy()
+    if not read.proposed or not accept_proposals(accepted):
+        return read.found
+    texts = {id(field.shown): field for field in read_fields(accepted, shown, title).found}
+
+    def taken(field: FieldText) -> FieldText:
+        other = texts.get(id(field.shown), field)
+        return other if same(field.shown.kind, field.shown.text, other.text) else field
+
+    return tuple(taken(field) if field.path in read.proposed else field for field in read.found)
 
 
 def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> FieldTexts:
@@ -83,7 +104,9 @@ def read_fields(package: Package, shown: Sequence[FieldValue], title: Title) -> 
             others.setdefault(location.shown.path, set()).update(names)
     generated, there = Counter(value.path for value in shown), Counter(value.path for value, _text in texts)
     found = tuple(FieldText(value, text, there[value.path] > generated[value.path]) for value, text in texts)
-    return FieldTexts(found, tuple(finding.missing), tuple(unsure), finding.tags, finding.proposed, others)
+    marks = finding.tags, finding.proposed, finding.unsettled
+    read = FieldTexts(found, tuple(finding.missing), tuple(unsure), *marks, others)
+    return read._replace(found=_as_taken(package, read, shown, title))
 
 
 def _has_tracked_changes(package: Package) -> bool:
