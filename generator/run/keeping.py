@@ -165,7 +165,8 @@ def _other_document(path: Path, name: str) -> Problem:
 def _other_generation(path: Path, data: str) -> Problem:
     message = _(
         "What this file was generated as is not kept any more, so what was changed in it by hand cannot be "
-        "told from what the data has changed; it is left as it is. Take its fields back with: ansokan pull "
-        "{file} --data {data}, and generate with --replace: it is kept beside the new one."
+        "told from what the data has changed; it is left as it is. Generate with --replace: it is kept "
+        "beside the new one. Then name that copy, and bring in what was changed in it: "
+        "ansokan merge COPY --data {data}"
     )
-    return Problem("error", "other-generation", message.format(file=path, data=data), str(path))
+    return Problem("error", "other-generation", message.format(data=data), str(path))

@@ -37,8 +37,9 @@ class Names:
     `file`: the document, as the person wrote it; `base`: what the last generation is called, for a person
     (`the version of 2026-11-20`); `origin`: where today's document comes from (`data/aurora.yaml`);
     `swedish`: whether comments are Swedish, whatever messages are shown in. `copy`: whose text the generated
-    side is, when it is a copy of the document that people have edited (`minutes.docx (Maria)`); `author`:
-    whose the tracked changes are, when they are not ours.
+    side is, when it is a copy of the document that people have edited (`minutes.docx (Maria)`); `fields`: the
+    paths that people have edited in it, when nobody knows what it was generated as; `author`: whose the
+    tracked changes are, when they are not ours.
     """
 
     date: str
@@ -47,6 +48,7 @@ class Names:
     origin: str = ""
     swedish: bool = False
     copy: str = ""
+    fields: frozenset[str] | None = None
     author: str = AUTHOR
 
 
@@ -70,6 +72,10 @@ class MergeReport:
     def bring(self, old: str | None, new: str | None, path: str = "", title: str = "") -> None:
         """Remember a change that is brought in."""
         self.brought.append(Brought(self.heading, path, title, old or "", new or ""))
+
+    def is_old(self, path: str) -> bool:
+        """Say whether a field of a copy just says what the data said when the copy was generated."""
+        return bool(path) and self.names.fields is not None and path not in self.names.fields
 
     def shown_before(self, element: etree._Element, words: str) -> bool:
         """Say whether what a copy says is shown there as what another copy, or this one, has made way for."""

@@ -111,7 +111,9 @@ class FieldMerge:
         """Merge one field that all three have."""
         base = self._at_pull(base)
         self._changed.pop(base.control, None)
-        if not self._data_changed(base, edited, generated):
+        if self.report.is_old(generated.path):
+            self.keep(base, edited, generated)
+        elif not self._data_changed(base, edited, generated):
             if self._respelled(base, edited, generated):
                 fill(edited, generated, copier, self.report, track=self.report.track)
             self.keep(base, edited, generated)

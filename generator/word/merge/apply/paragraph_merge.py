@@ -145,6 +145,8 @@ class ParagraphMerge:
         same = generated.key in (base.key, edited.key)
         if self.report.names.copy and not base.differs(generated):
             return None
+        if self.report.is_old(generated.path):
+            return None
         if same and not edited.fields:
             return None
         if same and base.slots == edited.slots == generated.slots:
