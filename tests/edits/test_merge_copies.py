@@ -240,6 +240,25 @@ def test_two_people_who_propose_in_one_sentence_are_both_shown(ansokan, project,
     assert "kostar" in said
     assert "får kosta" in said
     assert {author for author, _kind, _words in proposals(memo)} == {"Bo", "Eva"}
+    assert kept(memo).count("600 000 kronor".replace(" ", "\xa0")) == 1
+    before = memo.read_bytes()
+    ansokan("merge post/bo.docx post/eva.docx")
+    assert memo.read_bytes() == before
+
+
+def test_two_people_who_propose_in_two_places_of_one_sentence_keep_it_whole(ansokan, project, memo, mailed):
+    mailed("bo", proposes("har en budget om", "kostar"))
+    mailed("eva", proposes("Projektet kommer pågå", "Arbetet pågår", author="Eva"))
+
+    ansokan("merge post/bo.docx post/eva.docx")
+
+    assert sorted(proposals(memo)) == [
+        ("Bo", "del", "har en budget om"),
+        ("Bo", "ins", "kostar"),
+        ("Eva", "del", "Projektet kommer pågå"),
+        ("Eva", "ins", "Arbetet pågår"),
+    ]
+    assert comments(memo) == []
 
 
 # --- accepted

@@ -132,7 +132,7 @@ class FieldMerge:
         self, base: InlineField, edited: InlineField, generated: InlineField, copier: Copier
     ) -> None:
         self._decided.add(edited.control)
-        if self.report.shown_before(edited.control, generated.text or ""):
+        if self.report.names.copy and self.report.shown_before(edited.control, generated.text or ""):
             return
         self._rename(edited, generated)
         fill(edited, generated, copier, self.report, track=True, whole=True)

@@ -159,7 +159,8 @@ class ParagraphMerge:
         fields = list(text.fields())
         formatting = _formatting_action(base, edited, generated)
         blocked = (changes or formatting != "keep") and tracked_by_others(edited.element)
-        if blocked or any(self.fields.blocked(*each) for each in fields):
+        blocked = blocked or any(self.fields.blocked(*each) for each in fields)
+        if blocked and not self.report.names.copy:  # what people propose may stand in each other's
             return self._beside(base, edited, generated)
         for each in fields:
             self.fields.decide(*each, self.copier)
