@@ -127,3 +127,61 @@ def with_comments(path, *entries):
     relation = f'<Relationship Id="rIdC" Type="{related}" Target="comments.xml"/></Relationships>'
     parts["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", relation).encode()
     path.write_bytes(zipped(parts))
+
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+
+def threaded(path, answers):
+    """Let comments answer others, or be done, as Word writes it: number, number of the one answered, done."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts["word/comments.xml"])
+    for each in root:
+        each[-1].set(f"{W14}paraId", f"0000000{each.get(f'{W}id')}")
+    parts["word/comments.xml"] = etree.tostring(root)
+    entries = "".join(
+        f'<w15:commentEx w15:paraId="0000000{number}"'
+        + (f' w15:paraIdParent="0000000{parent}"' if parent else "")
+        + f' w15:done="{done}"/>'
+        for number, parent, done in answers
+    )
+    parts["word/commentsExtended.xml"] = (
+        f'<w15:commentsEx xmlns:w15="{W15[1:-1]}">{entries}</w15:commentsEx>'.encode()
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
+    override = f'<Override PartName="/word/commentsExtended.xml" ContentType="{kind}"/></Types>'
+    types = parts["[Content_Types].xml"].decode()
+    parts["[Content_Types].xml"] = types.replace("</Types>", override).encode()
+    related = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+    relation = f'<Relationship Id="rIdE" Type="{related}" Target="commentsExtended.xml"/></Relationships>'
+    rels = parts["word/_rels/document.xml.rels"].decode()
+    parts["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", relation).encode()
+    path.write_bytes(zipped(parts))
+
+
+def answered(path, number, own, author, text):
+    """Let somebody answer a comment that the file has, and that Word has given a name."""
+    parts = parts_of(path.read_bytes())
+    (name,) = [name for name in parts if name.startswith("word/comments")]
+    root = etree.fromstring(parts[name])
+    entry = etree.fromstring(
+        f'<w:comment xmlns:w="{NS}" w:id="{own}" w:author="{author}" w:date="2026-11-26T09:00:00Z">'
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"
+    )
+    root.append(entry)
+    parts[name] = etree.tostring(root)
+    path.write_bytes(zipped(parts))
+    threaded(path, [(own, number, "0")])
+
+
+def threads(path):
+    """What each comment says, what the one says that it answers, whether it is done."""
+    parts = parts_of(path.read_bytes())
+    root = etree.fromstring(parts["word/comments.xml"])
+    said = {each[-1].get(f"{W14}paraId"): words(each) for each in root}
+    (name,) = [name for name in parts if name.startswith("word/commentsExtended")]
+    return [
+        (said[each.get(f"{W15}paraId")], said.get(each.get(f"{W15}paraIdParent")), each.get(f"{W15}done"))
+        for each in etree.fromstring(parts[name])
+    ]

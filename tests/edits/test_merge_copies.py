@@ -5,7 +5,20 @@ import shutil
 import pytest
 from changes import PERIOD, SENTENCE, change
 from edited import W, asked, edit, parts_of, rezipped, words
-from mailed import body, comments, deleted, kept, proposals, proposes, saved_by, says, with_comments
+from mailed import (
+    answered,
+    body,
+    comments,
+    deleted,
+    kept,
+    proposals,
+    proposes,
+    saved_by,
+    says,
+    threaded,
+    threads,
+    with_comments,
+)
 
 OURS = "leds av en styrgrupp"
 
@@ -463,3 +476,44 @@ def test_a_file_of_an_old_generation_in_its_place_comes_in_by_replace_and_merge(
 
     assert OURS in kept(memo)
     assert "[project.period.end=2025-08-31]" in kept(memo)
+
+
+def test_an_answer_to_a_comment_comes_as_an_answer_and_what_is_done_as_done(ansokan, project, memo, mailed):
+    copy = mailed(
+        "bo",
+        says("togs upp i", "Var den?"),
+        says("där ", "Nej.", number=4),
+        says("anmäls", "Klart", number=5),
+    )
+    with_comments(copy, (3, "Bo", "Var den?"), (4, "Eva", "Nej."), (5, "Bo", "Klart"))
+    threaded(copy, [("3", None, "0"), ("4", "3", "0"), ("5", None, "1")])
+
+    ansokan("merge post/bo.docx")
+
+    assert threads(memo) == [("Var den?", None, "0"), ("Nej.", "Var den?", "0"), ("Klart", None, "1")]
+
+
+def test_an_answer_comes_to_a_comment_that_the_document_has_already(ansokan, project, memo, mailed):
+    first = mailed("bo", says("togs upp i", "Var den?"))
+    with_comments(first, (3, "Bo", "Var den?"))
+    ansokan("merge post/bo.docx")
+    second = mailed("eva", says("där ", "Nej.", number=4))
+    number = next(mark.get(f"{W}id") for mark in body(second).iter(f"{W}commentRangeStart"))
+    answered(second, number, "4", "Eva", "Nej.")
+
+    ansokan("merge post/eva.docx")
+
+    assert threads(memo) == [("Nej.", "Var den?", "0")]
+    assert [text for _author, text, _words in comments(memo)] == ["Var den?", "Nej."]
+
+
+def test_two_comments_that_say_the_same_are_two(ansokan, project, memo, mailed):
+    first = mailed("bo", says("togs upp i", "Hur då?"))
+    with_comments(first, (3, "Bo", "Hur då?"))
+    second = mailed("bo2", says("togs upp i", "Hur då?"), says("anmäls", "Hur då?", number=4))
+    with_comments(second, (3, "Bo", "Hur då?"), (4, "Bo", "Hur då?"))
+
+    ansokan("merge post/bo.docx")
+    ansokan("merge post/bo2.docx")
+
+    assert [on for _author, _text, on in comments(memo)] == ["togs upp i", "anmäls"]

@@ -73,12 +73,16 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                     "What the document that lies there was generated as is not kept any more."
                 ),
                 "edited": N_("The file was edited by hand and is left as it is."),
+                "merge-no-origin": N_("A file to be merged does not say which document it is a copy of."),
+                "merge-no-document": N_("The document that a copy is to be merged into does not lie there."),
+                "merge-itself": N_("The document itself was named as a copy of it."),
             },
             "warning": {
                 "conflict": N_(
                     "The data and the document were changed in the same place; both are shown in the "
                     "document."
                 ),
+                "merge-too-old": N_("What a copy was generated as is not kept any more; all is shown."),
                 "generations-damaged": N_("The earlier versions that the program keeps were damaged."),
                 "kept": N_("What the data no longer has was edited in Word, and stays in the document."),
             },
