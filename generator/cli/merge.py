@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.printing import say, show, show_json, tally
-from generator.cli.shared import format_option, now
+from generator.cli.shared import accept_option, format_option, now
 from generator.language import _, ngettext
 from generator.problems import has_errors
 
@@ -29,15 +29,22 @@ if TYPE_CHECKING:
     "--output", type=click.Path(path_type=Path), help=_("Folder of documents. Default: output beside data.")
 )
 @click.option("--dry-run", is_flag=True, help=_("Say what would be done, and write nothing."))
+@accept_option
 @format_option
 def merge(
-    copies: tuple[Path, ...], data: Path | None, output: Path | None, form: str, *, dry_run: bool
+    copies: tuple[Path, ...],
+    data: Path | None,
+    output: Path | None,
+    form: str,
+    *,
+    dry_run: bool,
+    accept: bool,
 ) -> int:
     """Merge the copies and report on each."""
     from generator.run.merging import Task
     from generator.run.merging import merge as merge_all
 
-    report = merge_all(Task(copies, now(), data, output, dry_run))
+    report = merge_all(Task(copies, now(), data, output, dry_run, accept))
     if form == "json":
         _show_json(report)
     else:

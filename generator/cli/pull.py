@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.printing import say, say_data, show, show_json, tally
-from generator.cli.shared import format_option, forms_for, templates_option
+from generator.cli.shared import accept_option, format_option, forms_for, templates_option
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
 from generator.system.output_folders import BASES
@@ -35,23 +35,24 @@ if TYPE_CHECKING:
     help=_("Take rows and items that were deleted in Word out of the data file too."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Show how the data file would change, and write nothing."))
+@accept_option
 @templates_option
 @format_option
 def pull(
     documents: tuple[Path, ...],
     data: Path | None,
-    removed: bool,
-    dry_run: bool,
     templates: Path | None,
     form: str,
+    **how: bool,
 ) -> int:
     """Take the edits, report on each, and write the data files."""
+    removed, dry_run, accept = (how[name] for name in ("removed", "dry_run", "accept"))
     problems: list[Problem] = []
     taken: list[tuple[Path, Taken]] = []
     written: list[Path] = []
     changes: list[str] = []
     looked = 0
-    for file, group in _by_data_file(documents, data, problems).items():
+    for file, group in _by_data_file(documents, data, problems, accept=accept).items():
         try:
             source, pulled = _pull_one(file, group, templates, removed=removed)
             if pulled.text != source.text:
@@ -88,12 +89,13 @@ def _as_dict(file: Path, each: Taken) -> dict[str, Any]:
 
 
 def _by_data_file(
-    documents: Sequence[Path], data: Path | None, problems: list[Problem]
+    documents: Sequence[Path], data: Path | None, problems: list[Problem], *, accept: bool
 ) -> dict[Path, list[Package]]:
-    """Return the documents by the data file that each comes from."""
+    """Return the documents, what is proposed in them accepted when asked for, by the data file of each."""
     from generator.pull import data_file_of, follow_renamed, restore_origin
     from generator.system import files
     from generator.word.opc.package import Package
+    from generator.word.revisions.resolve import accept_proposals
 
     found: dict[Path, list[Package]] = {}
     for path in dict.fromkeys(documents):
@@ -102,6 +104,8 @@ def _by_data_file(
             restore_origin(package)
             home = data or data_file_of(package)
             follow_renamed(package, home)
+            if accept:
+                accept_proposals(package)
         except ProblemError as error:
             problems += error.problems
             continue

@@ -18,6 +18,7 @@ class Options(NamedTuple):
     """How to generate: into which folder, which documents (all when empty), and what to do with edits.
 
     `now` is the moment of the run: it names the copies that `replace` keeps, and dates tracked changes.
+    `accept`: what people propose in tracked changes counts as accepted, and becomes text.
     """
 
     output: Path
@@ -27,6 +28,7 @@ class Options(NamedTuple):
     track_changes: bool = False
     replace: bool = False
     dry_run: bool = False
+    accept: bool = False
 
 
 class Task(NamedTuple):

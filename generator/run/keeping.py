@@ -44,8 +44,9 @@ def _kept(path: Path, generated: WordFile, form: str, data: Path, options: Optio
         return _overwritten(path, before, generated, options, bases)
     if base is None:
         raise ProblemError(not_ours(path, "--replace"))
-    document, made = merged(path, base, edited, generated, form, options)
-    state: State = "merged" if made.merged or made.conflicts else "kept"
+    text = edited.accepted() if options.accept else edited
+    document, made = merged(path, base, text, generated, form, options)
+    state: State = "merged" if made.merged or made.conflicts or text != edited else "kept"
     outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.clashes, made.settled)
     return bases.write(outcome, document, generated, before)
 
@@ -158,7 +159,8 @@ def _other_document(path: Path, name: str) -> Problem:
 def _other_generation(path: Path, data: str) -> Problem:
     message = _(
         "What this file was generated as is not kept any more, so what was changed in it by hand cannot be "
-        "told from what the data has changed; it is left as it is. Take its fields back with: ansokan pull "
-        "{file} --data {data}, and generate with --replace: it is kept beside the new one."
+        "told from what the data has changed; it is left as it is. Generate with --replace: it is kept "
+        "beside the new one. Then name that copy, and bring in what was changed in it: "
+        "ansokan merge COPY --data {data}"
     )
-    return Problem("error", "other-generation", message.format(file=path, data=data), str(path))
+    return Problem("error", "other-generation", message.format(data=data), str(path))

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight, gathered
 from generator.pull import data_file_of
-from generator.run.bases import base_of
+from generator.run.bases import base_of, sides
+from generator.run.keeping import not_ours
 from generator.run.ownership import other_data
 from generator.run.word_file import WordFile
 from generator.system import files
@@ -28,13 +29,17 @@ Kind = Literal["edit", "proposal", "comment"]
 
 
 class Task(NamedTuple):
-    """Which copies, whose they are when that is said (`data`, `output`), the moment, whether to write."""
+    """Which copies, whose they are when that is said (`data`, `output`), the moment, whether to write.
+
+    `accept`: what people propose in the copies counts as accepted.
+    """
 
     copies: tuple[Path, ...]
     now: datetime
     data: Path | None = None
     output: Path | None = None
     dry_run: bool = False
+    accept: bool = False
 
 
 class Change(NamedTuple):
@@ -97,6 +102,7 @@ def merge(task: Task) -> Report:
 def _find(path: Path, task: Task) -> _Found:
     """Return the copy and its document; raise ProblemError when it is none of a document that lies there."""
     file = WordFile(files.read(path), str(path))
+    file = file.accepted() if task.accept else file
     package, made = file.package, file.provenance
     if made is None:
         raise ProblemError(_no_origin(path))
@@ -106,12 +112,13 @@ def _find(path: Path, task: Task) -> _Found:
     document = _document(folder_of(task.output or beside(data, "output"), data), made, path)
     if is_same(path, document):
         raise ProblemError(_itself(path))
-    base = base_of(document, file)
+    own = base_of(document, file)
+    base = own or sides(document).base
     if base is None:
-        raise ProblemError(_too_old(path, document, data))
+        raise ProblemError(not_ours(document, "--replace"))
     author = last_author(package)
     called = f"{path.name} ({author})" if author else path.name
-    return _Found(path, document, MailedCopy(package, base.package), called, author)
+    return _Found(path, document, MailedCopy(package, base.package, known=own is not None), called, author)
 
 
 def _document(folder: Path, made: Provenance, copy: Path) -> Path:
@@ -158,6 +165,8 @@ class _Merging:
     def edits(self, found: _Found) -> None:
         """Bring in what people have changed in a copy."""
         package = self.package.copy()
+        if not found.copy.known:
+            self.notes.append(_too_old(found.path))
         self._take(found, "edit", found.author, bring_edits(found.copy, package, self._names(found)))
         self.package = package
 
@@ -212,10 +221,11 @@ def _itself(path: Path) -> Problem:
     return Problem("error", "merge-itself", message, str(path))
 
 
-def _too_old(path: Path, document: Path, data: Path) -> Problem:
+def _too_old(path: Path) -> Problem:
     message = _(
-        "What this copy was generated as is not kept any more, so what was changed in it cannot be told from "
-        "what the data has changed since. Take its fields back with: ansokan pull {copy} --data {data}; "
-        "bring its other changes in by hand: in Word, Review, Compare shows them beside {document}."
-    ).format(copy=path, data=data, document=document)
-    return Problem("error", "merge-too-old", message, str(path))
+        "What this copy was generated as is not kept any more, so what people have changed in it cannot be "
+        "told from what the data and the form have changed since. All that differs is shown as tracked "
+        "changes: accept what is to come in and reject the rest. Fields that were not edited in the copy are "
+        "left out."
+    )
+    return Problem("warning", "merge-too-old", message, str(path))

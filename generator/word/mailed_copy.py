@@ -25,10 +25,11 @@ from generator.word.revisions.tracked import remove
 
 @dataclass(frozen=True)
 class MailedCopy:
-    """A copy, and what it was generated as."""
+    """A copy, and what it was generated as; `known`: if not, what the document was generated as last."""
 
     package: Package
     base: Package
+    known: bool = True
 
     @cached_property
     def edited(self) -> Package:
@@ -47,6 +48,15 @@ class MailedCopy:
     def with_proposals(self, authors: Iterable[str]) -> Package:
         """Return the copy with what these people propose as text, no other proposal, and without comments."""
         return self._without_comments(self._accepted(authors))
+
+    @cached_property
+    def edited_fields(self) -> frozenset[str]:
+        """The paths of the fields that people have edited in the copy."""
+        made = provenance.read(self.package)
+        shown = made.shown if made else ()
+        return frozenset(
+            each.path for each in read_fields(self._accepted(()), shown, titles(self.base)).edited
+        )
 
     @property
     def commented(self) -> Package:
@@ -76,8 +86,13 @@ class MailedCopy:
 
 
 def bring_edits(copy: MailedCopy, document: Package, names: Names) -> Merged:
-    """Bring what people have changed in the copy into the document, in place."""
-    return merge_packages(copy.base, document, copy.edited, names=names)
+    """Bring what people have changed in the copy into the document, in place.
+
+    When nobody knows what the copy was generated as, all that differs is shown as a tracked change.
+    """
+    fields = None if copy.known else copy.edited_fields
+    names = replace(names, fields=fields)
+    return merge_packages(copy.base, document, copy.edited, names=names, track=not copy.known)
 
 
 def bring_proposals(copy: MailedCopy, document: Package, names: Names) -> list[tuple[str, Merged]]:

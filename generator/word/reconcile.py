@@ -227,7 +227,7 @@ class _Merge:
         before = with_blocks_of(current, before, self.agreed.passed)
         BlockMerge(copier, self.report, self.fields, inserter).merge(holder_of(edited), before, current, new)
         if self.report.names.copy:
-            inserter.show_prompts()
+            inserter.show_prompts(of_copy=True)
             return
         for field in copied:
             if any(above is edited.root for above in field.control.iterancestors()):

@@ -1,16 +1,24 @@
 """Copies that were mailed, edited and sent back come into the document that they are copies of."""
 
-import sys
-from pathlib import Path
+import shutil
 
 import pytest
 from changes import PERIOD, SENTENCE, change
-from edited import NS, W, asked, edit, parts_of, rezipped, words, xml, zipped
-from lxml import etree
-
-from tests.outline import outline
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+from edited import W, asked, edit, parts_of, rezipped, words
+from mailed import (
+    answered,
+    body,
+    comments,
+    deleted,
+    kept,
+    proposals,
+    proposes,
+    saved_by,
+    says,
+    threaded,
+    threads,
+    with_comments,
+)
 
 OURS = "leds av en styrgrupp"
 
@@ -37,52 +45,6 @@ def mailed(memo, tmp_path):
         return path
 
     return sent
-
-
-def saved_by(path, author):
-    """Let the file say who saved it last."""
-
-    def name(root):
-        (last,) = root.iter("{*}lastModifiedBy")
-        last.text = author
-
-    rezipped(path, name, part="docProps/core.xml")
-
-
-def body(path):
-    return etree.fromstring(parts_of(path.read_bytes())["word/document.xml"])
-
-
-def kept(path):
-    """The text of the document, tracked changes accepted."""
-    return outline(path.read_bytes())
-
-
-def deleted(path):
-    return words(body(path), "delText")
-
-
-def comments(path):
-    """Author and text of each comment, with the words that it hangs on."""
-    parts = parts_of(path.read_bytes())
-    if "word/comments.xml" not in parts:
-        return []
-    return [
-        (each.get(f"{W}author"), words(each), under(body(path), each.get(f"{W}id")))
-        for each in etree.fromstring(parts["word/comments.xml"])
-    ]
-
-
-def under(root, number):
-    said, inside = "", False
-    for each in root.iter():
-        if each.tag == f"{W}commentRangeStart" and each.get(f"{W}id") == number:
-            inside = True
-        elif each.tag == f"{W}commentRangeEnd" and each.get(f"{W}id") == number:
-            inside = False
-        elif inside and each.tag in {f"{W}t", f"{W}delText"}:
-            said += each.text or ""
-    return said
 
 
 def test_edits_of_a_field_and_of_a_sentence_come_into_the_document(ansokan, project, memo, mailed):
@@ -150,40 +112,6 @@ def test_what_the_copy_and_the_data_changed_is_a_conflict_that_names_the_copy(an
 # --- proposals
 
 
-def proposes(old, new, author="Bo", date="2026-11-25T08:00:00Z"):
-    """A person proposes other words in a sentence, with changes tracked."""
-
-    def change(root):
-        text = next(each for each in root.iter(f"{W}t") if old in (each.text or ""))
-        before, _old, after = text.text.partition(old)
-        run = text.getparent()
-        mark = f'w:id="7" w:author="{author}" w:date="{date}"'
-        look = run.find(f"{W}rPr")
-        look = "" if look is None else etree.tostring(look).decode()
-        space = 'xml:space="preserve"'
-        pieces = [
-            f"<w:r>{look}<w:t {space}>{before}</w:t></w:r>",
-            f"<w:del {mark}><w:r>{look}<w:delText {space}>{old}</w:delText></w:r></w:del>",
-            f"<w:ins {mark}><w:r>{look}<w:t {space}>{new}</w:t></w:r></w:ins>" if new else "",
-            f"<w:r>{look}<w:t {space}>{after}</w:t></w:r>",
-        ]
-        for piece in pieces:
-            if piece:
-                run.addprevious(xml(piece))
-        run.getparent().remove(run)
-
-    return change
-
-
-def proposals(path):
-    """Author, kind and words of each tracked change of a person."""
-    return [
-        (each.get(f"{W}author"), etree.QName(each).localname, words(each) or words(each, "delText"))
-        for each in body(path).iter(f"{W}ins", f"{W}del")
-        if each.get(f"{W}author") != "ansokan"
-    ]
-
-
 def test_a_tracked_change_comes_as_a_proposal_of_its_author_and_not_as_text(ansokan, project, memo, mailed):
     mailed("bo", proposes("har en budget om", "kostar"))
 
@@ -226,49 +154,6 @@ def test_two_people_who_propose_in_one_copy_each_keep_their_name(ansokan, projec
 # --- comments
 
 
-def says(words_of, text, author="Bo", number=3):
-    """A person comments on words, as Word writes it; parts for it are added by `with_comments`."""
-
-    def change(root):
-        run = next(each for each in root.iter(f"{W}r") if words_of in words(each))
-        (text_of_run,) = run.iterchildren(f"{W}t")
-        before, _old, after = text_of_run.text.partition(words_of)
-        look = run.find(f"{W}rPr")
-        look = "" if look is None else etree.tostring(look).decode()
-        for piece in (
-            f'<w:r>{look}<w:t xml:space="preserve">{before}</w:t></w:r>',
-            f'<w:commentRangeStart w:id="{number}"/>',
-            f'<w:r>{look}<w:t xml:space="preserve">{words_of}</w:t></w:r>',
-            f'<w:commentRangeEnd w:id="{number}"/>',
-            f'<w:r><w:commentReference w:id="{number}"/></w:r>',
-            f'<w:r>{look}<w:t xml:space="preserve">{after}</w:t></w:r>',
-        ):
-            run.addprevious(xml(piece))
-        run.getparent().remove(run)
-
-    return change
-
-
-def with_comments(path, *entries):
-    """Let a file have a part of comments: number, author, text of each."""
-    parts = parts_of(path.read_bytes())
-    written = "".join(
-        f'<w:comment w:id="{number}" w:author="{author}" w:initials="{author[0]}" w:date="2026-11-24T09:00:00Z">'
-        f"<w:p><w:r><w:annotationRef/></w:r><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"
-        for number, author, text in entries
-    )
-    parts["word/comments.xml"] = f'<w:comments xmlns:w="{NS}">{written}</w:comments>'.encode()
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-    types = parts["[Content_Types].xml"].decode()
-    override = f'<Override PartName="/word/comments.xml" ContentType="{kind}"/></Types>'
-    parts["[Content_Types].xml"] = types.replace("</Types>", override).encode()
-    rels = parts["word/_rels/document.xml.rels"].decode()
-    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-    relation = f'<Relationship Id="rIdC" Type="{related}" Target="comments.xml"/></Relationships>'
-    parts["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", relation).encode()
-    path.write_bytes(zipped(parts))
-
-
 def test_a_comment_comes_on_the_words_that_it_hangs_on_also_when_they_have_moved(
     ansokan, project, memo, mailed
 ):
@@ -284,3 +169,351 @@ def test_a_comment_comes_on_the_words_that_it_hangs_on_also_when_they_have_moved
     before = memo.read_bytes()
     ansokan("merge post/bo.docx")
     assert memo.read_bytes() == before
+
+
+# --- several copies
+
+
+EVAS = ("har en budget om", "kostar")
+BY_TWO = "post/maria.docx post/eva.docx"
+
+
+@pytest.mark.parametrize("order", [BY_TWO, " ".join(reversed(BY_TWO.split()))])
+def test_two_copies_that_say_one_sentence_differently_are_both_shown(ansokan, project, memo, mailed, order):
+    mailed("maria", SENTENCE, author="Maria")
+    mailed("eva", EVAS, author="Eva")
+
+    done = asked(ansokan, f"merge {order}")
+
+    said = kept(memo) + deleted(memo)
+    assert OURS in said
+    assert "kostar" in said
+    assert "har en budget om" in said
+    assert sum(each["conflicts"] for each in done["copies"]) == 1
+    ((author, text, _words),) = comments(memo)
+    second = order.split()[1].removeprefix("post/").removesuffix(".docx")
+    assert (author, f"{second}.docx ({second.capitalize()})" in text) == ("ansokan", True)
+    before = memo.read_bytes()
+    ansokan(f"merge {order}")
+    ansokan("merge post/eva.docx")
+    ansokan("merge post/maria.docx")
+    assert memo.read_bytes() == before
+
+
+def test_three_copies_that_say_one_field_differently_are_all_shown_and_none_is_pulled(
+    ansokan, project, memo, mailed
+):
+    for name, day in (("maria", "06-15"), ("eva", "06-16"), ("bo", "06-17")):
+        mailed(name, (">2025-05-30<", f">2025-{day}<"))
+
+    ansokan("merge post/maria.docx post/eva.docx post/bo.docx")
+
+    said = kept(memo) + deleted(memo)
+    assert [day for day in ("06-15", "06-16", "06-17") if f"2025-{day}" not in said] == []
+    done = asked(ansokan, f"pull {memo}")
+    assert done["taken"] == []
+    assert [(each["code"], each["path"]) for each in done["problems"]] == [
+        ("pull-unsettled", "project.period.end")
+    ]
+    assert "[not-pulled]" in ansokan("generate --final --document beslut").said
+
+
+def test_a_later_change_of_the_data_loses_nothing_of_a_conflict_between_copies(
+    ansokan, project, memo, mailed
+):
+    for name, day in (("maria", "06-15"), ("eva", "06-16")):
+        mailed(name, (">2025-05-30<", f">2025-{day}<"))
+    ansokan(f"merge {BY_TWO}")
+    change(project, PERIOD)
+
+    assert ansokan("generate --document beslut").code == 0
+
+    said = kept(memo) + deleted(memo)
+    assert [day for day in ("06-15", "06-16", "08-31") if f"2025-{day}" not in said] == []
+
+
+def test_the_same_change_in_two_copies_comes_once(ansokan, project, memo, mailed):
+    for name in ("maria", "eva"):
+        mailed(name, SENTENCE, (">2025-05-30<", ">2025-06-15<"))
+
+    done = asked(ansokan, f"merge {BY_TWO}")
+
+    assert [len(each["changes"]) for each in done["copies"]] == [2, 0]
+    assert kept(memo).count(OURS) == 1
+    assert comments(memo) == []
+
+
+def test_two_people_who_propose_in_one_sentence_are_both_shown(ansokan, project, memo, mailed):
+    mailed("bo", proposes("har en budget om", "kostar"))
+    mailed("eva", proposes("har en budget om", "får kosta", author="Eva"))
+
+    ansokan("merge post/bo.docx post/eva.docx")
+
+    said = words(body(memo)) + deleted(memo)
+    assert "kostar" in said
+    assert "får kosta" in said
+    assert {author for author, _kind, _words in proposals(memo)} == {"Bo", "Eva"}
+    assert kept(memo).count("600 000 kronor".replace(" ", "\xa0")) == 1
+    before = memo.read_bytes()
+    ansokan("merge post/bo.docx post/eva.docx")
+    assert memo.read_bytes() == before
+
+
+def test_two_people_who_propose_in_two_places_of_one_sentence_keep_it_whole(ansokan, project, memo, mailed):
+    mailed("bo", proposes("har en budget om", "kostar"))
+    mailed("eva", proposes("Projektet kommer pågå", "Arbetet pågår", author="Eva"))
+
+    ansokan("merge post/bo.docx post/eva.docx")
+
+    assert sorted(proposals(memo)) == [
+        ("Bo", "del", "har en budget om"),
+        ("Bo", "ins", "kostar"),
+        ("Eva", "del", "Projektet kommer pågå"),
+        ("Eva", "ins", "Arbetet pågår"),
+    ]
+    assert comments(memo) == []
+
+
+# --- accepted
+
+
+def test_proposals_are_taken_as_accepted_when_that_is_asked_for(ansokan, project, memo, mailed):
+    mailed("bo", proposes("2025-05-30", "2025-07-31"), proposes("har en budget om", "kostar"))
+
+    ansokan("merge post/bo.docx --accept")
+
+    assert proposals(memo) == []
+    assert "[project.period.end=2025-07-31]. Projektet kostar" in kept(memo)
+
+
+def test_pull_takes_proposals_when_asked_and_never_takes_them_back(ansokan, project, memo):
+    rezipped(memo, proposes("2025-05-30", "2025-07-31"))
+    before = memo.read_bytes()
+
+    assert [each["new"] for each in asked(ansokan, f"pull {memo} --accept")["taken"]] == ["2025-07-31"]
+
+    assert memo.read_bytes() == before
+    for _turn in range(2):
+        assert asked(ansokan, f"pull {memo}")["taken"] == []
+        assert asked(ansokan, "status data/projekt.yaml")["documents"][-1]["pending"] == []
+        done = asked(ansokan, "generate --document beslut")
+        assert [(each["conflicts"], each["pending"]) for each in done["documents"]] == [(0, [])]
+    assert "end: 2025-07-31" in project.read_text("utf-8")
+    assert len(proposals(memo)) == 2
+
+
+def test_generate_accepts_proposals_in_the_document_when_asked(ansokan, project, memo):
+    rezipped(memo, proposes("2025-05-30", "2025-07-31"))
+    rezipped(memo, proposes("har en budget om", "kostar"))
+    change(project, ("number: RUN/479/2024", "number: RUN/480/2024"))
+
+    done = asked(ansokan, "generate --document beslut --accept")
+
+    assert [each["path"] for each in done["documents"][0]["pending"]] == ["project.period.end"]
+    assert proposals(memo) == []
+    text = kept(memo)
+    assert "[project.period.end=2025-07-31]. Projektet kostar" in text
+    assert "[case.number=RUN/480/2024]" in text
+    assert ansokan("generate --document beslut --accept").code == 0
+
+
+def test_a_final_is_made_with_proposals_accepted_when_asked_and_the_draft_stays(ansokan, project, memo):
+    rezipped(memo, proposes("har en budget om", "kostar"))
+    before = memo.read_bytes()
+    assert "[tracked-change-left]" in ansokan("generate --final --document beslut").said
+
+    done = ansokan("generate --final --document beslut --accept")
+
+    assert done.code == 0, done.said
+    assert memo.read_bytes() == before
+    assert "Projektet kostar" in kept(memo.parent / "slutlig" / "beslut.docx")
+
+
+def test_a_final_with_an_accepted_proposal_in_a_field_waits_for_pull(ansokan, project, memo):
+    rezipped(memo, proposes("2025-05-30", "2025-07-31"))
+
+    assert "[not-pulled]" in ansokan("generate --final --document beslut --accept").said
+    assert ansokan(f"pull {memo} --accept").code == 0
+    assert ansokan("generate --final --document beslut --accept").code == 0
+    assert "2025-07-31" in kept(memo.parent / "slutlig" / "beslut.docx")
+
+
+# --- what cannot be merged
+
+
+def test_a_copy_that_is_the_document_itself_is_named(ansokan, project, memo):
+    assert "[merge-itself]" in ansokan(f"merge {memo}").said
+
+
+def test_a_final_and_a_file_of_somebody_else_are_named_and_the_others_go_on(ansokan, project, memo, mailed):
+    ansokan("generate --final --document beslut")
+    shutil.copy(memo.parent / "slutlig" / "beslut.docx", "final.docx")
+    mailed("maria", SENTENCE)
+
+    done = ansokan("merge final.docx missing.docx post/maria.docx")
+
+    assert done.code == 1
+    assert "final.docx: error: " in done.said
+    assert "[merge-no-origin]" in done.said
+    assert "[file-missing]" in done.said
+    assert OURS in kept(memo)
+
+
+def test_a_copy_of_another_project_is_named(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    other = project.with_name("annat.yaml")
+    other.write_bytes(project.read_bytes())
+    ansokan("generate --document beslut data/annat.yaml")
+
+    done = ansokan("merge post/maria.docx --data data/annat.yaml")
+
+    assert "[other-data]" in done.said
+    assert OURS not in kept(memo.parents[1] / "annat" / "beslut.docx")
+
+
+def test_a_copy_of_a_document_that_is_not_there_is_named(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    memo.unlink()
+    assert "[merge-no-document]" in ansokan("merge post/maria.docx").said
+
+
+def test_a_document_that_is_open_in_word_is_left_as_it_is(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    memo.with_name("~$beslut.docx").write_bytes(b"")
+    before = memo.read_bytes()
+
+    assert "[file-open]" in ansokan("merge post/maria.docx").said
+
+    assert memo.read_bytes() == before
+
+
+def test_a_dry_run_writes_nothing(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    before = memo.read_bytes()
+
+    assert "would be written: output/projekt/beslut.docx" in ansokan("merge post/maria.docx --dry-run").said
+
+    assert memo.read_bytes() == before
+
+
+def test_documents_in_another_folder_are_merged_there(ansokan, project, memo, mailed):
+    mailed("maria", SENTENCE)
+    ansokan("generate --document beslut --output elsewhere")
+
+    done = ansokan("merge post/maria.docx --data data/projekt.yaml --output elsewhere")
+
+    assert done.code == 0, done.said
+    assert OURS in kept(memo.parents[2] / "elsewhere" / "projekt" / "beslut.docx")
+    assert OURS not in kept(memo)
+
+
+def test_what_came_is_told_with_the_next_step(ansokan, project, memo, mailed):
+    copy = mailed(
+        "maria", (">2025-05-30<", ">2025-06-15<"), says("inställningen", "Var den?"), author="Maria"
+    )
+    with_comments(copy, (3, "Maria", "Var den?"))
+
+    said = ansokan("merge post/maria.docx").said
+
+    assert "post/maria.docx into output/projekt/beslut.docx:" in said
+    assert "“2025-05-30” -> “2025-06-15”" in said
+    assert "comment by Maria: “Var den?”" in said
+    assert "written: output/projekt/beslut.docx" in said
+    assert "ansokan pull output/projekt/beslut.docx" in said
+
+
+# --- what the copy was generated as is not kept any more
+
+
+def test_of_an_old_copy_all_that_differs_is_shown_and_unedited_fields_are_left(
+    ansokan, project, memo, mailed
+):
+    copy = mailed(
+        "maria",
+        SENTENCE,
+        (">RUN/479/2024<", ">RUN/480/2024<"),
+        proposes("ledningsgruppen", "gruppen"),
+        says("togs upp i", "Var den?"),
+    )
+    with_comments(copy, (3, "Bo", "Var den?"))
+    change(project, PERIOD)
+    ansokan("generate --document beslut")
+    (memo.parent / ".generated" / "generations.zip").unlink()
+
+    done = asked(ansokan, "merge post/maria.docx --data data/projekt.yaml")
+
+    assert [each["code"] for each in done["problems"]] == ["merge-too-old"]
+    text = kept(memo)
+    assert OURS in text
+    assert "[project.period.end=2025-08-31]" in text
+    assert "RUN/480/2024" in text
+    assert "479/2024" in deleted(memo)
+    assert "2025-05-30" not in text + deleted(memo)
+    assert {author for author, _kind, _words in proposals(memo)} == {"Bo"}
+    assert ("Bo", "Var den?", "togs upp i") in comments(memo)
+    root = body(memo)
+    ours = [each for each in root.iter(f"{W}ins") if each.get(f"{W}author") == "ansokan"]
+    assert any(OURS in words(each) for each in ours)
+
+
+def test_a_file_of_an_old_generation_in_its_place_comes_in_by_replace_and_merge(ansokan, project, memo):
+    edit(memo, SENTENCE)
+    mine = memo.read_bytes()
+    change(project, PERIOD)
+    memo.unlink()
+    ansokan("generate --document beslut")
+    memo.write_bytes(mine)
+    shutil.rmtree(memo.parent / ".generated")
+    memo.unlink()
+    ansokan("generate --document beslut")
+    memo.write_bytes(mine)
+
+    assert "[other-generation]" in ansokan("generate --document beslut").said
+    ansokan("generate --document beslut --replace")
+    (beside,) = memo.parent.glob("*(före *")
+    shutil.move(beside, "mine.docx")
+    ansokan("merge mine.docx --data data/projekt.yaml")
+
+    assert OURS in kept(memo)
+    assert "[project.period.end=2025-08-31]" in kept(memo)
+
+
+def test_an_answer_to_a_comment_comes_as_an_answer_and_what_is_done_as_done(ansokan, project, memo, mailed):
+    copy = mailed(
+        "bo",
+        says("togs upp i", "Var den?"),
+        says("där ", "Nej.", number=4),
+        says("anmäls", "Klart", number=5),
+    )
+    with_comments(copy, (3, "Bo", "Var den?"), (4, "Eva", "Nej."), (5, "Bo", "Klart"))
+    threaded(copy, [("3", None, "0"), ("4", "3", "0"), ("5", None, "1")])
+
+    ansokan("merge post/bo.docx")
+
+    assert threads(memo) == [("Var den?", None, "0"), ("Nej.", "Var den?", "0"), ("Klart", None, "1")]
+
+
+def test_an_answer_comes_to_a_comment_that_the_document_has_already(ansokan, project, memo, mailed):
+    first = mailed("bo", says("togs upp i", "Var den?"))
+    with_comments(first, (3, "Bo", "Var den?"))
+    ansokan("merge post/bo.docx")
+    second = mailed("eva", says("där ", "Nej.", number=4))
+    number = next(mark.get(f"{W}id") for mark in body(second).iter(f"{W}commentRangeStart"))
+    answered(second, number, "4", "Eva", "Nej.")
+
+    ansokan("merge post/eva.docx")
+
+    assert threads(memo) == [("Nej.", "Var den?", "0")]
+    assert [text for _author, text, _words in comments(memo)] == ["Var den?", "Nej."]
+
+
+def test_two_comments_that_say_the_same_are_two(ansokan, project, memo, mailed):
+    first = mailed("bo", says("togs upp i", "Hur då?"))
+    with_comments(first, (3, "Bo", "Hur då?"))
+    second = mailed("bo2", says("togs upp i", "Hur då?"), says("anmäls", "Hur då?", number=4))
+    with_comments(second, (3, "Bo", "Hur då?"), (4, "Bo", "Hur då?"))
+
+    ansokan("merge post/bo.docx")
+    ansokan("merge post/bo2.docx")
+
+    assert [on for _author, _text, on in comments(memo)] == ["togs upp i", "anmäls"]

@@ -21,6 +21,7 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
             "error": {
                 "pull-conflict": N_("A field was changed in Word, and its value in the data file too."),
                 "pull-copied": N_("A field stands more often than it was generated, with different texts."),
+                "pull-unsettled": N_("A field shows a conflict that nobody has settled."),
                 "pull-emptied-item": N_(
                     "An item of a list was emptied in Word; whether it is to go is for a person to say."
                 ),
@@ -75,12 +76,16 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                     "What the document that lies there was generated as is not kept any more."
                 ),
                 "edited": N_("The file was edited by hand and is left as it is."),
+                "merge-no-origin": N_("A file to be merged does not say which document it is a copy of."),
+                "merge-no-document": N_("The document that a copy is to be merged into does not lie there."),
+                "merge-itself": N_("The document itself was named as a copy of it."),
             },
             "warning": {
                 "conflict": N_(
                     "The data and the document were changed in the same place; both are shown in the "
                     "document."
                 ),
+                "merge-too-old": N_("What a copy was generated as is not kept any more; all is shown."),
                 "generations-damaged": N_("The earlier versions that the program keeps were damaged."),
                 "kept": N_("What the data no longer has was edited in Word, and stays in the document."),
             },

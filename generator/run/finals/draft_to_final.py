@@ -55,6 +55,7 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
             raise ProblemError(*left)
         return WordFile.of(final), ()
     options = options._replace(track_changes=False)
+    edited = edited.accepted() if options.accept else edited
     document, made = keeping.merged(path, base, edited, generated, draft.form, options)
     _edited, waiting = keeping.edits_in(path, base, edited, draft.today())
     clashing = {note.path for note in made.notes if note.code == "conflict"}

@@ -15,10 +15,13 @@ from generator.word.fields.locate import Title
 from generator.word.merge import conflict_texts
 from generator.word.merge.apply.target import MergeTarget
 from generator.word.merge.conflict_texts import conflict_text, short
-from generator.word.opc.names import qn
+from generator.word.merge.read.story import text_in
+from generator.word.opc.names import P, qn
 from generator.word.revisions.comments import add_comment
-from generator.word.revisions.elements import AUTHOR
+from generator.word.revisions.elements import AUTHOR, COMMENT_MARKS
 from generator.word.revisions.tracked import DEL, Marks
+
+_ID, _AUTHOR = qn("w:id"), qn("w:author")
 
 
 class Brought(NamedTuple):
@@ -38,8 +41,9 @@ class Names:
     `file`: the document, as the person wrote it; `base`: what the last generation is called, for a person
     (`the version of 2026-11-20`); `origin`: where today's document comes from (`data/aurora.yaml`);
     `swedish`: whether comments are Swedish, whatever messages are shown in. `copy`: whose text the generated
-    side is, when it is a copy of the document that people have edited (`minutes.docx (Maria)`); `author`:
-    whose the tracked changes are, when they are not ours.
+    side is, when it is a copy of the document that people have edited (`minutes.docx (Maria)`); `fields`: the
+    paths that people have edited in it, when nobody knows what it was generated as; `author`: whose the
+    tracked changes are, when they are not ours.
     """
 
     date: str
@@ -48,6 +52,7 @@ class Names:
     origin: str = ""
     swedish: bool = False
     copy: str = ""
+    fields: frozenset[str] | None = None
     author: str = AUTHOR
 
 
@@ -76,12 +81,24 @@ class MergeReport:
         title = self.title(path) if path else ""
         self.brought.append(Brought(self.heading, path, title, old or "", new or ""))
 
+    def is_old(self, path: str) -> bool:
+        """Say whether a field of a copy just says what the data said when the copy was generated."""
+        return bool(path) and self.names.fields is not None and path not in self.names.fields
+
     def shown_before(self, element: etree._Element, words: str) -> bool:
-        """Say whether what a copy says is shown there as what another copy, or this one, has made way for."""
-        if not self.names.copy or not words.strip():
+        """Say whether a conflict is shown there in which a copy's words have made way for another's.
+
+        A single word may be there by chance, unless the conflict is with this copy or about that word alone.
+        """
+        paragraph, words = next(element.iterancestors(P), element), words.strip()
+        comments = self.target.tree("comments")
+        hanging = {mark.get(_ID) for mark in paragraph.iter(*COMMENT_MARKS)}
+        ours = [each for each in comments if each.get(_ID) in hanging] if comments is not None else []
+        if not any(each.get(_AUTHOR) == AUTHOR for each in ours):
             return False
-        ours = (change for change in element.iter(DEL) if change.get(qn("w:author")) == AUTHOR)
-        return any(words.strip() in "".join(map(str, change.itertext())) for change in ours)
+        gone = ["".join(map(str, each.itertext())).strip() for each in paragraph.iter(DEL)]
+        sure = len(words.split()) > 1 or any(self.names.copy in text_in(each) for each in ours)
+        return words in gone or (sure and any(words in text for text in gone))
 
     def note(self, level: Level, code: str, message: str, words: str = "", path: str = "") -> None:
         """Tell the person something about a place in the document."""

@@ -12,6 +12,7 @@ from copy import deepcopy
 from lxml import etree
 
 from generator.word.opc.names import PPR, RPR, RUN, SDT, TBL, TC, TR, TRPR, P, W, qn
+from generator.word.opc.package import Package
 from generator.word.revisions.elements import AUTHOR, TRACKED, tracked_by_others
 from generator.word.revisions.tracked import DEL, INS, RANGE, TEXT, remove, rename_children, unwrap
 
@@ -32,6 +33,17 @@ def without_proposals(root: etree._Element) -> etree._Element:
 def with_proposals(root: etree._Element) -> etree._Element:
     """Return the story with what other people propose in it as text; itself when there is nothing."""
     return _resolved(root, _accept)
+
+
+def accept_proposals(package: Package) -> bool:
+    """Let what other people propose in a document be its text, in place; say whether there was anything."""
+    found = False
+    for part in package.stories():
+        root = package.tree(part)
+        if (accepted := with_proposals(root)) is not root:
+            package.put(part, accepted)
+            found = True
+    return found
 
 
 def _resolved(root: etree._Element, resolve: Callable[[etree._Element], None]) -> etree._Element:

@@ -134,6 +134,8 @@ class BlockMerge:
         base, generated = aligned.base, aligned.generated
         if generated is None or (base is not None and self._same(base, generated)):
             return []
+        if self.report.is_old(generated.path):
+            return []
         if self.report.final and only_leaves_out(base, generated):
             return []
         if base is not None:
@@ -184,6 +186,8 @@ class BlockMerge:
         base, edited = aligned.base, aligned.edited
         if edited is None or base is None:
             return
+        if aligned.generated is None and self.report.names.fields is not None:
+            return  # it may have come since the copy was generated
         if aligned.replace:
             conflict = aligned.replace_conflict
             self._remove(edited, track=self.report.track or conflict, typed_in=conflict)

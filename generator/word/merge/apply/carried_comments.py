@@ -1,17 +1,18 @@
 """People's comments in a copy, hung on the same words of the document, with their answers.
 
-Source: ECMA-376 part 1, 17.13.4 (comments); [MS-DOCX] 2.5.4 (commentsExtended: which comment answers which,
-and which are done).
+Source: ECMA-376 part 1, 17.13.4 (comments).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from generator.word.merge.apply.comment_threads import carry_threads
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.target import MergeTarget
 from generator.word.merge.match import similarity
@@ -71,25 +72,36 @@ def carry_comments(copy: Package, document: Package) -> list[Comment]:
     came, in order.
     """
     entries = _entries(copy)
-    there = {Comment.of(entry) for entry in _entries(document).values()}
+    numbers = _there(entries, _entries(document))
     new = {
         number: entry
         for number, entry in entries.items()
-        if entry.get(_AUTHOR) != AUTHOR and Comment.of(entry) not in there
+        if entry.get(_AUTHOR) != AUTHOR and number not in numbers
     }
     if not new:
         return []
-    target = MergeTarget(document)
-    carrier = _Carrier(_story(copy, copy.main), _story(document, document.main), target)
-    for number, entry in new.items():
-        carrier.carry(number, entry)
+    carrier = _Carrier(_story(copy, copy.main), _story(document, document.main), MergeTarget(document))
+    numbers |= {number: carrier.carry(number, entry) for number, entry in new.items()}
     carrier.finish()
+    carry_threads(copy, document, numbers, set(new))
     return [Comment.of(entry) for entry in new.values()]
 
 
 def _entries(package: Package) -> dict[str, etree._Element]:
     root = package.document_tree("comments")
     return {entry.get(_ID, ""): entry for entry in root.iter(_COMMENT)} if root is not None else {}
+
+
+def _there(theirs: Mapping[str, etree._Element], own: Mapping[str, etree._Element]) -> dict[str, str]:
+    """Return by their numbers the numbers of those that the document has too, each once."""
+    left: dict[Comment, list[str]] = {}
+    for number, entry in own.items():
+        left.setdefault(Comment.of(entry), []).append(number)
+    found = {}
+    for number, entry in theirs.items():
+        if same := left.get(Comment.of(entry)):
+            found[number] = same.pop(0)
+    return found
 
 
 def _story(package: Package, part: str) -> Story:
@@ -118,13 +130,14 @@ class _Carrier:
         self.cut: set[int] = set()
         """The places whose words stand in runs of their own."""
 
-    def carry(self, number: str, entry: etree._Element) -> None:
-        """Put a comment of the copy in the document, on the words on which it hangs there."""
+    def carry(self, number: str, entry: etree._Element) -> str:
+        """Put a comment of the copy in the document, on the same words; return its number there."""
         new = self.marks.number()
         hang(self._span(number), new)
         copy = self.copier.copy(entry)
         copy.set(_ID, new)
         self.target.changed("comments").append(copy)
+        return new
 
     def finish(self) -> None:
         """Put all that was changed in the package."""

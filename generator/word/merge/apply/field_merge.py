@@ -112,7 +112,9 @@ class FieldMerge:
         """Merge one field that all three have."""
         base = self._at_pull(base)
         self._changed.pop(base.control, None)
-        if not self._data_changed(base, edited, generated):
+        if self.report.is_old(generated.path):
+            self.keep(base, edited, generated)
+        elif not self._data_changed(base, edited, generated):
             if self._respelled(base, edited, generated):
                 fill(edited, generated, copier, self.report, track=self.report.track)
             self.keep(base, edited, generated)
@@ -131,7 +133,7 @@ class FieldMerge:
         self, base: InlineField, edited: InlineField, generated: InlineField, copier: Copier
     ) -> None:
         self._decided.add(edited.control)
-        if self.report.shown_before(edited.control, generated.text or ""):
+        if self.report.names.copy and self.report.shown_before(edited.control, generated.text or ""):
             return
         self._rename(edited, generated)
         fill(edited, generated, copier, self.report, track=True, whole=True)

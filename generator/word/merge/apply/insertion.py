@@ -163,11 +163,12 @@ class BlockInserter:
             for mark in (*starts, *ends):  # another with the old number may have come
                 mark.set(_ID, new.get(_ID, ""))
 
-    def show_prompts(self) -> None:
-        """Let controls say whether what they hold is a prompt."""
+    def show_prompts(self, *, of_copy: bool = False) -> None:
+        """Let controls say whether what they hold is a prompt; one that a copy does not change, as before."""
         for generated, own in self._edited_control.items():
             text, new_text = control_text(own), control_text(generated)
             both = text == new_text or (showing_placeholder(own) and showing_placeholder(generated))
-            show_placeholder(own, generated if both else None)
+            if both or not of_copy:
+                show_placeholder(own, generated if both else None)
             if not both and showing_placeholder(generated):
                 drop_prompt(own, new_text)

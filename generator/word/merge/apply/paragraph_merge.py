@@ -145,6 +145,8 @@ class ParagraphMerge:
         same = generated.key in (base.key, edited.key)
         if self.report.names.copy and not base.differs(generated):
             return None
+        if self.report.is_old(generated.path):
+            return None
         if same and not edited.fields:
             return None
         if same and base.slots == edited.slots == generated.slots:
@@ -157,7 +159,8 @@ class ParagraphMerge:
         fields = list(text.fields())
         formatting = _formatting_action(base, edited, generated)
         blocked = (changes or formatting != "keep") and tracked_by_others(edited.element)
-        if blocked or any(self.fields.blocked(*each) for each in fields):
+        blocked = blocked or any(self.fields.blocked(*each) for each in fields)
+        if blocked and not self.report.names.copy:  # what people propose may stand in each other's
             return self._beside(base, edited, generated)
         for each in fields:
             self.fields.decide(*each, self.copier)
