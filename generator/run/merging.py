@@ -14,6 +14,7 @@ from generator.pull import data_file_of
 from generator.run.bases import base_of, sides
 from generator.run.keeping import not_ours
 from generator.run.ownership import other_data
+from generator.run.unsigned_copies import signed
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.locks import locked
@@ -104,6 +105,10 @@ def _find(path: Path, task: Task) -> _Found:
     file = WordFile(files.read(path), str(path))
     file = file.accepted() if task.accept else file
     package, made = file.package, file.provenance
+    if made is None and task.data:
+        folder = folder_of(task.output or beside(task.data, "output"), task.data)
+        file = signed(file, folder) or file
+        package, made = file.package, file.provenance
     if made is None:
         raise ProblemError(_no_origin(path))
     data = task.data or data_file_of(package)
@@ -210,9 +215,9 @@ def _changes(kind: Kind, author: str, brought: Sequence[Brought]) -> Iterator[Ch
 def _no_origin(path: Path) -> Problem:
     message = _(
         "The file does not say which document it is a copy of: it is a final, or was not generated here, or "
-        "the program that saved it has dropped that. Bring its changes in by hand; in Word, Review, Compare "
-        "shows them."
-    )
+        "the program that saved it has dropped that. If it is a copy, name its data file: "
+        "ansokan merge {copy} --data DATA"
+    ).format(copy=path)
     return Problem("error", "merge-no-origin", message, str(path))
 
 

@@ -1,10 +1,11 @@
 """Copies that were mailed, edited and sent back come into the document that they are copies of."""
 
 import shutil
+import subprocess
 
 import pytest
 from changes import PERIOD, SENTENCE, change
-from edited import W, asked, edit, parts_of, rezipped, words
+from edited import W, asked, edit, parts_of, rezipped, wordlike, words
 from mailed import (
     answered,
     body,
@@ -19,6 +20,7 @@ from mailed import (
     threads,
     with_comments,
 )
+from wml import docx, p
 
 OURS = "leds av en styrgrupp"
 
@@ -517,3 +519,81 @@ def test_two_comments_that_say_the_same_are_two(ansokan, project, memo, mailed):
     ansokan("merge post/bo2.docx")
 
     assert [on for _author, _text, on in comments(memo)] == ["togs upp i", "anmäls"]
+
+
+# --- saved in other programs
+
+SAVES = ["resave", "wordonline", "onlyoffice", "mac", "document2", "gdocs", "inspector"]
+EDITED = [SENTENCE, (">2025-05-30<", ">2025-06-15<"), ("vissa separata delar", "vissa skilda delar")]
+
+
+def saved_in(path, program):
+    data, _log = wordlike.apply(path.read_bytes(), [program], 3)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("program", SAVES)
+def test_to_save_a_copy_in_any_program_is_no_edit(ansokan, project, memo, mailed, program):
+    saved_in(mailed("maria"), program)
+    change(project, PERIOD)
+    ansokan("generate --document beslut")
+    before = memo.read_bytes()
+
+    done = asked(ansokan, "merge post/maria.docx --data data/projekt.yaml")
+
+    assert [each["changes"] for each in done["copies"]] == [[]]
+    assert done["problems"] == []
+    assert memo.read_bytes() == before
+
+
+@pytest.mark.parametrize("program", SAVES)
+def test_what_was_edited_in_a_copy_comes_from_any_program(ansokan, project, memo, mailed, program):
+    saved_in(mailed("maria", *EDITED), program)
+    fields = [each for each in kept(memo).splitlines() if each.startswith("[")]
+
+    done = asked(ansokan, "merge post/maria.docx --data data/projekt.yaml")
+
+    assert [len(each["changes"]) for each in done["copies"]] == [3 - (program == "gdocs")]
+    text = kept(memo)
+    assert OURS in text
+    assert "[project.period.end=2025-06-15]" in text
+    assert "vissa skilda delar" in text
+    assert [each for each in text.splitlines() if each.startswith("[")] == fields
+    pulled = asked(ansokan, f"pull {memo}")
+    assert {each["path"] for each in pulled["taken"]} == {"case.need", "project.period.end"}
+
+
+@pytest.mark.office
+def test_a_copy_edited_and_saved_in_libreoffice_comes_with_its_edits_alone(
+    ansokan, project, memo, mailed, tmp_path
+):
+    copy = mailed("maria", *EDITED)
+    home = f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}"
+    saved = str(tmp_path / "saved")
+    subprocess.run(
+        ["soffice", home, "--headless", "--convert-to", "docx", "--outdir", saved, str(copy)],
+        check=True,
+        capture_output=True,
+    )
+
+    done = asked(ansokan, "merge saved/maria.docx")
+
+    assert [len(each["changes"]) for each in done["copies"]] == [3]
+    text = kept(memo)
+    assert OURS in text
+    assert "[project.period.end=2025-06-15]" in text
+    assert "vissa skilda delar" in text
+
+
+def test_a_copy_that_says_nothing_of_its_origin_asks_for_the_data_file(ansokan, project, memo, mailed):
+    saved_in(mailed("maria", SENTENCE), "gdocs")
+
+    done = ansokan("merge post/maria.docx")
+
+    assert "[merge-no-origin]" in done.said
+    assert "--data" in done.said
+
+
+def test_a_foreign_file_is_no_copy_also_when_a_data_file_is_named(ansokan, project, memo, tmp_path):
+    (tmp_path / "brev.docx").write_bytes(docx(p("Ett helt annat brev"), p("med egna ord")))
+    assert "[merge-no-origin]" in ansokan("merge brev.docx --data data/projekt.yaml").said

@@ -1,6 +1,6 @@
 """Which comment answers which, and which are done, carried with the comments of a copy.
 
-Source: [MS-DOCX]: commentEx names a comment by the w14:paraId of its last paragraph; that is under 2^31.
+Source: [MS-DOCX]: commentEx names a comment by the w14:paraId of its last paragraph, below 0x80000000.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from generator.word.merge.read.run_split import join, split
 from generator.word.merge.read.story import InlineField
 from generator.word.merge.read.tokens import Token, tokens, weak
 from generator.word.merge.report import MergeReport
-from generator.word.opc.names import PPR, RPR, SDT_CONTENT, qn
+from generator.word.opc.names import PPR, RPR, SDT, SDT_CONTENT, qn
 from generator.word.opc.schema_order import get_or_add, insert
 from generator.word.revisions.elements import tracked_by_others
 from generator.word.revisions.tracked import INS, clean
@@ -79,14 +79,20 @@ class AlignedText(NamedTuple):
 
 
 def align(
-    base: Paragraph, edited: Paragraph, generated: Paragraph, *, draft_marks_go: bool = False
+    base: Paragraph,
+    edited: Paragraph,
+    generated: Paragraph,
+    *,
+    draft_marks_go: bool = False,
+    of_copy: bool = False,
 ) -> AlignedText:
-    """Return a paragraph in three versions; a field whose control the edited one has lost is words.
+    """Return a paragraph in three versions; a field whose control an editor has dropped is words.
 
     `draft_marks_go`: what generated leaves out is a draft mark of the layout, no matter of the user's.
+    `of_copy`: generated has been in an editor too.
     """
-    lost = _lost(base, edited)
-    old, own, new = _without_fields(base, lost), edited.tokens, _without_fields(generated, lost)
+    lost = _lost(base, edited) | (_lost(base, generated) if of_copy else set())
+    old, own, new = (_without_fields(each, lost) for each in (base, edited, generated))
     if base.is_prompt or edited.is_prompt or generated.is_prompt:  # a value that comes or goes is one change
         whole = Chunk(slice(0, len(old)), slice(0, len(own)), slice(0, len(new)))
         return AlignedText(old, own, new, [whole], empty=base.is_prompt and edited.is_prompt)
@@ -119,7 +125,10 @@ def _is_nothing(found: list[Token]) -> bool:
 def _lost(base: Paragraph, edited: Paragraph) -> set[str]:
     """Return the slots whose control is gone while its text is there: an editor has dropped it."""
     there = set(edited.slots)
-    return {f.slot for f in base.fields if f.slot not in there and f.text and f.text in edited.text}
+    gone = [field for field in base.fields if field.slot not in there and field.text]
+    if gone and next(edited.story.root.iter(SDT), None) is None:  # Google Docs drops all
+        return {field.slot for field in gone}
+    return {field.slot for field in gone if field.text and field.text in edited.text}
 
 
 def _without_fields(paragraph: Paragraph, slots: set[str]) -> list[Token]:
@@ -153,7 +162,9 @@ class ParagraphMerge:
             for each in zip(base.fields, edited.fields, generated.fields, strict=True):
                 self.fields.decide(*each, self.copier)
             return None
-        text = align(base, edited, generated, draft_marks_go=self.report.final)
+        text = align(
+            base, edited, generated, draft_marks_go=self.report.final, of_copy=bool(self.report.names.copy)
+        )
         done = same or (self.report.names.copy and text.is_there())
         changes = [] if done else [chunk for chunk in text.chunks if text.action(chunk) != "keep"]
         fields = list(text.fields())
