@@ -12,9 +12,11 @@ from generator.located import without_hard_spaces
 from generator.problems import Place, Problem
 from generator.pull.decide import Taken
 from generator.pull.edited_document import ItemEdits
+from generator.pull.line_layout import laid_like
 from generator.pull.list_changes import ListPlace
 from generator.pull.list_items import place_now
 from generator.pull.schema_values import Values
+from generator.word.fields.field_text import FieldText
 from generator.word.fields.item_texts import ItemText
 
 
@@ -94,7 +96,8 @@ def _read(document: ItemEdits, item: ItemText, values: Values, problems: list[Pr
         if not field.text or not values.knows(path):
             continue
         try:
-            written[name] = without_hard_spaces(values.to_write(path, field.shown.kind, field.text))
+            text = without_hard_spaces(values.to_write(path, field.shown.kind, field.text))
+            written[name] = laid_like(field.shown.kind, text, _like(field, document, values)) or ""
             read[name] = values.parsed(path, written[name])
         except ValueError as error:
             problems.append(_unreadable(document.document, item, (path, field.text, error), values))
@@ -102,6 +105,15 @@ def _read(document: ItemEdits, item: ItemText, values: Values, problems: list[Pr
     list_path, _dot, index = beside.rpartition(".")
     place = ListPlace(list_path, int(index), before=item.before)
     return _Item(place, written, read, ((document.document, item),)) if written else None
+
+
+def _like(field: FieldText, document: ItemEdits, values: Values) -> str | None:
+    """Return how the item that a new one was made like is written in the data file."""
+    try:
+        path = place_now(field.path, document.shown, values)
+        return None if path is None else values.written(path)
+    except LookupError:
+        return None
 
 
 def nested(written: Mapping[str, str]) -> Any:

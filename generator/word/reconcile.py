@@ -22,7 +22,7 @@ from generator.problems import Problem
 from generator.word.fields.edits import shown_in, titles, waiting
 from generator.word.fields.locate import Title
 from generator.word.fields.read import read_fields
-from generator.word.items.changes import new_controls
+from generator.word.items.changes import new_lines
 from generator.word.items.typed_rows import give_controls
 from generator.word.merge.agreed_texts import agreed_texts, with_blocks_of
 from generator.word.merge.apply.block_merge import BlockMerge
@@ -217,7 +217,7 @@ class _Merge:
 
     def _story(self, base: Story, edited: Story, generated: Story) -> None:
         copied = inline_fields(edited)
-        added = new_controls(base.root, edited.root, self.agreed.then)
+        added = new_lines(base.root, edited.root, self.agreed.then)
         self.fields.know(field.path for field in inline_fields(base))
         copier = Copier(generated, edited, self.target, self.lists)
         inserter = BlockInserter(copier)
@@ -229,9 +229,11 @@ class _Merge:
         if self.report.names.copy:
             inserter.show_prompts(of_copy=True)
             return
+        for line in added:
+            self.fields.follow_new(line)
         for field in copied:
             if any(above is edited.root for above in field.control.iterancestors()):
-                self.fields.follow_copy(field, is_new=field.control in added)
+                self.fields.follow_copy(field)
         inserter.finish({base.slots.slot(control) for control in base.root.iter(SDT)} - {""})
 
     def _sections(self) -> None:

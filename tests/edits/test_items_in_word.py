@@ -222,9 +222,6 @@ def tidy(desk, *texts):
 DELETED = {
     "a row": ("tillvaxtverket", row_deleted(f"{RISK}.1.risk"), f"{RISK}.1", "Bara en av de två finansiärerna"),
     "the last row": ("tillvaxtverket", row_deleted(f"{RISK}.4.risk"), f"{RISK}.4", "Nyckelpersoner slutar"),
-    "the only row": (
-        "tillvaxtverket", row_deleted("project.indicators.0.name"), "project.indicators.0", "Antal framtagna kunskapsunderlag",
-    ),
     "an attachment": (
         "tillvaxtverket", paragraph_deleted(f"{ATTACHMENT}.1"), f"{ATTACHMENT}.1", "Underlag som styrker firmateckningsrätten",
     ),
@@ -256,6 +253,18 @@ def test_what_is_deleted_in_word_is_named_and_taken_out_when_asked_for(ansokan, 
     assert {line[0] for line in gone} <= {"-"}
     settled(desk)
     assert text not in words(desk.root())
+
+
+def test_where_the_only_row_is_taken_out_a_place_for_the_next_comes(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    item = "project.indicators.0"
+    desk.edit(row_deleted(f"{item}.name"))
+    assert desk.status() == ([item], 0, 0)
+    assert desk.pull("--removed").removed == [item]
+    assert desk.generate().made == ("merged", 0, [])
+    assert desk.status() == ([], 0, 0)
+    assert words(desk.field(f"{item}.name")).startswith("Klicka och skriv")
+    assert desk.pull().about == []
 
 
 def test_a_row_deleted_by_hand_does_not_come_back_and_is_named_for_as_long_as_the_data_has_it(ansokan):

@@ -4,7 +4,10 @@ The edits are made in the XML as an editor leaves them, by lxml alone; nothing o
 """
 
 import random
+import re
 import shutil
+from collections import Counter
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -113,6 +116,77 @@ def edit(path, draw, count):
     rezipped(path, change)
 
 
+def rows_of_items(root):
+    """The rows that show one item of a list each, by the path of the item."""
+    found = {}
+    for row in root.iter(f"{W}tr"):
+        items = {path.rpartition(".")[0] for path, _control in controls(row)}
+        (item,) = items if len(items) == 1 else ("",)
+        if item.rpartition(".")[2].isdigit():
+            found.setdefault(item, row)
+    return found
+
+
+def copied(row):
+    new = deepcopy(row)
+    row.addnext(new)
+    return new
+
+
+def copied_and_typed_over(row, draw):
+    new = copied(row)
+    control = max(
+        (control for _path, control in controls(new)), key=lambda each: len("".join(each.itertext()))
+    )
+    texts = list(control.iter(f"{W}t"))
+    say(texts[0], draw.choice(["Något nytt", "Något annat", "Frost"]))
+    for text in texts[1:]:
+        say(text, "")
+
+
+def copied_twice_and_typed_over(row, draw):
+    copied_and_typed_over(row, draw)
+    copied_and_typed_over(row, draw)
+
+
+def copied_and_both_typed_over(row, draw):
+    copied_and_typed_over(row, draw)
+    word_at_the_end(next(control for _path, control in controls(row)), draw)
+
+
+def only_copied(row, _draw):
+    copied(row)
+
+
+def deleted(row, _draw):
+    row.getparent().remove(row)
+
+
+def typed_below(row, draw):
+    new = copied(row)
+    for control in list(new.iter(f"{W}sdt")):
+        control.getparent().remove(control)
+    for text in new.iter(f"{W}t"):
+        say(text, "")
+    for cell in new.iter(f"{W}tc"):
+        run = etree.SubElement(cell.find(f"{W}p"), f"{W}r")
+        say(etree.SubElement(run, f"{W}t"), draw.choice(["Något", "5", "2025-05-30"]))
+
+
+ROWS = [
+    copied_and_typed_over, copied_and_typed_over, copied_twice_and_typed_over, copied_and_both_typed_over, only_copied,
+    deleted, typed_below,
+]  # fmt: skip
+
+
+def edit_rows(path, draw, count):
+    def change(root):
+        for row in draw.sample(list(rows_of_items(root).values()), count):
+            draw.choice(ROWS)(row, draw)
+
+    rezipped(path, change)
+
+
 def paths(problems):
     return {problem["path"] for problem in problems if problem["level"] == "error" and problem["path"]}
 
@@ -134,7 +208,8 @@ def waits_by_generate(ansokan, document):
 
 def waits_by_final(ansokan, document):
     done = asked(ansokan, f"generate --final --document {document.stem}")
-    return {problem["path"] for problem in done["problems"] if problem["code"] == "not-pulled"}
+    codes = {"not-pulled", "pull-copied", "pull-typed-row"}
+    return {problem["path"] for problem in done["problems"] if problem["code"] in codes}
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -156,3 +231,33 @@ def test_of_500_edits_all_doors_say_the_same_wait(ansokan, tmp_path, project, na
     assert left <= waiting
     assert waits_by_pull(ansokan, document, "--dry-run") == left  # what cannot be taken is refused again
     assert waits_by_generate(ansokan, document) == left
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("project", "name"), DOCUMENTS[1:], ids=[name for _, name in DOCUMENTS[1:]])
+def test_of_rows_copied_typed_and_deleted_all_doors_say_the_same_wait(ansokan, tmp_path, project, name, seed):
+    (tmp_path / "data").mkdir()
+    shutil.copy(ROOT / "data" / f"{project}.yaml", tmp_path / "data")
+    ansokan("generate")
+    document = Path("output", project, f"{name}.docx")
+    draw = random.Random(f"{project} {name} {seed} rows")
+    edit_rows(document, draw, 5)
+
+    waiting = by_item(waits_by_status(ansokan, document))
+    assert waiting
+    assert by_item(waits_by_pull(ansokan, document, "--dry-run")) == waiting
+    assert by_item(waits_by_final(ansokan, document)) == waiting
+    assert by_item(waits_by_generate(ansokan, document)) == waiting
+    done = asked(ansokan, f"pull {document}")
+    left = paths(done["problems"])
+    assert by_item({each["path"] for each in done["taken"]} | left) == waiting
+    generated = by_item(waits_by_generate(ansokan, document))
+    assert generated == by_item(left)
+    assert by_item(waits_by_status(ansokan, document)) == generated
+    assert by_item(waits_by_pull(ansokan, document, "--dry-run")) == generated  # it is refused again
+
+
+def by_item(found):
+    """How many items of each list: of fields that were copied, status names each, pull the item."""
+    items = {re.sub(r"(?<=\.\d)\.[a-z_]+$", "", path) for path in found}
+    return Counter(re.sub(r"\d+", "#", item) for item in items)

@@ -118,15 +118,14 @@ class _Comparison:
                 yield self._taken[id(each)]
 
     def _placed(self, heads: Sequence[tuple[NewLine, list[NewLine]]]) -> Iterator[NewItem]:
-        places: Counter[tuple[str, int]] = Counter()
+        before_it: Counter[str] = Counter()
         for head, below in heads:
             beside, before = self._neighbour(head.line)
-            at = beside.list_path, beside.index + (not before)
             first = next(self._following(beside), None)
             close = first is None or self._place[id(head.line)] < self._place[id(first)]
-            path = f"{at[0]}.{at[1] + places[at]}"
-            yield NewItem(head, tuple(below), beside, before, close, path)
-            places[at] += 1
+            index = beside.index + (not before) + before_it[beside.list_path]
+            before_it[beside.list_path] += 1
+            yield NewItem(head, tuple(below), beside, before, close, f"{beside.list_path}.{index}")
 
     def _neighbour(self, line: Line) -> tuple[Line, bool]:
         """Return the original of the same list before a line, or else the one after it."""

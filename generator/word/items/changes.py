@@ -48,10 +48,10 @@ def changes(base: Side, edited: Side, shown: Sequence[FieldValue]) -> Changes:
     return Changes(found.added, found.same, tuple(gone(base, edited)), tuple(moved(base, originals)))
 
 
-def new_controls(base: Element, edited: Element, shown: Sequence[FieldValue]) -> set[Element]:
-    """Return the controls in the items that people have added in a story."""
+def new_lines(base: Element, edited: Element, shown: Sequence[FieldValue]) -> list[Line]:
+    """Return the lines of the items that people have added in a story."""
     found = changes(side([("", base)]), side([("", edited)]), shown)
-    return {control.element for item in found.added for control in item.controls}
+    return [each.line for item in found.added for each in (item.head, *item.below)]
 
 
 def _words(text: str | None) -> str:

@@ -58,9 +58,9 @@ def items_in(path: str) -> Iterator[str]:
 
 
 def _stands(line: Line, heads: set[str], lines: Sequence[Line]) -> bool:
-    """Say whether the table is still there; of paragraphs, whether there was one alone."""
+    """Say whether the table is still there; of paragraphs, whether there was one alone, and no sentence."""
     if line.element.tag != TR or line.home is None:
-        return sum(other.pattern == line.pattern for other in lines) == 1
+        return not line.words and sum(other.pattern == line.pattern for other in lines) == 1
     return _words(next(line.home.iter(TR))) in heads
 
 

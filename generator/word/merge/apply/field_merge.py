@@ -5,6 +5,7 @@ Source: ECMA-376 part 1, 17.5.2 (content controls; 17.5.2.38 for the order of w:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from lxml import etree
 from generator.fields import FieldValue
 from generator.formats import MARKDOWN, WORDS, same
 from generator.language import _
+from generator.word.items.lines import Line
 from generator.word.merge import conflict_texts
 from generator.word.merge.apply.control_properties import rename, set_tag, show_placeholder
 from generator.word.merge.apply.copying import Copier
@@ -141,19 +143,27 @@ class FieldMerge:
         texts = base.text or "", edited.text or "", generated.text or ""
         self.report.conflict([edited.control], conflict_texts.FIELD, texts, generated.path)
 
-    def follow_copy(self, edited: InlineField, *, is_new: bool) -> None:
-        """Let a field that people have copied or moved follow the data, or become plain text.
+    def follow_new(self, line: Line) -> None:
+        """Let the fields of an item that people have added go on as copies of those of one that there is."""
+        if any(control.element in self._decided for control in line.controls):
+            return
+        self._decided.update(control.element for control in line.controls)
+        items: Counter[str] = Counter()
+        for tag in line.tags:
+            there = self._paths.get(tag) or next(
+                (new for old, new in self._paths.items() if pattern(old) == pattern(tag)), tag
+            )
+            items[there.removesuffix(tag[len(line.item) :])] += 1
+        item = items.most_common(1)[0][0]
+        for control in line.controls:
+            set_tag(control.element, f"{item}{control.tag[len(line.item) :]}")
 
-        One of a new item keeps what it says, and goes on as a copy of an item that there is.
-        """
+    def follow_copy(self, edited: InlineField) -> None:
+        """Let a field that people have copied or moved follow the data, or become plain text."""
         path = edited.path or self._only_path(edited)
         if edited.control in self._decided or not path:
             return
         self._decided.add(edited.control)
-        if is_new:
-            others = (new for old, new in self._paths.items() if pattern(old) == pattern(path))
-            set_tag(edited.control, self._paths.get(path) or next(others, path))
-            return
         found = self._generated_of.get((path, edited.text))
         if found is not None:
             generated, copier = found
