@@ -287,6 +287,6 @@ def test_an_officer_is_told_that_comments_are_taken_out(ansokan):
     said = ansokan(f"generate --document {desk.name}").said
     assert (
         f"edited in Word, nothing to bring in: {desk.document} "
-        "(the comment on 1 settled conflict is taken out)" in said
+        "(the comment on 1 settled conflict goes)" in said
     )
-    assert "taken out" not in ansokan(f"generate --document {desk.name}").said
+    assert "settled" not in ansokan(f"generate --document {desk.name}").said
