@@ -178,8 +178,8 @@ def _details(outcome: Outcome, *, dry_run: bool) -> str:
         )
     if outcome.settled:
         text = ngettext(
-            "the comment on {count} settled conflict is taken out",
-            "the comments on {count} settled conflicts are taken out",
+            "the comment on {count} settled conflict goes",
+            "the comments on {count} settled conflicts go",
             outcome.settled,
         )
         parts.append(text.format(count=outcome.settled))

@@ -43,12 +43,13 @@ from generator.word.merge.read.story_pairs import (
     matching_stories,
 )
 from generator.word.merge.report import Brought, MergeReport, Names
-from generator.word.merge.settled import comments_there, take_out_repeated, take_out_settled
+from generator.word.merge.settled import take_out_repeated, take_out_settled
 from generator.word.opc.names import DOC_REL, SDT
 from generator.word.opc.package import Package
 from generator.word.opc.xml import whole
 from generator.word.parts import table_of_contents
 from generator.word.repair import repair
+from generator.word.revisions.placed_comments import entries, number_of
 from generator.word.revisions.tracked import Marks
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
@@ -130,7 +131,7 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
     if base.parts == generated.parts and not pulled and not any(items):
         pending = _pending(edited, generated)
         return Merged(changed=settled > 0, settled=settled, pending=pending)
-    earlier = comments_there(edited)
+    earlier = set(map(number_of, entries(edited)))
     left = without_pulled_lists(base, edited, pulled)
     base = with_pulled_items(base, items)
     merge = _Merge((base, edited, generated), names, left, track=track, final=final)

@@ -16,7 +16,7 @@ from generator.word.merge.read.story import Document, InlineField, Slots, Story
 from generator.word.merge.read.tokens import field_text
 from generator.word.opc.names import SDT, SDT_CONTENT, P, R, qn
 from generator.word.opc.package import Package
-from generator.word.text.content_control import name_in
+from generator.word.text.content_control import tags_lost
 
 BODY, SECTION = qn("w:body"), qn("w:sectPr")
 REFERENCES = {qn("w:headerReference"): "header", qn("w:footerReference"): "footer"}
@@ -72,12 +72,10 @@ def _controls(base: etree._Element, edited: etree._Element) -> tuple[bool, bool]
 
     LibreOffice 7.4 drops the tags, and makes of a control around paragraphs one in the first of them.
     """
-    controls = list(edited.iter(SDT))
-    named = [any(name_in(c, kind) for c in controls) for kind in ("w:alias", "w:tag")]
     around = [
         any(c.find(f"{SDT_CONTENT}/{P}") is not None for c in root.iter(SDT)) for root in (base, edited)
     ]
-    return named == [True, False], around != [True, False]
+    return tags_lost(edited), around != [True, False]
 
 
 def _parts(packages: Sequence[Package]) -> Iterator[tuple[str, ...]]:
