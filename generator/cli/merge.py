@@ -73,7 +73,7 @@ def _show(report: Report, *, dry_run: bool) -> None:
     for each in report.copies:
         say(_head(each))
         for change in each.changes:
-            say("  " + _line(change))
+            say("    " + _line(change))
     word = _("would be written") if dry_run else _("written")
     for document in report.written:
         say(f"{word}: {document}")
@@ -100,16 +100,15 @@ def _line(change: Change) -> str:
     from generator.excerpts import excerpts
 
     old, new = excerpts(change.old, change.new)
-    where = change.title or change.path or change.where
     if change.kind == "comment":
         return _("comment by {author}: “{text}”").format(author=change.author, text=new)
-    said = f"“{old}” -> “{new}”" if old and new else f"+ “{new}”" if new else f"- “{old}”"
-    said = f"{where}: {said}" if where else said
-    return (
-        _("{author} proposes: {change}").format(author=change.author, change=said)
-        if change.kind == "proposal"
-        else said
-    )
+    said = _("“{old}” -> “{new}”") if old and new else _("added: “{new}”") if new else _("deleted: “{old}”")
+    said = said.format(old=old, new=new)
+    if where := change.title or change.path or change.where:
+        said = f"{where}: {said}"
+    if change.kind != "proposal":
+        return said
+    return _("{author} proposes: {change}").format(author=change.author, change=said)
 
 
 def _count(report: Report) -> None:
