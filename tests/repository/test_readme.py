@@ -134,7 +134,7 @@ def copies_come_back(folder):
     maria, bo, eva = copies
     edit(maria, ("budgetram för verksamhetsområde", "budget för verksamhetsområde"))
     edit(maria, ("togs upp i", "förankrades i"))
-    rezipped(bo, proposes("endast med vissa separata delar", "bara med separata delar", author="Bo Ek"))
+    rezipped(bo, proposes("har en budget om", "beräknas kosta", author="Bo Ek"))
     rezipped(bo, says("leds av en styrgrupp", "Vilka sitter i den?", author="Bo Ek"))
     with_comments(bo, (3, "Bo Ek", "Vilka sitter i den?"))
     edit(eva, ("togs upp i", "diskuterades i"))
