@@ -212,6 +212,11 @@ def test_three_copies_that_say_one_field_differently_are_all_shown_and_none_is_p
 
     said = kept(memo) + deleted(memo)
     assert [day for day in ("06-15", "06-16", "06-17") if f"2025-{day}" not in said] == []
+    shown = [text for _author, text, _words in comments(memo)]
+    assert [[name for name in ("maria", "eva", "bo") if f"{name}.docx" in text] for text in shown] == [
+        ["eva"],
+        ["bo"],
+    ]
     done = asked(ansokan, f"pull {memo}")
     assert done["taken"] == []
     assert [(each["code"], each["path"]) for each in done["problems"]] == [
@@ -232,6 +237,7 @@ def test_a_later_change_of_the_data_loses_nothing_of_a_conflict_between_copies(
 
     said = kept(memo) + deleted(memo)
     assert [day for day in ("06-15", "06-16", "08-31") if f"2025-{day}" not in said] == []
+    assert any("eva.docx" in text for _author, text, _words in comments(memo))
 
 
 def test_the_same_change_in_two_copies_comes_once(ansokan, project, memo, mailed):

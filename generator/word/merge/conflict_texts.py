@@ -31,7 +31,8 @@ COPIED = N_(
     "This place was changed both here and in the copy {copy}. "
     "Accept gives the copy's text; reject keeps what stands here."
 )
-_MESSAGES = (FIELD, WORDS, REMOVED, FORM, STYLE, BESIDE, COPIED_FIELD, COPIED)
+OF_COPIES = (COPIED_FIELD, COPIED)
+_MESSAGES = (FIELD, WORDS, REMOVED, FORM, STYLE, BESIDE, *OF_COPIES)
 _SHOWN = 60
 
 
@@ -56,23 +57,23 @@ def conflict_text(message: str, base: str, base_name: str = "", origin: str = ""
     return " ".join(parts)
 
 
-def is_conflict_text(text: str) -> bool:
-    """Say whether a text is what `conflict_text` gives, in whatever language, and not a word more."""
-    return any(pattern.fullmatch(text) for pattern in _patterns())
+def is_conflict_text(text: str, messages: tuple[str, ...] = _MESSAGES) -> bool:
+    """Say whether a text is what `conflict_text` gives of these, in any language, and not a word more."""
+    return any(pattern.fullmatch(text) for pattern in _patterns(messages))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns(messages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     with language.swedish():
-        return _pattern(str), _pattern(_)
+        return _pattern(messages, str), _pattern(messages, _)
 
 
-def _pattern(translated: Callable[[str], str]) -> re.Pattern[str]:
+def _pattern(messages: tuple[str, ...], translated: Callable[[str], str]) -> re.Pattern[str]:
     def opened(message: str) -> str:
         return ".+".join(map(re.escape, re.split(r"\{\w+\}", translated(message))))
 
     explained = "".join(f"(?: {opened(each)})?" for each in (_ORIGIN, _IN_BASE, _BEFORE))
-    return re.compile(f"(?:{'|'.join(map(opened, _MESSAGES))}){explained}")
+    return re.compile(f"(?:{'|'.join(map(opened, messages))}){explained}")
 
 
 def short(text: str) -> str:

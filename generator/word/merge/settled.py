@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from lxml import etree
 
-from generator.word.merge.conflict_texts import is_conflict_text
+from generator.word.merge.conflict_texts import OF_COPIES, is_conflict_text
 from generator.word.opc.names import DOC_REL, P, T
 from generator.word.opc.package import Package
 from generator.word.revisions.placed_comments import (
@@ -25,7 +25,7 @@ _LIBREOFFICE, _KEEPS_CHANGES = re.compile(rb"<Application>LibreOffice/([0-9]{1,3
 
 
 def open_conflicts(package: Package) -> set[str]:
-    """Return the ids of our comments that stand where a change that we track is left, or may have been."""
+    """Return the ids of our comments that stand where a tracked change is left, or may have been."""
     ours = {number_of(entry) for entry in entries(package) if is_signed(entry)}
     if not ours:
         return set()
@@ -35,7 +35,7 @@ def open_conflicts(package: Package) -> set[str]:
 
 
 def take_out_settled(package: Package) -> int:
-    """Take out the comments of ours where no change that we track is left; return how many.
+    """Take out the comments of ours where no tracked change is left; return how many.
 
     One that a person has written in or replied to stays; all stay where a program has destroyed the changes.
     """
@@ -52,13 +52,21 @@ def take_out_settled(package: Package) -> int:
 
 
 def take_out_repeated(package: Package, earlier: Collection[str]) -> None:
-    """Take out each `earlier` comment of ours where a new one says that the same words are in conflict."""
+    """Take out each `earlier` comment of ours where a new one says that the same words are in conflict.
+
+    One about a copy stays, with the name of that, unless the new one says the same.
+    """
     ours = _unanswered(package)
     root = package.tree(package.main)
     ranges = Anchors(root).ranges
-    again = {ranges[number_of(entry)] for entry in ours if number_of(entry) not in earlier}
+
+    def about(entry: etree._Element) -> tuple[object, str]:
+        text = _text(entry)
+        return ranges[number_of(entry)], text if is_conflict_text(text, OF_COPIES) else ""
+
+    again = {about(entry) for entry in ours if number_of(entry) not in earlier}
     there = [entry for entry in ours if number_of(entry) in earlier]
-    take_out(package, root, [entry for entry in there if ranges[number_of(entry)] in again])
+    take_out(package, root, [entry for entry in there if about(entry) in again])
 
 
 def _unanswered(package: Package) -> list[etree._Element]:

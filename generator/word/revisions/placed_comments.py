@@ -35,19 +35,15 @@ def number_of(element: etree._Element) -> str:
 
 
 def is_signed(element: etree._Element) -> bool:
-    """Say whether the program has written a comment or tracked a change."""
+    """Say whether the program has written a comment."""
     return element.get(_AUTHOR) == AUTHOR
-
-
-def _is_ours(element: etree._Element) -> bool:
-    return element.tag in TRACKED and is_signed(element)
 
 
 class Anchors:
     """Where the comments of a story hang.
 
     `ranges`: how much stands before the beginning and the end of each; `marked`: those in whose range, or
-    around its beginning, a change of ours is left.
+    around its beginning, a tracked change is left: ours, or what a person proposes in a copy.
     """
 
     def __init__(self, root: etree._Element) -> None:
@@ -69,11 +65,11 @@ class Anchors:
             elif element.tag == _REFERENCE and number_of(element) not in begun:  # its range was dropped
                 self.ranges[number_of(element)] = passed, passed
                 self._note(number_of(element), next(element.iterancestors(P), element).iter())
-            elif _is_ours(element):
+            elif element.tag in TRACKED:
                 self.marked |= inside
 
     def _note(self, number: str, elements: Iterator[etree._Element]) -> None:
-        if any(map(_is_ours, elements)):
+        if any(element.tag in TRACKED for element in elements):
             self.marked.add(number)
 
 
