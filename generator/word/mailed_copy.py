@@ -18,7 +18,7 @@ from generator.word.merge.apply.carried_comments import Comment, carry_comments
 from generator.word.merge.report import Names
 from generator.word.opc.package import Package
 from generator.word.reconcile import Merged, merge_packages
-from generator.word.revisions.elements import AUTHOR, COMMENT_MARKS, TRACKED, proposers
+from generator.word.revisions.elements import AUTHOR, AUTHORED, COMMENT_MARKS, TRACKED, proposers
 from generator.word.revisions.resolve import settled
 from generator.word.revisions.tracked import remove
 
@@ -44,6 +44,17 @@ class MailedCopy:
             for author, date in proposers(self.package.tree(part)):
                 found[author] = max(found.get(author, ""), date)
         return found
+
+    @property
+    def proposes_looks(self) -> bool:
+        """Whether people propose what no text shows: formatting, the shape of a table, the page."""
+        kinds = {
+            TRACKED[change.tag]
+            for part in self.package.stories()
+            for change in self.package.tree(part).iter(*TRACKED)
+            if change.get(AUTHORED) not in {None, AUTHOR}
+        }
+        return bool(kinds - {"text", "field"})
 
     def with_proposals(self, authors: Iterable[str]) -> Package:
         """Return the copy with what these people propose as text, no other proposal, and without comments."""

@@ -375,7 +375,7 @@ def test_a_copy_of_another_project_is_named(ansokan, project, memo, mailed):
 
     done = ansokan("merge post/maria.docx --data data/annat.yaml")
 
-    assert "[other-data]" in done.said
+    assert "[merge-other-data]" in done.said
     assert OURS not in kept(memo.parents[1] / "annat" / "beslut.docx")
 
 

@@ -78,6 +78,7 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                 "edited": N_("The file was edited by hand and is left as it is."),
                 "merge-no-origin": N_("A file to be merged does not say which document it is a copy of."),
                 "merge-no-document": N_("The document that a copy is to be merged into does not lie there."),
+                "merge-other-data": N_("A copy comes from another data file than the one that was named."),
                 "merge-itself": N_("The document itself was named as a copy of it."),
             },
             "warning": {
@@ -90,6 +91,7 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                 "kept": N_("What the data no longer has was edited in Word, and stays in the document."),
             },
             "hint": {
+                "merge-looks": N_("Tracked changes of formatting in a copy are left out."),
                 "removed-by-hand": N_("What somebody took out of the document is not put back."),
                 "page-setup": N_(
                     "The page's size or margins differ from the template; those of the document stay."

@@ -14,7 +14,8 @@ from generator.word.opc.names import qn
 
 AUTHOR = "ansokan"
 """The author of the changes that the program tracks."""
-_AUTHOR, _NAME, _DATE = qn("w:author"), qn("w:name"), qn("w:date")
+AUTHORED = qn("w:author")
+_NAME, _DATE = qn("w:name"), qn("w:date")
 _ENDS = ("RangeStart", "RangeEnd")
 _KINDS = {
     "text": [
@@ -42,14 +43,14 @@ _PASSING = ("_gd_", "_GoBack", "_Toc", "_Hlk", "OLE_LINK")
 
 def tracked_by_others(element: etree._Element) -> bool:
     """Say whether somebody else's tracked change stands in the element."""
-    return any(change.get(_AUTHOR) != AUTHOR for change in element.iter(*_SIGNED))
+    return any(change.get(AUTHORED) != AUTHOR for change in element.iter(*_SIGNED))
 
 
 def proposers(element: etree._Element) -> Iterator[tuple[str, str]]:
     """Yield the author and the date of each tracked change in the element that is somebody else's."""
     for change in element.iter(*_SIGNED):
-        if change.get(_AUTHOR) != AUTHOR:
-            yield change.get(_AUTHOR, ""), change.get(_DATE, "")
+        if change.get(AUTHORED) != AUTHOR:
+            yield change.get(AUTHORED, ""), change.get(_DATE, "")
 
 
 def marks_by_users(element: etree._Element) -> set[tuple[str, str]]:
