@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.fields import PulledItems
-from generator.grant.schema import Data
+from generator.grant.schema import Data, item_changes
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
@@ -82,7 +82,7 @@ class _Writer:
 
     def write_list(self, list_path: str, changes: Sequence[Taken]) -> None:
         """Add, remove and move items of one list, all together."""
-        text, file = "", self.file
+        file = self.file
         added = [each for each in changes if each.how == "added"]
         places = {
             how: [each.place for each in changes if each.place and each.how == how]
@@ -98,13 +98,12 @@ class _Writer:
         try:
             for step in made:
                 if step.how == "insert":
-                    text = file.insert(list_path, step.at, added[step.item].item)
+                    file = item_changes.insert(file, list_path, step.at, added[step.item].item)
                     paths[id(added[step.item])] = f"{list_path}.{step.at}"
                 elif step.how == "remove":
-                    text = file.remove(f"{list_path}.{step.at}")
+                    file = item_changes.remove(file, f"{list_path}.{step.at}")
                 else:
-                    text = file.move(list_path, step.at, step.end)
-                file = document.read(file.encode(text), file.name)
+                    file = item_changes.move(file, list_path, step.at, step.end)
         except ProblemError as error:
             self._problems += error.problems
             return

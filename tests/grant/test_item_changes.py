@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.grant.schema.list_changes import insert, move, remove
+from generator.grant.schema.item_changes import insert, move, remove
 from generator.grant.yaml.document import read
 
 FILE = read(
