@@ -305,6 +305,67 @@ def test_a_row_whose_controls_alone_are_gone_is_not_deleted(ansokan):
     assert not desk.final().errors
 
 
+# --- frames taken away
+
+
+def frame_removed(path, text, nth=0):
+    """Right click, Remove content control; then the text that is left is written over."""
+
+    def change(root):
+        control = controls(root, path)[nth]
+        runs = list(control.find(f"{W}sdtContent"))
+        for n, child in enumerate(runs):
+            control.addprevious(child)
+            for each in child.iter(f"{W}t"):
+                say(each, text if n == 0 else "")
+        control.getparent().remove(control)
+
+    return change
+
+
+FRAMES = {
+    "in a cell": (f"{RISK}.1.responsible", "Nämnden"),
+    "in a sentence": (f"{GOAL}.0.targets.0.by", "den 1 mars 2025"),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), FRAMES.values(), ids=FRAMES)
+@pytest.mark.parametrize("save", SAVES, ids=["edited", "edited and saved"])
+def test_a_field_without_its_frame_that_says_something_else_is_told(ansokan, path, text, save):
+    desk = Desk(ansokan, "tillvaxtverket")
+    data = desk.data.read_bytes()
+    desk.edit(frame_removed(path, text))
+    desk.in_word(*save)
+    assert desk.status()[0] == [path]
+    assert desk.generate().made == ("kept", 0, [path])
+    assert desk.final().about == [("pull-unframed", path)]
+    pulled = desk.pull()
+    assert (pulled.taken, pulled.about) == ({}, [("pull-unframed", path)])
+    assert text in pulled.message("pull-unframed")
+    assert desk.data.read_bytes() == data
+    assert text in words(desk.root())
+
+
+def test_a_field_without_its_frame_whose_text_the_data_gets_is_no_matter_any_more(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    path = f"{RISK}.1.responsible"
+    desk.edit(frame_removed(path, "Nämnden"))
+    before, after = desk.data.read_text("utf-8").split("risk: Bara en av")
+    desk.data.write_text(
+        f"{before}risk: Bara en av{after.replace('responsible: Styrgruppen', 'responsible: Nämnden', 1)}",
+        "utf-8",
+    )
+    assert "responsible: Nämnden" in desk.data.read_text("utf-8")
+    assert desk.status()[0] == []
+    assert desk.pull().about == []
+    assert desk.generate().made[1:] == (0, [])
+    assert not desk.final().errors
+    desk.write("responsible: Nämnden", "responsible: Kommunen")
+    assert desk.generate().made[1:] == (0, [])
+    assert "Kommunen" in words(desk.root())
+    assert desk.pull().about == []
+
+
 # --- moved
 
 MOVED = {

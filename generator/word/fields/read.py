@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -21,7 +21,8 @@ from generator.word.fields.item_texts import (
     read_gone,
     read_item,
 )
-from generator.word.fields.locate import Location, Title, find
+from generator.word.fields.locate import Finding, Location, Title, find, numbered
+from generator.word.fields.unframed import unframed
 from generator.word.fields.unsupported import unsupported
 from generator.word.opc.names import P, qn
 from generator.word.opc.package import Package
@@ -37,7 +38,8 @@ class FieldTexts(NamedTuple):
     which other people propose tracked changes; their texts are those without. `unsupported`: for a path what
     stands in its fields that the data file cannot hold. `added`: items of lists that people have added;
     `copies`: copies that say the same as the original; `gone`: items taken out; `moved`: lists in another
-    order; `typed`: rows of which it is not known what their cells are.
+    order; `typed`: rows of which it is not known what their cells are. `unframed`: what has lost its
+    control and says something else.
     """
 
     found: tuple[FieldText, ...]
@@ -51,6 +53,7 @@ class FieldTexts(NamedTuple):
     gone: tuple[GoneItem, ...] = ()
     moved: tuple[MovedItems, ...] = ()
     typed: tuple[CopyText, ...] = ()
+    unframed: tuple[FieldText, ...] = ()
 
     @property
     def edited(self) -> tuple[FieldText, ...]:
@@ -106,7 +109,15 @@ def read_fields(
             for path, order in finding.items.moved
         ),
         tuple(CopyText(*row) for row in finding.items.typed),
+        tuple(_unframed(finding, shown)),
     )
+
+
+def _unframed(finding: Finding, shown: Sequence[FieldValue]) -> Iterator[FieldText]:
+    if finding.tags and finding.sides is not None:
+        gone = {id(value) for value in finding.missing}
+        missing = {number: value for number, value in numbered(shown).items() if id(value) in gone}
+        yield from (FieldText(value, text) for value, text in unframed(missing, *finding.sides))
 
 
 def _has_tracked_changes(package: Package) -> bool:
