@@ -217,6 +217,58 @@ def tidy(desk, *texts):
     assert [words(desk.root(desk.sent)).count(text) for text in texts] == [1] * len(texts)
 
 
+# --- in a list without items
+
+
+PARTNER = "project.partners"
+
+
+def prompt_over(holder, path, text):
+    (control,) = controls(holder, path)
+    for mark in control.findall(f"{W}sdtPr/{W}showingPlcHdr"):
+        mark.getparent().remove(mark)
+    control.find(f"{W}sdtContent")[:] = [run(text)]
+
+
+def partners(first, second):
+    """The row of prompts copied, and one of the two or both written in."""
+
+    def change(root):
+        row = row_of(root, f"{PARTNER}.0.name")
+        new = as_word_copies(row)
+        row.addnext(new)
+        for each, text in ((row, first), (new, second)):
+            if text:
+                prompt_over(each, f"{PARTNER}.0.name", text)
+
+    return change
+
+
+def test_a_row_of_prompts_that_is_written_in_and_copied_for_a_second_item_gives_two(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(partners("Krokoms kommun", "Åre kommun"))
+    assert desk.status()[0] == [f"{PARTNER}.0.name", f"{PARTNER}.1"]
+    pulled = desk.pull()
+    assert (list(pulled.taken), pulled.about) == ([f"{PARTNER}.0.name", f"{PARTNER}.1"], [])
+    assert "  partners:\n    - name: Krokoms kommun\n    - name: Åre kommun\n" in desk.data.read_text("utf-8")
+    assert desk.generate().made[1:] == (0, [])
+    assert [words(each) for each in rows_of(desk.root(), PARTNER, "name")] == ["Krokoms kommun", "Åre kommun"]
+    assert desk.status() == ([], 0, 0)
+    assert desk.pull().about == []
+
+
+def test_of_a_row_of_prompts_and_a_copy_that_is_written_in_the_copy_is_the_item(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(partners("", "Åre kommun"))
+    assert desk.status()[0] == [f"{PARTNER}.1"]
+    assert desk.pull().about == []
+    assert "  partners:\n    - name: Åre kommun\n" in desk.data.read_text("utf-8")
+    assert desk.generate().made[1:] == (0, [])
+    assert [words(each) for each in rows_of(desk.root(), PARTNER, "name")] == ["Åre kommun"]
+    assert desk.status() == ([], 0, 0)
+    assert desk.pull().about == []
+
+
 # --- deleted
 
 DELETED = {
