@@ -84,8 +84,8 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
     paired = {i for i, _ in pairs}
     missing = [value for i, value in enumerate(rest) if i not in paired and i not in unsure]
     unsure_values = [rest[i] for i in sorted(unsure)]
-    marks = tuple(proposed), tuple(unsettled)
-    return Finding(locations, missing, unsure_values, tags, *marks, items, sides)
+    paths = tuple(proposed), tuple(unsettled)
+    return Finding(locations, missing, unsure_values, tags, *paths, items, sides)
 
 
 def _item_changes(
