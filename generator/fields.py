@@ -35,13 +35,14 @@ class Pending(NamedTuple):
     """What was changed in Word and not in the data: it waits to be pulled.
 
     `how`: a field was edited; an item of a list was added, copied and not written over yet, or deleted; the
-    items of a list were moved; a row was typed of which it is not known what its cells are.
+    items of a list were moved; a row was typed of which it is not known what its cells are; a field has
+    lost its control, and says something else.
     """
 
     path: str
     base: str
     mine: str
-    how: Literal["edited", "added", "copied", "deleted", "moved", "typed"] = "edited"
+    how: Literal["edited", "added", "copied", "deleted", "moved", "typed", "unframed"] = "edited"
 
 
 class PulledItem(NamedTuple):

@@ -93,6 +93,7 @@ def _show(report: Report, *, dry_run: bool) -> None:
                 "deleted": _("  deleted in Word, and in the data still: {path}: “{old}”"),
                 "moved": _("  waits to be pulled: {path}: put in another order in Word: “{new}”"),
                 "typed": _("  typed in Word, and not known what its cells are: {path}: “{new}”"),
+                "unframed": _("  is no field any more in Word: {path}: “{old}” is “{new}” there"),
             }[field.how]
             say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
         for text in clash_lines(outcome.clashes):

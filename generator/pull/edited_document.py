@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,8 +14,9 @@ from generator.pull.schema_values import Values
 from generator.system.output_folders import key
 from generator.system.pulled_texts import Earlier, Texts
 from generator.word.fields import provenance
-from generator.word.fields.copies import copies
+from generator.word.fields.copies import copies, unframed
 from generator.word.fields.edits import as_pulled, texts_now
+from generator.word.fields.field_text import FieldText
 from generator.word.fields.item_texts import GoneItem, ItemText, MovedItems, since
 from generator.word.fields.provenance import Provenance
 from generator.word.fields.read import FieldTexts, read_fields
@@ -93,6 +94,7 @@ def read_document(package: Package, values: Values, earlier: Earlier, base: Pack
     problems = [
         *_not_read(name, read, values),
         *copies(name, read.edited, read.copies, read.typed),
+        *unframed(name, _not_in_data(read.unframed, values), values.title),
         *_not_taken(name, read, values),
     ]
     for field in read.edited:
@@ -112,6 +114,16 @@ def read_document(package: Package, values: Values, earlier: Earlier, base: Pack
     problems += [_edited_again(name, item, values) for item in edited]
     items = ItemEdits(name, tuple(new), read.gone, read.moved, tuple(shown))
     return DocumentEdits(tuple(edits), items, tuple(problems), len(read.found), texts_now(read.found, shown))
+
+
+def _not_in_data(fields: Iterable[FieldText], values: Values) -> Iterator[FieldText]:
+    """Yield the fields that say something else than the data file."""
+    for field in fields:
+        try:
+            if values.shown(field.shown._replace(text=field.text)) != values.now(field.path):
+                yield field
+        except (LookupError, ValueError):
+            yield field
 
 
 def _not_read(name: str, read: FieldTexts, values: Values) -> Iterator[Problem]:

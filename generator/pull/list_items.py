@@ -79,7 +79,7 @@ def place_now(item: str, shown: Sequence[FieldValue], values: Values) -> str | N
         likeness = [_likeness(here, place, n, values) for n in range(values.count(place))]
         best = max(likeness, default=0)
         likely = [n for n, each in enumerate(likeness) if each == best]
-        if int(name) in likely:
+        if int(name) in likely or not likeness:  # in a list without items a draft has a place for the first
             place = f"{place}.{name}"
         elif len(likely) == 1:
             place = f"{place}.{likely[0]}"

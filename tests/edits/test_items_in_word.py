@@ -217,6 +217,58 @@ def tidy(desk, *texts):
     assert [words(desk.root(desk.sent)).count(text) for text in texts] == [1] * len(texts)
 
 
+# --- in a list without items
+
+
+PARTNER = "project.partners"
+
+
+def prompt_over(holder, path, text):
+    (control,) = controls(holder, path)
+    for mark in control.findall(f"{W}sdtPr/{W}showingPlcHdr"):
+        mark.getparent().remove(mark)
+    control.find(f"{W}sdtContent")[:] = [run(text)]
+
+
+def partners(first, second):
+    """The row of prompts copied, and one of the two or both written in."""
+
+    def change(root):
+        row = row_of(root, f"{PARTNER}.0.name")
+        new = as_word_copies(row)
+        row.addnext(new)
+        for each, text in ((row, first), (new, second)):
+            if text:
+                prompt_over(each, f"{PARTNER}.0.name", text)
+
+    return change
+
+
+def test_a_row_of_prompts_that_is_written_in_and_copied_for_a_second_item_gives_two(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(partners("Krokoms kommun", "Åre kommun"))
+    assert desk.status()[0] == [f"{PARTNER}.0.name", f"{PARTNER}.1"]
+    pulled = desk.pull()
+    assert (list(pulled.taken), pulled.about) == ([f"{PARTNER}.0.name", f"{PARTNER}.1"], [])
+    assert "  partners:\n    - name: Krokoms kommun\n    - name: Åre kommun\n" in desk.data.read_text("utf-8")
+    assert desk.generate().made[1:] == (0, [])
+    assert [words(each) for each in rows_of(desk.root(), PARTNER, "name")] == ["Krokoms kommun", "Åre kommun"]
+    assert desk.status() == ([], 0, 0)
+    assert desk.pull().about == []
+
+
+def test_of_a_row_of_prompts_and_a_copy_that_is_written_in_the_copy_is_the_item(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(partners("", "Åre kommun"))
+    assert desk.status()[0] == [f"{PARTNER}.1"]
+    assert desk.pull().about == []
+    assert "  partners:\n    - name: Åre kommun\n" in desk.data.read_text("utf-8")
+    assert desk.generate().made[1:] == (0, [])
+    assert [words(each) for each in rows_of(desk.root(), PARTNER, "name")] == ["Åre kommun"]
+    assert desk.status() == ([], 0, 0)
+    assert desk.pull().about == []
+
+
 # --- deleted
 
 DELETED = {
@@ -303,6 +355,67 @@ def test_a_row_whose_controls_alone_are_gone_is_not_deleted(ansokan):
     assert desk.status()[0] == []
     assert desk.pull("--removed").about == []
     assert not desk.final().errors
+
+
+# --- frames taken away
+
+
+def frame_removed(path, text, nth=0):
+    """Right click, Remove content control; then the text that is left is written over."""
+
+    def change(root):
+        control = controls(root, path)[nth]
+        runs = list(control.find(f"{W}sdtContent"))
+        for n, child in enumerate(runs):
+            control.addprevious(child)
+            for each in child.iter(f"{W}t"):
+                say(each, text if n == 0 else "")
+        control.getparent().remove(control)
+
+    return change
+
+
+FRAMES = {
+    "in a cell": (f"{RISK}.1.responsible", "Nämnden"),
+    "in a sentence": (f"{GOAL}.0.targets.0.by", "den 1 mars 2025"),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), FRAMES.values(), ids=FRAMES)
+@pytest.mark.parametrize("save", SAVES, ids=["edited", "edited and saved"])
+def test_a_field_without_its_frame_that_says_something_else_is_told(ansokan, path, text, save):
+    desk = Desk(ansokan, "tillvaxtverket")
+    data = desk.data.read_bytes()
+    desk.edit(frame_removed(path, text))
+    desk.in_word(*save)
+    assert desk.status()[0] == [path]
+    assert desk.generate().made == ("kept", 0, [path])
+    assert desk.final().about == [("pull-unframed", path)]
+    pulled = desk.pull()
+    assert (pulled.taken, pulled.about) == ({}, [("pull-unframed", path)])
+    assert text in pulled.message("pull-unframed")
+    assert desk.data.read_bytes() == data
+    assert text in words(desk.root())
+
+
+def test_a_field_without_its_frame_whose_text_the_data_gets_is_no_matter_any_more(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    path = f"{RISK}.1.responsible"
+    desk.edit(frame_removed(path, "Nämnden"))
+    before, after = desk.data.read_text("utf-8").split("risk: Bara en av")
+    desk.data.write_text(
+        f"{before}risk: Bara en av{after.replace('responsible: Styrgruppen', 'responsible: Nämnden', 1)}",
+        "utf-8",
+    )
+    assert "responsible: Nämnden" in desk.data.read_text("utf-8")
+    assert desk.status()[0] == []
+    assert desk.pull().about == []
+    assert desk.generate().made[1:] == (0, [])
+    assert not desk.final().errors
+    desk.write("responsible: Nämnden", "responsible: Kommunen")
+    assert desk.generate().made[1:] == (0, [])
+    assert "Kommunen" in words(desk.root())
+    assert desk.pull().about == []
 
 
 # --- moved

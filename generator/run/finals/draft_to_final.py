@@ -40,6 +40,7 @@ class Draft(NamedTuple):
 
 def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     """Return the final as the draft and today's data make it; raise ProblemError when something is left."""
+    from generator.word.fields.edits import titles
     from generator.word.finalize import as_final
     from generator.word.merge.settled import take_out_settled
     from generator.word.unresolved import unresolved_marks
@@ -60,7 +61,7 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     _edited, waiting = keeping.edits_in(path, base, edited, draft.today())
     clashing = {note.path for note in made.notes if note.code == "conflict"}
     fields = tuple(edit for edit in waiting.fields if edit.path not in clashing)
-    problems = refusals.unpulled(path, waiting._replace(fields=fields))
+    problems = refusals.unpulled(path, waiting._replace(fields=fields), titles(base.package))
     final = as_final(document.copy(), generated.package)
     left = unresolved_marks(final, str(path))
     if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made

@@ -13,6 +13,7 @@ from generator.run.job import LEFT_OVER
 
 if TYPE_CHECKING:
     from generator.word.fields.edits import Waiting
+    from generator.word.fields.locate import Title
 
 
 def left_over(path: Path) -> Problem:
@@ -24,16 +25,18 @@ def left_over(path: Path) -> Problem:
     return Problem("hint", LEFT_OVER, message, str(path))
 
 
-def unpulled(path: Path, waiting: Waiting) -> list[Problem]:
+def unpulled(path: Path, waiting: Waiting, title: Title) -> list[Problem]:
     """Say of each field that it was edited in Word and not in the data, or copied there; so of items."""
-    from generator.word.fields.copies import copies
+    from generator.word.fields.copies import copies, unframed
 
     edited = _("The field was changed in Word and not in the data. Take it back with: ansokan pull {file}")
     found = [
         Problem("error", "not-pulled", edited.format(file=path), str(path), path=field)
         for field in dict.fromkeys(field.path for field in waiting.fields if not field.copied)
     ]
-    return [*found, *_items(path, waiting), *copies(str(path), waiting.fields, waiting.copies, waiting.typed)]
+    found += _items(path, waiting)
+    found += copies(str(path), waiting.fields, waiting.copies, waiting.typed)
+    return [*found, *unframed(str(path), waiting.unframed, title)]
 
 
 def _items(path: Path, waiting: Waiting) -> Iterator[Problem]:

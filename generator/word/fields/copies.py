@@ -1,4 +1,4 @@
-"""What is said of fields that people have copied in Word: nothing is taken from them."""
+"""What is said of fields and rows of which it is not sure what they are: nothing is taken from them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.language import _
 from generator.problems import Place, Problem
 from generator.word.fields.field_text import FieldText
 from generator.word.fields.item_texts import CopyText
+from generator.word.fields.locate import Title
 
 
 def copies(
@@ -35,6 +36,19 @@ def copies(
         ).format(texts="; ".join(texts))
         place = Place(words=_("“{text}”").format(text=excerpts(found[0].text or "")[0]))
         yield Problem("error", "pull-copied", message, document, place, item)
+
+
+def unframed(document: str, fields: Iterable[FieldText], title: Title) -> Iterator[Problem]:
+    """Say which fields have lost their control in Word, and say something else than they did."""
+    message = _(
+        "“{title}” is no field any more in Word, and says “{now}” where it said “{before}”. Nothing is taken "
+        "from it. Write the right text in the data file, and the same in Word; or undo the change there."
+    )
+    for each in fields:
+        before, now = excerpts(each.shown.text or "", each.text or "")
+        name = title(each.path)
+        said = message.format(title=name, before=before, now=now)
+        yield Problem("error", "pull-unframed", said, document, Place(words=name), each.path)
 
 
 def _same(document: str, copy: CopyText) -> Problem:

@@ -29,25 +29,36 @@ class Waiting(NamedTuple):
     gone: tuple[GoneItem, ...] = ()
     moved: tuple[MovedItems, ...] = ()
     typed: tuple[CopyText, ...] = ()
+    unframed: tuple[FieldText, ...] = ()
 
     @property
     def pending(self) -> tuple[Pending, ...]:
         """It as it waits to be pulled, each once."""
-        found = [Pending(each.path, each.shown.text or "", each.text or "") for each in self.fields]
+        found = [Pending(*_texts(each)) for each in self.fields]
         found += [Pending(each.path, "", each.text, "added") for each in self.added]
         found += [Pending(each.path, each.text, each.text, "copied") for each in self.copies]
         found += [Pending(each.path, each.text, "", "deleted") for each in self.gone]
         found += [Pending(each.path, "", each.text, "moved") for each in self.moved]
         found += [Pending(each.path, "", each.text, "typed") for each in self.typed]
+        found += [
+            Pending(each.path, each.shown.text or "", each.text or "", "unframed") for each in self.unframed
+        ]
         return tuple(dict.fromkeys(found))
+
+
+def _texts(field: FieldText) -> tuple[str, str, str]:
+    return field.path, field.shown.text or "", field.text or ""
 
 
 def waiting(read: FieldTexts, now: Sequence[FieldValue]) -> Waiting:
     """Return what the data does not have yet; `now`: what the fields show of today's data."""
-    fields = (
-        each
-        for each in read.edited
-        if not any(same(value.kind, value.text, each.text) for value in now if value.path == each.path)
+    fields, unframed = (
+        tuple(
+            each
+            for each in found
+            if not any(same(value.kind, value.text, each.text) for value in now if value.path == each.path)
+        )
+        for found in (read.edited, read.unframed)
     )
     added = (each for each in read.added if not each.is_among(items_of(each.list_path, now)))
     gone = (
@@ -56,7 +67,7 @@ def waiting(read: FieldTexts, now: Sequence[FieldValue]) -> Waiting:
         if place_among(each.fields, items_of(each.path.rpartition(".")[0], now)) is not None
     )
     moved = (each for each in read.moved if not _is_in_order(each, items_of(each.path, now)))
-    return Waiting(tuple(fields), tuple(added), read.copies, tuple(gone), tuple(moved), read.typed)
+    return Waiting(fields, tuple(added), read.copies, tuple(gone), tuple(moved), read.typed, unframed)
 
 
 def _is_in_order(moved: MovedItems, items: Sequence[Mapping[str, FieldValue]]) -> bool:

@@ -19,6 +19,7 @@ from generator.word.fields.bookmarks import Anchor, anchors
 from generator.word.fields.order import align
 from generator.word.items.changes import Changes, changes, side
 from generator.word.items.controls import Control, all_gone
+from generator.word.items.gone import Side
 from generator.word.items.typed_rows import give_controls
 from generator.word.opc.names import SDT, P, qn
 from generator.word.opc.package import Package
@@ -46,8 +47,8 @@ class Finding(NamedTuple):
 
     Where people have copied fields, a value is found in more places than it was shown in. `proposed`: paths
     of fields in which other people propose tracked changes; they are read without those. `unsettled`: of
-    fields that show a conflict. `items`: the items of lists that people have added; their fields are not
-    among the locations.
+    fields that show a conflict. `items`: what was done to the items of lists; the fields of new ones are not
+    among the locations. `sides`: the document as it was generated, and as it is, where they were compared.
     """
 
     locations: list[Location]
@@ -57,6 +58,7 @@ class Finding(NamedTuple):
     proposed: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
     items: Changes = Changes()
+    sides: tuple[Side, Side] | None = None
 
 
 def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Package | None = None) -> Finding:
@@ -65,7 +67,7 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
     proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
     unsettled = dict.fromkeys(path for _part, root in trees for path in _unsettled(root))
     stories = [(part, without_proposals(root)) for part, root in trees]
-    there, items = _item_changes(base, stories, shown)
+    there, items, sides = _item_changes(base, stories, shown)
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
     left = {id(value): value for value in shown}
     locations = list(_by_tag(there, left, {anchor.paragraphs[0]: anchor for _, anchor in marks.values()}))
@@ -82,21 +84,22 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
     paired = {i for i, _ in pairs}
     missing = [value for i, value in enumerate(rest) if i not in paired and i not in unsure]
     unsure_values = [rest[i] for i in sorted(unsure)]
-    return Finding(locations, missing, unsure_values, tags, tuple(proposed), tuple(unsettled), items)
+    paths = tuple(proposed), tuple(unsettled)
+    return Finding(locations, missing, unsure_values, tags, *paths, items, sides)
 
 
 def _item_changes(
     base: Package | None, stories: Sequence[tuple[str, Element]], shown: Sequence[FieldValue]
-) -> tuple[Sequence[Control], Changes]:
-    """Return what was done to the items of lists, and the controls beside those of new items."""
+) -> tuple[Sequence[Control], Changes, tuple[Side, Side] | None]:
+    """Return the controls beside those of new items, what was done to the items of lists, and both sides."""
     if base is None:
-        return side(stories).controls, Changes()
+        return side(stories).controls, Changes(), None
     made = [(part, base.tree(part)) for part in base.stories()]
     typed = give_controls([root for _part, root in made], [root for _part, root in stories])
-    edited = side(stories)
-    items = changes(side(made), edited, shown)
+    before, edited = side(made), side(stories)
+    items = changes(before, edited, shown)._replace(typed=tuple(typed))
     new = {control for item in items.added for control in item.controls}
-    return [each for each in edited.controls if each not in new], items._replace(typed=tuple(typed))
+    return [each for each in edited.controls if each not in new], items, (before, edited)
 
 
 def _proposed(root: Element) -> Iterator[str]:
@@ -160,14 +163,19 @@ def _mark_of(control: Control, marks: dict[Element, Anchor]) -> Anchor | None:
     return None if paragraph is None else marks.get(paragraph)
 
 
-def _names(shown: Sequence[FieldValue]) -> dict[str, FieldValue]:
-    """Return each value by the name of the bookmark that it has when it is a long text."""
+def numbered(shown: Sequence[FieldValue]) -> dict[int, FieldValue]:
+    """Return each value by the number of the control that it was generated in."""
     times: Counter[str] = Counter()
-    names = {}
+    numbers = {}
     for value in shown:
         times[value.path] += 1
-        names[f"{ANCHOR}{control_id(value.path, times[value.path]):08x}"] = value
-    return names
+        numbers[control_id(value.path, times[value.path])] = value
+    return numbers
+
+
+def _names(shown: Sequence[FieldValue]) -> dict[str, FieldValue]:
+    """Return each value by the name of the bookmark that it has when it is a long text."""
+    return {f"{ANCHOR}{number:08x}": value for number, value in numbered(shown).items()}
 
 
 def _by_bookmark(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -21,7 +21,8 @@ from generator.word.fields.item_texts import (
     read_gone,
     read_item,
 )
-from generator.word.fields.locate import Finding, Location, Title, find
+from generator.word.fields.locate import Finding, Location, Title, find, numbered
+from generator.word.fields.unframed import unframed
 from generator.word.fields.unsupported import unsupported
 from generator.word.opc.names import P, qn
 from generator.word.opc.package import Package
@@ -39,7 +40,7 @@ class FieldTexts(NamedTuple):
     that show a conflict. `unsupported`: for a path what stands in its fields that the data file cannot hold.
     `added`: items of lists that people have added; `copies`: copies that say the same as the original;
     `gone`: items taken out; `moved`: lists in another order; `typed`: rows of which it is not known what
-    their cells are.
+    their cells are. `unframed`: what has lost its control and says something else.
     """
 
     found: tuple[FieldText, ...]
@@ -54,6 +55,7 @@ class FieldTexts(NamedTuple):
     gone: tuple[GoneItem, ...] = ()
     moved: tuple[MovedItems, ...] = ()
     typed: tuple[CopyText, ...] = ()
+    unframed: tuple[FieldText, ...] = ()
 
     @property
     def edited(self) -> tuple[FieldText, ...]:
@@ -112,6 +114,7 @@ def read_fields(
             for path, order in items.moved
         ),
         tuple(CopyText(*row) for row in items.typed),
+        tuple(_unframed(finding, shown)),
     )
     return read._replace(found=_as_taken(package, read, shown, title))
 
@@ -138,6 +141,13 @@ def _texts(
         if names := unsupported(location, reader.styles):
             others.setdefault(location.shown.path, set()).update(names)
     return texts, unsure, others
+
+
+def _unframed(finding: Finding, shown: Sequence[FieldValue]) -> Iterator[FieldText]:
+    if finding.tags and finding.sides is not None:
+        gone = {id(value) for value in finding.missing}
+        missing = {number: value for number, value in numbered(shown).items() if id(value) in gone}
+        yield from (FieldText(value, text) for value, text in unframed(missing, *finding.sides))
 
 
 def _has_tracked_changes(package: Package) -> bool:

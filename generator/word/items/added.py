@@ -70,6 +70,8 @@ class _Comparison:
             line for line in edited if line.tags not in self._more or (line.tags, line.words) in made
         ]
         self._more = _more(base, self._edited)
+        self._prompts = {line.tags for line in base if all(each.text is None for each in line.controls)}
+        """Lines in which nothing was said: where all are written in, the first is the original."""
         self._place = {id(line): n for n, line in enumerate(self._edited)}
         self._taken: dict[int, NewLine] = {}
         self._heads: list[tuple[NewLine, list[NewLine]]] = []
@@ -87,6 +89,8 @@ class _Comparison:
             return
         there = [line for line in self._edited if line.tags == tags and id(line) not in self._taken]
         same = [line for line in there if self._is_original(line)]
+        if not same and tags in self._prompts:
+            same = there[:1]
         new = [line for line in there if line not in same]
         if len(new) > self._more[tags]:
             return
