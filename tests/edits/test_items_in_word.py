@@ -197,6 +197,26 @@ def test_what_people_add_becomes_an_item_at_its_place(ansokan, case, save):
     settled(desk, text)
 
 
+@pytest.mark.parametrize("save", ["resave", "wordonline", "mac", "onlyoffice"])
+def test_all_of_it_at_once_in_whatever_program_it_was_saved(ansokan, save):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(
+        copied_row(1, NEW),
+        copied_paragraph(f"{GOAL}.4.goal", "Länet har en plan.", below=f"{GOAL}.4.targets.0.measure"),
+        copied_paragraph(f"{ATTACHMENT}.1", "Årsredovisning"),
+        row_typed(f"{RISK}.4.risk", "Frost", "låg", "medel", "Vänta", "Styrgruppen"),
+        row_deleted("project.target_groups.1.name"),
+    )
+    desk.in_word(save)
+    added = {f"{ACTIVITY}.2", f"{GOAL}.5", f"{ATTACHMENT}.2", f"{RISK}.5"}
+    paths, edits, conflicts = desk.status()
+    assert (set(paths), edits, conflicts) == (added | {"project.target_groups.1"}, 0, 0)
+    pulled = desk.pull("--removed")
+    assert (set(pulled.taken), pulled.removed, pulled.about) == (added, ["project.target_groups.1"], [])
+    settled(desk, "Studieresa", "Länet har en plan.", "Årsredovisning", "Frost")
+    assert "Förtroendevalda i regionala" not in words(desk.root())
+
+
 def settled(desk, *texts):
     """After a pull: the document has the items once, and nothing waits in it any more."""
     assert desk.status()[0::2] == ([], 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from generator.word.items.controls import Control
@@ -72,6 +73,9 @@ class _Comparison:
         self._more = _more(base, self._edited)
         self._prompts = {line.tags for line in base if all(each.text is None for each in line.controls)}
         """Lines in which nothing was said: where all are written in, the first is the original."""
+        self._by_tags: dict[tuple[str, ...], list[Line]] = {}
+        for line in self._edited:
+            self._by_tags.setdefault(line.tags, []).append(line)
         self._place = {id(line): n for n, line in enumerate(self._edited)}
         self._taken: dict[int, NewLine] = {}
         self._heads: list[tuple[NewLine, list[NewLine]]] = []
@@ -87,7 +91,7 @@ class _Comparison:
         """Find out which of the lines with these paths are new."""
         if not self._more[tags]:
             return
-        there = [line for line in self._edited if line.tags == tags and id(line) not in self._taken]
+        there = [line for line in self._by_tags[tags] if id(line) not in self._taken]
         same = [line for line in there if self._is_original(line)]
         if not same and tags in self._prompts:
             same = there[:1]
@@ -108,7 +112,7 @@ class _Comparison:
 
     def _following(self, line: Line) -> Iterator[Line]:
         """Yield the lines after one that show items of its item's own lists."""
-        for each in self._edited[self._place[id(line)] + 1 :]:
+        for each in islice(self._edited, self._place[id(line)] + 1, None):
             if not is_below(each, line):
                 return
             yield each
@@ -117,8 +121,8 @@ class _Comparison:
         for each in self._following(line):
             if self._more[each.tags] and id(each) not in self._taken:
                 self._more[each.tags] -= 1
-                others = [other for other in self._edited if other.tags == each.tags and other is not each]
-                self._taken[id(each)] = NewLine(each, others[0])
+                twin = next(other for other in self._by_tags[each.tags] if other is not each)
+                self._taken[id(each)] = NewLine(each, twin)
                 yield self._taken[id(each)]
 
     def _placed(self, heads: Sequence[tuple[NewLine, list[NewLine]]]) -> Iterator[NewItem]:
@@ -134,11 +138,16 @@ class _Comparison:
     def _neighbour(self, line: Line) -> tuple[Line, bool]:
         """Return the original of the same list before a line, or else the one after it."""
         here = self._place[id(line)]
-        near = [each for each in self._edited if _is_beside(each, line) and id(each) not in self._taken]
-        above = [each for each in near if self._place[id(each)] < here]
-        if above:
-            return above[-1], False
-        return (near[0], True) if near else (self._taken[id(line)].twin, False)
+        for each in map(self._edited.__getitem__, range(here - 1, -1, -1)):
+            if self._may_be_beside(each, line):
+                return each, False
+        for each in islice(self._edited, here + 1, None):
+            if self._may_be_beside(each, line):
+                return each, True
+        return self._taken[id(line)].twin, False
+
+    def _may_be_beside(self, each: Line, line: Line) -> bool:
+        return id(each) not in self._taken and _is_beside(each, line)
 
 
 def _is_beside(line: Line, other: Line) -> bool:

@@ -11,7 +11,7 @@ from generator.fields import FieldValue
 from generator.word.items.added import NewItem, additions
 from generator.word.items.controls import controls
 from generator.word.items.gone import Moved, Side, gone, moved
-from generator.word.items.lines import Line, lines
+from generator.word.items.lines import Line
 from generator.word.items.typed_rows import TypedRow
 
 
@@ -31,11 +31,13 @@ class Changes(NamedTuple):
 def side(stories: Sequence[tuple[str, Element]]) -> Side:
     """Return a document as it is compared; of each story its part and its root."""
     found = [control for part, root in stories for control in controls(part, root)]
-    return Side([root for _part, root in stories], found, lines(found))
+    return Side([root for _part, root in stories], found)
 
 
 def changes(base: Side, edited: Side, shown: Sequence[FieldValue]) -> Changes:
     """Return what differs; `shown`: what the fields of base say, those pulled since as they said then."""
+    if [control.tag for control in base.controls] == [control.tag for control in edited.controls]:
+        return Changes()
     said: dict[str, set[str]] = {}
     for control in base.controls:
         said.setdefault(control.tag, set()).add(_words(control.text))

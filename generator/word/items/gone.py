@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from generator.word.items.controls import Control
-from generator.word.items.lines import Line, open_path
+from generator.word.items.lines import Line, lines, open_path
 from generator.word.opc.names import TBL, TR, P
 from generator.word.text.runs import text_of
 
 
-class Side(NamedTuple):
+@dataclass(frozen=True)
+class Side:
     """A document: its stories, the controls in them, the lines that these make up."""
 
     roots: Sequence[Element]
     controls: Sequence[Control]
-    lines: Sequence[Line]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The rows and paragraphs that show one item each."""
+        return lines(self.controls)
 
 
 class Moved(NamedTuple):
@@ -57,10 +64,10 @@ def items_in(path: str) -> Iterator[str]:
     yield from (".".join(names[: n + 1]) for n, name in enumerate(names) if name.isdigit())
 
 
-def _stands(line: Line, heads: set[str], lines: Sequence[Line]) -> bool:
+def _stands(line: Line, heads: set[str], others: Sequence[Line]) -> bool:
     """Say whether the table is still there; of paragraphs, whether there was one alone, and no sentence."""
     if line.element.tag != TR or line.home is None:
-        return not line.words and sum(other.pattern == line.pattern for other in lines) == 1
+        return not line.words and sum(other.pattern == line.pattern for other in others) == 1
     return _words(next(line.home.iter(TR))) in heads
 
 
@@ -103,5 +110,5 @@ def moved(base: Side, edited: Sequence[Line]) -> list[Moved]:
     return list(found.values())
 
 
-def _order(lines: Iterable[Line]) -> list[int]:
-    return list(dict.fromkeys(line.index for line in lines))
+def _order(found: Iterable[Line]) -> list[int]:
+    return list(dict.fromkeys(line.index for line in found))

@@ -34,14 +34,20 @@ class TypedRow(NamedTuple):
 
 def give_controls(base: Sequence[etree._Element], edited: Sequence[etree._Element]) -> list[TypedRow]:
     """Give the rows that were typed in the edited stories the controls of a row beside; return the others."""
-    made, there = list(_tables(base)), list(_tables(edited))
     unknown: list[TypedRow] = []
+    if _without_controls(edited) <= _without_controls(base):
+        return unknown
+    made, there = list(_tables(base)), list(_tables(edited))
     for name in dict.fromkeys(table.name for table in made):
         before, now = ([table for table in side if table.name == name] for side in (made, there))
         if len(before) == len(now):
             for old, new in zip(before, now, strict=True):
                 unknown += _in_table(old, new)
     return unknown
+
+
+def _without_controls(roots: Sequence[etree._Element]) -> int:
+    return sum(next(row.iter(SDT), None) is None for root in roots for row in root.iter(TR))
 
 
 class _Table(NamedTuple):
