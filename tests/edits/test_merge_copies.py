@@ -603,3 +603,64 @@ def test_a_copy_that_says_nothing_of_its_origin_asks_for_the_data_file(ansokan, 
 def test_a_foreign_file_is_no_copy_also_when_a_data_file_is_named(ansokan, project, memo, tmp_path):
     (tmp_path / "brev.docx").write_bytes(docx(p("Ett helt annat brev"), p("med egna ord")))
     assert "[merge-no-origin]" in ansokan("merge brev.docx --data data/projekt.yaml").said
+
+
+# --- what comes twice, or stands in each other's way
+
+
+def in_word(path, *names, seed=5):
+    data, log = wordlike.apply(path.read_bytes(), [*names, "resave"], seed)
+    assert log
+    path.write_bytes(data)
+
+
+def test_a_copied_row_that_comes_again_is_there_once_also_when_the_data_has_changed_the_row_above(
+    ansokan, project, tmp_path
+):
+    ansokan("generate --document anslag11")
+    document = tmp_path / "output" / "projekt" / "anslag11.docx"
+    shutil.copy(document, "copy.docx")
+    in_word(tmp_path / "copy.docx", "row-copied-edited", seed=2)  # the row of the period
+    change(project, PERIOD)
+    ansokan("generate --document anslag11")
+
+    for _turn in range(2):
+        ansokan("merge copy.docx")
+        assert kept(document).count("Kopians egen text") == 1
+
+
+def test_a_sentence_that_comes_again_is_there_once_also_when_another_copy_has_made_a_word_bold(
+    ansokan, project, memo, mailed
+):
+    in_word(mailed("maria"), "type-long", seed=1)
+    in_word(mailed("eva"), "bold-word", seed=1)
+
+    for name in ("maria", "eva", "maria"):
+        ansokan(f"merge post/{name}.docx")
+
+    assert kept(memo).count("En ny mening av chefen.") == 1
+
+
+def test_a_field_that_a_copy_has_emptied_is_a_prompt_and_stays_one(ansokan, project, memo, mailed):
+    in_word(mailed("maria"), "emptied-long")
+    mailed("eva", SENTENCE)
+
+    ansokan("merge post/maria.docx")
+    ansokan("merge post/eva.docx")
+
+    prompts = [line for line in kept(memo).splitlines() if line.startswith("[?")]
+    assert len(prompts) == 1
+    assert [each["new"] for each in asked(ansokan, f"pull {memo}")["taken"]] == [None]
+
+
+def test_what_is_proposed_about_words_that_show_a_conflict_takes_none_of_them_away(
+    ansokan, project, memo, mailed
+):
+    mailed("maria", SENTENCE)
+    mailed("eva", ("har en budget om", "får kosta högst"), proposes("högst", "minst", author="Nils"))
+
+    ansokan("merge post/maria.docx post/eva.docx")
+
+    assert "högst" in deleted(memo)
+    assert "minst" in kept(memo)
+    assert ("Nils", "ins", "minst") in proposals(memo)
