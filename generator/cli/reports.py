@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.cli.answered import say_answered, say_next
 from generator.cli.clashes import clash_lines
 from generator.cli.exits import BUG, PROBLEMS
+from generator.cli.pending import pending_line
 from generator.cli.printing import say, show, show_json, tally_of
 from generator.language import _, ngettext
 from generator.problems import Level, Problem
@@ -86,16 +87,7 @@ def _show(report: Report, *, dry_run: bool) -> None:
     for outcome in report.outcomes:
         say(line(outcome, dry_run=dry_run))
         for field in outcome.pending:
-            message = {
-                "edited": _("  waits to be pulled: {path}: “{old}” is “{new}” in Word"),
-                "added": _("  waits to be pulled: {path}: “{new}” was added in Word"),
-                "copied": _("  copied in Word, and not changed there yet: {path}: “{new}”"),
-                "deleted": _("  deleted in Word, and in the data still: {path}: “{old}”"),
-                "moved": _("  waits to be pulled: {path}: put in another order in Word: “{new}”"),
-                "typed": _("  typed in Word, and not known what its cells are: {path}: “{new}”"),
-                "unframed": _("  is no field any more in Word: {path}: “{old}” is “{new}” there"),
-            }[field.how]
-            say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
+            say(f"  {pending_line(field)}")
         for text in clash_lines(outcome.clashes):
             say(text)
     show(_new(report), headed=False)
@@ -188,8 +180,3 @@ def _details(outcome: Outcome, *, dry_run: bool) -> str:
         text = _("your file would be kept as {copy}") if dry_run else _("your file is kept as {copy}")
         parts.append(text.format(copy=outcome.copy.name))
     return f" ({', '.join(parts)})" if parts else ""
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"

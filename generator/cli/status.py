@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from generator.cli.pending import pending_line
 from generator.cli.printing import say, show, show_json
 from generator.cli.shared import (
     data_files,
@@ -154,8 +155,7 @@ def _words(each: Status) -> list[str]:
 def _details(each: Status) -> Iterator[str]:
     """Yield a line for each field to pull, each other edit, each remark and each copy of the document."""
     for field in each.pending:
-        old, new = excerpts(field.base, field.mine)
-        yield _('field {path}: "{old}" -> "{new}"').format(path=field.path, old=old, new=new)
+        yield pending_line(field)
     for edit in each.edits:
         yield f"{edit.place or _('the document')}, {_edit(edit)}"
     for remark in each.remarks:

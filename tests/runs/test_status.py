@@ -91,8 +91,8 @@ def test_a_proposal_is_no_edit_beside_and_a_field_stands_with_old_and_new_text(a
     assert [(each["kind"], each["author"], each["old"], each["new"]) for each in found["remarks"]] == [
         ("proposal", "Bo Ek", ". Projektet har en budget om 600\u00a0000\u00a0kronor. ", "Så här i stället.")
     ]
-    (line,) = [line for line in lines_of(ansokan) if line.startswith("field ")]
-    assert line == 'field case.officer.name: "Sebastian Becker" -> "Ny Person"'
+    (line,) = [line for line in lines_of(ansokan) if "case.officer.name" in line and "is “" in line]
+    assert line == "waits to be pulled: case.officer.name: “Sebastian Becker” is “Ny Person” in Word"
 
 
 def test_a_copy_beside_is_named_whatever_it_is_called_and_what_the_program_kept_is_none(ansokan):
