@@ -12,7 +12,8 @@ from typing import Any
 from generator.fields import UserEdit
 from generator.word.items.typed_rows import give_controls
 from generator.word.merge.match.matching import pair
-from generator.word.merge.read.blocks import Container, Paragraph
+from generator.word.merge.read.blocks import Container
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.places import Places
 from generator.word.merge.read.story import Document
 from generator.word.merge.read.story_pairs import blocks_of, matching_stories

@@ -10,7 +10,7 @@ from lxml import etree
 
 from generator.word.merge.match.matching import both_added, pair
 from generator.word.merge.match.sequence import Pairs, plan
-from generator.word.merge.read.blocks import Paragraph
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.revisions.elements import marks_by_users, tracked_by_others
 
 

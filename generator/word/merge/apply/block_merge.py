@@ -27,7 +27,8 @@ from generator.word.merge.apply.neighbours import (
 )
 from generator.word.merge.apply.paragraph_merge import ParagraphMerge, field_pairs
 from generator.word.merge.read.block import Block
-from generator.word.merge.read.blocks import Container, Paragraph
+from generator.word.merge.read.blocks import Container
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.story import InlineField
 from generator.word.merge.report import MergeReport
 from generator.word.opc.names import P

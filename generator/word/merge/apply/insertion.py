@@ -21,7 +21,7 @@ from generator.word.merge.apply.neighbours import (
     list_id,
 )
 from generator.word.merge.read.block import Block
-from generator.word.merge.read.blocks import Paragraph
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.opc.names import SDT, SDT_CONTENT, SDTPR, P, qn
 from generator.word.revisions.tracked import remove, unwrap
 from generator.word.text.content_control import control_text, showing_placeholder

@@ -14,7 +14,7 @@ from generator.word.merge.apply.draft_marks import separated
 from generator.word.merge.apply.field_merge import FieldMerge
 from generator.word.merge.apply.replace_words import TextEditor, is_proposed
 from generator.word.merge.match.sequence import Chunk, chunks, matches
-from generator.word.merge.read.blocks import Paragraph
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.run_split import join, split
 from generator.word.merge.read.story import InlineField
 from generator.word.merge.read.tokens import Token, tokens, weak

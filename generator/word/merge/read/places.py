@@ -8,7 +8,8 @@ from lxml import etree
 
 from generator.language import _
 from generator.word.merge.read.block import Block
-from generator.word.merge.read.blocks import Container, Paragraph
+from generator.word.merge.read.blocks import Container
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.story import Story
 from generator.word.opc.names import qn
 
@@ -31,7 +32,7 @@ class Places:
 
     def _enter(self, block: Block) -> None:
         if isinstance(block, Paragraph) and block.is_heading:
-            self._heading, self._number = " ".join(block.text.split()), 0
+            self._heading, self._number = " ".join(block.heading.split()), 0
             self._found[block.element] = self._heading
         elif isinstance(block, Container):
             self._found[block.element] = self._heading
