@@ -14,6 +14,7 @@ from lxml import etree
 from generator.language import _
 from generator.word.merge import conflict_texts
 from generator.word.merge.apply.aligned_block import AlignedBlock, align_blocks, align_cells
+from generator.word.merge.apply.aligned_text import field_pairs
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.draft_marks import only_leaves_out, remove_base_words, written_in
 from generator.word.merge.apply.field_merge import FieldMerge
@@ -25,7 +26,7 @@ from generator.word.merge.apply.neighbours import (
     strip_unique,
     take_out,
 )
-from generator.word.merge.apply.paragraph_merge import ParagraphMerge, field_pairs
+from generator.word.merge.apply.paragraph_merge import ParagraphMerge
 from generator.word.merge.read.block import Block
 from generator.word.merge.read.blocks import Container
 from generator.word.merge.read.paragraph import Paragraph
