@@ -1,11 +1,12 @@
 """Copies that were mailed, edited and sent back come into the document that they are copies of."""
 
+import re
 import shutil
 import subprocess
 
 import pytest
 from changes import PERIOD, SENTENCE, change
-from edited import W, asked, edit, parts_of, rezipped, wordlike, words
+from edited import NS, W, asked, edit, parts_of, rezipped, wordlike, words, zipped
 from mailed import (
     answered,
     body,
@@ -664,3 +665,51 @@ def test_what_is_proposed_about_words_that_show_a_conflict_takes_none_of_them_aw
     assert "högst" in deleted(memo)
     assert "minst" in kept(memo)
     assert ("Nils", "ins", "minst") in proposals(memo)
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+def with_a_picture(path):
+    """Let somebody paste a picture in a paragraph of its own at the end of the running text."""
+    parts = parts_of(path.read_bytes())
+    parts["word/media/image7.png"] = PNG
+    types = parts["[Content_Types].xml"].decode()
+    kind = '<Default Extension="png" ContentType="image/png"/></Types>'
+    parts["[Content_Types].xml"] = types.replace("</Types>", kind).encode()
+    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="rIdP" Type="{related}/image" Target="media/image7.png"/></Relationships>'
+    rels = parts["word/_rels/document.xml.rels"].decode()
+    parts["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", relation).encode()
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    picture = (
+        f'<w:p xmlns:w="{NS}"><w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing">'
+        '<wp:extent cx="9525" cy="9525"/><wp:docPr id="77" name="Bild"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
+        f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="77" name="Bild"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{related}" r:embed="rIdP"/></pic:blipFill><pic:spPr/>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+    text = parts["word/document.xml"].decode()
+    before, section, after = text.rpartition("<w:sectPr")
+    parts["word/document.xml"] = (before + picture + section + after).encode()
+    path.write_bytes(zipped(parts))
+
+
+def test_a_picture_comes_with_its_part(ansokan, project, memo, mailed):
+    with_a_picture(mailed("maria"))
+
+    ansokan("merge post/maria.docx")
+
+    parts = parts_of(memo.read_bytes())
+    (name,) = [name for name, content in parts.items() if content == PNG]
+    (number,) = re.findall(r'r:embed="(\w+)"', parts["word/document.xml"].decode())
+    rels = parts["word/_rels/document.xml.rels"].decode()
+    (relation,) = [each for each in re.findall(r"<Relationship [^>]*>", rels) if f'Id="{number}"' in each]
+    assert name in relation
+    before = memo.read_bytes()
+    ansokan("merge post/maria.docx")
+    assert memo.read_bytes() == before
