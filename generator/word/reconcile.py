@@ -52,7 +52,7 @@ from generator.word.repair import repair
 from generator.word.revisions.placed_comments import entries, number_of
 from generator.word.revisions.tracked import Marks
 
-__all__ = ["Names", "Pending", "Reconciled", "reconcile"]
+__all__ = ["Merged", "Names", "merge_packages"]
 
 _NO_ITEMS = PulledItems()
 _NUMBER = re.compile(rb'w:id="(-?\d+)"')
@@ -81,33 +81,7 @@ class Merged:
         return len(self.clashes)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reconciled(Merged):
-    """One document out of three; when nothing was brought in, its bytes are those of the edited one."""
-
-    document: bytes
-
-
-def reconcile(  # noqa: PLR0913 -- the door to the room; all but three are told by name
-    base: bytes,
-    edited: bytes,
-    generated: bytes,
-    *,
-    names: Names,
-    track: bool = False,
-    final: bool = False,
-    pulled: Mapping[str, Sequence[str | None]] = MappingProxyType({}),
-    items: PulledItems = _NO_ITEMS,
-) -> Reconciled:
-    """Return the edited document with what differs between base and generated; see `merge_packages`."""
-    if edited == generated:
-        return Reconciled(document=edited)
-    packages = [Package.read(data, names.file) for data in (base, edited, generated)]
-    made = merge_packages(*packages, names=names, track=track, final=final, pulled=pulled, items=items)
-    return Reconciled(document=packages[1].to_bytes() if made.changed else edited, **vars(made))
-
-
-def merge_packages(  # noqa: PLR0913 -- as `reconcile`
+def merge_packages(  # noqa: PLR0913 -- the door to the room; all but three are told by name
     base: Package,
     edited: Package,
     generated: Package,
