@@ -28,6 +28,7 @@ from generator.grant.project import model, open_dossier
 from generator.grant.yaml.document import read
 from generator.lint.template_check import lint
 from generator.pull import pull
+from generator.run.bases import Bases
 from generator.run.generate import generate, rendered
 from generator.run.job import Options
 from generator.run.keeping import keep
@@ -35,19 +36,18 @@ from generator.system.files import builtin_templates
 from generator.word.opc.package import Package
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-EDITS = 40
-"""Words that a hand changes in the document, in as many paragraphs."""
+EDITS = 5
+"""Words that a hand changes on each page, in as many texts."""
 
 
-def edit(document: Path) -> None:
-    """Change a word in every so many texts of the document, as a person in Word."""
+def edit(document: Path, count: int) -> None:
+    """Write a word in `count` texts all over the document, as a person in Word."""
     with zipfile.ZipFile(document) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     text = parts["word/document.xml"].decode()
-    places = [
-        found.start(1) for found in re.finditer(r"<w:t[^>]*>([A-ZÅÄÖ][a-zåäö]{4,}) [^<]{30,}</w:t>", text)
-    ]
-    for at in reversed(places[:: max(1, len(places) // EDITS)]):
+    places = [found.start(1) for found in re.finditer(r"<w:t[^>]*>([A-ZÅÄÖa-zåäö]{3,})", text)]
+    assert len(places) > count
+    for at in reversed(places[:: len(places) // count][:count]):
         text = f"{text[:at]}Ändrat {text[at:]}"
     parts["word/document.xml"] = text.encode()
     with zipfile.ZipFile(document, "w", zipfile.ZIP_DEFLATED) as package:
@@ -92,14 +92,14 @@ def measure(pages: int, turns: int = 3) -> dict[str, float]:
             job("check", lambda: open_dossier(data, forms, draft=True, today=NOW.date()))
             job("lint", lambda: lint(form, forms))
             job("generate", lambda: generate(data, forms, options))
-            edit(document)
+            edit(document, EDITS * pages)
             before = data.read_bytes()
             source = read(before, str(data))
             job("pull", lambda: pull([opened(document)], source, model(forms)))
             data.write_bytes(before)
             change(data)
             fresh = rendered(open_dossier(data, forms, draft=True).documents[0], data.name)
-            job("merge", lambda: keep(document, fresh, form.name, data.name, dry))
+            job("merge", lambda: keep(document, fresh, form.name, data, dry, Bases(dry=True)))
             job("generate over edits", lambda: generate(data, forms, options))
     return {what: statistics.median(each[1:]) for what, each in times.items()} | {"kB": size / 1000}
 

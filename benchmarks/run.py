@@ -128,7 +128,7 @@ def long(pages: int) -> list[Line]:
     for what, seconds in once.items():
         if what == "kB":
             continue
-        most = 1.5 if what == "generate over edits" else 1.0  # the whole run; merge is the step in it
+        most = {"merge": 1.5, "generate over edits": 2.0}.get(what, 1.0)  # with five edits a page
         lines.append(Line(f"{what} of {pages} pages, seconds", "", ms(seconds), seconds, most))
         if what != "lint":  # it reads no data
             growth = slope(half[what], seconds, twice[what])

@@ -7,7 +7,7 @@ schema's table of types (`generator.grant.schema.types`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
@@ -55,7 +55,7 @@ class Kind:
     name: str
     parse: Callable[[str], Any] = str
     read_back: Callable[[str], str] = on_one_line
-    compared: Callable[[str], str] | None = None
+    compared: Callable[[str], Hashable] | None = None
     codes: tuple[str, ...] = ()
     json: dict[str, Any] | None = None
 
@@ -93,7 +93,7 @@ def same(kind: str, one: str | None, other: str | None) -> bool:
     return one == other or _compared(kind, one) == _compared(kind, other)
 
 
-def _compared(name: str, text: str | None) -> str:
+def _compared(name: str, text: str | None) -> Hashable:
     """Return what a text says; what cannot be read back says what stands there."""
     plain = with_hard_spaces(normalize("NFC", visible(text or "")).strip())
     found = KINDS.get(name, _PLAIN)

@@ -93,6 +93,8 @@ class LongTextReader:
             if paras == before:
                 return written(paras)
             plain = paras if plain is None else plain
+            if _words(paras) != _words(before):  # in no formatting do they say that
+                break
         return written(plain or ())
 
     def _candidates(self, paragraphs: Sequence[Element]) -> Iterator[Formatting]:
@@ -131,6 +133,11 @@ def first_line(markdown: str) -> str:
     """Return the text of the first paragraph of a long text, without its formatting."""
     paras = parse(markdown)
     return "".join(span.text for span in paras[0].spans) if paras else ""
+
+
+def _words(paras: Iterable[Para]) -> str:
+    """Return what paragraphs say, without blanks."""
+    return "".join("".join(span.text.split()) for para in paras for span in para.spans)
 
 
 def _run_properties(toggles: tuple[bool, ...]) -> Element | None:
