@@ -14,7 +14,8 @@ from generator.problems import ProblemError
 from generator.run import finals
 from generator.run.generate import draft_of, rendered
 from generator.run.job import Options, Standing, Status
-from generator.run.keeping import edits_in, refuse_other_data, sides
+from generator.run.keeping import refuse_other_data, sides
+from generator.run.waiting import edits_in
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import folder_of

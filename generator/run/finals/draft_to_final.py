@@ -38,6 +38,7 @@ class Draft(NamedTuple):
 
 def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     """Return the final as the draft and today's data make it; raise ProblemError when something is left."""
+    from generator.run.waiting import edits_in
     from generator.word.fields.edits import titles
     from generator.word.finalize import as_final
     from generator.word.unresolved import unresolved_marks
@@ -54,7 +55,7 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
         return WordFile.of(final), ()
     options = options._replace(track_changes=False)
     document, made = keeping.merged(path, base, edited, generated, draft.form, options)
-    _edited, waiting = keeping.edits_in(path, base, edited, draft.today())
+    _edited, waiting = edits_in(path, base, edited, draft.today())
     clashing = {note.path for note in made.notes if note.code == "conflict"}
     fields = tuple(edit for edit in waiting.fields if edit.path not in clashing)
     problems = refusals.unpulled(path, waiting._replace(fields=fields), titles(base.package))
