@@ -16,6 +16,21 @@ class FieldValue(NamedTuple):
     text: str | None
 
 
+class Clash(NamedTuple):
+    """What was changed both in Word and in the data: where it stands, and what the two say.
+
+    `message`, not translated yet, says which kind of conflict it is; `heading` stands above it in the
+    document; `title` is what people call the field, when it is one, and `path` the place in the data.
+    """
+
+    message: str
+    heading: str
+    title: str
+    path: str
+    mine: str
+    data: str
+
+
 class Pending(NamedTuple):
     """What was changed in Word and not in the data: it waits to be pulled.
 
@@ -48,3 +63,29 @@ class PulledItems(NamedTuple):
 
     added: tuple[PulledItem, ...] = ()
     gone: tuple[str, ...] = ()
+
+
+class UserEdit(NamedTuple):
+    """A change by hand in a document: at the path of a field, nothing for one outside all fields.
+
+    `place` is for people: the heading above, and which paragraph or row; `old` and `new` are what it said.
+    """
+
+    kind: Literal["changed", "added", "removed", "moved", "formatted"]
+    place: str
+    old: str = ""
+    new: str = ""
+    path: str = ""
+
+
+class Remark(NamedTuple):
+    """What a person has noted in a document and nobody has settled yet: a comment, or a tracked change.
+
+    `old` and `new`: the text of the change, `new` that of a comment. A `conflict` is shown by the program.
+    """
+
+    kind: Literal["comment", "proposal", "conflict"]
+    author: str
+    place: str
+    old: str = ""
+    new: str = ""

@@ -110,7 +110,10 @@ def rooms(only: str = "") -> list[Path]:
     if missing:
         sys.exit(f"tests/mutate.py: no such room in generator/word: {', '.join(missing)}. Correct WORD.")
     found = [word[name] for name in WORD]
-    found += [*sorted((ROOT / "generator" / "pull").rglob("*.py")), ROOT / "generator" / "run" / "keeping.py"]
+    found += [
+        *sorted((ROOT / "generator" / "pull").rglob("*.py")),
+        *(ROOT / "generator" / "run" / name for name in ("bases.py", "keeping.py")),
+    ]
     wanted = only.partition(":")[0]
     return [path for path in found if not wanted or wanted in {path.stem, path.parent.name}]
 

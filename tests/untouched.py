@@ -18,10 +18,10 @@ from foreign_eye import difference, see
 from generator.grant import project
 from generator.grant.yaml import document as datafile
 from generator.pull import origin, pull
-from generator.run import keeping
 from generator.run.generate import Options, generate
 from generator.run.status import status
 from generator.system.files import read
+from generator.system.output_folders import BASES
 from generator.system.pulled_texts import recall_all
 from generator.word.opc.package import Package
 
@@ -123,7 +123,7 @@ class Untouched:
             if each.document.exists()
         }
         for outcome in report.outcomes:
-            for path in (outcome.document, outcome.document.parent / keeping.BASES / outcome.document.name):
+            for path in (outcome.document, outcome.document.parent / BASES / outcome.document.name):
                 path.unlink(missing_ok=True)
         return made, sorted({(one.code, one.path, one.message) for one in report.problems})
 
@@ -142,9 +142,9 @@ class Untouched:
         wrong = []
         for each in status(self.data, self.forms, self.output):
             if each.document in self.paths:
-                told = each.stale, each.pending, each.conflicts, each.problems
+                told = each.stale, each.pending, each.remarks, each.problems
                 wrong += [f"status of {each.document.name}: {told!r:.600}"] * (told != ((), (), 0, ()))
-                wrong += [f"status of {each.document.name}: {each.edits} edits"] * (
+                wrong += [f"status of {each.document.name}: {len(each.edits)} edits"] * (
                     bool(each.edits) != bool(edits)
                 )
         return wrong

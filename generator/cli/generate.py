@@ -13,6 +13,7 @@ import click
 from generator.cli.printing import say
 from generator.cli.reports import Reporter, line
 from generator.cli.shared import (
+    accept_option,
     data_files,
     document_option,
     files_argument,
@@ -57,6 +58,7 @@ def new(file: Path, templates: Path | None) -> None:
 @click.option(
     "--track-changes", is_flag=True, help=_("Show in edited documents what is brought in as tracked changes.")
 )
+@accept_option
 @click.option("--replace", is_flag=True, help=_("Overwrite edited documents; keep each as a copy beside."))
 @click.option("--pdf", is_flag=True, help=_("Make a PDF of each document too (needs LibreOffice)."))
 @click.option(

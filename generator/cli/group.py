@@ -15,6 +15,7 @@ MODULES = {
     "fill": "generate",
     "generate": "generate",
     "lint": "check",
+    "merge": "merge",
     "new": "generate",
     "pull": "pull",
     "schema": "check",
@@ -49,7 +50,13 @@ class Commands(click.Group):
 
 def _named(command: click.Command) -> click.Command:
     """Call what is to be typed by words of the language in use: FILE, TEXT, [OPTIONS]."""
-    words = {"file": _("FILE"), "files": _("FILES"), "documents": _("DOCUMENTS"), "names": _("NAMES")}
+    words = {
+        "file": _("FILE"),
+        "files": _("FILES"),
+        "documents": _("DOCUMENTS"),
+        "copies": _("COPIES"),
+        "names": _("NAMES"),
+    }
     words |= {"template": _("TEMPLATE"), "data": _("DATA"), "out": _("OUT")}
     command.options_metavar = _("[OPTIONS]")
     for each in command.params:

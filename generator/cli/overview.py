@@ -106,4 +106,4 @@ def _name(dossier: Dossier) -> str:
 
 
 def _applied(dossier: Dossier) -> Decimal:
-    return sum((each.context["form"]["applied"] for each in dossier.documents), Decimal(0))
+    return sum((each.speakable["form"]["applied"] for each in dossier.documents), Decimal(0))

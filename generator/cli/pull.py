@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.printing import say, say_data, show, show_json, tally
-from generator.cli.shared import format_option, forms_for, templates_option
+from generator.cli.shared import accept_option, format_option, forms_for, templates_option
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError, has_errors
+from generator.system.output_folders import BASES
 from generator.system.pulled_texts import recall_all, remember
 
 if TYPE_CHECKING:
@@ -33,29 +35,29 @@ if TYPE_CHECKING:
     help=_("Take rows and items that were deleted in Word out of the data file too."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Show how the data file would change, and write nothing."))
+@accept_option
 @templates_option
 @format_option
 def pull(
     documents: tuple[Path, ...],
     data: Path | None,
-    removed: bool,
-    dry_run: bool,
     templates: Path | None,
     form: str,
+    **how: bool,
 ) -> int:
     """Take the edits, report on each, and write the data files."""
+    removed, dry_run, accept = (how[name] for name in ("removed", "dry_run", "accept"))
     problems: list[Problem] = []
     taken: list[tuple[Path, Taken]] = []
     written: list[Path] = []
     changes: list[str] = []
     looked = 0
-    for file, group in _by_data_file(documents, data, problems).items():
+    for file, group in _by_data_file(documents, data, problems, accept=accept).items():
         try:
             source, pulled = _pull_one(file, group, templates, removed=removed)
             if pulled.text != source.text:
                 if not dry_run:
-                    _write(file, source, pulled)
-                    _note(group, pulled)
+                    _write(file, source, pulled, group)
                 written.append(file)
         except ProblemError as error:
             problems += error.problems
@@ -82,17 +84,18 @@ def pull(
 
 def _as_dict(file: Path, each: Taken) -> dict[str, Any]:
     """Return the JSON form of `--format json`."""
-    names = ("path", "title", "old", "new", "document", "items", "how")
+    names = ("path", "title", "old", "new", "document", "items", "how", "references")
     return {**{name: getattr(each, name) for name in names}, "data": str(file)}
 
 
 def _by_data_file(
-    documents: Sequence[Path], data: Path | None, problems: list[Problem]
+    documents: Sequence[Path], data: Path | None, problems: list[Problem], *, accept: bool
 ) -> dict[Path, list[Package]]:
-    """Return the documents by the data file that each comes from."""
-    from generator.pull import data_file_of, restore_origin
+    """Return the documents, what is proposed in them accepted when asked for, by the data file of each."""
+    from generator.pull import data_file_of, follow_renamed, restore_origin
     from generator.system import files
     from generator.word.opc.package import Package
+    from generator.word.revisions.resolve import accept_proposals
 
     found: dict[Path, list[Package]] = {}
     for path in dict.fromkeys(documents):
@@ -100,6 +103,9 @@ def _by_data_file(
             package = Package.read(files.read(path), str(path))
             restore_origin(package)
             home = data or data_file_of(package)
+            follow_renamed(package, home)
+            if accept:
+                accept_proposals(package)
         except ProblemError as error:
             problems += error.problems
             continue
@@ -123,21 +129,22 @@ def _pull_one(
     return source, pull_all(documents, source, model, earlier, bases, removed=removed)
 
 
-def _note(documents: list[Package], pulled: Pulled) -> None:
-    """Note beside the bases what was pulled from each document."""
+def _write(path: Path, source: DataFile, pulled: Pulled, documents: list[Package]) -> None:
+    """Write the data file, and note beside the bases what was pulled: no run sees one without the other."""
     from generator.fields import PulledItems
     from generator.pull import origin
-
-    for package in documents:
-        texts, items = pulled.texts.get(package.name, {}), pulled.items.get(package.name, PulledItems())
-        if texts or any(items):
-            remember(Path(package.name), origin(package).generation, texts, items)
-
-
-def _write(path: Path, source: DataFile, pulled: Pulled) -> None:
     from generator.system import files
+    from generator.system.locks import locked
 
-    files.write(path, source.encode(pulled.text), over=source.encode(source.text))
+    bases = {Path(package.name).parent / BASES for package in documents}
+    with ExitStack() as held:
+        for folder in sorted(folder for folder in bases if folder.is_dir()):
+            held.enter_context(locked(folder))
+        files.write(path, source.encode(pulled.text), over=source.encode(source.text))
+        for package in documents:
+            texts, items = pulled.texts.get(package.name, {}), pulled.items.get(package.name, PulledItems())
+            if texts or any(items):
+                remember(Path(package.name), origin(package).generation, texts, items)
 
 
 def _difference(source: DataFile, pulled: Pulled) -> Iterable[str]:
@@ -161,6 +168,9 @@ def _show(taken: Sequence[Taken], written: Sequence[str], changes: Sequence[str]
             "moved": _('put in another order: {path}: "{new}" ({document})'),
         }[each.how]
         say(line.format(path=each.path, old=old, new=new, document=each.document))
+        if each.references:
+            line = _("  its name is changed too in: {paths}")
+            say(line.format(paths=", ".join(each.references)))
     for line in written:
         say(line)
     if changes:

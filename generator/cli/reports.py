@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli.answered import say_answered, say_next
+from generator.cli.clashes import clash_lines
 from generator.cli.exits import BUG, PROBLEMS
+from generator.cli.pending import pending_line
 from generator.cli.printing import say, show, show_json, tally_of
 from generator.language import _, ngettext
 from generator.problems import Level, Problem
@@ -85,16 +87,9 @@ def _show(report: Report, *, dry_run: bool) -> None:
     for outcome in report.outcomes:
         say(line(outcome, dry_run=dry_run))
         for field in outcome.pending:
-            message = {
-                "edited": _("  waits to be pulled: {path}: “{old}” is “{new}” in Word"),
-                "added": _("  waits to be pulled: {path}: “{new}” was added in Word"),
-                "copied": _("  copied in Word, and not changed there yet: {path}: “{new}”"),
-                "deleted": _("  deleted in Word, and in the data still: {path}: “{old}”"),
-                "moved": _("  waits to be pulled: {path}: put in another order in Word: “{new}”"),
-                "typed": _("  typed in Word, and not known what its cells are: {path}: “{new}”"),
-                "unframed": _("  is no field any more in Word: {path}: “{old}” is “{new}” there"),
-            }[field.how]
-            say(message.format(path=field.path, old=_short(field.base), new=_short(field.mine)))
+            say(f"  {pending_line(field)}")
+        for text in clash_lines(outcome.clashes):
+            say(text)
     show(_new(report), headed=False)
     missing = [each for each in report.problems if each.level == "missing"]
     if missing:
@@ -106,13 +101,14 @@ def _new(report: Report) -> list[Problem]:
     """Return what to tell of: what the last run had not told; while nothing is answered yet, errors alone.
 
     What is wrong beside the data file is told each time: a document that is left as it is has its reason.
-    What is missing is counted, not told.
+    What is missing is counted, not told; conflicts stand below their document.
     """
     known = {each for each in report.known if each.file == str(report.data) and report.outcomes}
     blank = bool(report.answered) and report.answered[-1].answered == 0
     refused = any(each.code == "not-final" for each in report.problems)
     wanted = {"error"} if blank or refused else {"error", "warning", "hint"}
-    return [each for each in report.problems if each not in known and each.level in wanted]
+    told = [each for each in report.problems if each not in known and each.level in wanted]
+    return [each for each in told if each.code != "conflict"]
 
 
 def _show_json(reports: Sequence[Report]) -> None:
@@ -124,6 +120,8 @@ def _show_json(reports: Sequence[Report]) -> None:
             "state": outcome.state,
             "merged": outcome.merged,
             "conflicts": outcome.conflicts,
+            "clashes": [{**clash._asdict(), "message": _(clash.message)} for clash in outcome.clashes],
+            "settled": outcome.settled,
             "pending": [field._asdict() for field in outcome.pending],
             "copy": str(outcome.copy) if outcome.copy else None,
         }
@@ -171,12 +169,14 @@ def _details(outcome: Outcome, *, dry_run: bool) -> str:
                 count=outcome.conflicts
             )
         )
+    if outcome.settled:
+        text = ngettext(
+            "the comment on {count} settled conflict goes",
+            "the comments on {count} settled conflicts go",
+            outcome.settled,
+        )
+        parts.append(text.format(count=outcome.settled))
     if outcome.copy:
         text = _("your file would be kept as {copy}") if dry_run else _("your file is kept as {copy}")
         parts.append(text.format(copy=outcome.copy.name))
     return f" ({', '.join(parts)})" if parts else ""
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"

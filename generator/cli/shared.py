@@ -28,6 +28,7 @@ templates_option = click.option(
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("How to report.")
 )
+accept_option = click.option("--accept", is_flag=True, help=_("Take people's tracked changes as accepted."))
 document_option = click.option(
     "--document", "documents", multiple=True, help=_("Only this document (the template folder's name).")
 )

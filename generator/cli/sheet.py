@@ -84,7 +84,9 @@ def _unpulled(file: Path, forms: Sequence[Form], output: Path) -> dict[str, Unpu
     from generator.sheet import Unpulled
 
     return {
-        each.document.name: Unpulled(tuple(dict.fromkeys(field.path for field in each.pending)), each.edits)
+        each.document.name: Unpulled(
+            tuple(dict.fromkeys(field.path for field in each.pending)), len(each.edits)
+        )
         for each in status(file, forms, output)
         if each.there and each.ours
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache as once
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +30,27 @@ from generator.system.files import is_there, read, unfit
 
 @dataclass(frozen=True)
 class FilledDocument:
-    """One form filled in, and what its layout can speak of; a draft also of empty items, where to type."""
+    """One form filled in, and what its texts can speak of.
+
+    `places`: returns what a draft's pages speak of instead: the data with empty items, where to type.
+    """
 
     filled: Filled
-    context: Mapping[str, Any]
+    speakable: Mapping[str, Any]
+    places: Callable[[], Mapping[str, Any]] = dict
 
     @property
     def form(self) -> Form:
         """The form."""
         return self.filled.form
+
+    @cached_property
+    def context(self) -> Mapping[str, Any]:
+        """What the layout can speak of: worked out when the document is drawn."""
+        places = self.places()
+        speakable = {**self.speakable, **places}
+        filled = fill(self.form, speakable) if places else self.filled
+        return context.of_layout(filled, speakable)
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ class Dossier:
 
     def answered(self) -> tuple[Answered, ...]:
         """Return how far each document has come and, last, the project: a question of several counts once."""
-        found = [progress(each.filled, each.context) for each in self.documents]
+        found = [progress(each.filled, each.speakable) for each in self.documents]
         asked: dict[str, bool] = {}
         for _count, required in found:
             for path, done in required:
@@ -96,19 +109,18 @@ def survey(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None
     file, data, slips = read_what_can_be(read(path), str(path), model(forms))
     made, problems = chosen(data, forms, file)
     common = context.shared(data, made, draft=draft, today=today)
-    drafted = (
-        context.shared(with_places(data), made, draft=True, today=today) if draft and not slips else None
-    )
+
+    @once
+    def places() -> Mapping[str, Any]:  # they need no answer: nothing is said of them
+        placed = with_places(data)
+        return {} if placed == data else context.shared(placed, made, draft=True, today=today)
+
     documents = []
     for form in made:
         speakable = context.of_form(form, data, common)
         filled = fill(form, speakable)
         problems += check(filled, file, speakable)
-        shown = filled
-        if drafted is not None:  # with places that need no answer, so that nothing is said of them
-            speakable = context.of_form(form, data, drafted)
-            shown = fill(form, speakable)
-        documents.append(FilledDocument(filled, context.of_layout(shown, speakable)))
+        documents.append(FilledDocument(filled, speakable, places if draft else dict))
     problems += check_whole(data, file, forms, common, made=made)
     told = not_suppressed(problems, data, file, forms)
     idle = {"ignore-unused"} if slips else set()  # what it silences may rest on what cannot be read

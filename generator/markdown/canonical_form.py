@@ -1,8 +1,9 @@
 """The one form of a Markdown value: what `write` can write, and what two equal texts share.
 
 - White space at the ends of a paragraph and around a line break is not kept, nor what is empty.
-- White space at the edge of bold or italics has no formatting of its own; nor has punctuation there that
-  stands against a letter outside (`**"x"**y` is bold x): CommonMark could not read it back.
+- White space has no formatting of its own: between two bold words it is bold (`**a** **b**` is `**a b**`), at
+  the edge of bold or italics it is not; nor is punctuation there that stands against a letter outside
+  (`**"x"**y` is bold x): CommonMark could not read it back.
 - Bold and italics that meet inside a word and cannot be written leave the italics out.
 - A list is a level deeper than the one it stands in, never two; lists are counted from 1.
 """
@@ -73,14 +74,24 @@ def _tidy_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         lines = "".join(span.text for span in spans).split("\n")
         text = "\n".join(line.strip(" \t") for line in lines).strip()
         return (Span(text),) if text else ()
-    runs = _trimmed(_runs(spans))
+    runs = [run for segment in _segments(_trimmed(_runs(spans))) for run in _with_words(segment)]
     result: list[Span] = []
-    for _, group in groupby(runs, key=lambda run: (run.href, _sort_of(run) == "break")):
-        segment = list(group)
-        if all(run.slot is None and not run.text.strip() for run in segment):
-            segment = [Span(run.text) for run in segment]  # a link must have words
+    for segment in _segments(runs):
         result += _writable(_without_edges(segment))
     return merged(result)
+
+
+def _segments(runs: Iterable[Span]) -> Iterator[list[Span]]:
+    """Yield the runs that stand in one link, or in none, without a line break between."""
+    for _, group in groupby(runs, key=lambda run: (run.href, _sort_of(run) == "break")):
+        yield list(group)
+
+
+def _with_words(segment: list[Span]) -> list[Span]:
+    """Return the runs, without their link when there is nothing to click on."""
+    if all(run.slot is None and not run.text.strip() for run in segment):
+        return [Span(run.text) for run in segment]
+    return segment
 
 
 def _runs(spans: Iterable[Span]) -> Iterator[Span]:
@@ -157,7 +168,15 @@ def _cut_end(runs: list[Span], characters: str | None) -> None:
 
 
 def _without_edges(runs: list[Span]) -> list[Span]:
-    """Take the formatting from what stands at its edge where CommonMark could not close or open it."""
+    """Take the formatting from what stands at its edge where CommonMark could not close or open it.
+
+    White space has the formatting that the words on both its sides share.
+    """
+    for i in range(1, len(runs) - 1):
+        if _sort_of(runs[i]) == "space":
+            before, after = runs[i - 1], runs[i + 1]
+            bold, italic = before.bold and after.bold, before.italic and after.italic
+            runs[i] = replace(runs[i], bold=bold, italic=italic)
     for step in (-1, 1):
         beside = Span(" ")
         for i in range(len(runs))[::step]:

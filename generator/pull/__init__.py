@@ -15,11 +15,18 @@ from generator.grant.schema import Data
 from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight
-from generator.pull.data_files import base_of, data_file_of, refuse_other_kinds, restore_origin
+from generator.pull.data_files import (
+    base_of,
+    data_file_of,
+    follow_renamed,
+    refuse_other_kinds,
+    restore_origin,
+)
 from generator.pull.decide import Taken, decide
 from generator.pull.edited_document import Edit, ItemEdits, origin, read_document
 from generator.pull.gone_items import decide_gone, decide_moved
 from generator.pull.new_items import decide_added
+from generator.pull.references import with_references
 from generator.pull.schema_values import Values
 from generator.pull.write_data import Pulled, write_all
 from generator.system.pulled_texts import Earlier, Texts
@@ -30,6 +37,7 @@ __all__ = [
     "Taken",
     "base_of",
     "data_file_of",
+    "follow_renamed",
     "origin",
     "pull",
     "refuse_other_kinds",
@@ -71,7 +79,7 @@ def pull(
         problems += read.problems
         looked += read.looked
     changes = [
-        *decide(edits, values, problems),
+        *with_references(decide(edits, values, problems), values),
         *decide_added(items, values, problems),
         *decide_gone(items, edits, values, problems, removed=removed),
         *decide_moved(items, values, problems),

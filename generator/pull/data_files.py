@@ -1,8 +1,8 @@
 """Which data file a document goes back to.
 
 A document says itself which data file it comes from, but so can one that a stranger has made. So it has to be
-proved: among the documents that were generated last from the data file is one of the same generation.
-Otherwise a person names the data file. What is named has to be one.
+proved: among the documents that were generated from the data file, last or earlier, is one of the same
+generation. Otherwise a person names the data file. What is named has to be one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.pull.edited_document import origin
 from generator.system import files
+from generator.system.generations import Generations
 from generator.system.output_folders import BASES, beside, data_files_in, folder_of, key, places_of_data
 from generator.word.fields import provenance
 from generator.word.fields.provenance import Provenance
@@ -40,14 +41,15 @@ def data_file_of(package: Package) -> Path:
     """Return the data file that a document was made from; raise ProblemError when nothing proves it."""
     path, made = Path(package.name), origin(package)
     name = Path(made.data).name
-    candidates = list(dict.fromkeys(_candidates(path, name)))
+    candidates = _candidates(path, name)
     for data in candidates:
-        if any(base.generation == made.generation for base in _bases(data, path.name)):
+        if made.generation in _generations(data, path.name):
             return data
     if candidates:
         message = _(
-            "The document says that it comes from {data}, but is none of those generated last from it. If "
-            "you trust the document, name the data file too: ansokan pull {document} --data {data}"
+            "The document says that it comes from {data}, but is none of those that were generated from it "
+            "and are kept. If you trust the document, name the data file too: "
+            "ansokan pull {document} --data {data}"
         ).format(data=candidates[0], document=path)
         raise ProblemError(Problem("error", "pull-unproved", message, str(path)))
     message = _(
@@ -57,6 +59,13 @@ def data_file_of(package: Package) -> Path:
     raise ProblemError(Problem("error", "pull-no-data", message.format(name=name), str(path)))
 
 
+def follow_renamed(package: Package, data: Path) -> None:
+    """Let a document say that it comes from `data`, when it was made from that file under an old name."""
+    made = origin(package)
+    if key(made.data) != key(data.name) and made.generation in _generations(data, Path(package.name).name):
+        provenance.replace(package, made._replace(data=data.name))
+
+
 def base_of(package: Package, data: Path) -> Package | None:
     """Return the document as it was generated from a data file; None when it does not lie there any more."""
     path, made = Path(package.name), origin(package)
@@ -64,7 +73,10 @@ def base_of(package: Package, data: Path) -> Package | None:
     for place in (own, own.with_name(f"{own.name}.next"), *_base_places(data, path.name)):
         if place.is_file() and (base := _opened(place)) and _generation(base) == made.generation:
             return base
-    return None
+    earlier = _earlier(data)
+    kept = (earlier.recall(each) for each in earlier.known() if each.generation == made.generation)
+    found = next(filter(None, kept), None)
+    return None if found is None else Package.read(found, str(earlier.path))
 
 
 def refuse_other_kinds(file: DataFile, model: type[Data]) -> None:
@@ -79,21 +91,34 @@ def refuse_other_kinds(file: DataFile, model: type[Data]) -> None:
         raise ProblemError(problem)
 
 
-def _candidates(document: Path, name: str) -> Iterator[Path]:
-    """Yield the files of that name in data/ beside the document's folders and here, the nearest first."""
+def _candidates(document: Path, name: str) -> list[Path]:
+    """Return the files of that name in data/ beside the document's folders and here, the nearest first.
+
+    If there are none, those called as the document's folder: a data file is renamed together with it.
+    """
+    found = [path for path in _data_files(document, Path(name).stem) if key(path.name) == key(name)]
+    return list(dict.fromkeys(found or _data_files(document, document.absolute().parent.name)))
+
+
+def _data_files(document: Path, stem: str) -> Iterator[Path]:
     here = Path.cwd()
     for folder in (*document.absolute().parents, here):
         for place in places_of_data(folder):
-            for path in data_files_in(place).get(key(Path(name).stem), ()):
-                if key(path.name) == key(name) and path.is_file():
+            for path in data_files_in(place).get(key(stem), ()):
+                if path.is_file():
                     yield path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _bases(data: Path, likely: str) -> Iterator[Provenance]:
-    """Yield the origins of the documents generated last from a data file, that called `likely` first."""
+def _generations(data: Path, likely: str) -> Iterator[str]:
+    """Yield the generations of the documents made from a data file, that of the one called `likely` first."""
     for path in _base_places(data, likely):
         if (made := _provenance(path)) is not None:
-            yield made
+            yield made.generation
+    yield from (each.generation for each in _earlier(data).known())
+
+
+def _earlier(data: Path) -> Generations:
+    return Generations(folder_of(beside(data, "output"), data))
 
 
 def _base_places(data: Path, likely: str) -> list[Path]:

@@ -22,9 +22,10 @@ from generator.pull.schema_values import Values
 class Taken:
     """A value that goes from documents into the data file: as it was written there, and as it will be.
 
-    `items`: those that were typed where a list had none, the first of them at `path`. `how`: a value was
-    edited; an item was added, which is `item`, removed or moved: `place` says where. `noted`: what is noted
-    of that beside each document: the item, or the path of one that was deleted.
+    `items`: those that were typed where a list had none, the first of them at `path`. `references`: where
+    the data file has the old name of the item whose new name this is. `how`: a value was edited; an item
+    was added, which is `item`, removed or moved: `place` says where. `noted`: what is noted of that beside
+    each document: the item, or the path of one that was deleted.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Taken:
     new: str | None
     document: str
     items: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
     how: Literal["edited", "added", "removed", "moved"] = "edited"
     item: Any = None
     place: ListPlace | None = None

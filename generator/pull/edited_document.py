@@ -101,6 +101,9 @@ def read_document(package: Package, values: Values, earlier: Earlier, base: Pack
         edit = Edit(name, field.shown, field.text, made.shown)
         if field.copied:
             continue
+        if field.path in read.unsettled:
+            problems.append(_unsettled(name, field.path, values))
+            continue
         if not values.knows(field.path):
             problems.append(_unknown(edit))
         elif field.shown.kind == "list":
@@ -163,6 +166,15 @@ def _not_taken(name: str, read: FieldTexts, values: Values) -> Iterator[Problem]
         things = ", ".join(dict.fromkeys(NAMES[each]() for each in sorted(names)))
         said = message.format(title=title, things=things)
         yield Problem("hint", "pull-beyond", said, name, Place(words=title), path)
+
+
+def _unsettled(name: str, path: str, values: Values) -> Problem:
+    title = values.title(path)
+    message = _(
+        'The field "{title}" shows a conflict: nothing is taken of it. Accept or reject its changes in Word, '
+        "and pull again."
+    ).format(title=title)
+    return Problem("error", "pull-unsettled", message, name, Place(words=title), path)
 
 
 def _unknown(edit: Edit) -> Problem:

@@ -12,6 +12,7 @@ from generator.fields import FieldValue
 from generator.formats import read_back
 from generator.grant.schema import Data
 from generator.grant.schema.errors import group_of, owner, problems_of
+from generator.grant.schema.references import references
 from generator.grant.yaml.document import DataFile
 from generator.located import with_hard_spaces
 from generator.markdown import parse, write
@@ -26,6 +27,11 @@ class Values:
     def __init__(self, file: DataFile, model: type[Data]) -> None:
         self.file, self._model = file, model
         self._parsed: dict[tuple[str, str], Any] = {}
+
+    @property
+    def references(self) -> Mapping[str, str]:
+        """The path of each key that names items, and that of the names; # stands for an index."""
+        return references(self._model)
 
     def title(self, path: str) -> str:
         """Return what people call the value."""

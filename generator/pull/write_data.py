@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.fields import PulledItems
-from generator.grant.schema import Data
+from generator.grant.schema import Data, item_changes
 from generator.grant.schema.errors import validate
 from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
@@ -112,13 +112,12 @@ class _Writer:
         try:
             for step in steps(len(file.value_at(list_path) or ()), new, removed, moved):
                 if step.how == "insert":
-                    text = file.insert(list_path, step.at, added[step.item].item)
+                    file = item_changes.insert(file, list_path, step.at, added[step.item].item)
                     paths[id(added[step.item])] = f"{list_path}.{step.at}"
                 elif step.how == "remove":
-                    text = file.remove(f"{list_path}.{step.at}")
+                    file = item_changes.remove(file, f"{list_path}.{step.at}")
                 else:
-                    text = file.move(list_path, step.at, step.end)
-                file = document.read(file.encode(text), file.name)
+                    file = item_changes.move(file, list_path, step.at, step.end)
         except ProblemError as error:
             return list(error.problems)
         if wrong := self._newly_wrong(file):
@@ -156,7 +155,7 @@ def _puts(change: Taken) -> Iterator[tuple[str, str | None]]:
     holder = change.path.rpartition(".")[0]
     yield from ((f"{holder}.{n}", item) for n, item in enumerate(change.items))
     if not change.items:
-        yield change.path, change.new
+        yield from ((path, change.new) for path in (change.path, *change.references))
 
 
 def _wrong(file: DataFile, model: type[Data]) -> set[Problem]:

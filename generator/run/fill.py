@@ -14,6 +14,7 @@ from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.render import draw
+from generator.run.bases import Bases
 from generator.run.job import Options, Outcome
 from generator.run.keeping import overwrite
 from generator.run.word_file import WordFile
@@ -42,7 +43,10 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
         "--replace: the file is then kept beside the new one."
     )
     options = Options(out.parent, replaced_at or _NEVER, replace=replaced_at is not None)
-    outcome = overwrite(out, WordFile.of(filled), options, Problem("error", "edited", message, str(out)))
+    bases = Bases(dry=False)
+    refused = Problem("error", "edited", message, str(out))
+    outcome = overwrite(out, WordFile.of(filled), options, refused, bases)
+    bases.settle()
     if outcome.state != "unchanged":
         files.sync_folders(out.parent, out.parent / BASES)
     return outcome

@@ -15,7 +15,9 @@ from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight, stops_final
 from generator.render import draw
 from generator.run import finals, keeping
+from generator.run.bases import Bases
 from generator.run.job import Options, Outcome, Report
+from generator.run.ownership import refuse_renamed
 from generator.run.word_file import WordFile
 from generator.system import cache, files
 from generator.system.locks import locked
@@ -30,6 +32,17 @@ __all__ = ["Options", "Outcome", "Report", "generate", "wanted"]
 
 def generate(data: Path, forms: Sequence[Form], options: Options) -> Report:
     """Make the documents of the project in `data`; unreadable data makes nothing."""
+    try:
+        return _from_data(data, forms, options)
+    except _DataChangedError:  # a pull, or an editor
+        return generate(data, forms, options)
+
+
+class _DataChangedError(Exception):
+    """The data file has been written since it was read."""
+
+
+def _from_data(data: Path, forms: Sequence[Form], options: Options) -> Report:
     try:
         refuse_shared([data], options.output)
         dossier = survey(data, forms, draft=not options.final, today=options.now.date())
@@ -52,9 +65,12 @@ def _generate(
     problems = [*by_root(dossier.problems), *_not_made(dossier, options.documents)]
     if options.final and stops_final(problems):
         raise ProblemError(*problems, _not_final(data))
+    refuse_renamed(data, folder, _drawn(dossier))
     problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
+        if files.read(data) != dossier.file.encode(dossier.file.text):
+            raise _DataChangedError
         if options.final:
             drafts = _drafts(dossier, folder, options, lambda: open_dossier(data, forms, draft=True))
             made, found = finals.make(list(drafts), options)
@@ -66,6 +82,11 @@ def _generate(
         except ProblemError as error:
             problems += error.problems
     return outcomes, problems
+
+
+def _drawn(dossier: Dossier) -> dict[str, Callable[[], WordFile]]:
+    """Return by the name of its file how each document of the project is rendered."""
+    return {each.form.text.output: partial(rendered, each, dossier.file.name) for each in dossier.documents}
 
 
 def _written_in(outcomes: Iterable[Outcome], options: Options) -> set[Path]:
@@ -84,17 +105,19 @@ def _not_made(dossier: Dossier, names: Sequence[str]) -> Iterator[Problem]:
 
 
 def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[Problem]) -> Iterator[Outcome]:
+    bases, data = Bases(dry=options.dry_run), Path(dossier.file.name)
     for document in wanted(dossier.documents, options.documents):
         path = folder / document.form.text.output
         try:
             generated = rendered(document, dossier.file.name)
-            outcome = keeping.keep(path, generated, document.form.name, Path(dossier.file.name).name, options)
+            outcome = keeping.keep(path, generated, document.form.name, data, options, bases)
         except ProblemError as error:
             problems += error.problems
             yield Outcome(path, "refused")
         else:
             problems += outcome.notes
             yield outcome
+    problems += bases.settle()
 
 
 def _drafts(
@@ -117,7 +140,7 @@ def draft_of(
     """Return where a document's draft lies, and how the final and the draft of today are rendered."""
     form = document.form
     path = folder / form.text.output
-    return finals.Draft(path, form.name, Path(data).name, partial(rendered, document, data), today)
+    return finals.Draft(path, form.name, Path(data), partial(rendered, document, data), today)
 
 
 def wanted(documents: Iterable[FilledDocument], names: Sequence[str]) -> Iterator[FilledDocument]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from generator.fields import Pending
+from generator.fields import Clash, Pending, Remark, UserEdit
 from generator.problems import Answered, Problem
 
 State = Literal["written", "unchanged", "merged", "kept", "replaced", "refused"]
@@ -18,6 +18,7 @@ class Options(NamedTuple):
     """How to generate: into which folder, which documents (all when empty), and what to do with edits.
 
     `now` is the moment of the run: it names the copies that `replace` keeps, and dates tracked changes.
+    `accept`: what people propose in tracked changes counts as accepted, and becomes text.
     """
 
     output: Path
@@ -27,6 +28,7 @@ class Options(NamedTuple):
     track_changes: bool = False
     replace: bool = False
     dry_run: bool = False
+    accept: bool = False
 
 
 class Task(NamedTuple):
@@ -40,8 +42,9 @@ class Task(NamedTuple):
 class Outcome(NamedTuple):
     """What became of one document.
 
-    `merged` changes were brought into an edited file, `conflicts` of them against an edit; `pending`
-    fields were edited in Word and are not in the data yet; `copy` is the file that was kept beside.
+    `merged` changes were brought into an edited file, `clashes` are those of them against an edit; `pending`
+    fields were edited in Word and are not in the data yet; `copy` is the file that was kept beside; `settled`
+    comments on conflicts went, for a person has settled those.
     """
 
     document: Path
@@ -49,8 +52,14 @@ class Outcome(NamedTuple):
     notes: tuple[Problem, ...] = ()
     pending: tuple[Pending, ...] = ()
     merged: int = 0
-    conflicts: int = 0
+    clashes: tuple[Clash, ...] = ()
+    settled: int = 0
     copy: Path | None = None
+
+    @property
+    def conflicts(self) -> int:
+        """How many changes were brought in against an edit."""
+        return len(self.clashes)
 
 
 class Report(NamedTuple):
@@ -83,9 +92,10 @@ class Status(NamedTuple):
     """How one document stands.
 
     `stale`: the paths in the data whose values have changed since it was generated, or None when it was
-    never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `conflicts`: shown in
-    the file and not settled yet; `ours`: whether the file there is one that was generated here; `final`: how
-    the document made from it to be sent stands, if there is one; `problems`: why nothing more can be told.
+    never generated; `pending`: fields edited in Word; `edits`: other changes by hand; `remarks`: comments,
+    proposals and conflicts that are not settled yet; `ours`: whether the file there is one that was generated
+    here; `final`: how the document made from it to be sent stands, if there is one; `copies`: files beside it
+    that are the same document; `problems`: why nothing more can be told.
     """
 
     document: Path
@@ -93,7 +103,8 @@ class Status(NamedTuple):
     ours: bool = True
     stale: tuple[str, ...] | None = None
     pending: tuple[Pending, ...] = ()
-    edits: int = 0
-    conflicts: int = 0
+    edits: tuple[UserEdit, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     final: Standing | None = None
+    copies: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator.fields import Pending
+from generator.fields import Clash, Pending, Remark, UserEdit
 from generator.language import _
 from generator.problems import Answered, Place, Problem, ProblemError, by_weight
-from generator.run.file_changes import is_temporary
+from generator.run.file_changes import is_temporary, stamps
 from generator.run.job import Options, Outcome, Report, Standing, State, Status, Task
 from generator.system import bugs
 from generator.system.files import builtin_templates
+from generator.system.generations import NAME as GENERATIONS
 from generator.system.output_folders import BASES, folder_of
 from generator.system.program import files_in
 from generator.system.pulled_texts import NOTE as PULLED
@@ -25,7 +26,10 @@ _NEXT: dict[State, State] = {
     "kept": "kept",
 }
 """What becomes of a document in the next run, when nothing changes; any other state has to be seen again."""
-_PARTS = Report, Outcome, Status, Standing, Pending, Answered, Problem, Place
+_PARTS = (
+    *(Report, Outcome, Status, Standing, Answered, Problem, Place),
+    *(Pending, Clash, UserEdit, Remark),
+)
 """What results are made of."""
 _TOLD = "1"
 """The form of the note of what the last run told."""
@@ -125,16 +129,19 @@ def _read_by(kind: str, task: Task) -> str:
 
 def _documents(task: Task) -> str:
     """Return the fingerprint of the documents of the project, their bases, and the notes beside these."""
-    found = files_in(folder_of(task.options.output, task.data))
+    folder = folder_of(task.options.output, task.data)
     kinds = ".docx", ".next", PULLED
-    return fingerprint(path for path in found if path.endswith(kinds) and not is_temporary(Path(path).name))
+    found = (path for path in files_in(folder) if path.endswith(kinds) and not is_temporary(Path(path).name))
+    return fingerprint(
+        found, stamps([str(folder / BASES / GENERATIONS)])
+    )  # megabytes: to hash them takes long
 
 
 def _next_time(report: Report, options: Options) -> Report | None:
     """Return what the next run will report when nothing changes; None when it has to look for itself."""
     if options.dry_run or not report.outcomes or any(each.state not in _NEXT for each in report.outcomes):
         return None
-    outcomes = [each._replace(state=_NEXT[each.state], copy=None) for each in report.outcomes]
+    outcomes = [each._replace(state=_NEXT[each.state], copy=None, settled=0) for each in report.outcomes]
     return report._replace(outcomes=tuple(outcomes))
 
 

@@ -12,18 +12,20 @@ from generator.grant.forms.form import Form
 from generator.grant.project import open_dossier
 from generator.problems import ProblemError
 from generator.run import finals
+from generator.run.bases import sides
+from generator.run.copies_beside import copies_beside
 from generator.run.generate import draft_of, rendered
 from generator.run.job import Options, Standing, Status
-from generator.run.keeping import refuse_other_data, sides
+from generator.run.ownership import refuse_other_data, refuse_renamed
 from generator.run.waiting import edits_in
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import folder_of
 from generator.system.pulled_texts import recall
 from generator.word.fields.edits import as_pulled, shown_in
-from generator.word.opc.names import DOC_REL, qn
 from generator.word.opc.package import Package
-from generator.word.revisions.elements import AUTHOR
+from generator.word.remarks import remarks
+from generator.word.revisions.resolve import without_proposals
 from generator.word.user_edits import changes
 
 
@@ -32,10 +34,14 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     dossier = open_dossier(data, forms, draft=True)
     folder = folder_of(output, data)
     today = {document.form.name: partial(rendered, document, str(data)) for document in dossier.documents}
+    names = {document.form.text.output: today[document.form.name] for document in dossier.documents}
+    refuse_renamed(data, folder, names)
     found = [
-        _status_or_problems(folder / document.form.text.output, today[document.form.name](), data.name)
+        _status_or_problems(folder / document.form.text.output, today[document.form.name](), data)
         for document in dossier.documents
     ]
+    copies = copies_beside({name: each.document for name, each in zip(today, found, strict=True)})
+    found = [each._replace(copies=copies.get(each.document, ())) for each in found]
     if not any(files.is_there(each.document.parent / finals.FOLDER / each.document.name) for each in found):
         return found
     standing = _finals(data, forms, output, today)
@@ -58,7 +64,7 @@ def _finals(
     return [finals.standing(draft, Options(output, _NO_DAY, final=True)) for draft in drafts]
 
 
-def _status_or_problems(path: Path, generated: WordFile, data: str) -> Status:
+def _status_or_problems(path: Path, generated: WordFile, data: Path) -> Status:
     """Return how a document stands; one that cannot be read does not keep the others back."""
     try:
         return _status(path, generated, data)
@@ -66,26 +72,35 @@ def _status_or_problems(path: Path, generated: WordFile, data: str) -> Status:
         return Status(path, there=True, problems=error.problems)
 
 
-def _status(path: Path, generated: WordFile, data: str) -> Status:
+def _status(path: Path, generated: WordFile, data: Path) -> Status:
     base, edited = sides(path, generated)
     if base is None and edited == generated:  # the folder of bases is gone, and nothing is lost with it
         base = generated
     if edited is None or base is None:
         return Status(path, there=edited is not None, ours=edited is None)
-    refuse_other_data(path, data, base, edited)
+    refuse_other_data(path, data, generated, (base, edited))
     stale = _changed(base, generated, path)
     if edited == base:
         return Status(path, there=True, stale=stale)
     fields, left = edits_in(path, base, edited, generated)
-    made = changes(base.package, edited.package)
     return Status(
         path,
         there=True,
         stale=stale,
         pending=left.pending,
-        edits=sum(count for field, count in made.items() if field not in fields),
-        conflicts=_open_conflicts(edited.package),
+        edits=tuple(each for each in changes(base.package, _settled(edited)) if each.path not in fields),
+        remarks=tuple(remarks(edited.package)),
     )
+
+
+def _settled(edited: WordFile) -> Package:
+    """Return the document without what other people propose in it, which is told apart."""
+    package = edited.copy()
+    for part in package.stories():
+        tree = package.tree(part)
+        if (without := without_proposals(tree)) is not tree:
+            package.put(part, without)
+    return package
 
 
 def _changed(base: WordFile, generated: WordFile, path: Path) -> tuple[str, ...]:
@@ -107,20 +122,3 @@ def _differing(before: Sequence[FieldValue], now: Sequence[FieldValue]) -> list[
     return [
         path for path in dict.fromkeys([*shown[0], *shown[1]]) if shown[0].get(path) != shown[1].get(path)
     ]
-
-
-def _open_conflicts(package: Package) -> int:
-    """Return how many of our comments are left while tracked changes of ours are."""
-    changes = [qn("w:ins"), qn("w:del")]
-    author = qn("w:author")
-    root = package.tree(package.main)
-    if not any(change.get(author) == AUTHOR for change in root.iter(*changes)):
-        return 0
-    comments = [package.tree(part) for part in package.related_parts(package.main, DOC_REL + "comments")]
-    ours = {
-        comment.get(qn("w:id"))
-        for tree in comments
-        for comment in tree.iter(qn("w:comment"))
-        if comment.get(author) == AUTHOR
-    }
-    return sum(mark.get(qn("w:id")) in ours for mark in root.iter(qn("w:commentReference")))

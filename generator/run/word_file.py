@@ -11,6 +11,7 @@ from generator.system import files
 from generator.word.fields import provenance
 from generator.word.fields.provenance import Provenance
 from generator.word.opc.package import Package
+from generator.word.revisions.resolve import accept_proposals
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class WordFile:
     def copy(self) -> Package:
         """Return the package to be changed."""
         return self.package.copy()
+
+    def accepted(self) -> WordFile:
+        """Return the document with what people propose in it as text; itself when there is nothing."""
+        package = self.copy()
+        return WordFile.of(package) if accept_proposals(package) else self
 
     @cached_property
     def provenance(self) -> Provenance | None:

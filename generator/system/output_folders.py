@@ -6,7 +6,7 @@ are carried from one system to another, so it is the same here on all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
@@ -79,6 +79,23 @@ def data_files_in(folder: Path) -> dict[str, list[Path]]:
         if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")):
             found.setdefault(key(path.stem), []).append(path)
     return found
+
+
+def folders_without_data(output: Path, data: Path) -> Iterator[Path]:
+    """Yield each folder of documents in `output` that belongs to no file in the folder `data`."""
+    known = data_files_in(data)
+    for folder in sorted(output.iterdir()) if output.is_dir() else ():
+        if key(folder.name) not in known and next((folder / BASES).glob("*.docx"), None):
+            yield folder
+
+
+def data_file_gone(folder: Path) -> Problem:
+    """Say that a folder of documents has no data file any more."""
+    message = _(
+        "The data file of the documents in this folder is gone. If it was renamed, give the folder the name "
+        "of the data file (without .yaml); else move the folder elsewhere."
+    )
+    return Problem("hint", "data-file-gone", message, str(folder))
 
 
 def is_same(one: Path, other: Path) -> bool:

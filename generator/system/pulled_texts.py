@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.fields import PulledItem, PulledItems
 from generator.system import files
+from generator.system.generations import Generations, Key
 from generator.system.output_folders import BASES
 
 NOTE = "pulled.json"
@@ -81,10 +82,14 @@ def _item(beside: object, before: object, close: object, lines: Iterable[Iterabl
 
 
 def _noted(document: Path, generation: str) -> dict[str, Any]:
-    if files.read_if_there(document) == files.read_if_there(document.parent / BASES / document.name):
-        return {}
     noted = _read(document.parent / BASES / NOTE).get(document.name)
-    return noted if isinstance(noted, dict) and noted.get("generation") == generation else {}
+    if not isinstance(noted, dict) or noted.get("generation") != generation:
+        return {}
+    lying = files.read_if_there(document)
+    base = files.read_if_there(document.parent / BASES / document.name)
+    if lying in (base, Generations(document.parent).recall(Key(document.name, generation))):
+        return {}
+    return noted
 
 
 def _read(note: Path) -> dict[str, object]:

@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from lxml import etree
 
-from generator.fields import Pending, PulledItems
+from generator.fields import Clash, Pending, PulledItems
 from generator.language import _
 from generator.problems import Problem
 from generator.word.fields.edits import shown_in, titles, waiting
+from generator.word.fields.locate import Title
 from generator.word.fields.read import read_fields
 from generator.word.items.changes import new_lines
 from generator.word.items.typed_rows import give_controls
@@ -40,12 +42,14 @@ from generator.word.merge.read.story_pairs import (
     inline_fields,
     matching_stories,
 )
-from generator.word.merge.report import MergeReport, Names
+from generator.word.merge.report import Brought, MergeReport, Names
+from generator.word.merge.settled import take_out_repeated, take_out_settled
 from generator.word.opc.names import DOC_REL, SDT
 from generator.word.opc.package import Package
 from generator.word.opc.xml import whole
 from generator.word.parts import table_of_contents
 from generator.word.repair import repair
+from generator.word.revisions.placed_comments import entries, number_of
 from generator.word.revisions.tracked import Marks
 
 __all__ = ["Names", "Pending", "Reconciled", "reconcile"]
@@ -59,14 +63,22 @@ class Merged:
     """What a merge has done to the edited package.
 
     `changed`: something was brought in; if not, the package is as it was. `merged`: how many changes were
-    brought in; `pending`: fields edited in Word and not in the data.
+    brought in, and `brought`: which; `pending`: fields edited in Word and not in the data; `settled`: how
+    many comments of ours on conflicts were taken out, for a person has settled those.
     """
 
     changed: bool = False
     notes: tuple[Problem, ...] = ()
     pending: tuple[Pending, ...] = ()
     merged: int = 0
-    conflicts: int = 0
+    brought: tuple[Brought, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    settled: int = 0
+
+    @property
+    def conflicts(self) -> int:
+        """How many places were changed both in the edited file and in the generated one."""
+        return len(self.clashes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,21 +125,28 @@ def merge_packages(  # noqa: PLR0913 -- as `reconcile`
     in the edited one said, in order, when the data got its text from one of them; `items`: those that the
     data has from the edited one, or has lost with it.
     """
+    settled = take_out_settled(edited)
     if edited.parts == generated.parts:
-        return Merged()
+        return Merged(changed=settled > 0, settled=settled)
     if base.parts == generated.parts and not pulled and not any(items):
-        return Merged(pending=_pending(edited, generated))
+        pending = _pending(edited, generated)
+        return Merged(changed=settled > 0, settled=settled, pending=pending)
+    earlier = set(map(number_of, entries(edited)))
     left = without_pulled_lists(base, edited, pulled)
     base = with_pulled_items(base, items)
     merge = _Merge((base, edited, generated), names, left, track=track, final=final)
-    changed = merge.run() or left != pulled
+    changed = merge.run() or left != pulled or settled > 0
     report = merge.report
+    if report.clashes:
+        take_out_repeated(edited, earlier)
     return Merged(
         changed=changed,
         notes=tuple(report.notes),
         pending=_pending(edited, generated),
-        merged=report.merged,
-        conflicts=report.conflicts,
+        merged=len(report.brought),
+        brought=tuple(report.brought),
+        clashes=tuple(report.clashes),
+        settled=settled,
     )
 
 
@@ -152,20 +171,28 @@ class _Merge:
         self.packages = packages
         base, edited, generated = packages
         self.documents = [Document(package) for package in packages]
-        self.marks = Marks(names.date, _numbers(edited))
+        self.marks = Marks(names.date, _numbers(edited), names.author, people=bool(names.copy))
         self.target = MergeTarget(edited)
-        self.report = MergeReport(names, self.marks, self.target, track=track, final=final)
+        self.report = MergeReport(names, self._title, self.marks, self.target, track=track, final=final)
         before, now = shown_in(base), shown_in(generated)
         self.agreed = agreed_texts((base, edited), before, now, pulled, titles(base))
         self.fields = FieldMerge(self.report, [*before, *now], self.agreed.pulled)
         self.lists = {"0": "0"}  # which is no list
+
+    def _title(self, path: str) -> str:
+        return self._titles(path)
+
+    @cached_property
+    def _titles(self) -> Title:
+        return titles(self.packages[2])
 
     def run(self) -> bool:
         """Merge all stories and properties; return whether anything was brought in."""
         roots: list[tuple[str, etree._Element]] = []
         headings: set[str] = set()
         changed = False
-        for stories in matching_stories(self.documents):
+        of_copy = bool(self.report.names.copy)
+        for stories in matching_stories(self.documents, saved_by_people=1 + of_copy):
             edited = stories[1]
             give_controls([stories[0].root], [edited.root])
             before = etree.tostring(edited.root)
@@ -175,8 +202,9 @@ class _Merge:
             changed |= before != etree.tostring(edited.root)
             roots.append((edited.part, edited.root))
         self.fields.report_removed()
-        changed |= merge_properties(*self.packages)
-        self._sections()
+        if not of_copy:
+            changed |= merge_properties(*self.packages)
+            self._sections()
         if not changed:
             return False
         package = self.packages[1]
@@ -199,6 +227,9 @@ class _Merge:
         before = with_blocks_of(new, before, self.agreed.same)
         before = with_blocks_of(current, before, self.agreed.passed)
         BlockMerge(copier, self.report, self.fields, inserter).merge(holder_of(edited), before, current, new)
+        if self.report.names.copy:
+            inserter.show_prompts(of_copy=True)
+            return
         for line in added:
             self.fields.follow_new(line)
         for field in copied:

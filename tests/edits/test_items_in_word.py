@@ -843,3 +843,45 @@ def test_two_documents_with_two_orders_move_nothing(desks):
     pulled = pull_both(desks)
     assert (pulled.taken, pulled.about) == ({}, [("pull-conflict", GROUP)])
     assert groups(first) == before
+
+
+# --- what is silenced at an item
+
+SILENT = """
+ignore:
+  - check: activity-without-dates
+    at: project.activities.2
+    reason: Tiden är inte bestämd.
+  - check: activity-without-dates
+    at: project.activities.4.end
+    reason: Slutet är öppet.
+"""
+
+
+def silenced(desk):
+    return [each["at"] for each in yaml.safe_load(desk.data.read_text("utf-8"))["ignore"] or ()]
+
+
+@pytest.mark.parametrize(
+    ("edit", "how", "at"),
+    [
+        (copied_row(1, NEW), "", ["project.activities.3", "project.activities.5.end"]),
+        (
+            row_deleted(f"{ACTIVITY}.3.name"),
+            "--removed",
+            ["project.activities.2", "project.activities.3.end"],
+        ),
+        (row_deleted(f"{ACTIVITY}.2.name"), "--removed", ["project.activities.3.end"]),
+        (
+            row_moved(f"{ACTIVITY}.4.name", f"{ACTIVITY}.0.name"),
+            "",
+            ["project.activities.3", "project.activities.0.end"],
+        ),
+    ],
+    ids=["added", "deleted", "deleted itself", "moved"],
+)
+def test_what_is_silenced_at_an_item_is_silenced_there_when_rows_change(ansokan, edit, how, at):
+    desk = Desk(ansokan, "tillvaxtverket", lambda text: text.rstrip("\n") + "\n" + SILENT)
+    desk.edit(edit)
+    desk.pull(how)
+    assert silenced(desk) == at

@@ -10,8 +10,9 @@ import pytest
 from docx_from_notation import made
 from lxml import etree
 from notation_from_docx import told
-from three_sides import NAMES, noticed, unsound
+from three_sides import NAMES, noticed, settled, unsound
 
+from generator.word.merge.settled import open_conflicts, take_out_settled
 from generator.word.opc.names import DOC_REL, SPACE, T, qn
 from generator.word.opc.package import Package
 from generator.word.reconcile import reconcile
@@ -113,6 +114,35 @@ def test_before_edited_and_generated_become_the_result(case, request):
         assert not misplaced(result.document)
         again = reconcile(fresh, result.document, fresh, names=NAMES)
         assert (again.document, again.conflicts) == (result.document, 0), "merged twice is another document"
+
+
+def own_comments(package):
+    """Return the comments of the program that hang in the text."""
+    tree = package.document_tree("comments")
+    entries = [] if tree is None else tree.iter(qn("w:comment"))
+    ours = {each.get(qn("w:id")) for each in entries if each.get(qn("w:author")) == "ansokan"}
+    marks = package.tree(package.main).iter(qn("w:commentRangeStart"), qn("w:commentReference"))
+    there = {each.get(qn("w:id")) for each in marks}
+    return ours & there
+
+
+@pytest.mark.parametrize("case", [each for each in parameters() if not each.values[0].wrong])
+def test_the_comments_on_conflicts_stay_until_these_are_settled_and_then_go(case):
+    base, mine, fresh = documents(case)
+    options = case.sides["generated"].options if "generated" in case.sides else []
+    made_ = reconcile(base, mine, fresh, names=NAMES, final="final" in options)
+    others = own_comments(Package.read(mine, ""))
+    shown = Package.read(made_.document, "")
+    comments = own_comments(shown) - others
+    assert take_out_settled(shown) == 0
+    assert len(open_conflicts(shown)) >= len(comments)
+    for accept in (True, False):
+        package = Package.read(settled(made_.document, accept=accept), "")
+        left = own_comments(package)
+        assert not open_conflicts(package)
+        assert take_out_settled(package) == len(left)
+        assert own_comments(package) == set()
+        assert not unsound(package.to_bytes())
 
 
 def misplaced(data):

@@ -165,8 +165,12 @@ def test_what_somebody_proposes_is_not_taken_before_it_is_accepted_and_that_is_s
     assert 'The field "Projektnamn" has tracked changes that nobody has accepted' in problem.message
 
 
-def test_what_this_program_shows_as_a_tracked_change_stands_as_if_accepted():
-    assert values(tracked("ansokan")) == {NAME: "Plan 3"}
+def test_of_a_field_that_shows_a_conflict_nothing_is_taken_and_that_is_said():
+    done = pulled(tracked("ansokan"))
+    assert done.taken == ()
+    assert [(each.level, each.code, each.path) for each in done.problems] == [
+        ("error", "pull-unsettled", NAME)
+    ]
 
 
 def test_comments_count_as_nothing():

@@ -75,10 +75,12 @@ def system_error(code):
     return kind(code, os.strerror(code))
 
 
-CALLS = {"open": (Path, 2), "fsync": (os, 4), "replace": (Path, 3)}
+CALLS = {"open": (Path, 3), "fsync": (os, 5), "replace": (Path, 4)}
 """The calls that write a file, where they stand, and how many of each bring one edited document up to date."""
-OF_THE_BASE = ("replace", 3)
+OF_THE_BASE = ("replace", 4)
 """The last: the document is written, and the next run finds the coming base beside its place."""
+OF_THE_EARLIER = [(name, 3) for name in CALLS]
+"""The document is written, and the generation before it is to be kept."""
 TURNS = [(name, turn) for name, (_where, turns) in CALLS.items() for turn in range(1, turns + 1)]
 
 
@@ -99,7 +101,7 @@ def mended(ansokan, memo):
 
 @pytest.mark.parametrize(
     ("name", "turn", "code"),
-    [(*each, errno.ENOSPC) for each in TURNS if each != OF_THE_BASE]
+    [(*each, errno.ENOSPC) for each in TURNS if each not in {OF_THE_BASE, *OF_THE_EARLIER}]
     + [(name, 1, code) for name in CALLS for code in (errno.EROFS, errno.EIO)]
     + [("open", 1, errno.EACCES), ("fsync", 1, errno.EACCES)],
 )
@@ -116,9 +118,10 @@ def test_a_disk_that_fails_at_any_call_leaves_whole_files(ansokan, edited, monke
 
 
 @pytest.mark.parametrize(
-    ("name", "turn", "code"), [(*OF_THE_BASE, errno.ENOSPC), ("replace", 1, errno.EACCES)]
+    ("name", "turn", "code"),
+    [(*each, errno.ENOSPC) for each in [OF_THE_BASE, *OF_THE_EARLIER]] + [("replace", 1, errno.EACCES)],
 )
-def test_what_fails_for_a_moment_or_only_for_the_base_stops_nothing(
+def test_what_fails_for_a_moment_or_only_for_bases_and_what_was_before_stops_nothing(
     ansokan, edited, monkeypatch, name, turn, code
 ):
     with monkeypatch.context() as broke:

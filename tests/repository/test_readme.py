@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from edited import edit
+from changes import change
+from edited import W, edit, rezipped
+from mailed import proposes, saved_by, says, with_comments
+from settling import settle
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -19,6 +22,7 @@ IN_WORD = (
     (">2025-05-30<", ">2025-06-15<"),  # in a field
     ("har en budget om", "leds av en styrgrupp och har en budget om"),
 )
+BUDGET = [("amount: 300 000\n", "amount: 320 000\n"), ("amount: 300 000   #", "amount: 280 000   #")]
 
 
 @pytest.fixture
@@ -43,7 +47,7 @@ def test_what_the_readme_runs_is_the_whole_story():
     text = README.read_text(encoding="utf-8")
     commands = re.findall(r"^ *> ansokan (.*)", text, re.MULTILINE)
     assert [line.split()[0] for line in commands] == (
-        "new check generate sheet generate status pull generate status generate".split()
+        "new check generate sheet generate status pull generate status generate merge pull generate".split()
     )
 
 
@@ -66,7 +70,7 @@ def played(lines, folder):
         elif fenced and not said.startswith(INSTALLING):
             done_quietly(said, folder)
         elif said.startswith("<!-- test: "):
-            {"fill in": fill_in, "edit in Word": edit_in_word}[said[11:-4]](folder)
+            DEEDS[said[11:-4]](folder)
         yield line
 
 
@@ -74,7 +78,7 @@ def printed_by(command, folder):
     """Run a command, which ends as it says, and return its lines; of the findings only that there are some."""
     code, said = run(command, folder)
     assert code == bool(re.search(r"\b[1-9]\d* fel\b", said)), said
-    whole = said.replace("\n  ", " ")  # a long line goes on below, indented
+    whole = re.sub(r"\n  (?! )", " ", said)  # a long line goes on below, indented
     lines = ["…" if finding(line) else line.replace("\u00a0", " ") for line in whole.splitlines()]
     return [line for number, line in enumerate(lines) if line != "…" or lines[number - 1 : number] != ["…"]]
 
@@ -103,7 +107,7 @@ def run(command, folder):
 
 def finding(line):
     """Say whether a line belongs to the findings: one of them, a heading over them, or the blank between."""
-    return not line or line.endswith("]") or (": " not in line and not line.endswith("."))
+    return not line or line.endswith("]") or (": " not in line and not line.endswith((".", ":")))
 
 
 def made_by(target):
@@ -120,3 +124,41 @@ def fill_in(folder):
 def edit_in_word(folder):
     document = folder / "output/mitt-projekt/beslut.docx"
     edit(document, *IN_WORD)
+
+
+def copies_come_back(folder):
+    """Three have reviewed the memo; meanwhile the budget has changed, and the documents are generated again."""
+    memo = folder / "output/mitt-projekt/beslut.docx"
+    (folder / "post").mkdir()
+    copies = [Path(shutil.copy(memo, folder / "post" / f"{name}.docx")) for name in ("maria", "bo", "eva")]
+    maria, bo, eva = copies
+    edit(maria, ("budgetram för verksamhetsområde", "budget för verksamhetsområde"))
+    edit(maria, ("togs upp i", "förankrades i"))
+    rezipped(bo, proposes("har en budget om", "beräknas kosta", author="Bo Ek"))
+    rezipped(bo, says("leds av en styrgrupp", "Vilka sitter i den?", author="Bo Ek"))
+    with_comments(bo, (3, "Bo Ek", "Vilka sitter i den?"))
+    edit(eva, ("togs upp i", "diskuterades i"))
+    for copy, name in zip(copies, ("Maria Svensson", "Bo Ek", "Eva Lund"), strict=True):
+        saved_by(copy, name)
+    change(folder / "data/mitt-projekt.yaml", *BUDGET)
+    run("ansokan generate data/mitt-projekt.yaml", folder)
+
+
+def settle_in_word(folder):
+    """In Word: Review, Accept All Changes, and Delete All Comments."""
+    marks = [f"{W}comment{end}" for end in ("RangeStart", "RangeEnd", "Reference")]
+
+    def accept(root):
+        root[:] = settle(root, accept=True)[:]
+        for mark in list(root.iter(*marks)):
+            mark.getparent().remove(mark)
+
+    rezipped(folder / "output/mitt-projekt/beslut.docx", accept)
+
+
+DEEDS = {
+    "fill in": fill_in,
+    "edit in Word": edit_in_word,
+    "copies come back": copies_come_back,
+    "settle in Word": settle_in_word,
+}

@@ -113,21 +113,6 @@ def test_a_document_laid_over_another_is_refused(ansokan, project, memo, tmp_pat
     assert "[other-document]" in done.said
 
 
-def test_an_older_copy_that_came_back_is_refused_with_the_way_out(ansokan, project, memo):
-    old = memo.read_bytes()
-    change(project, PERIOD)
-    ansokan("generate --document beslut")
-    memo.write_bytes(old)
-    edit(memo, SENTENCE)
-
-    done = ansokan("generate --document beslut")
-
-    assert done.code == 1
-    assert "beslut.docx: error: " in done.said
-    assert "[other-generation]" in done.said
-    assert "ansokan pull" in done.said
-
-
 def test_a_final_document_holds_what_was_written_by_hand_and_no_draft_mark(ansokan, project, memo):
     edit(memo, SENTENCE)
 

@@ -75,20 +75,22 @@ def test_documents_of_another_data_file_are_left_alone_with_the_way_out(ansokan,
     if edited:
         edit(memo, SENTENCE)
     before = memo.read_bytes()
-    other = project.rename(project.with_suffix(".yml"))
-    change(other, PERIOD)
+    shutil.copytree(memo.parent, memo.parent.parent / "annat")
+    memo = memo.parent.parent / "annat" / memo.name
+    shutil.copy(project, project.with_name("annat.yaml"))
+    change(project.with_name("annat.yaml"), PERIOD)
 
-    for line in ("generate --document beslut", "generate --document beslut --final"):
+    for line in ("generate data/annat.yaml --document beslut", "generate data/annat.yaml --final"):
         done = ansokan(line)
         assert (done.code, "[other-data]" in done.said) == (1, True)
         assert (
-            "beslut.docx: error: The document was made from another data file (projekt.yaml, not projekt.yml)"
+            "beslut.docx: error: The document was made from another data file (projekt.yaml, not annat.yaml)"
             in done.said
         )
-    assert "[other-data]" in ansokan("status").said
+    assert "[other-data]" in ansokan("status data/annat.yaml").said
     assert memo.read_bytes() == before
 
-    done = ansokan("generate --document beslut --replace")
+    done = ansokan("generate data/annat.yaml --document beslut --replace")
     assert (done.code, "2025-08-31" in outline(memo.read_bytes())) == (0, True)
     assert [path.read_bytes() for path in memo.parent.glob("*(före *")] == [before] * edited
 

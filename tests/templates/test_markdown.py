@@ -166,6 +166,7 @@ def test_a_second_paragraph_of_an_item_says_so():
             (Span("a ", bold=True), Span("b c", bold=True, italic=True), Span(" d", italic=True)),
             "**a** ***b c*** *d*",
         ),
+        ((Span("a", bold=True), Span(" "), Span("b", bold=True)), "**a b**"),
         ((Span("a", bold=True), Span("b", italic=True), Span("c", True, True), Span("d")), "**a**b**c**d"),
         ((Span("a", bold=True), Span("b", italic=True), Span("c", True, True)), "**a**_b**c**_"),
         ((Span("a", href="file:///c"),), "a"),

@@ -3,7 +3,8 @@
 import pytest
 from wml import STYLES, Xml, b, docx, link, p, r, sdt, tbl, tc, tr
 
-from generator.word.merge.read.blocks import AtomicBlock, Paragraph, Table, blocks
+from generator.word.merge.read.blocks import AtomicBlock, Table, blocks
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.story import Document, Slots, Story
 from generator.word.opc.names import qn
 from generator.word.opc.package import Package

@@ -1,5 +1,7 @@
 """What counts as edited by hand, and where, also in a file that another program has saved."""
 
+from collections import Counter
+
 import pytest
 from docx_from_notation import made
 
@@ -8,7 +10,8 @@ from generator.word.user_edits import changes
 
 
 def found(base, edited, *options):
-    return dict(+changes(*(Package.read(each, "") for each in (made(base), made(edited, options)))))
+    sides = (Package.read(each, "") for each in (made(base), made(edited, options)))
+    return dict(Counter(each.path for each in changes(*sides)))
 
 
 @pytest.mark.parametrize("option", ["", "tagless"])

@@ -21,6 +21,7 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
             "error": {
                 "pull-conflict": N_("A field was changed in Word, and its value in the data file too."),
                 "pull-copied": N_("A field stands more often than it was generated, with different texts."),
+                "pull-unsettled": N_("A field shows a conflict that nobody has settled."),
                 "pull-emptied-item": N_(
                     "An item of a list was emptied in Word; whether it is to go is for a person to say."
                 ),
@@ -66,26 +67,37 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
             "error": {
                 "not-ours": N_("A file that was not made here lies where the document is to be."),
                 "base-damaged": N_("What was generated last, which edits are compared with, is damaged."),
+                "data-file-renamed": N_(
+                    "The project's documents lie in a folder of the data file's old name."
+                ),
                 "other-data": N_("The document that lies there comes from another data file."),
                 "other-document": N_("The document that lies there is another of the project's documents."),
                 "other-generation": N_(
-                    "The document that lies there was generated at another time than its base."
+                    "What the document that lies there was generated as is not kept any more."
                 ),
                 "edited": N_("The file was edited by hand and is left as it is."),
+                "merge-no-origin": N_("A file to be merged does not say which document it is a copy of."),
+                "merge-no-document": N_("The document that a copy is to be merged into does not lie there."),
+                "merge-other-data": N_("A copy comes from another data file than the one that was named."),
+                "merge-itself": N_("The document itself was named as a copy of it."),
             },
             "warning": {
                 "conflict": N_(
                     "The data and the document were changed in the same place; both are shown in the "
                     "document."
                 ),
+                "merge-too-old": N_("What a copy was generated as is not kept any more; all is shown."),
+                "generations-damaged": N_("The earlier versions that the program keeps were damaged."),
                 "kept": N_("What the data no longer has was edited in Word, and stays in the document."),
             },
             "hint": {
+                "merge-looks": N_("Tracked changes of formatting in a copy are left out."),
                 "removed-by-hand": N_("What somebody took out of the document is not put back."),
                 "page-setup": N_(
                     "The page's size or margins differ from the template; those of the document stay."
                 ),
                 "document-left-over": N_("A document lies there that the project does not make any more."),
+                "data-file-gone": N_("A folder of documents lies there whose data file is gone."),
             },
         },
     ),

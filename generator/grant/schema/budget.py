@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
 from generator.grant.schema.base import Group, items, key, missing
-from generator.grant.schema.types import CHOICE, Kronor, Quantity, Rate, Text, Year
+from generator.grant.schema.types import CHOICE, Kronor, NameOf, Quantity, Rate, Text, Year
 from generator.located import Missing
 
 CategoryName = Literal[
@@ -32,7 +32,9 @@ class CostLine(Group):
     year: Year | None = key(
         "År", "Det år då kostnaden uppstår; behövs inte i ett projekt som ryms i ett år.", example="2025"
     )
-    activity: Text | None = key("Aktivitet", "Namnet på en av projektets aktiviteter.")
+    activity: Annotated[Text, NameOf("project.activities.#.name")] | None = key(
+        "Aktivitet", "Namnet på en av projektets aktiviteter."
+    )
     quantity: Quantity | None = key("Antal", "Timmar, dagar, stycken …", example="400")
     unit: Text | None = key("Enhet", "", example="timmar")
     unit_price: Kronor | None = key("Pris per enhet", "Kronor.", example="450")
@@ -55,7 +57,7 @@ class FlatRate(Group):
 
     name: Text | None = key("Schablon", "", example="Indirekta kostnader")
     rate: Rate | None = key("Procentsats", "", example="15 %")
-    base: tuple[Text, ...] = items(
+    base: tuple[Annotated[Text, NameOf("budget.flat_rates.#.name")], ...] = items(
         "Beräknas på", "Kostnadsslag, eller namn på schabloner som står före denna.", example="Personal"
     )
     source: Text | None = key(

@@ -52,6 +52,13 @@ class _Choice:
         return core_schema.no_info_before_validator_function(find, handler(source))
 
 
+class NameOf:
+    """In an Annotated type: its values are names of items; `path` is where these stand, # for each index."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+
 CHOICE = _Choice()
 
 Text = Annotated[str, Of(texts.TEXT)]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generator.problems import Problem, ProblemError
 from generator.run import keeping
+from generator.run.bases import Bases, Sides, sides
 from generator.run.finals import refusals
 from generator.run.finals.draft_to_final import (
     FOLDER,
@@ -33,7 +34,7 @@ class _Ready(NamedTuple):
     outcome: Outcome
     document: WordFile
     made: WordFile
-    there: WordFile | None
+    before: Sides
 
 
 def make(drafts: Sequence[Draft], options: Options) -> tuple[list[Outcome], list[Problem]]:
@@ -53,35 +54,37 @@ def make(drafts: Sequence[Draft], options: Options) -> tuple[list[Outcome], list
 
 def _written(ready: Sequence[_Ready], options: Options) -> tuple[list[Outcome], list[Problem]]:
     outcomes: list[Outcome] = []
+    bases = Bases(dry=options.dry_run)
+    problems: list[Problem] = []
     for number, each in enumerate(ready):
         try:
-            if each.there and each.outcome.copy and not options.dry_run:
-                files.write(each.outcome.copy, each.there.data, over=None)
-            outcomes.append(
-                keeping.write_with_base(each.outcome, each.document, each.made, options, each.there)
-            )
+            if each.before.edited and each.outcome.copy and not options.dry_run:
+                files.write(each.outcome.copy, each.before.edited.data, over=None)
+            outcomes.append(bases.write(each.outcome, each.document, each.made, each.before))
         except ProblemError as error:
             left = [other.outcome.document for other in ready[number:]]
-            return outcomes, [*error.problems, refusals.some_made([made.document for made in outcomes], left)]
-    return outcomes, [note for outcome in outcomes for note in outcome.notes]
+            problems = [*error.problems, refusals.some_made([made.document for made in outcomes], left)]
+            break
+    bases.settle()
+    return outcomes, problems or [note for outcome in outcomes for note in outcome.notes]
 
 
 def _prepared(draft: Draft, options: Options) -> _Ready:
     """Return the final as it can be written; raise ProblemError when it cannot."""
     final, notes = now(draft, options)
     target = draft.final
-    last, kept = keeping.sides(target)
+    last, kept = before = sides(target)
     if kept is None or kept in (last, final):
         if kept != final:
             files.refuse_if_open(target)
         state = Outcome(target, "unchanged" if kept == final else "written", notes)
-        return _Ready(state, final, final, kept)
+        return _Ready(state, final, final, before)
     touched = last is None or edits(last, kept) > 0
     if touched and not options.replace:
         foreign = keeping.not_ours(target, "--final --replace")
         raise ProblemError(foreign if last is None else refusals.edited(draft.path, target))
     if not touched and last == final:  # saved in Word, and nothing else
-        return _Ready(Outcome(target, "unchanged", notes), kept, final, kept)
+        return _Ready(Outcome(target, "unchanged", notes), kept, final, before)
     files.refuse_if_open(target)
     copy = keeping.copy_name(target, options.now)
-    return _Ready(Outcome(target, "replaced", notes, copy=copy), final, final, kept)
+    return _Ready(Outcome(target, "replaced", notes, copy=copy), final, final, before)

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from generator.problems import Problem, ProblemError
 from generator.run import keeping
+from generator.run.bases import sides
 from generator.run.finals import refusals
 from generator.run.job import Options, Standing
+from generator.run.ownership import refuse_other_data
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import BASES
@@ -21,12 +23,12 @@ FOLDER = "slutlig"
 class Draft(NamedTuple):
     """A document whose final is asked for: where its draft lies, and today's rendering of it.
 
-    `form` and `data` are the names of the form and of the data file that it is made from.
+    `form` is the name of the form, `data` the data file that it is made from.
     """
 
     path: Path
     form: str
-    data: str
+    data: Path
     render: Callable[[], WordFile]
     today: Callable[[], WordFile]
 
@@ -41,19 +43,21 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     from generator.run.waiting import edits_in
     from generator.word.fields.edits import titles
     from generator.word.finalize import as_final
+    from generator.word.merge.settled import take_out_settled
     from generator.word.unresolved import unresolved_marks
 
     path, generated = draft.path, draft.render()
-    base, edited = keeping.sides(path, generated)
+    base, edited = sides(path, generated)
     if edited is not None and base is None:
         raise ProblemError(refusals.no_base(path))
-    keeping.refuse_other_data(path, draft.data, base, edited)
+    refuse_other_data(path, draft.data, generated, (base, edited))
     if edited is None or base is None or edited == base:
         final = as_final(generated.copy())
         if left := unresolved_marks(final, str(path)):
             raise ProblemError(*left)
         return WordFile.of(final), ()
     options = options._replace(track_changes=False)
+    edited = edited.accepted() if options.accept else edited
     document, made = keeping.merged(path, base, edited, generated, draft.form, options)
     _edited, waiting = edits_in(path, base, edited, draft.today())
     clashing = {note.path for note in made.notes if note.code == "conflict"}
@@ -62,7 +66,9 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     final = as_final(document.copy(), generated.package)
     left = unresolved_marks(final, str(path))
     if left or made.conflicts:  # people see what stands in the draft, not what a merge has just made
-        own = unresolved_marks(as_final(edited.copy()), str(path))
+        seen = edited.copy()
+        take_out_settled(seen)
+        own = unresolved_marks(as_final(seen), str(path))
         problems += own or refusals.conflicts(path, made.notes) or left
     problems += [note for note in made.notes if note.level == "error"]
     if problems:
@@ -77,7 +83,7 @@ def edits(last: WordFile, kept: WordFile) -> int:
     if kept == last:
         return 0
     try:
-        return sum(changes(last.package, kept.package).values())
+        return len(changes(last.package, kept.package))
     except ProblemError:  # it is no Word document any more
         return 1
 
@@ -85,7 +91,7 @@ def edits(last: WordFile, kept: WordFile) -> int:
 def standing(draft: Draft, options: Options) -> Standing | None:
     """Return how the final of a draft stands, or None when there is none."""
     target = draft.final
-    last, kept = keeping.sides(target)
+    last, kept = sides(target)
     if kept is None:
         return None
     if last is None:

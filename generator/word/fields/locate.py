@@ -21,10 +21,11 @@ from generator.word.items.changes import Changes, changes, side
 from generator.word.items.controls import Control, all_gone
 from generator.word.items.gone import Side
 from generator.word.items.typed_rows import give_controls
-from generator.word.opc.names import SDT, P
+from generator.word.opc.names import SDT, P, qn
 from generator.word.opc.package import Package
-from generator.word.revisions.elements import tracked_by_others
+from generator.word.revisions.elements import AUTHOR, tracked_by_others
 from generator.word.revisions.resolve import without_proposals
+from generator.word.revisions.tracked import DEL, INS
 from generator.word.text.content_control import ANCHOR, control_id, cut_alias, name_in, number_of
 
 Title = Callable[[str], str]
@@ -45,9 +46,9 @@ class Finding(NamedTuple):
     """The values found, those that are not there, those not surely found; whether tags were kept.
 
     Where people have copied fields, a value is found in more places than it was shown in. `proposed`: paths
-    of fields in which other people propose tracked changes; they are read without those. `items`: what
-    was done to the items of lists; the fields of new ones are not among the locations. `sides`: the document
-    as it was generated, and as it is, where they were compared.
+    of fields in which other people propose tracked changes; they are read without those. `unsettled`: of
+    fields that show a conflict. `items`: what was done to the items of lists; the fields of new ones are not
+    among the locations. `sides`: the document as it was generated, and as it is, where they were compared.
     """
 
     locations: list[Location]
@@ -55,6 +56,7 @@ class Finding(NamedTuple):
     unsure: list[FieldValue]
     tags: bool
     proposed: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
     items: Changes = Changes()
     sides: tuple[Side, Side] | None = None
 
@@ -63,6 +65,7 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
     """Return where each value that the document showed stands now; `base`: it as it was generated."""
     trees = [(part, package.tree(part)) for part in package.stories()]
     proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
+    unsettled = dict.fromkeys(path for _part, root in trees for path in _unsettled(root))
     stories = [(part, without_proposals(root)) for part, root in trees]
     there, items, sides = _item_changes(base, stories, shown)
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
@@ -80,7 +83,9 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
     locations += [Location(rest[i], free[j].part, free[j]) for i, j in pairs]
     paired = {i for i, _ in pairs}
     missing = [value for i, value in enumerate(rest) if i not in paired and i not in unsure]
-    return Finding(locations, missing, [rest[i] for i in sorted(unsure)], tags, tuple(proposed), items, sides)
+    unsure_values = [rest[i] for i in sorted(unsure)]
+    paths = tuple(proposed), tuple(unsettled)
+    return Finding(locations, missing, unsure_values, tags, *paths, items, sides)
 
 
 def _item_changes(
@@ -100,6 +105,12 @@ def _item_changes(
 def _proposed(root: Element) -> Iterator[str]:
     if tracked_by_others(root):
         yield from (name_in(each, "w:tag") for each in root.iter(SDT) if tracked_by_others(each))
+
+
+def _unsettled(root: Element) -> Iterator[str]:
+    for control in root.iter(SDT):
+        if any(change.get(qn("w:author")) == AUTHOR for change in control.iter(INS, DEL)):
+            yield name_in(control, "w:tag")
 
 
 def _by_tag(

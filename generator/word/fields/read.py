@@ -27,6 +27,7 @@ from generator.word.fields.unsupported import unsupported
 from generator.word.opc.names import P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import TRACKED
+from generator.word.revisions.resolve import accept_proposals
 from generator.word.text.content_control import prompt
 from generator.word.text.markdown_recover import LongTextReader, first_line
 
@@ -35,11 +36,11 @@ class FieldTexts(NamedTuple):
     """The fields of a document: those that were found, those no longer there, those not surely found.
 
     `tags`: the program that saved the document keeps the names of fields. `proposed`: paths of fields in
-    which other people propose tracked changes; their texts are those without. `unsupported`: for a path what
-    stands in its fields that the data file cannot hold. `added`: items of lists that people have added;
-    `copies`: copies that say the same as the original; `gone`: items taken out; `moved`: lists in another
-    order; `typed`: rows of which it is not known what their cells are. `unframed`: what has lost its
-    control and says something else.
+    which other people propose tracked changes; their texts are those without. `unsettled`: paths of fields
+    that show a conflict. `unsupported`: for a path what stands in its fields that the data file cannot hold.
+    `added`: items of lists that people have added; `copies`: copies that say the same as the original;
+    `gone`: items taken out; `moved`: lists in another order; `typed`: rows of which it is not known what
+    their cells are. `unframed`: what has lost its control and says something else.
     """
 
     found: tuple[FieldText, ...]
@@ -47,6 +48,7 @@ class FieldTexts(NamedTuple):
     unsure: tuple[FieldValue, ...]
     tags: bool
     proposed: tuple[str, ...]
+    unsettled: tuple[str, ...]
     unsupported: dict[str, set[str]]
     added: tuple[ItemText, ...] = ()
     copies: tuple[CopyText, ...] = ()
@@ -63,6 +65,25 @@ class FieldTexts(NamedTuple):
         )
 
 
+def _as_taken(
+    package: Package, read: FieldTexts, shown: Sequence[FieldValue], title: Title
+) -> tuple[FieldText, ...]:
+    """Return the fields, with what is proposed in one as its text when that is what it showed.
+
+    Then the data has it: it was taken before anybody accepted it in Word.
+    """
+    accepted = package.copy()
+    if not read.proposed or not accept_proposals(accepted):
+        return read.found
+    texts = {id(field.shown): field for field in read_fields(accepted, shown, title).found}
+
+    def taken(field: FieldText) -> FieldText:
+        other = texts.get(id(field.shown), field)
+        return other if same(field.shown.kind, field.shown.text, other.text) else field
+
+    return tuple(taken(field) if field.path in read.proposed else field for field in read.found)
+
+
 def read_fields(
     package: Package, shown: Sequence[FieldValue], title: Title, base: Package | None = None
 ) -> FieldTexts:
@@ -72,6 +93,36 @@ def read_fields(
     """
     finding = find(package, shown, title, base)
     reader = _FieldReader(package, title)
+    texts, unsure, others = _texts(package, finding, reader, shown)
+    generated, there = Counter(value.path for value in shown), Counter(value.path for value, _text in texts)
+    found = tuple(FieldText(value, text, there[value.path] > generated[value.path]) for value, text in texts)
+    by_control = {each.control: each.shown for each in finding.locations if each.control}
+    by_path = {value.path: value for value in reversed(shown)}
+    marks = finding.tags, finding.proposed, finding.unsettled
+    items = finding.items
+    read = FieldTexts(
+        found,
+        tuple(finding.missing),
+        tuple(unsure),
+        *marks,
+        others,
+        tuple(read_item(each, by_control, by_path, reader.text) for each in items.added),
+        tuple(map(read_copy, items.same)),
+        tuple(read_gone(line.item, shown) for line in items.gone),
+        tuple(
+            MovedItems(path, tuple(read_gone(f"{path}.{index}", shown) for index in order))
+            for path, order in items.moved
+        ),
+        tuple(CopyText(*row) for row in items.typed),
+        tuple(_unframed(finding, shown)),
+    )
+    return read._replace(found=_as_taken(package, read, shown, title))
+
+
+def _texts(
+    package: Package, finding: Finding, reader: _FieldReader, shown: Sequence[FieldValue]
+) -> tuple[list[tuple[FieldValue, str | None]], list[FieldValue], dict[str, set[str]]]:
+    """Return the values found with their texts, those not surely found, and what the data cannot hold."""
     blurs = not finding.tags and _has_tracked_changes(package)
     texts: list[tuple[FieldValue, str | None]] = []
     unsure = finding.unsure
@@ -89,28 +140,7 @@ def read_fields(
         texts.append((location.shown, text))
         if names := unsupported(location, reader.styles):
             others.setdefault(location.shown.path, set()).update(names)
-    generated, there = Counter(value.path for value in shown), Counter(value.path for value, _text in texts)
-    found = tuple(FieldText(value, text, there[value.path] > generated[value.path]) for value, text in texts)
-    by_control = {each.control: each.shown for each in finding.locations if each.control}
-    by_path = {value.path: value for value in reversed(shown)}
-    added = tuple(read_item(each, by_control, by_path, reader.text) for each in finding.items.added)
-    return FieldTexts(
-        found,
-        tuple(finding.missing),
-        tuple(unsure),
-        finding.tags,
-        finding.proposed,
-        others,
-        added,
-        tuple(map(read_copy, finding.items.same)),
-        tuple(read_gone(line.item, shown) for line in finding.items.gone),
-        tuple(
-            MovedItems(path, tuple(read_gone(f"{path}.{index}", shown) for index in order))
-            for path, order in finding.items.moved
-        ),
-        tuple(CopyText(*row) for row in finding.items.typed),
-        tuple(_unframed(finding, shown)),
-    )
+    return texts, unsure, others
 
 
 def _unframed(finding: Finding, shown: Sequence[FieldValue]) -> Iterator[FieldText]:

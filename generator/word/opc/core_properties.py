@@ -38,6 +38,13 @@ def stamp(package: Package, day: date | None) -> None:
         package.put(part, root)
 
 
+def last_author(package: Package) -> str:
+    """Return who saved the document last, as the program that did so says; nothing when it does not say."""
+    for part in package.related_parts("", CORE_REL):
+        return (package.tree(part).findtext(_LAST) or "").strip()
+    return ""
+
+
 def copy_stamp(package: Package, source: Package) -> None:
     """Take over the author and the days that `source` names; no program, template or printing is named."""
     _copy_core_properties(package, source)

@@ -13,6 +13,7 @@ from lxml import etree
 
 from generator.language import _
 from generator.system.program import source_date
+from generator.system.zip_files import Deflated, Member, archive
 from generator.word.opc.content_types import content_type, drop_content_type, set_content_type
 from generator.word.opc.names import DOC_REL
 from generator.word.opc.relationships import (
@@ -25,7 +26,6 @@ from generator.word.opc.relationships import (
 )
 from generator.word.opc.validation import CONTENT_TYPES_PART, DOCUMENT_TYPE, DOCUMENT_TYPES, refusal, unzip
 from generator.word.opc.xml import parse, root_namespace, to_xml
-from generator.word.opc.zip_writer import Deflated, archive
 
 _STRICT = "http://purl.oclc.org/ooxml/"  # ISO/IEC 29500-1, annex A; Word keeps to it when it saves again
 _STRICT_MAIN = f"{_STRICT}officeDocument/relationships/officeDocument"
@@ -215,7 +215,7 @@ class Package:
         """Return the .docx; the same parts give the same bytes, on every machine and day."""
         when = time.gmtime(max(source_date() or 0, _EARLIEST))[:6]
         names = sorted(self.parts, key=_place_in_zip)
-        return archive([(name, self._deflated(name)) for name in names], when)
+        return archive([Member.of(name, self._deflated(name)) for name in names], when)
 
     def keep_deflated(self, parts: Iterable[str]) -> None:
         """Deflate these parts now, so that copies of the package need not, as long as they do not change."""

@@ -57,7 +57,11 @@ def unzip(data: bytes, name: str) -> dict[str, bytes]:
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:
     if not data:
-        raise refusal("docx-empty", _("The file is empty. Fetch it again."), name)
+        message = _(
+            "The file is empty. In OneDrive or on a shared drive it may not have come down yet: open it "
+            "once, or choose Always keep on this device. Else fetch it again."
+        )
+        raise refusal("docx-empty", message, name)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):  # an OLE file: Word 97-2003, or encrypted
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise refusal("docx-encrypted", _("The document has a password. Save it without one."), name)

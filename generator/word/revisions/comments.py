@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from generator.word.opc.names import PPR, RUN, SDT, SDT_CONTENT, P, T, qn
+from generator.word.revisions.elements import AUTHOR
 from generator.word.revisions.tracked import Marks
 
 _ID = qn("w:id")
@@ -14,7 +15,8 @@ _START, _END = qn("w:commentRangeStart"), qn("w:commentRangeEnd")
 def add_comment(comments: etree._Element, span: list[etree._Element], marks: Marks, text: str) -> None:
     """Write a comment in the tree of the comments part, and hang it on the elements."""
     entry = marks.stamp(qn("w:comment"))
-    entry.set(qn("w:initials"), entry.get(qn("w:author"), "")[:1])
+    entry.set(qn("w:author"), AUTHOR)
+    entry.set(qn("w:initials"), AUTHOR[:1])
     etree.SubElement(etree.SubElement(etree.SubElement(entry, P), RUN), T).text = text
     comments.append(entry)
     comment(span, entry.get(_ID, ""))

@@ -6,13 +6,16 @@ Source: ECMA-376 part 1, 17.13.4 (comments), 17.13.5 (revisions), 17.13.6 (bookm
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from generator.word.opc.names import qn
 
 AUTHOR = "ansokan"
 """The author of the changes that the program tracks."""
-_AUTHOR, _NAME = qn("w:author"), qn("w:name")
+AUTHORED = qn("w:author")
+_NAME, _DATE = qn("w:name"), qn("w:date")
 _ENDS = ("RangeStart", "RangeEnd")
 _KINDS = {
     "text": [
@@ -32,7 +35,7 @@ TRACKED = {qn(name): kind for kind, names in _KINDS.items() for name in names}
 """Every element that records a change which nobody has accepted yet, and what kind of thing it changes."""
 # The end of a range and w:tblGridChange name no author; they stand beside what does.
 _SIGNED = [tag for tag in TRACKED if not tag.endswith(("RangeEnd", "tblGridChange"))]
-_COMMENTS = [qn(f"w:{name}") for name in "commentRangeStart commentRangeEnd commentReference".split()]
+COMMENT_MARKS = [qn(f"w:{name}") for name in "commentRangeStart commentRangeEnd commentReference".split()]
 _BOOKMARK = qn("w:bookmarkStart")
 _PASSING = ("_gd_", "_GoBack", "_Toc", "_Hlk", "OLE_LINK")
 """How the names begin of bookmarks that the program and Word set by themselves."""
@@ -40,11 +43,18 @@ _PASSING = ("_gd_", "_GoBack", "_Toc", "_Hlk", "OLE_LINK")
 
 def tracked_by_others(element: etree._Element) -> bool:
     """Say whether somebody else's tracked change stands in the element."""
-    return any(change.get(_AUTHOR) != AUTHOR for change in element.iter(*_SIGNED))
+    return any(change.get(AUTHORED) != AUTHOR for change in element.iter(*_SIGNED))
+
+
+def proposers(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield the author and the date of each tracked change in the element that is somebody else's."""
+    for change in element.iter(*_SIGNED):
+        if change.get(AUTHORED) != AUTHOR:
+            yield change.get(AUTHORED, ""), change.get(_DATE, "")
 
 
 def marks_by_users(element: etree._Element) -> set[tuple[str, str]]:
     """Return the comments and bookmarks in the element that a person has put there."""
-    found = {("comment", mark.get(qn("w:id"), "")) for mark in element.iter(*_COMMENTS)}
+    found = {("comment", mark.get(qn("w:id"), "")) for mark in element.iter(*COMMENT_MARKS)}
     names = (mark.get(_NAME, "") for mark in element.iter(_BOOKMARK))
     return found | {("bookmark", name) for name in names if not name.startswith(_PASSING)}

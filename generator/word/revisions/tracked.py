@@ -26,10 +26,15 @@ RANGE = {end: qn(f"w:customXmlInsRange{end}") for end in ("Start", "End")}
 
 
 class Marks:
-    """Makes tracked changes of one author and one moment, each under a number of its own."""
+    """Makes tracked changes of one author and one moment, each under a number of its own.
 
-    def __init__(self, date: str, taken: Iterable[int] = ()) -> None:
-        self.date = date
+    `people`: what we have proposed before may be people's words, and stays as a deletion.
+    """
+
+    def __init__(
+        self, date: str, taken: Iterable[int] = (), author: str = AUTHOR, *, people: bool = False
+    ) -> None:
+        self.date, self.author, self.people = date, author, people
         self._taken = set(taken)
         self._last = 0
 
@@ -42,7 +47,7 @@ class Marks:
 
     def stamp(self, tag: str) -> etree._Element:
         """Return an empty mark of a change."""
-        return etree.Element(tag, {_ID: self.number(), _AUTHOR: AUTHOR, _DATE: self.date})
+        return etree.Element(tag, {_ID: self.number(), _AUTHOR: self.author, _DATE: self.date})
 
     def delete(self, element: etree._Element, *, edited: bool = False) -> None:
         """Mark a run, or the runs in what stands beside runs, as deleted; a control around them goes.
@@ -55,7 +60,7 @@ class Marks:
         for run in list(_runs(element)):
             parent = run.getparent()
             own = parent is not None and parent.tag == INS and parent.get(_AUTHOR) == AUTHOR
-            if own and not edited:
+            if own and not (edited or self.people):
                 remove(run)  # it was our proposal; nobody has it to lose
             else:
                 if own:
@@ -89,7 +94,7 @@ class Marks:
         parent, before = run.getparent(), run.getprevious()
         if parent is None or parent.tag in {tag, DEL}:
             return
-        own = (tag, AUTHOR, self.date)
+        own = (tag, self.author, self.date)
         if before is not None and (before.tag, before.get(_AUTHOR), before.get(_DATE)) == own:
             before.append(run)
             return

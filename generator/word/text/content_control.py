@@ -10,7 +10,7 @@ import zlib
 
 from lxml import etree
 
-from generator.word.opc.names import SDT_CONTENT, SDTPR, VAL, P, qn
+from generator.word.opc.names import SDT, SDT_CONTENT, SDTPR, VAL, P, qn
 from generator.word.opc.xml import escape, inner, is_on, whole
 from generator.word.text.runs import text_of, text_xml
 
@@ -92,6 +92,15 @@ def name_in(control: etree._Element, kind: str) -> str:
     """Return the w:tag or w:alias of a control, or nothing."""
     found = inner(control, SDTPR, qn(kind))
     return "" if found is None else str(found.get(VAL, ""))
+
+
+def tags_lost(root: etree._Element) -> bool:
+    """Say whether controls have titles and none a tag, as LibreOffice 7.4 leaves them.
+
+    It destroys the tracked changes in them too.
+    """
+    controls = list(root.iter(SDT))
+    return [any(name_in(c, kind) for c in controls) for kind in ("w:alias", "w:tag")] == [True, False]
 
 
 def showing_placeholder(control: etree._Element) -> bool:

@@ -16,7 +16,8 @@ from itertools import product
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from generator.markdown import Para, Span, canonical, parse, write
+from generator.markdown import Para, Span, canonical, parse
+from generator.markdown.write_text import written
 from generator.word.opc.names import PPR, RPR, RUN, SDT_CONTENT, SDTPR, P, qn
 from generator.word.opc.package import Package
 from generator.word.opc.schema_order import get_or_add
@@ -55,7 +56,7 @@ class LongTextReader:
         if not named:
             return self._likely([paragraph], part, base, flat=False)
         formatting = Formatting(None, control.find(f"{SDTPR}/{RPR}"), self.styles)
-        return write(self._read([paragraph], part, formatting))
+        return written(self._read([paragraph], part, formatting))
 
     def _joined(self, paragraphs: Iterable[Element]) -> list[Element]:
         """Return the paragraphs, the later items of a list under the w:numId of its first.
@@ -90,9 +91,9 @@ class LongTextReader:
             if flat and paras:
                 paras = canonical((_formatted_like(paras[0], before[0] if before else Para(())), *paras[1:]))
             if paras == before:
-                return write(paras)
+                return written(paras)
             plain = paras if plain is None else plain
-        return write(plain or ())
+        return written(plain or ())
 
     def _candidates(self, paragraphs: Sequence[Element]) -> Iterator[Formatting]:
         places: list[Element | None] = [None]

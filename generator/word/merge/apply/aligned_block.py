@@ -9,8 +9,8 @@ from typing import Any
 from lxml import etree
 
 from generator.word.merge.match.matching import both_added, pair
-from generator.word.merge.match.sequence import plan
-from generator.word.merge.read.blocks import Paragraph
+from generator.word.merge.match.sequence import Pairs, plan
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.revisions.elements import marks_by_users, tracked_by_others
 
 
@@ -64,9 +64,19 @@ def _same_words(edited: Any, base: Any) -> bool:
     return bool(edited.key == base.key)
 
 
-def align_blocks(base: Sequence[Any], edited: Sequence[Any], generated: Sequence[Any]) -> list[AlignedBlock]:
-    """Return all blocks in the order of the result."""
-    to_edited, to_generated = pair(base, edited), pair(base, generated)
+def align_blocks(
+    base: Sequence[Any], edited: Sequence[Any], generated: Sequence[Any], *, of_copy: bool = False
+) -> list[AlignedBlock]:
+    """Return all blocks in the order of the result.
+
+    `of_copy`: generated is a copy that may have come before; what came then is in edited just as it is here.
+    """
+    if of_copy:
+        to_edited, to_generated = (
+            _pair_rest(base, *sides) for sides in ((edited, generated), (generated, edited))
+        )
+    else:
+        to_edited, to_generated = pair(base, edited), pair(base, generated)
     also = both_added(edited, generated, to_edited, to_generated)
 
     def follows(place: int) -> bool:
@@ -85,6 +95,14 @@ def align_blocks(base: Sequence[Any], edited: Sequence[Any], generated: Sequence
         )
         for item in plan(to_edited, to_generated, also, sizes, follows)
     ]
+
+
+def _pair_rest(base: Sequence[Any], side: Sequence[Any], other: Sequence[Any]) -> Pairs:
+    """Return which of base is which of a side, leaving out there what the other side has and base has not."""
+    new = {block.key for block in other} - {block.key for block in base}
+    rest = [j for j, block in enumerate(side) if block.key not in new]
+    found = pair(base, [side[j] for j in rest])
+    return Pairs({i: rest[j] for i, j in found.partner.items()}, found.moved)
 
 
 def align_cells(

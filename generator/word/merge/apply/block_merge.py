@@ -11,8 +11,10 @@ from typing import Any
 
 from lxml import etree
 
-from generator.language import N_, _
+from generator.language import _
+from generator.word.merge import conflict_texts
 from generator.word.merge.apply.aligned_block import AlignedBlock, align_blocks, align_cells
+from generator.word.merge.apply.aligned_text import field_pairs
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.draft_marks import only_leaves_out, remove_base_words, written_in
 from generator.word.merge.apply.field_merge import FieldMerge
@@ -24,9 +26,10 @@ from generator.word.merge.apply.neighbours import (
     strip_unique,
     take_out,
 )
-from generator.word.merge.apply.paragraph_merge import ParagraphMerge, field_pairs
+from generator.word.merge.apply.paragraph_merge import ParagraphMerge
 from generator.word.merge.read.block import Block
-from generator.word.merge.read.blocks import Container, Paragraph
+from generator.word.merge.read.blocks import Container
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.story import InlineField
 from generator.word.merge.report import MergeReport
 from generator.word.opc.names import P
@@ -47,7 +50,7 @@ class BlockMerge:
 
     def merge(self, holder: etree._Element, base: Blocks, edited: Blocks, generated: Blocks) -> None:
         """Change what stands in `holder`, an element of the edited document."""
-        aligned = align_blocks(base, edited, generated)
+        aligned = align_blocks(base, edited, generated, of_copy=bool(self.report.names.copy))
         self._learn(aligned)
         for each in aligned:
             self._merge_inside(each)
@@ -69,8 +72,8 @@ class BlockMerge:
         """Bring what generated says into a block that edited has."""
         edited, generated = aligned.edited, aligned.generated
         shown = edited or generated
-        if isinstance(shown, Paragraph) and shown.formatting[0].startswith(("heading", "title")):
-            self.report.heading = shown.text
+        if isinstance(shown, Paragraph) and shown.is_heading:
+            self.report.heading = shown.heading
         aligned.heading = self.report.heading
         if edited is None or generated is None:
             return
@@ -91,7 +94,7 @@ class BlockMerge:
         if isinstance(edited, Paragraph):
             aligned.extra = self.paragraphs.merge(base, edited, generated)
         elif not isinstance(edited, Container):
-            aligned.replace = generated.key not in (base.key, edited.key)
+            aligned.replace = generated.key not in (base.key, edited.key) and not self.report.names.copy
         elif base.key == generated.key and not edited.fields:
             return
         elif edited.kind != "row":
@@ -124,31 +127,37 @@ class BlockMerge:
                 last = [aligned.extra]
             if aligned.conflict:
                 self.report.heading = aligned.heading
-                self.report.conflict(new, aligned.conflict, aligned.base.text, aligned.text, generated.path)
+                texts = aligned.base.text, aligned.text, generated.text
+                self.report.conflict(new, aligned.conflict, texts, generated.path)
             before = last[-1] if last else before
             shared = last[-1] if last and generated is not None else shared
 
     def _new(self, aligned: AlignedBlock) -> list[etree._Element]:
         base, generated = aligned.base, aligned.generated
-        if generated is None or (base is not None and base.open_key == generated.open_key):
+        if generated is None or (base is not None and self._same(base, generated)):
+            return []
+        if self.report.is_old(generated.path):
             return []
         if self.report.final and only_leaves_out(base, generated):
             return []
         if base is not None:
-            if isinstance(base, Container) and base.kind == "table":
+            if isinstance(base, Container) and base.kind == "table" and not self.report.names.copy:
                 message = _("The table was removed by hand, and has changed in the data. It is left out.")
                 self.report.note("hint", "removed-by-hand", message, generated.text)
                 return []
-            aligned.conflict = N_(
-                "Removed by hand, and changed in the data. "
-                "Accept takes the data's text in; reject leaves it out."
-            )
-        self.report.merged += 1
+            aligned.conflict = conflict_texts.REMOVED
+        self.report.bring("", generated.text, generated.path)
         return self.inserter.copy(generated)
+
+    def _same(self, base: Any, generated: Any) -> bool:
+        """Say whether generated brings nothing new; the values alone count when people have typed them."""
+        if self.report.names.copy:
+            return bool(base.key == generated.key)
+        return bool(base.open_key == generated.open_key)
 
     def _moved(self, aligned: AlignedBlock) -> list[etree._Element]:
         """Take a block out in order to put it elsewhere; where that is tracked, a deleted copy stays."""
-        self.report.merged += 1
+        self.report.bring(aligned.edited.text, aligned.edited.text, aligned.edited.path)
         elements: list[etree._Element] = aligned.edited.elements
         for copy in aligned.before:
             strip_unique(copy)
@@ -165,15 +174,13 @@ class BlockMerge:
         new = self.inserter.copy(aligned.generated)
         for element in reversed(new):
             last[-1].addnext(element)
-        self.report.merged += 1
+        self.report.bring(aligned.edited.text, aligned.generated.text, aligned.generated.path)
         if self.report.track or aligned.replace_conflict:
             self._mark(new, INS)
         if aligned.replace_conflict:
-            message = N_("Changed both by hand and in the form. Accept gives the form's; reject keeps yours.")
             span = [*aligned.edited.elements, *new]
-            self.report.conflict(
-                span, message, aligned.base.text, aligned.edited.text, aligned.generated.path
-            )
+            texts = aligned.base.text, aligned.edited.text, aligned.generated.text
+            self.report.conflict(span, conflict_texts.FORM, texts, aligned.generated.path)
         return new
 
     def _take_away(self, aligned: AlignedBlock) -> None:
@@ -181,6 +188,8 @@ class BlockMerge:
         base, edited = aligned.base, aligned.edited
         if edited is None or base is None:
             return
+        if aligned.generated is None and self.report.names.fields is not None:
+            return  # it may have come since the copy was generated
         if aligned.replace:
             conflict = aligned.replace_conflict
             self._remove(edited, track=self.report.track or conflict, typed_in=conflict)
@@ -201,10 +210,12 @@ class BlockMerge:
             )
             self._kept(aligned, message, edited.text)
         else:
-            self.report.merged += 1
+            self.report.bring(edited.text, "", edited.path)
             self._remove(edited, track=self.report.track)
 
     def _kept(self, aligned: AlignedBlock, message: str, text: str) -> None:
+        if self.report.names.copy:
+            message = _("The copy no longer has this; it was changed here, and is kept.")
         self.report.heading = aligned.heading
         self.report.note("warning", "kept", message, text)
 

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise, takewhile
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.replace_words import TextEditor
 from generator.word.merge.match.sequence import Chunk, matches
-from generator.word.merge.read.blocks import Paragraph
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.run_split import divided, join, split
 from generator.word.merge.read.tokens import Token
 from generator.word.revisions.elements import marks_by_users, tracked_by_others

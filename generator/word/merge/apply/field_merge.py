@@ -13,8 +13,9 @@ from lxml import etree
 
 from generator.fields import FieldValue
 from generator.formats import MARKDOWN, WORDS, same
-from generator.language import N_, _
+from generator.language import _
 from generator.word.items.lines import Line
+from generator.word.merge import conflict_texts
 from generator.word.merge.apply.control_properties import rename, set_tag, show_placeholder
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.replace_words import TextEditor
@@ -91,12 +92,17 @@ class FieldMerge:
         """Keep the edited value, under the path that generated has for it."""
         self._changed.pop(base.control, None)
         self._decided.add(edited.control)
-        rename(edited.control, generated.control)
+        self._rename(edited, generated)
+
+    def _rename(self, edited: InlineField, generated: InlineField) -> None:
+        """Let the edited field be the one that it is generated as; of a copy, it is what it was."""
+        if not self.report.names.copy:
+            rename(edited.control, generated.control)
 
     def leave(self, base: InlineField, edited: InlineField, generated: InlineField) -> None:
         """Leave the edited value as it is; one that the data has another of is no field any more."""
         self.keep(base, edited, generated)
-        if self._data_changed(base, edited, generated):
+        if self._data_changed(base, edited, generated) and not self.report.names.copy:
             unwrap(edited.control)
 
     def _at_pull(self, base: InlineField) -> InlineField:
@@ -108,7 +114,9 @@ class FieldMerge:
         """Merge one field that all three have."""
         base = self._at_pull(base)
         self._changed.pop(base.control, None)
-        if not self._data_changed(base, edited, generated):
+        if self.report.is_old(generated.path):
+            self.keep(base, edited, generated)
+        elif not self._data_changed(base, edited, generated):
             if self._respelled(base, edited, generated):
                 fill(edited, generated, copier, self.report, track=self.report.track)
             self.keep(base, edited, generated)
@@ -119,23 +127,21 @@ class FieldMerge:
 
     def _take(self, edited: InlineField, generated: InlineField, copier: Copier) -> None:
         self._decided.add(edited.control)
-        rename(edited.control, generated.control)
+        self._rename(edited, generated)
         fill(edited, generated, copier, self.report, track=self.report.track)
-        self.report.merged += 1
+        self.report.bring(edited.text, generated.text, edited.path)
 
     def _conflict(
         self, base: InlineField, edited: InlineField, generated: InlineField, copier: Copier
     ) -> None:
         self._decided.add(edited.control)
-        rename(edited.control, generated.control)
+        if self.report.names.copy and self.report.shown_before(edited.control, generated.text or ""):
+            return
+        self._rename(edited, generated)
         fill(edited, generated, copier, self.report, track=True, whole=True)
-        message = N_(
-            'The field "{path}" was changed both by hand and in the data. '
-            "Accept gives the data's text; reject keeps yours."
-        )
-        self.report.merged += 1
-        texts = base.text or "", edited.text or ""
-        self.report.conflict([edited.control], message, *texts, generated.path, title_of(generated))
+        self.report.bring(edited.text, generated.text, edited.path)
+        texts = base.text or "", edited.text or "", generated.text or ""
+        self.report.conflict([edited.control], conflict_texts.FIELD, texts, generated.path)
 
     def follow_new(self, line: Line) -> None:
         """Let the fields of an item that people have added go on as copies of those of one that there is."""
@@ -163,7 +169,7 @@ class FieldMerge:
             generated, copier = found
             if _text(generated) != _text(edited) and not tracked_by_others(edited.control):
                 fill(edited, generated, copier, self.report, track=self.report.track)
-                self.report.merged += 1
+                self.report.bring(edited.text, generated.text, path)
             self._changed = {c: each for c, each in self._changed.items() if each[1].path != generated.path}
             set_tag(edited.control, generated.path)
         elif len(lost := [each for each in self._changed.values() if each[0].path == path]) == 1:
@@ -181,16 +187,21 @@ class FieldMerge:
 
     def report_removed(self) -> None:
         """Note which fields people have removed while the data changed them."""
-        gone = {generated.path: title_of(generated) for _base, generated, _copier in self._changed.values()}
-        for path, title in gone.items():
+        gone = {generated.path: generated for _base, generated, _copier in self._changed.values()}
+        for path, field in gone.items():
             message = _(
                 'The field "{path}" was removed by hand in one place, and has another value in the data now.'
             )
+            if self.report.names.copy:
+                message = _(
+                    'The field "{path}" was removed here, and the copy says “{text}”: that is left out.'
+                )
             self.report.heading = ""
-            self.report.note("hint", "removed-by-hand", message.format(path=title), path=path)
+            said = message.format(path=_title_of(field), text=field.text or "")
+            self.report.note("hint", "removed-by-hand", said, path=path)
 
 
-def title_of(field: InlineField) -> str:
+def _title_of(field: InlineField) -> str:
     """Return what people call a field of a generated document."""
     return name_in(field.control, "w:alias") or field.path
 

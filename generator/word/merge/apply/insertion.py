@@ -21,7 +21,7 @@ from generator.word.merge.apply.neighbours import (
     list_id,
 )
 from generator.word.merge.read.block import Block
-from generator.word.merge.read.blocks import Paragraph
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.opc.names import SDT, SDT_CONTENT, SDTPR, P, qn
 from generator.word.revisions.tracked import remove, unwrap
 from generator.word.text.content_control import control_text, showing_placeholder
@@ -144,7 +144,8 @@ class BlockInserter:
         `known`: the slots that base has; a control with another is a person's own.
         """
         for generated, own in self._edited_control.items():
-            self._rename(own, generated)
+            rename(own, generated)
+        self.show_prompts()
         root, slots = self.copier.edited.root, self.copier.edited.slots
         for control in self._controls:
             inside = control.getparent() is not None and control.getroottree().getroot() is root
@@ -162,11 +163,12 @@ class BlockInserter:
             for mark in (*starts, *ends):  # another with the old number may have come
                 mark.set(_ID, new.get(_ID, ""))
 
-    @staticmethod
-    def _rename(own: etree._Element, generated: etree._Element) -> None:
-        rename(own, generated)
-        text, new_text = control_text(own), control_text(generated)
-        both = text == new_text or (showing_placeholder(own) and showing_placeholder(generated))
-        show_placeholder(own, generated if both else None)
-        if not both and showing_placeholder(generated):
-            drop_prompt(own, new_text)
+    def show_prompts(self, *, of_copy: bool = False) -> None:
+        """Let controls say whether what they hold is a prompt; one that a copy does not change, as before."""
+        for generated, own in self._edited_control.items():
+            text, new_text = control_text(own), control_text(generated)
+            both = text == new_text or (showing_placeholder(own) and showing_placeholder(generated))
+            if both or not of_copy:
+                show_placeholder(own, generated if both else None)
+            if not both and showing_placeholder(generated):
+                drop_prompt(own, new_text)

@@ -43,7 +43,7 @@ class TextEditor:
         `typed_in`: people have worked on the edited ones, also where they stand in an insertion of ours.
         """
         old = [element for token in self.tokens[edited] for element in token.elements]
-        track = track or any(_proposed(element) for element in old)
+        track = track or any(is_proposed(element) for element in old)
         properties = _run_properties(old) if keep_formatting else None
         new = self._insert(edited.stop, generated)
         for element in new:
@@ -136,7 +136,8 @@ def _last(found: Sequence[Token]) -> etree._Element | None:
     return next((token.elements[-1] for token in reversed(found) if token.elements), None)
 
 
-def _proposed(element: etree._Element) -> bool:
+def is_proposed(element: etree._Element) -> bool:
+    """Say whether an element stands in an insertion of ours."""
     parent = element.getparent()
     return parent is not None and parent.tag == INS and parent.get(qn("w:author")) == AUTHOR
 

@@ -6,114 +6,21 @@ Content controls around blocks are looked through. Source: ECMA-376 part 1, 17.3
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
 from generator.word.merge.read.block import Block
+from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.story import InlineField, Story, text_in
-from generator.word.merge.read.tokens import (
-    Token,
-    common_formatting,
-    joined,
-    stretches,
-    tokens,
-    without_formatting,
-)
 from generator.word.merge.read.traversal import flattened, rows_or_cells
-from generator.word.opc.names import PPR, RPR, SDT_CONTENT, TBL, TC, TR, P, qn
+from generator.word.opc.names import PPR, RPR, TBL, TC, TR, P, qn
 from generator.word.opc.xml import inner
-from generator.word.text.content_control import showing_placeholder
 
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
-_SECTION, _DELETED = qn("w:sectPr"), qn("w:del")
-_INSTRUCTION = qn("w:instrText")
-
-
-class Paragraph(Block):
-    """A paragraph: its style, its place in a list, its words."""
-
-    kind = "paragraph"
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """Its words, spaces, fields and pictures."""
-        return tokens(self.element, self.story)
-
-    @cached_property
-    def stretches(self) -> list[Token]:
-        """The same, with plain text uncut."""
-        return stretches(self.element, self.story)
-
-    @cached_property
-    def is_prompt(self) -> bool:
-        """Whether it is a prompt: its control has no value and shows its placeholder."""
-        return any(showing_placeholder(control) for control in self.controls)
-
-    @property
-    def answer(self) -> str:
-        """Its text; nothing when that is a prompt."""
-        return "" if self.is_prompt else self.text
-
-    @cached_property
-    def formatting(self) -> tuple[str, str, bool]:
-        """The name of its style, its kind and level of list, whether a section ends with it."""
-        document = self.story.document
-        ends = inner(self.element, PPR, _SECTION) is not None
-        return document.style_of(self.element), document.list_of(self.element), ends
-
-    @cached_property
-    def key(self) -> Hashable:
-        """What it says, with the values of its fields."""
-        return self._key(token.key for token in self.stretches)
-
-    @cached_property
-    def open_key(self) -> Hashable:
-        """What it says, with the values of its fields left open."""
-        return self._key(token.open_key for token in self.stretches)
-
-    def _key(self, keys: Iterable[Hashable]) -> Hashable:
-        return ("paragraph", self.within, *self.formatting, *joined(keys))
-
-    def words(self, *, apart: bool = False) -> Hashable:
-        """Return what it says, its values as words too; `apart`: with formatting that not all words have."""
-        found: list[Token] = []
-        for token in self.stretches:
-            content = None if token.field is None else token.field.control.find(SDT_CONTENT)
-            found += [token] if content is None else stretches(content, self.story)
-        common = common_formatting(found) if apart else frozenset[str]()
-        return (*self.formatting, *joined(without_formatting(token, common) for token in found))
-
-    @cached_property
-    def text(self) -> str:
-        """Its text."""
-        return "".join(token.text for token in self.stretches)
-
-    @property
-    def fields(self) -> list[InlineField]:
-        """The values in it, in order."""
-        return [token.field for token in self.stretches if token.field is not None]
-
-    @cached_property
-    def traits(self) -> Counter[Hashable]:
-        """Its words, and what it shows that is no text."""
-        found = super().traits
-        found.update(token.key for token in self.stretches if isinstance(token.key, tuple) and not token.text)
-        if self.is_prompt:  # recognised by where it stands
-            found.clear()
-            found[("is_prompt", self.place)] = 1
-        return found
-
-    def compatible(self, other: Any) -> bool:
-        """Say whether it may be the other; an empty paragraph is not one with words."""
-        return (
-            super().compatible(other)
-            and self.formatting[1:] == other.formatting[1:]
-            and bool(self.stretches) == bool(other.stretches)
-        )
+_DELETED, _INSTRUCTION = qn("w:del"), qn("w:instrText")
 
 
 class Container(Block):

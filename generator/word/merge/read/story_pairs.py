@@ -16,24 +16,31 @@ from generator.word.merge.read.story import Document, InlineField, Slots, Story
 from generator.word.merge.read.tokens import field_text
 from generator.word.opc.names import SDT, SDT_CONTENT, P, R, qn
 from generator.word.opc.package import Package
-from generator.word.text.content_control import name_in
+from generator.word.text.content_control import tags_lost
 
 BODY, SECTION = qn("w:body"), qn("w:sectPr")
 REFERENCES = {qn("w:headerReference"): "header", qn("w:footerReference"): "footer"}
 
 
-def matching_stories(documents: Sequence[Document]) -> Iterator[list[Story]]:
-    """Yield the stories that answer to each other: bodies, headers and footers by section and kind."""
+def matching_stories(documents: Sequence[Document], saved_by_people: int = 1) -> Iterator[list[Story]]:
+    """Yield the stories that answer to each other: bodies, headers and footers by section and kind.
+
+    `saved_by_people`: so many of the documents after base may have lost their tags.
+    """
     for parts in _parts([document.package for document in documents]):
-        roots = [document.package.tree(part) for document, part in zip(documents[:2], parts[:2], strict=True)]
-        by_alias, placed = _controls(*roots)
-        slots = [Slots(by_alias=by_alias, placed=placed, edited=n == 1) for n in range(len(documents))]
+        theirs = range(1, 1 + saved_by_people)
+        first, *roots = [documents[n].package.tree(parts[n]) for n in (0, *theirs)]
+        found = [_controls(first, root) for root in roots]
+        by_alias, placed = any(lost for lost, _kept in found), all(kept for _lost, kept in found)
+        slots = [Slots(by_alias=by_alias, placed=placed, edited=n in theirs) for n in range(len(documents))]
         stories = [Story(d, p, s) for d, p, s in zip(documents, parts, slots, strict=True)]
         inline = inline_only(stories[0].root, slots[0])
         for story in stories:
             move_into_paragraphs(story.root, story.slots, inline)
-        base, edited, *generated = stories
-        edited.slots.inline = {field.slot for story in (base, *generated) for field in inline_fields(story)}
+        made = [story for story in stories if not story.slots.edited]
+        known = {field.slot for story in made for field in inline_fields(story)}
+        for story in stories:
+            story.slots.inline = known if story.slots.edited else None
         yield stories
 
 
@@ -65,12 +72,10 @@ def _controls(base: etree._Element, edited: etree._Element) -> tuple[bool, bool]
 
     LibreOffice 7.4 drops the tags, and makes of a control around paragraphs one in the first of them.
     """
-    controls = list(edited.iter(SDT))
-    named = [any(name_in(c, kind) for c in controls) for kind in ("w:alias", "w:tag")]
     around = [
         any(c.find(f"{SDT_CONTENT}/{P}") is not None for c in root.iter(SDT)) for root in (base, edited)
     ]
-    return named == [True, False], around != [True, False]
+    return tags_lost(edited), around != [True, False]
 
 
 def _parts(packages: Sequence[Package]) -> Iterator[tuple[str, ...]]:

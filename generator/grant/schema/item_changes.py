@@ -1,0 +1,71 @@
+"""Items of a data file's lists put in, taken out and moved: what points at items by their number follows.
+
+Only what silences a check does (`ignore`, whose `at` is a path); the rest of a data file refers by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.grant.yaml import document
+from generator.grant.yaml.document import DataFile
+from generator.grant.yaml.skeleton import Item
+
+
+def insert(file: DataFile, list_path: str, index: int, item: Item) -> DataFile:
+    """Return the file with `item` as item number `index`; raises what DataFile.insert raises."""
+    count = _count(file, list_path)
+    moved = {number: number + (number >= index) for number in range(count)}
+    return follow(_read(file, file.insert(list_path, index, item)), list_path, moved)
+
+
+def remove(file: DataFile, path: str) -> DataFile:
+    """Return the file without the item, and without what silences a check there."""
+    changed = _read(file, file.remove(path))
+    list_path, _dot, name = path.rpartition(".")
+    index = int(name)
+    moved = {number: number - (number > index) for number in range(_count(file, list_path))}
+    return follow(changed, list_path, {**moved, index: None})
+
+
+def move(file: DataFile, list_path: str, start: int, end: int) -> DataFile:
+    """Return the file in which the item at `start` stands at `end`; see DataFile.move."""
+    changed = _read(file, file.move(list_path, start, end))
+    order = list(range(_count(file, list_path)))
+    order.insert(end, order.pop(start))
+    return follow(changed, list_path, {old: new for new, old in enumerate(order)})
+
+
+def follow(file: DataFile, list_path: str, moved: Mapping[int, int | None]) -> DataFile:
+    """Return the file in which what silences checks in the list means the same items as before.
+
+    `moved`: where each item of before stands now, None for one that is gone: what means that goes too.
+    """
+    if list_path == "ignore":
+        return file
+    for number in reversed(range(_count(file, "ignore"))):
+        path = f"ignore.{number}"
+        written = file.value_at(f"{path}.at")
+        now = _followed(written, list_path, moved) if isinstance(written, str) else written
+        if now != written:
+            file = _read(file, file.remove(path) if now is None else file.put(f"{path}.at", now))
+    return file
+
+
+def _followed(path: str, list_path: str, moved: Mapping[int, int | None]) -> str | None:
+    """Return the path with the new number of its item of the list; None when that item is gone."""
+    before = f"{list_path}."
+    index, dot, rest = path.strip().removeprefix(before).partition(".")
+    if not path.strip().startswith(before) or not index.isdecimal():
+        return path
+    number = moved.get(int(index), int(index))
+    return None if number is None else f"{before}{number}{dot}{rest}"
+
+
+def _count(file: DataFile, list_path: str) -> int:
+    items = file.value_at(list_path)
+    return len(items) if isinstance(items, list) else 0
+
+
+def _read(file: DataFile, text: str) -> DataFile:
+    return document.read(file.encode(text), file.name)

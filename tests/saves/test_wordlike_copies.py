@@ -1,0 +1,38 @@
+"""Each thing that people do in Word, done in a copy: merged, the document says what the copy says."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from edited import Desk, asked, wordlike
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+from foreign_eye import difference, see
+
+EDITS = [name for name, kind in wordlike.KINDS.items() if kind == "edit"]
+LEFT = {
+    "control-removed": "tags",  # the frame of a field alone: the document keeps it
+    "heading": "contents",  # the document's table of contents is brought up to date
+    "tracked-control-deleted": "tags",  # as a proposal, the frame of a field stays
+    "tracked-move": "body",  # becomes a tracked deletion and insertion
+}
+
+
+@pytest.mark.parametrize("document", ["beslut", "anslag11"])
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_is_done_in_a_copy_comes_into_the_document(ansokan, tmp_path, edit, document):
+    desk = Desk(ansokan, document)
+    data, log = wordlike.apply(desk.document.read_bytes(), [edit, "resave"], 7)
+    if not log:
+        pytest.skip("nothing to do it to")
+    Path("copy.docx").write_bytes(data)
+
+    done = asked(ansokan, "merge copy.docx")
+
+    assert [each["conflicts"] for each in done["copies"]] == [0]
+    assert {each["level"] for each in done["problems"]} <= {"hint"}
+    differs = difference(see(desk.document.read_bytes()), see(data))
+    assert differs.partition(":")[0] == (LEFT.get(edit, "") if differs else "")
+    before = desk.document.read_bytes()
+    assert ansokan("merge copy.docx").code == 0
+    assert desk.document.read_bytes() == before
