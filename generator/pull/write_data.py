@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -74,29 +75,42 @@ class _Writer:
             changed = document.read(self.file.encode(text), self.file.name)
         except ProblemError:  # which of them it is, the halves say
             return False
-        if _wrong(changed, self._model) - self._wrong_before:
+        if self._newly_wrong(changed):
             return False
         self.file = changed
         self.taken += changes
         return True
 
     def write_list(self, list_path: str, changes: Sequence[Taken]) -> None:
-        """Add, remove and move items of one list, all together."""
+        """Add, remove and move items of one list, all together; what does not fit by itself is left out."""
+        made = self._changed(list_path, changes)
+        if isinstance(made, tuple):
+            self.file = made[0]
+            self.taken += made[1]
+            return
+        fitting = []
+        for change in changes if len(changes) > 1 else ():
+            alone = self._changed(list_path, [change])
+            fitting += [change] if isinstance(alone, tuple) else []
+            self._problems += [] if isinstance(alone, tuple) else alone
+        if 0 < len(fitting) < len(changes):
+            self.write_list(list_path, fitting)
+        elif fitting or len(changes) == 1:
+            self._problems += made
+
+    def _changed(
+        self, list_path: str, changes: Sequence[Taken]
+    ) -> tuple[DataFile, list[Taken]] | list[Problem]:
+        """Return the file with the changes, and these with their paths in it; or what is wrong."""
         file = self.file
         added = [each for each in changes if each.how == "added"]
-        places = {
-            how: [each.place for each in changes if each.place and each.how == how]
-            for how in ("removed", "moved")
-        }
-        made = steps(
-            len(file.value_at(list_path) or ()),
-            [(each.place, n) for n, each in enumerate(added) if each.place],
-            places["removed"],
-            places["moved"],
+        removed, moved = (
+            [each.place for each in changes if each.place and each.how == how] for how in ("removed", "moved")
         )
-        paths = {}
+        new = [(each.place, n) for n, each in enumerate(added) if each.place]
+        paths: dict[int, str] = {}
         try:
-            for step in made:
+            for step in steps(len(file.value_at(list_path) or ()), new, removed, moved):
                 if step.how == "insert":
                     file = item_changes.insert(file, list_path, step.at, added[step.item].item)
                     paths[id(added[step.item])] = f"{list_path}.{step.at}"
@@ -105,18 +119,21 @@ class _Writer:
                 else:
                     file = item_changes.move(file, list_path, step.at, step.end)
         except ProblemError as error:
-            self._problems += error.problems
-            return
-        self._keep(file, *(replace(each, path=paths.get(id(each), each.path)) for each in changes))
+            return list(error.problems)
+        if wrong := self._newly_wrong(file):
+            return [_left_out(changes[0], problem) for problem in wrong]
+        return file, [replace(each, path=paths.get(id(each), each.path)) for each in changes]
 
-    def _keep(self, changed: DataFile, *changes: Taken) -> None:
-        """Keep the file with changes, unless the schema refuses what it was not refusing before."""
-        wrong = _wrong(changed, self._model) - self._wrong_before
-        if wrong:
-            self._problems += [_left_out(changes[0], problem) for problem in sorted(wrong, key=str)]
-            return
-        self.file = changed
-        self.taken += changes
+    def _newly_wrong(self, changed: DataFile) -> list[Problem]:
+        """Return what the schema refuses and did not before, at whatever index."""
+        known = Counter(map(_kind, self._wrong_before))
+        found = []
+        for problem in sorted(_wrong(changed, self._model), key=str):
+            kind = _kind(problem)
+            if not known[kind]:
+                found.append(problem)
+            known[kind] -= bool(known[kind])
+        return found
 
     def _write_one(self, change: Taken) -> None:
         changed = self.file
@@ -126,7 +143,11 @@ class _Writer:
         except ProblemError as error:
             self._problems += error.problems
             return
-        self._keep(changed, change)
+        if wrong := self._newly_wrong(changed):
+            self._problems += [_left_out(change, problem) for problem in wrong]
+            return
+        self.file = changed
+        self.taken.append(change)
 
 
 def _puts(change: Taken) -> Iterator[tuple[str, str | None]]:
@@ -144,6 +165,11 @@ def _wrong(file: DataFile, model: type[Data]) -> set[Problem]:
     except ProblemError as error:
         return {replace(problem, place=Place()) for problem in error.problems}
     return set()
+
+
+def _kind(problem: Problem) -> tuple[str, str, str]:
+    path = ".".join("#" if name.isdigit() else name for name in problem.path.split("."))
+    return problem.code, path, problem.message
 
 
 def _left_out(change: Taken, problem: Problem) -> Problem:

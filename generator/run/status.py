@@ -16,8 +16,8 @@ from generator.run.bases import sides
 from generator.run.copies_beside import copies_beside
 from generator.run.generate import draft_of, rendered
 from generator.run.job import Options, Standing, Status
-from generator.run.keeping import edits_in
 from generator.run.ownership import refuse_other_data, refuse_renamed
+from generator.run.waiting import edits_in
 from generator.run.word_file import WordFile
 from generator.system import files
 from generator.system.output_folders import folder_of

@@ -480,6 +480,45 @@ def rows_of(root, lists, name):
 # --- not sure
 
 
+def test_a_row_that_has_lost_all_its_frames_and_is_edited_is_no_new_item(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    data = desk.data.read_bytes()
+
+    def change(root):
+        row = row_of(root, f"{RISK}.1.risk")
+        for control in list(row.iter(f"{W}sdt")):
+            for child in list(control.find(f"{W}sdtContent")):
+                control.addprevious(child)
+            control.getparent().remove(control)
+        say(next(row.iter(f"{W}t")), "Ingen av de två finansiärerna beviljar stöd.")
+
+    desk.edit(change)
+    assert RISK in desk.status()[0]
+    pulled = desk.pull()
+    assert pulled.taken == {}
+    assert ("pull-typed-row", RISK) in pulled.about
+    assert desk.data.read_bytes() == data
+    assert desk.final().errors
+
+
+def test_what_was_wrong_in_a_row_below_does_not_keep_a_new_row_out(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(copied_row(1, TRIP, lists=RISK))
+    desk.write("likelihood: låg\n      consequence: medel", "likelihood: kanske\n      consequence: medel")
+    assert list(desk.pull().taken) == [f"{RISK}.2"]
+    assert [each[:5] for each in risks(desk)][2] == "Frost"
+
+
+def test_a_field_of_a_new_row_that_cannot_be_read_keeps_that_row_out_alone(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    desk.edit(copied_row(1, TRIP, lists=RISK), copied_row(3, TRIP | {"likelihood": "kanske"}, lists=RISK))
+    pulled = desk.pull()
+    assert list(pulled.taken) == [f"{RISK}.2"]
+    assert pulled.about == [("pull-unreadable", f"{RISK}.5")]
+    assert "kanske" in pulled.message("pull-unreadable")
+    assert len(risks(desk)) == 6
+
+
 def test_a_typed_row_in_a_table_whose_cells_hold_several_fields_is_told_and_left(ansokan):
     desk = Desk(ansokan, "tillvaxtverket")
     data = desk.data.read_bytes()

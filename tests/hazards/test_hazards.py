@@ -324,9 +324,9 @@ def test_pull_does_not_write_over_what_another_program_has_just_saved(
 
     real = pulling.pull
 
-    def meanwhile(*arguments):
+    def meanwhile(*arguments, **named):
         replaced(project, *PERIOD)
-        return real(*arguments)
+        return real(*arguments, **named)
 
     monkeypatch.setattr(pulling, "pull", meanwhile)
     done = ansokan(f"pull {memo}")

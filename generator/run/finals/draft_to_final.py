@@ -40,6 +40,7 @@ class Draft(NamedTuple):
 
 def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     """Return the final as the draft and today's data make it; raise ProblemError when something is left."""
+    from generator.run.waiting import edits_in
     from generator.word.fields.edits import titles
     from generator.word.finalize import as_final
     from generator.word.merge.settled import take_out_settled
@@ -58,7 +59,7 @@ def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
     options = options._replace(track_changes=False)
     edited = edited.accepted() if options.accept else edited
     document, made = keeping.merged(path, base, edited, generated, draft.form, options)
-    _edited, waiting = keeping.edits_in(path, base, edited, draft.today())
+    _edited, waiting = edits_in(path, base, edited, draft.today())
     clashing = {note.path for note in made.notes if note.code == "conflict"}
     fields = tuple(edit for edit in waiting.fields if edit.path not in clashing)
     problems = refusals.unpulled(path, waiting._replace(fields=fields), titles(base.package))

@@ -22,6 +22,7 @@ from generator.word.revisions.elements import tracked_by_others
 from generator.word.text.content_control import control_text, name_in
 from generator.word.text.runs import text_of
 
+_NEARLY = 0.6
 _NUMBER, _SHOWING = qn("w:id"), qn("w:showingPlcHdr")
 
 
@@ -78,6 +79,8 @@ def _tables(roots: Sequence[etree._Element]) -> Iterator[_Table]:
 
 def _in_table(old: _Table, new: _Table) -> Iterator[TypedRow]:
     typed = set(_added(old.others, new.others))
+    there = {line.item for line in new.lines.values()}
+    gone = [line.element for line in old.lines.values() if line.item not in there]
     for n, row in enumerate(new.rows):
         beside = [*reversed(new.rows[:n][-1:]), *new.rows[n + 1 : n + 2]]
         near = next((new.lines[each] for each in beside if each in new.lines), None)
@@ -85,7 +88,10 @@ def _in_table(old: _Table, new: _Table) -> Iterator[TypedRow]:
             continue
         if len(_cells(row)) != len(_cells(near.element)):
             continue  # cells that were joined: no row of the list
-        models = sorted(new.lines.values(), key=lambda line: line is not near)
+        if any(_is_nearly(row, each) for each in gone):
+            yield TypedRow(near.list_path, _words(row))  # it may be that row, without its controls
+            continue
+        models = {line.pattern: line for line in (*new.lines.values(), near)}.values()
         filled = next((copy for model in models if (copy := _filled(row, model)) is not None), None)
         if filled is None:
             yield TypedRow(near.list_path, _words(row))
@@ -93,6 +99,16 @@ def _in_table(old: _Table, new: _Table) -> Iterator[TypedRow]:
         for cell, content in zip(_cells(row), filled, strict=True):
             _put(cell, content)
         new.lines[row] = near
+
+
+def _is_nearly(row: etree._Element, other: etree._Element) -> bool:
+    """Say whether two rows say almost the same, and not quite."""
+    words, others = _words(row), _words(other)
+    return (
+        words != others
+        and SequenceMatcher(None, words, others).quick_ratio() > _NEARLY
+        and (SequenceMatcher(None, words, others).ratio() > _NEARLY)
+    )
 
 
 def _added(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[etree._Element]:

@@ -1,6 +1,4 @@
-"""Items that people have added in Word and pulled, and deleted: base as it would have been without them.
-
-Base is made as the data had been with those added, and without those deleted, when it was generated.
+"""Items that people have added or deleted in Word and that were pulled: base as if the data had been so then.
 
 What has changed in them since, in Word or in the data, is then merged as everything else is.
 """
