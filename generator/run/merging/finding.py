@@ -43,7 +43,7 @@ def find(path: Path, task: Task) -> Found:
     if made is None:
         raise ProblemError(refusals.no_origin(path))
     data = task.data or data_file_of(package)
-    if key(made.data) != key(data.name):
+    if task.data and key(made.data) != key(data.name):
         raise ProblemError(refusals.other_data(path, made.data, data))
     document = _document(folder_of(task.output or beside(data, "output"), data), made, path)
     if is_same(path, document):
