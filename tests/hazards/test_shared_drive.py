@@ -1,6 +1,7 @@
 """What OneDrive and shared drives do to a project: files that come late, come back, come twice, or not at all."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +73,24 @@ def test_an_older_version_that_comes_back_is_brought_up_to_date_with_all_that_wa
     assert OURS in outline(memo.read_bytes())
     assert "2025-08-31" in outline(memo.read_bytes())
     assert "edited in Word, nothing to bring in" in ansokan("generate --document beslut").said
+
+
+def test_a_conflict_copy_of_onedrive_is_named_and_comes_in_with_what_a_colleague_wrote(
+    ansokan, project, memo
+):
+    copy = memo.with_name("beslut-ANNAS-DATOR.docx")
+    shutil.copy(memo, copy)
+    edit(memo, ("Projektidén togs upp", "Projektförslaget togs upp"))
+    edit(copy, ("Sebastian Becker", "Ny Person"), ("var positiv till", "var mycket positiv till"))
+
+    assert f"a copy of the document lies beside it: {copy.name}" in ansokan("status").said
+    assert ansokan(f"merge {copy}").code == 0
+
+    text = outline(memo.read_bytes())
+    for words in (OURS, "Projektförslaget togs upp", "Ny Person", "var mycket positiv till"):
+        assert words in text
+    assert "2 fields taken" in ansokan(f"pull {memo}").said
+    assert "Ny Person" in project.read_text("utf-8")
 
 
 def test_two_officers_who_generate_and_pull_at_once_lose_nothing_and_leave_whole_files(
