@@ -33,7 +33,7 @@ for folder in (HERE, ROOT):
 from faults import Fault, Importer, drawn
 
 WORD = (
-    "reconcile block_merge aligned_block control_properties paragraph_merge field_merge replace_words sequence matching "
+    "merge_packages block_merge aligned_block aligned_text control_properties paragraph_merge paragraph field_merge replace_words sequence matching "
     "similarity block blocks story tokens run_split insertion neighbours copying target report repair "
     "properties table_of_contents traversal elements tracked agreed_texts draft_marks control_levels "
     "story_pairs user_edits edits pulled_lists"

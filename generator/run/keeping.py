@@ -21,7 +21,7 @@ from generator.system.pulled_texts import recall, recall_items
 from generator.word.fields import provenance
 
 if TYPE_CHECKING:
-    from generator.word.reconcile import Merged
+    from generator.word.merge_packages import Merged
 
 
 def keep(path: Path, generated: WordFile, form: str, data: Path, options: Options, bases: Bases) -> Outcome:
@@ -78,7 +78,7 @@ def merged(
 
     With `options.final`, `generated` is a final.
     """
-    from generator.word.reconcile import Names, merge_packages
+    from generator.word.merge_packages import Names, merge_packages
 
     if (carried := edited.provenance) is not None and base.provenance is not None:
         if carried.document != form:

@@ -16,8 +16,8 @@ from generator.word.fields.edits import as_pulled, texts_now, titles
 from generator.word.fields.read import read_fields
 from generator.word.merge.apply.carried_comments import Comment, carry_comments
 from generator.word.merge.report import Names
+from generator.word.merge_packages import Merged, merge_packages
 from generator.word.opc.package import Package
-from generator.word.reconcile import Merged, merge_packages
 from generator.word.revisions.elements import AUTHOR, AUTHORED, COMMENT_MARKS, TRACKED, proposers
 from generator.word.revisions.resolve import settled
 from generator.word.revisions.tracked import remove

@@ -15,7 +15,7 @@ from three_sides import NAMES, noticed, settled, unsound
 from generator.word.merge.settled import open_conflicts, take_out_settled
 from generator.word.opc.names import DOC_REL, SPACE, T, qn
 from generator.word.opc.package import Package
-from tests.reconciled import reconcile
+from generator.word.reconcile import reconcile
 
 FOLDER = Path(__file__).parents[1] / "cases" / "merge"
 _FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

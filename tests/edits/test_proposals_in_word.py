@@ -8,7 +8,7 @@ from pulling import DATA, changed, fields, generated, read
 from three_sides import NAMES
 from wml import docx, p, tbl, tr
 
-from tests.reconciled import reconcile
+from generator.word.reconcile import reconcile
 
 
 def around(path, tag):

@@ -29,8 +29,8 @@ from wml import fields
 
 from generator.word.opc.names import qn
 from generator.word.opc.package import Package
+from generator.word.reconcile import reconcile
 from generator.word.text.content_control import control_text, showing_placeholder
-from tests.reconciled import reconcile
 
 _HAND, _NEW = re.compile(r"hand\d+x"), re.compile(r"ny\d+x")
 

@@ -15,8 +15,8 @@ from wml import STYLES, Xml, b, docx, fields, i, p, r, sdt, tbl, tc, tr
 from generator.fields import Pending
 from generator.word.opc.names import DOC_REL, SDT, SPACE, P, R, T, qn
 from generator.word.opc.package import Package
+from generator.word.reconcile import reconcile
 from generator.word.text.content_control import block, control_id, inline, placeholder
-from tests.reconciled import reconcile
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
 from hands import picture, png, xml

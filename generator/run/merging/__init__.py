@@ -16,8 +16,8 @@ from generator.system.locks import locked
 from generator.system.output_folders import BASES
 from generator.word.mailed_copy import bring_comments, bring_edits, bring_proposals
 from generator.word.merge.report import Brought, Names
+from generator.word.merge_packages import Merged
 from generator.word.opc.package import Package
-from generator.word.reconcile import Merged
 
 __all__ = ["Change", "CopyReport", "Report", "Task", "merge"]
 
