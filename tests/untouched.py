@@ -143,7 +143,7 @@ class Untouched:
         for each in status(self.data, self.forms, self.output):
             if each.document in self.paths:
                 told = each.stale, each.pending, each.remarks, each.problems
-                wrong += [f"status of {each.document.name}: {told!r:.600}"] * (told != ((), (), 0, ()))
+                wrong += [f"status of {each.document.name}: {told!r:.600}"] * (told != ((), (), (), ()))
                 wrong += [f"status of {each.document.name}: {len(each.edits)} edits"] * (
                     bool(each.edits) != bool(edits)
                 )

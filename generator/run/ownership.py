@@ -9,6 +9,7 @@ from generator.fields import FieldValue
 from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.run.word_file import WordFile
+from generator.system import files
 from generator.system.output_folders import BASES, data_files_in, folders_without_data, key
 from generator.word.fields.provenance import Provenance
 
@@ -36,7 +37,7 @@ def refuse_renamed(data: Path, folder: Path, made: Mapping[str, Callable[[], Wor
 
     `made` renders each document of the project, by the name of its file.
     """
-    if folder.exists():
+    if files.is_there(folder):
         return
     for other in folders_without_data(folder.parent, data.parent):
         for name, render in made.items():

@@ -84,7 +84,11 @@ def data_files_in(folder: Path) -> dict[str, list[Path]]:
 def folders_without_data(output: Path, data: Path) -> Iterator[Path]:
     """Yield each folder of documents in `output` that belongs to no file in the folder `data`."""
     known = data_files_in(data)
-    for folder in sorted(output.iterdir()) if output.is_dir() else ():
+    try:
+        folders = sorted(output.iterdir())
+    except OSError:  # it is not there, or no folder can be called so
+        return
+    for folder in folders:
         if key(folder.name) not in known and next((folder / BASES).glob("*.docx"), None):
             yield folder
 

@@ -22,6 +22,9 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                 "pull-conflict": N_("A field was changed in Word, and its value in the data file too."),
                 "pull-copied": N_("A field stands more often than it was generated, with different texts."),
                 "pull-unsettled": N_("A field shows a conflict that nobody has settled."),
+                "pull-deleted": N_("An item was deleted in Word, and the data file has it still."),
+                "pull-typed-row": N_("A row was typed in a table, and it is not known what its cells are."),
+                "pull-unframed": N_("A field has lost its frame in Word, and says something else now."),
                 "pull-emptied-item": N_(
                     "An item of a list was emptied in Word; whether it is to go is for a person to say."
                 ),
