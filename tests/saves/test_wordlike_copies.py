@@ -16,15 +16,21 @@ LEFT = {
     "tracked-control-deleted": "tags",  # as a proposal, the frame of a field stays
     "tracked-move": "body",  # becomes a tracked deletion and insertion
 }
+NOWHERE = {
+    "beslut": "row-by-tab row-copied row-copied-edited tracked-row list-enter cell-level widths".split(),
+    "anslag11": ["backspace-join"],
+}
+"""What there is no place for in a document: the memo has no table with rows of a list."""
 
 
-@pytest.mark.parametrize("document", ["beslut", "anslag11"])
-@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize(
+    ("document", "edit"),
+    [(document, edit) for document, never in NOWHERE.items() for edit in EDITS if edit not in never],
+)
 def test_what_is_done_in_a_copy_comes_into_the_document(ansokan, tmp_path, edit, document):
     desk = Desk(ansokan, document)
     data, log = wordlike.apply(desk.document.read_bytes(), [edit, "resave"], 7)
-    if not log:
-        pytest.skip("nothing to do it to")
+    assert log
     Path("copy.docx").write_bytes(data)
 
     done = asked(ansokan, "merge copy.docx")
