@@ -69,6 +69,7 @@ def _belongs(para: Para, key: int, lists: list[_List]) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)  # a run asks for the same paragraphs several times
 def _tidy_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     if all(span == Span(span.text) for span in spans):
         lines = "".join(span.text for span in spans).split("\n")

@@ -71,6 +71,7 @@ def _gap(previous: Para | None, para: Para) -> str:
     return "\n" if both_items and not late_start else "\n\n"
 
 
+@lru_cache(maxsize=4096)
 def _line(spans: tuple[Span, ...]) -> str:
     """Return one paragraph, with backslashes only when it would not read back the same without them."""
     bare = _MARKER.sub(_disarmed, _marked(spans, escape=False))
