@@ -67,13 +67,9 @@ def pull(
         looked += pulled.looked
         changes += _difference(source, pulled) if dry_run else []
     if form == "json":
-        show_json(
-            problems,
-            data=[str(file) for file in written],
-            taken=[_as_dict(file, each) for file, each in taken],
-            looked=looked,
-            difference="".join(changes),
-        )
+        names = [str(file) for file in written]
+        found = [_as_dict(file, each) for file, each in taken]
+        show_json(problems, data=names, taken=found, looked=looked, difference="".join(changes))
     else:
         word = _("would be written") if dry_run else _("written")
         _show([each for _file, each in taken], [f"{word}: {file}" for file in written], changes)

@@ -60,10 +60,8 @@ def pull(
     that is in conflict, cannot be read or does not fit the schema is left out and said in a Problem; the
     others are taken. `removed`: items that were deleted in a document are taken out of the data.
     """
-    values = Values(file, model)
-    edits: list[Edit] = []
-    items: list[ItemEdits] = []
-    problems: list[Problem] = []
+    values, problems = Values(file, model), list[Problem]()
+    edits, items = list[Edit](), list[ItemEdits]()
     texts: dict[str, Texts] = {}
     looked = 0
     for package in documents:
@@ -85,10 +83,14 @@ def pull(
         *decide_moved(items, values, problems),
     ]
     text, taken = write_all(changes, file, model, problems)
-    now = {each.path for each in taken if each.how == "edited"}
-    pulled = {name: {path: found[path] for path in found if path in now} for name, found in texts.items()}
     noted = {name: _noted(name, taken) for name in texts}
-    return Pulled(text, taken, tuple(by_weight(problems)), looked, pulled, noted)
+    return Pulled(text, taken, tuple(by_weight(problems)), looked, _texts_of(taken, texts), noted)
+
+
+def _texts_of(taken: Sequence[Taken], texts: Mapping[str, Texts]) -> dict[str, Texts]:
+    """Return what the fields that were taken say, by document."""
+    now = {each.path for each in taken if each.how == "edited"}
+    return {name: {path: found[path] for path in found if path in now} for name, found in texts.items()}
 
 
 def _noted(document: str, taken: Sequence[Taken]) -> PulledItems:

@@ -110,8 +110,7 @@ def merge_packages(  # noqa: PLR0913 -- the door to the room; all but three are 
     base = with_pulled_items(base, items)
     merge = _Merge((base, edited, generated), names, left, track=track, final=final)
     changed = merge.run() or left != pulled or settled > 0
-    report = merge.report
-    if report.clashes:
+    if (report := merge.report).clashes:
         take_out_repeated(edited, earlier)
     return Merged(
         changed=changed,

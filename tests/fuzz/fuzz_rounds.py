@@ -3,14 +3,12 @@
 Each round is a project with its documents. People write in the Word files and in the data file, mail copies that
 come back edited, save in Word's ways; between that the documents are generated, pulled from and merged. In the
 end all copies are merged, all fields pulled, all documents generated. Then must hold:
-
 - every word that somebody typed stands in a document or in the data file, but for what somebody deleted;
 - the documents say the same in each field, but where one waits for a person;
 - pull right after takes nothing, generate right after writes nothing;
 - pull changed no value of the data file but those that it named, and no comment.
 
-The hands know nothing of the program (office.py, data_hand.py, wordlike.py). `fuzz_rounds.py 1 4711` runs one
-round alone, and keeps its folder.
+The hands know nothing of the program (office.py, data_hand.py, wordlike.py); `fuzz_rounds.py 1 4711` keeps its folder.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NS}}}"
 OURS = "{urn:ansokan:generated:1}"
 DATE = "2026-11-30T10:00:00Z"
+MARKS = (f"{W}ins", f"{W}del", f"{W}commentReference")
 TYPED = re.compile(r"zq[0-9]+x")
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -190,10 +191,7 @@ class Person:
 
     def _is_item(self, unit):
         paths = {self._path(control) for control in unit.iter(f"{W}sdt")}
-        return any(re.search(r"\.[0-9]+(\.|$)", path) for path in paths) and self._is_plain(unit)
-
-    def _is_plain(self, unit):
-        return next(unit.iter(f"{W}ins", f"{W}del", f"{W}commentReference"), None) is None
+        return any(re.search(r"\.[0-9]+(\.|$)", path) for path in paths) and not set(unit.iter(*MARKS))
 
     def _kind(self, control):
         return self.kinds.get(self._path(control), "")
