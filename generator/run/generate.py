@@ -65,7 +65,7 @@ def _generate(
     problems = [*by_root(dossier.problems), *_not_made(dossier, options.documents)]
     if options.final and stops_final(problems):
         raise ProblemError(*problems, _not_final(data))
-    refuse_renamed(data, folder, _drawn(dossier))
+    refuse_renamed(data, folder, renderings(dossier))
     problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
@@ -84,7 +84,7 @@ def _generate(
     return outcomes, problems
 
 
-def _drawn(dossier: Dossier) -> dict[str, Callable[[], WordFile]]:
+def renderings(dossier: Dossier) -> dict[str, Callable[[], WordFile]]:
     """Return by the name of its file how each document of the project is rendered."""
     return {each.form.text.output: partial(rendered, each, dossier.file.name) for each in dossier.documents}
 

@@ -56,8 +56,8 @@ def _is_old(carried: Provenance, data: Path, generated: WordFile) -> bool:
 
 
 def _mostly_in(shown: Sequence[FieldValue], now: Sequence[FieldValue]) -> bool:
-    said = [value for value in shown if value.text]
-    return 2 * sum(value in set(now) for value in said) > len(said)
+    said, there = [value for value in shown if value.text], set(now)
+    return 2 * sum(value in there for value in said) > len(said)
 
 
 def other_data(path: Path, theirs: str, ours: str) -> Problem:

@@ -14,7 +14,7 @@ from generator.problems import ProblemError
 from generator.run import finals
 from generator.run.bases import sides
 from generator.run.copies_beside import copies_beside
-from generator.run.generate import draft_of, rendered
+from generator.run.generate import draft_of, rendered, renderings
 from generator.run.job import Options, Standing, Status
 from generator.run.ownership import refuse_other_data, refuse_renamed
 from generator.run.waiting import edits_in
@@ -34,8 +34,7 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     dossier = open_dossier(data, forms, draft=True)
     folder = folder_of(output, data)
     today = {document.form.name: partial(rendered, document, str(data)) for document in dossier.documents}
-    names = {document.form.text.output: today[document.form.name] for document in dossier.documents}
-    refuse_renamed(data, folder, names)
+    refuse_renamed(data, folder, renderings(dossier))
     found = [
         _status_or_problems(folder / document.form.text.output, today[document.form.name](), data)
         for document in dossier.documents

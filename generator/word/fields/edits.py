@@ -40,9 +40,7 @@ class Waiting(NamedTuple):
         found += [Pending(each.path, each.text, "", "deleted") for each in self.gone]
         found += [Pending(each.path, "", each.text, "moved") for each in self.moved]
         found += [Pending(each.path, "", each.text, "typed") for each in self.typed]
-        found += [
-            Pending(each.path, each.shown.text or "", each.text or "", "unframed") for each in self.unframed
-        ]
+        found += [Pending(*_texts(each), "unframed") for each in self.unframed]
         return tuple(dict.fromkeys(found))
 
 
