@@ -10,6 +10,7 @@ from generator.grant.schema.types import (
     Website,
     WorkplaceNumber,
     YesNo,
+    is_foreign,
 )
 
 
@@ -26,8 +27,12 @@ class Applicant(Group):
 
     name: Text | None = key("Sökande organisation", "Organisationens fullständiga namn.")
     short_name: Text | None = key("Kortnamn", "Som organisationen kallas i löpande text.", example="regionen")
+    country: Text | None = key("Land", "Utelämnas för svenska organisationer.", example="Finland")
     organisation_number: OrganisationNumber | None = key(
-        "Organisationsnummer", "Tio siffror; kontrollsiffran prövas.", example="232100-0214"
+        "Organisationsnummer",
+        "Tio siffror; kontrollsiffran prövas. En enskild näringsidkare har sitt personnummer. I andra länder "
+        "som landet skriver det.",
+        example="232100-0214",
     )
     legal_form: Text | None = key("Juridisk form", "", example="Region")
     workplace_number: WorkplaceNumber | None = key(
@@ -52,3 +57,8 @@ class Applicant(Group):
     contact: Person = group(Person, "Kontaktperson", "Den som svarar på frågor om ansökan.")
     project_leader: Person = group(Person, "Projektledare")
     finance_contact: Person = group(Person, "Ekonomiskt ansvarig")
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the organisation is registered in another country; then it has no Swedish workplace."""
+        return is_foreign(self.country)

@@ -60,6 +60,9 @@ class FlatRate(Group):
     base: tuple[Annotated[Text, NameOf("budget.flat_rates.#.name")], ...] = items(
         "Beräknas på", "Kostnadsslag, eller namn på schabloner som står före denna.", example="Personal"
     )
+    year: Year | None = key(
+        "År", "När schablonen bara gäller ett år; annars räknas den på alla.", example="2025"
+    )
     source: Text | None = key(
         "Stöd för schablonen", "Utlysning eller handbok som anger procentsatsen. Visas bara i utkast."
     )
@@ -116,7 +119,11 @@ class Budget(Group):
         flat: list[CostRow] = []
         for number, rate in enumerate(self.flat_rates):
             bases = [rows[name].amounts for name in rate.base if name in rows]
-            amounts = ((rate.rate or ZERO) * sum(parts, ZERO) for parts in zip(*bases, strict=True))
+            sums = zip(self._columns, zip(*bases, strict=True), strict=True) if bases else ()
+            amounts = (
+                (rate.rate or ZERO) * (sum(parts, ZERO) if rate.year in {None, year} else ZERO)
+                for year, parts in sums
+            )
             row = CostRow(
                 rate.name or missing(FlatRate, f"budget.flat_rates.{number}", "name"),
                 tuple(map(whole, amounts)) or (ZERO,) * len(self._columns),

@@ -22,6 +22,14 @@ class Person(Group):
     email: Email | None = key("E-postadress", "", example="namn@region.se")
 
 
+class Signatory(Person):
+    """Who decides; of another organisation than the one that decides only by mistake."""
+
+    organisation: Text | None = key(
+        "Organisation", "Den organisation som beslutsfattaren hör till; utelämnas när det är den beslutande."
+    )
+
+
 class Delegation(Group):
     """The right to decide."""
 
@@ -57,6 +65,16 @@ class Case(Group):
 
     number: Text | None = key("Diarienummer", "Nämnd, löpnummer och år.", example="RUN/479/2024")
     date: Day | None = key("Datum", "Beslutets datum.", example="2024-11-22")
+    authority: Text | None = key(
+        "Beslutande organisation",
+        "Den organisation som beslutar; utelämnas när det är den sökande.",
+        example="Region Jämtland Härjedalen",
+    )
+    body: Text | None = key(
+        "Beslutande organ",
+        "Nämnden, styrelsen eller den funktion som beslutar, i bestämd form.",
+        example="regionala utvecklingsnämnden",
+    )
     unit: Text | None = key("Enhet", "Den enhet som handlägger ärendet.", example="Samhällsutveckling")
     officer: Person = group(Person, "Handläggare", "Den som bereder ärendet och svarar på frågor.")
     assignment: Markdown | None = key(
@@ -65,6 +83,14 @@ class Case(Group):
     )
     need: Markdown | None = key(
         "Behov", "Ärendebeskrivningens tredje del: läget i dag och kopplingen till regionens strategi."
+    )
+    summary: Markdown | None = key(
+        "Sammanfattning av ärendet", "Vad, varför nu, hur mycket och till när; inget ställningstagande."
+    )
+    assessment: Markdown | None = key("Bedömning", "Varför det som föreslås eller beslutas är rätt.")
+    consequences: Markdown | None = key(
+        "Konsekvenser",
+        "Ekonomi, jämställdhet, barn, miljö: det som den beslutande organisationen vill ha belyst.",
     )
     anchoring: Anchoring = group(Anchoring, "Förankring", "Var projektidén har tagits upp internt.")
     attachments: tuple[Attachment, ...] = items(
@@ -76,12 +102,21 @@ class Case(Group):
         "Vem som bär kostnader som projektet inte bär. Fortsätter meningen ”… finansieras inom …”.",
         example="budgetram för verksamhetsområde Hållbar tillväxt",
     )
-    further_decisions: tuple[Markdown, ...] = items(
-        "Ytterligare beslutspunkter", "Utöver de två som programmet skriver. En åtgärd per punkt."
+    points: tuple[Markdown, ...] = items(
+        "Beslutspunkter",
+        "De punkter som beslutet har, i ordning: namn på punkter som programmet skriver, och egna meningar. "
+        "Tomt: de vanliga.",
+        example="resurser",
     )
-    signatory: Person = group(Person, "Beslutsfattare", "Den som fattar och undertecknar beslutet.")
+    further_decisions: tuple[Markdown, ...] = items(
+        "Ytterligare beslutspunkter", "Utöver dem som programmet skriver. En åtgärd per punkt."
+    )
+    signatory: Signatory = group(Signatory, "Beslutsfattare", "Den som fattar och undertecknar beslutet.")
     reported_to: Text | None = key(
         "Anmäls till", "Den nämnd som beslutet anmäls till.", example="regionala utvecklingsnämnden"
+    )
+    sent_to: tuple[Text, ...] = items(
+        "Expedieras till", "De som får beslutet, utöver dem som programmet själv tar upp."
     )
 
     @property

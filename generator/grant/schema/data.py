@@ -21,6 +21,15 @@ class Call(Group):
     """When one application may be sent, and when it was."""
 
     application: Text | None = key("Ansökan", "Mappens namn under templates.", example="tillvaxtverket")
+    number: Text | None = key("Utlysningens diarienummer", "Som mottagaren anger det.")
+    case_number: Text | None = key(
+        "Ansökans diarienummer", "Ärendets nummer hos mottagaren, när ansökan har fått ett."
+    )
+    ordinance: Text | None = key(
+        "Förordning",
+        "Den förordning som utlysningen sker enligt; utelämnas när det är 2003:596. Vet ni inte: vet ej.",
+        example="2003:596",
+    )
     opens: Day | None = key("Öppnar", "Första dagen som ansökan kan skickas in.")
     closes: Day | None = key("Stänger", "Sista dagen som ansökan kan skickas in.", example="2025-03-31")
     submitted: Day | None = key("Inskickad", "Den dag då ansökan har kommit in, eller avses skickas in.")

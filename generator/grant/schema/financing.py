@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
-from generator.grant.schema.base import Group, items, key, missing
+from generator.grant.schema.base import Group, group, items, key, missing
 from generator.grant.schema.budget import ZERO, Sum
-from generator.grant.schema.types import CHOICE, Kronor, Markdown, Text, Year
+from generator.grant.schema.granted import Granted
+from generator.grant.schema.types import CHOICE, Kronor, Markdown, Rate, Text, Year, YesNo
 from generator.located import Missing
 
 Form = Literal["kontanta medel", "bidrag i annat än pengar"]
@@ -22,9 +23,25 @@ class Contribution(Group):
     """One financier's support in one form; one that gives both cash and in kind has two lines."""
 
     financier: Text | None = key("Finansiär", "Organisationens namn.", example="Tillväxtverket")
+    joint: tuple[Text, ...] = items(
+        "Gemensamt från",
+        "De som står bakom beloppet tillsammans, när det inte är delat mellan dem.",
+        example="EU",
+    )
     sector: Annotated[Sector, CHOICE] | None = key("Offentlig eller privat")
     form: Annotated[Form, CHOICE] | None = key("Form", "Kontanta medel, eller bidrag i annat än pengar.")
-    amount: Kronor | None = key("Belopp", "Kronor.", example="300 000")
+    amount: Kronor | None = key(
+        "Belopp", "Kronor; det högsta beloppet när en andel är angiven.", example="300 000"
+    )
+    share: Rate | None = key(
+        "Andel", "Av kostnaderna, när bidraget är en andel, dock högst beloppet.", example="50 %"
+    )
+    about: YesNo | None = key(
+        "Ungefärligt", "ja när beloppet är ungefärligt; utan belopp när det ännu inte är känt."
+    )
+    outside_budget: YesNo | None = key(
+        "Utanför budgeten", "ja för bidrag i annat än pengar som inte är en kostnad i budgeten."
+    )
     year: Year | None = key("År", "Om finansieringen är fördelad på år.")
     status: Annotated[Status, CHOICE] | None = key(
         "Status", "Var frågan står; egen för den sökandes egna medel."
@@ -39,7 +56,21 @@ class Contribution(Group):
         "För offentliga kontanta medel: vilket anslag, eller vet ej.",
         example="anslag 1:1 Regionala utvecklingsåtgärder",
     )
+    programme: Text | None = key(
+        "Program", "Det program eller den fond som stödet kommer ur.", example="Leader"
+    )
     calculation: Markdown | None = key("Beräkning", "För bidrag i annat än pengar: hur beloppet är beräknat.")
+    granted: Granted = group(Granted, "Finansiärens beslut", "Vad finansiären har beslutat.")
+
+    @property
+    def counted(self) -> Decimal | None:
+        """Kronor that count in sums: what was granted, else what is asked for; None when neither is known."""
+        return self.amount if self.granted.limit is None else self.granted.limit
+
+    @property
+    def inside(self) -> bool:
+        """Whether it pays for costs of the budget."""
+        return not self.outside_budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +89,25 @@ class Financing(Group):
 
     @property
     def total(self) -> Decimal:
-        """All financing, in kronor."""
+        """All financing of the budget, in kronor."""
         return self._sum(lambda _line: True)
+
+    @property
+    def outside_total(self) -> Decimal:
+        """What is given outside the budget, in kronor."""
+        return sum((line.counted or ZERO for line in self.contributions if not line.inside), ZERO)
 
     @property
     def by_financier(self) -> tuple[Share, ...]:
         """The sum and share of each financier in the order of the lines; one without name by itself."""
         sums: dict[str | Missing, Decimal] = {}
         for number, line in enumerate(self.contributions):
+            if not line.inside:
+                continue
             if line.financier:
-                sums[line.financier] = sums.get(line.financier, ZERO) + (line.amount or ZERO)
-            elif line.amount:
-                sums[missing(Contribution, f"financing.contributions.{number}", "financier")] = line.amount
+                sums[line.financier] = sums.get(line.financier, ZERO) + (line.counted or ZERO)
+            elif line.counted:
+                sums[missing(Contribution, f"financing.contributions.{number}", "financier")] = line.counted
         total = sum(sums.values(), ZERO)
         return tuple(Share(name, each, each / total if total else ZERO) for name, each in sums.items())
 
@@ -117,7 +155,11 @@ class Financing(Group):
 
     def applied(self, application: str) -> Decimal:
         """Return what is applied for through the application of that name, in kronor."""
-        return self._sum(lambda line: line.application == application)
+        return sum(
+            (line.amount or ZERO for line in self.contributions if line.application == application), ZERO
+        )
 
     def _sum(self, wanted: Callable[[Contribution], bool]) -> Decimal:
-        return sum((line.amount or ZERO for line in self.contributions if wanted(line)), ZERO)
+        return sum(
+            (line.counted or ZERO for line in self.contributions if line.inside and wanted(line)), ZERO
+        )

@@ -15,6 +15,7 @@ from generator.grant.schema.types import (
     Markdown,
     Of,
     OrganisationNumber,
+    Quantity,
     Text,
     WorkplaceNumber,
     YesNo,
@@ -101,6 +102,8 @@ class TargetGroup(Group):
 
     name: Text | None = key("Målgrupp", "", example="länets kommuner")
     size: Text | None = key("Storlek", "Hur många.", example="8 kommuner")
+    women: Quantity | None = key("Varav kvinnor", "När gruppen är människor.", example="40")
+    men: Quantity | None = key("Varav män", "När gruppen är människor.", example="40")
     benefit: Text | None = key("Nytta och delaktighet", "Vad gruppen får ut av projektet och hur den deltar.")
 
 
@@ -118,7 +121,10 @@ class Partner(Group):
     """An organisation that takes part."""
 
     name: Text | None = key("Organisation")
-    organisation_number: OrganisationNumber | None = key("Organisationsnummer", "Tio siffror.")
+    country: Text | None = key("Land", "Utelämnas för svenska organisationer.", example="Finland")
+    organisation_number: OrganisationNumber | None = key(
+        "Organisationsnummer", "Tio siffror; i andra länder som landet skriver det."
+    )
     workplace_number: WorkplaceNumber | None = key("Arbetsställenummer (CFAR)", "Åtta siffror.")
     role: Annotated[Literal["samverkanspart", "samarbetspart", "medfinansiär"], CHOICE] | None = key(
         "Roll",
@@ -156,15 +162,14 @@ class Strategies(Group):
                 "Likvärdiga möjligheter till boende, arbete och välfärd i hela landet",
                 "Kompetensförsörjning och kompetensutveckling i hela landet",
                 "Innovation och förnyelse samt entreprenörskap och företagande i hela landet",
-                "Tillgänglighet i hela landet genom digital kommunikation och transportsystemet",
+                "Tillgänglighet i hela landet genom digital kommunikation och transportsystem",
             ],
             CHOICE,
         ]
         | None
     ) = key(
         "Strategiskt område",
-        "Ett av de fyra områdena i Nationell strategi för hållbar regional utveckling i hela landet "
-        "2021–2030. Det fjärde områdets namn är inte läst i sin helhet; kontrollera det.",
+        "Ett av de fyra områdena i den nationella strategin, med namnen i 8 § förordning (2024:99).",
     )
     national: Markdown | None = key("Bidrag till den nationella strategin")
     regional: Markdown | None = key("Bidrag till den regionala utvecklingsstrategin")
@@ -174,9 +179,16 @@ class Strategies(Group):
 class Indicator(Group):
     """A figure that the receivers follow up."""
 
+    chain: Text | None = key(
+        "Resultatkedja",
+        "Den kedja av resultat som indikatorn hör till, ordagrant.",
+        example="Utveckling av kunskap, strategier och planeringsunderlag",
+    )
     name: Text | None = key("Indikator", "Indikatorns namn, ordagrant.")
     target: Text | None = key("Målvärde", "", example="3")
     unit: Text | None = key("Enhet", "", example="stycken")
+    women: Quantity | None = key("Varav kvinnor", "När indikatorn räknar människor.", example="15")
+    men: Quantity | None = key("Varav män", "När indikatorn räknar människor.", example="15")
     method: Text | None = key("Uppföljning", "Hur och när den mäts.")
 
 
@@ -218,7 +230,10 @@ class Project(Group):
     organisation: Markdown | None = key("Organisation", "Styrgrupp, projektgrupp, roller och tid.")
     partners: tuple[Partner, ...] = items("Parter", "Organisationer som deltar.")
     sustainability: Sustainability = group(Sustainability, "Hållbarhet")
-    equality: Markdown | None = key("Jämställdhet, integration och mångfald")
+    equality: Markdown | None = key(
+        "Jämställdhet", "Hur projektet bidrar till jämställdhet mellan kvinnor och män."
+    )
+    integration: Markdown | None = key("Integration", "Hur projektet bidrar till integration och mångfald.")
     global_goals: tuple[GlobalGoal, ...] = items("Agenda 2030", "De globala mål som projektet bidrar till.")
     strategies: Strategies = group(Strategies, "Strategier")
     indicators: tuple[Indicator, ...] = items("Indikatorer", "Med målvärden.")

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Annotated, Any, get_args
 
 from annotated_types import GroupedMetadata
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.formats import Kind, UnfitError, amounts, choices, dates, percentages, registers, texts
@@ -52,6 +52,25 @@ class _Choice:
         return core_schema.no_info_before_validator_function(find, handler(source))
 
 
+class _NumberOfOrganisation(Of):
+    """An organisation number: Swedish, unless the key `country` before it in the group says otherwise."""
+
+    def __iter__(self) -> Iterator[object]:
+        yield BeforeValidator(_of_country)
+
+
+def _of_country(value: Any, info: ValidationInfo) -> Any:
+    country = (info.data or {}).get("country")
+    if not isinstance(value, str):
+        return value
+    return _fit(partial(registers.organisation, country or ""), value)
+
+
+def is_foreign(country: str | None) -> bool:
+    """Say whether a country is named, and is not Sweden."""
+    return bool(country) and not registers.is_swedish(country or "")
+
+
 class NameOf:
     """In an Annotated type: its values are names of items; `path` is where these stand, # for each index."""
 
@@ -73,7 +92,8 @@ Year = Annotated[int, Field(ge=1990, le=2100), Of(amounts.YEAR)]
 Count = Annotated[int, Field(gt=0), Of(amounts.COUNT)]
 Day = Annotated[date, Of(dates.DAY)]
 YesNo = Annotated[bool, Of(choices.YES_NO)]
-OrganisationNumber = Annotated[str, Of(registers.ORGANISATION_NUMBER)]
+OrganisationNumber = Annotated[str, _NumberOfOrganisation(registers.ORGANISATION_NUMBER)]
+"""In a group whose `country` stands before it: of another country than Sweden as that country writes it."""
 WorkplaceNumber = Annotated[str, Of(registers.WORKPLACE_NUMBER)]
 
 TYPES: dict[str, Any] = {
