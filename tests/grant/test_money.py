@@ -23,7 +23,7 @@ def test_what_lies_outside_the_budget_is_in_no_sum_but_its_own():
         },
     )
 
-    assert made.total == made.public_total == made.cash_total == Decimal("619950")
+    assert made.total == made.public_total == made.cash_total == Decimal(619950)
     assert made.in_kind_total == 0
     assert made.outside_total == 60000
     assert [each.name for each in made.by_financier] == ["EU och staten", "LAG"]
