@@ -146,7 +146,7 @@ def test_answers_and_rules_that_are_taken_over_speak_of_its_own_keys(tmp_path, f
 @pytest.mark.parametrize(
     ("changed", "at"),
     [
-        (FUND.replace("check: form.applied", "check: form.aplied"), "fonden/form.yaml:25"),
+        (FUND.replace("check: form.applied", "check: form.aplied"), "fonden/form.yaml:24"),
         (FUND.replace("project.purpose", "project.purpos"), "fonden/form.yaml:13"),
     ],
 )
