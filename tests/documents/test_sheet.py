@@ -12,7 +12,8 @@ from browser import chromium  # noqa: F401 -- a fixture
 from edited import edit
 from lxml import html
 
-from generator.grant.forms.form import TABLES, load_all
+from generator.grant.forms.form import TABLES
+from generator.grant.forms.loading import load_all
 from generator.grant.project import open_dossier
 from generator.grant.yaml import document as datafile
 from generator.sheet import pages

@@ -29,7 +29,7 @@ def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None
 
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the answers and rules of one form can speak of; `own` are the keys that only it asks for."""
+    """Return what the answers and rules of one form can speak of; `own` are its own keys."""
     own = common.get(form.name, {}) if form.text.fields else {}
     return {**common, "own": own, "form": _document(form, data), "profil": form.profile.words()}
 
