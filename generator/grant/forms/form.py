@@ -95,6 +95,7 @@ class FormText(Part):
     receiver: Sentence
     output: Annotated[str, Field(pattern=r"^[\w][\w .-]*\.docx$")]
     source: Sentence
+    ordinance: Sentence = ""
     default: YesNo = True
     sections: tuple[Section, ...]
     fields: dict[str, OwnField] = group(dict)
