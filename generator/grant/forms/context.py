@@ -10,6 +10,7 @@ from typing import Any
 from generator.grant.forms import charts
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.form import Form, Section
+from generator.grant.forms.support import call_of, ordinance_of, support
 from generator.grant.schema import Data
 from generator.located import if_readable, locate
 from generator.markdown import Para, Rich, Span, write
@@ -22,6 +23,7 @@ def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None
     return {
         **locate(data),
         "documents": if_readable(lambda: _documents(data, forms)),
+        "under_ordinance": if_readable(lambda: support(data, forms)),
         "charts": if_readable(lambda: charts.of(data)),
         "draft": draft,
         "today": today,
@@ -64,8 +66,15 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         "receiver": text.receiver,
         "source": text.source,
         "source_linked": _linked(text.source),
+        "ordinance": if_readable(lambda: ordinance_of(form, data)),
+        "call": if_readable(lambda: _call(form, data)),
         "applied": if_readable(lambda: data.financing.applied(form.name)),
     }
+
+
+def _call(form: Form, data: Data) -> Any:
+    number, call = call_of(form, data)
+    return locate(call, f"calls.{number}")
 
 
 def _linked(text: str) -> Rich:
@@ -83,7 +92,7 @@ def _section(section: Section, answers: Sequence[Answer]) -> dict[str, Any]:
         "label": section.label,
         "help": section.help,
         "style": section.style,
-        "proposed": section.source == "proposed",
+        "proposed": section.source != "verified",
         "questions": [_question(answer) for answer in answers],
     }
 
@@ -98,7 +107,7 @@ def _question(answer: Answer) -> dict[str, Any]:
         "limit": question.limit,
         "count": answer.count,
         "waits": answer.waits,
-        "proposed": question.source == "proposed",
+        "proposed": question.source != "verified",
         "table": question.table,
         "answer": answer.value,
     }

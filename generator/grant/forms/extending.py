@@ -88,7 +88,7 @@ class _Taking:
                 yield section
                 continue
             questions = tuple(self._questions(f"sections.{number}.questions", section, stated.path))
-            yield _unread(section).model_copy(update={"questions": questions})
+            yield self._read_there(section).model_copy(update={"questions": questions})
 
     def _both(self, kind: str) -> list[tuple[Any, Stated]]:
         """Return sections or rules with where each is stated: an own one in the place of one of its name."""
@@ -104,7 +104,7 @@ class _Taking:
         for number, (q, question) in enumerate(held):
             at = f"{path}.{number}"
             self.elsewhere[at] = Stated(self._parent.file, f"{there}.questions.{q}")
-            yield _unread(question).model_copy(update=self._differences(question.id, at))
+            yield self._read_there(question).model_copy(update=self._differences(question.id, at))
 
     def _differences(self, name: str, at: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -114,13 +114,13 @@ class _Taking:
                 found[key] = getattr(question, key)
         return found
 
+    def _read_there(self, part: Any) -> Any:
+        """Return a section or question as it is taken over: its label was read with the other receiver."""
+        read = {"source": "sibling", "label_source": self._parent.text.source}
+        return part.model_copy(update=read) if part.source == "verified" else part
+
     def _holds(self, name: str) -> bool:
         return name not in self._text.without
-
-
-def _unread(part: Any) -> Any:
-    """Return a section or question as it is taken over: what is verified is so with the other receiver."""
-    return part.model_copy(update={"source": "proposed"}) if part.source == "verified" else part
 
 
 def _unknown_questions(own: Form, text: Extension, parent: Form) -> Iterator[Problem]:
