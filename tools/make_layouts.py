@@ -44,7 +44,7 @@ def layouts() -> dict[Path, bytes]:
     base = BASE.read_bytes()
     form = layout(base, application.body(VOUCHES))
     made = {"tillvaxtverket": form, "eruf": form, "anslag11": form}
-    made["beslut"] = layout(base, memo.body(), letter=True)
+    made["beslut"] = layout(base, memo.body(), letter=True, says=memo.SAYS)
     return {TEMPLATES / name / "layout.docx": data for name, data in made.items()}
 
 

@@ -67,7 +67,8 @@ def _trees(template: Template) -> dict[str, nodes.Template]:
 def _names(made: Mapping[str, Any], forms: Sequence[Form]) -> KnownNames:
     """Return the shape of what a layout can speak of, which `made` is a sample of."""
     extra: dict[str, Shape] = {
-        name: of_value(made[name]) for name in ("form", "documents", "draft", "sections", "charts", "profil")
+        name: of_value(made[name])
+        for name in ("form", "documents", "decision", "draft", "sections", "charts", "profil")
     }
     extra["answers"] = KnownNames(dict.fromkeys(made["answers"], ANYTHING))
     return KnownNames({**_held(of_type(model(forms))), **extra})

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from generator.grant.forms import charts
+from generator.grant.forms import charts, deciding
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.form import Form, Section
 from generator.grant.schema import Data
@@ -19,9 +19,12 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
 
 def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> dict[str, Any]:
     """Return what every document and every rule can speak of; rules about `today` wait for a day."""
+    located = locate(data)
+    documents = if_readable(lambda: _documents(data, forms))
     return {
-        **locate(data),
-        "documents": if_readable(lambda: _documents(data, forms)),
+        **located,
+        "documents": documents,
+        "decision": if_readable(lambda: deciding.of(located, documents)),
         "charts": if_readable(lambda: charts.of(data)),
         "draft": draft,
         "today": today,
@@ -61,6 +64,7 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         "short": text.short,
         "kind": text.kind,
         "receiver": text.receiver,
+        "sent_to": text.sent_to or text.receiver,
         "source": text.source,
         "source_linked": _linked(text.source),
         "applied": if_readable(lambda: data.financing.applied(form.name)),

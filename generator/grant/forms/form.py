@@ -87,12 +87,13 @@ class OwnField(Part):
 
 
 class FormText(Part):
-    """What form.yaml says."""
+    """What form.yaml says; `sent_to` is the authority that takes the application for a fund, its receiver."""
 
     title: Sentence
     short: Sentence
     kind: Literal["application", "memo"]
     receiver: Sentence
+    sent_to: Sentence = ""
     output: Annotated[str, Field(pattern=r"^[\w][\w .-]*\.docx$")]
     source: Sentence
     default: YesNo = True
