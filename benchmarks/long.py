@@ -23,7 +23,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from big import DOCUMENT, project
 
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.grant.project import model, open_dossier
 from generator.grant.yaml.document import read
 from generator.lint.template_check import lint

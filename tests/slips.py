@@ -85,7 +85,7 @@ def _is_slip(problem: dict) -> bool:
 @cache
 def _rules() -> set[str]:
     """Return the ids of all rules."""
-    from generator.grant.forms.form import load_all
+    from generator.grant.forms.loading import load_all
     from generator.system.files import builtin_templates
 
     forms = load_all(builtin_templates())
@@ -113,7 +113,7 @@ def values(text: str, line: int, count: int) -> list[str]:
 
 @cache
 def _model():
-    from generator.grant.forms.form import load_all
+    from generator.grant.forms.loading import load_all
     from generator.grant.project import model
     from generator.system.files import builtin_templates
 

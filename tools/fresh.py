@@ -24,7 +24,7 @@ from babel.messages.pofile import read_po, write_po
 from make_layouts import edited
 
 from generator import language
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.run import scaffold
 from generator.system.files import builtin_templates
 

@@ -64,7 +64,7 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
 
 
 def _overview(task: Task) -> Overview:
-    from generator.grant.forms.form import load_all
+    from generator.grant.forms.loading import load_all
 
     return overview(task.data, load_all(task.templates), task.options.now.date())
 

@@ -36,7 +36,7 @@ document_option = click.option(
 
 def forms_for(templates: Path | None, data: Path | None) -> list[Form]:
     """Return the forms in the folder of templates."""
-    from generator.grant.forms.form import load_all
+    from generator.grant.forms.loading import load_all
 
     return load_all(folder_for(templates, data))
 

@@ -82,7 +82,7 @@ def _orphans(chosen: Sequence[Path], output: Path | None, problems: Sequence[Pro
 
 def _status(task: Task) -> tuple[tuple[Status, ...], tuple[Problem, ...]]:
     """Return how the documents of a data file stand, and a hint of each that is not made any more."""
-    from generator.grant.forms.form import load_all
+    from generator.grant.forms.loading import load_all
     from generator.run.finals import left_over
     from generator.run.status import status as status_of
 

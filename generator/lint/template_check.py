@@ -33,7 +33,7 @@ _SAMPLE = "svar:{id}:"
 def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     """Return all that is wrong with a form and its layout."""
     samples = [_sample(form, forms, draft=draft) for draft in (True, False)]
-    names = _names(samples[0], forms)
+    names = _names(samples[0], form, forms)
     found = [*form.profile.low_contrast()] if form is forms[0] else []
     found += [*_expressions(form, names), *_rules(form, names), *_long_paths(form)]
     try:
@@ -64,12 +64,13 @@ def _trees(template: Template) -> dict[str, nodes.Template]:
     return trees
 
 
-def _names(made: Mapping[str, Any], forms: Sequence[Form]) -> KnownNames:
+def _names(made: Mapping[str, Any], form: Form, forms: Sequence[Form]) -> KnownNames:
     """Return the shape of what a layout can speak of, which `made` is a sample of."""
     extra: dict[str, Shape] = {
         name: of_value(made[name])
         for name in ("form", "documents", "decision", "draft", "sections", "charts", "profil")
     }
+    extra["own"] = of_type(form.own)
     extra["answers"] = KnownNames(dict.fromkeys(made["answers"], ANYTHING))
     return KnownNames({**_held(of_type(model(forms))), **extra})
 

@@ -146,7 +146,7 @@ def _next_time(report: Report, options: Options) -> Report | None:
 
 
 def _whole(task: Task) -> Report:
-    from generator.grant.forms.form import load_all
+    from generator.grant.forms.loading import load_all
     from generator.run.generate import generate
 
     return generate(task.data, load_all(task.templates), task.options)

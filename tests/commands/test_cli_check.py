@@ -14,7 +14,7 @@ import pytest
 from generator.cli.overview import overview
 from generator.cli.printing import show, tally
 from generator.grant.checks.explain import explain
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.problems import Place, Problem
 from generator.system.files import builtin_templates
 

@@ -12,7 +12,7 @@ from test_rule_cases import ALL, DAY, checked, text_of
 
 from generator import language
 from generator.grant.checks.explain import codes, explain
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from edited import ROOT, wordlike
 
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.lint.template_check import lint
 from generator.system.files import builtin_templates
 from tests.outline import outline

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from generator.formats.filters import FILTERS
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.grant.project import open_dossier
 from generator.render.value_text import text_of
 from generator.run.generate import Options, generate

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.grant.forms.form import load, load_all
+from generator.grant.forms.loading import load, load_all
 from generator.lint.template_check import lint
 from generator.system.files import builtin_templates
 from generator.word.fields import provenance

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.grant.forms import context
 from generator.grant.forms.answers import fill
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.grant.project import FilledDocument, model
 from generator.grant.schema.budget import CATEGORIES
 from generator.run.generate import rendered

@@ -8,7 +8,7 @@ import yaml
 from edited import Desk, W, controls, put, run, words, xml
 
 from generator.formats.pasted_lists import typed_items
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.grant.project import model
 from generator.grant.schema.base import keys_of
 from generator.grant.schema.errors import group_of, is_list

@@ -24,7 +24,7 @@ from hostile_data import hostile
 from three_sides import unsound
 
 from generator import language
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.run.generate import Options, generate
 
 SECONDS, MEGABYTES = 2, 300

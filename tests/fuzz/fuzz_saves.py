@@ -28,7 +28,7 @@ from drawn_data import changed, drawn
 from untouched import SAVES, Untouched, wrong_after_generation, wrong_after_merge, wrong_after_save
 
 from generator import language
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.run import generate, status
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").glob("*.yaml"))]

@@ -26,7 +26,7 @@ for folder in (HERE, HERE.parent, ROOT):
 from hostile_templates import hostile
 
 from generator import language
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.grant.project import FilledDocument, open_dossier
 from generator.problems import ProblemError
 from generator.render import render

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.grant.project import open_dossier
 from generator.grant.yaml import document
 from generator.system.files import builtin_templates

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from checking import MAT, PLAN, forms, found, problems
 
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.system.files import builtin_templates
 
 

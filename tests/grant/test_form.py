@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.grant.forms.form import load, load_all
 from generator.grant.forms.jinja_texts import lone_expression
+from generator.grant.forms.loading import load, load_all
 from generator.grant.project import open_dossier
 from generator.located import origin_of
 from generator.markdown import Rich

@@ -8,7 +8,7 @@ from checking import MAT, PLAN, forms, found, problems
 
 from generator import language
 from generator.grant.checks.explain import codes, explain
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.grant.forms.rulebook import RULES
 from generator.system.files import builtin_templates
 

@@ -57,7 +57,7 @@ def test_silencing_what_is_not_there_is_said(tmp_path):
 def test_an_error_of_a_form_is_never_silenced(tmp_path):
     import shutil
 
-    from generator.grant.forms.form import load_all
+    from generator.grant.forms.loading import load_all
     from generator.system.files import builtin_templates
 
     shutil.copytree(builtin_templates(), tmp_path / "templates")

@@ -3,8 +3,8 @@
 import pytest
 from checking import forms
 
-from generator.grant.forms.form import load_all
 from generator.grant.forms.jinja_texts import JinjaTexts, lone_expression, value
+from generator.grant.forms.loading import load_all
 from generator.grant.forms.rulebook import load_rules
 from generator.problems import ProblemError
 from generator.sandbox import environment

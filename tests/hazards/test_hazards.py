@@ -15,7 +15,7 @@ from edited import edit
 from processes import CTRL_C, GROUP
 
 from generator import cli
-from generator.grant.forms.form import builtin_templates, load_all
+from generator.grant.forms.loading import builtin_templates, load_all
 from generator.problems import Problem, ProblemError
 from generator.system import cache, files
 from generator.system.locks import locked

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hostility import body, fuzz_data, planes, watched
 
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 
 ROOT = Path(__file__).parents[2]
 PLAN = (ROOT / "data" / "strategisk-planering.yaml").read_text(encoding="utf-8")

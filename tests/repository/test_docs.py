@@ -8,7 +8,7 @@ import pytest
 
 from generator.cli.group import ansokan
 from generator.grant.checks.explain import explain
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parents[2]

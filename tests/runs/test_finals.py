@@ -10,7 +10,7 @@ from changes import PERIOD, SENTENCE, change
 from edited import edit, parts_of, zipped
 from lxml import etree
 
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.grant.project import open_dossier
 from generator.problems import ProblemError
 from generator.run import finals

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from processes import CTRL_C, GROUP
 
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parents[2]

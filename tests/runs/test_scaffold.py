@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.grant.project import model
 from generator.grant.schema.base import keys_of
 from generator.grant.schema.errors import group_of, validate

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "fuzz"))
 import drawn_data
 import fuzz_saves
 
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.run.scaffold import new_text
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from sound import sound, strictly_sound
 from wml import docx, p, tbl, tc, tr
 
 from generator import language
-from generator.grant.forms.form import load_all
+from generator.grant.forms.loading import load_all
 from generator.lint.annotate import annotate, annotated
 from generator.lint.template_check import lint
 from generator.problems import Problem, ProblemError

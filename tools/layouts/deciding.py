@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from layouts.content import Block, Table, figure, heads, looped, p, put, tag, text, when
 
+SAYS = {"applicant.name": "decision.authority"}
+"""The header names the organisation that decides."""
 NAME = "{% for part in payer.name %}{{ part }}{% endfor %}"
 FROM = (
     "{% if payer.line.appropriation and payer.line.appropriation|lower != 'vet ej' %}"
@@ -41,6 +43,22 @@ def of_question(table: str, *inside: Block) -> list[Block]:
 
 
 def payers() -> list[Block]:
-    """Return the table of who pays, where it is asked for, and what is given outside the budget."""
+    """Return what is given outside the budget, and the table of who pays where it is asked for."""
     outside = when("decision.outside", p("Normal", put("answers.utanfor_budgeten")))
-    return [*of_question("financing", PAYERS, p("Normal", "")), *outside]
+    return [*outside, *of_question("financing", p("Caption", "Finansiering"), PAYERS)]
+
+
+def sender(date: str, number: str) -> list[Block]:
+    """Return who handles the case, its date and its number."""
+    officer = "case.officer"
+    return [
+        p("Avsändare", put("case.unit")),
+        p("Avsändare", "Handläggare: ", put(f"{officer}.name")),
+        p("Avsändare", put(f"{officer}.phone"), ", ", put(f"{officer}.email")),
+        p("Datumrad", put(f"{date}|isodatum"), "\t", f"Dnr {put(number)}"),
+    ]
+
+
+def under(heading: str, *answers: str) -> list[Block]:
+    """Return a heading and the answers under it."""
+    return [p("Heading 2", heading), *(p("Normal", put(f"answers.{name}")) for name in answers)]

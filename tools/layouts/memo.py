@@ -6,7 +6,7 @@ from layouts import deciding
 from layouts.content import Block, p, put, when
 
 SAYS = {
-    "applicant.name": "decision.authority",
+    **deciding.SAYS,
     "{{ form.title }}": "{% if case.body and not case.delegation.answered %}{{ form.short }}{% else %}{{ form.title }}{% endif %}",
 }
 """A board that decides itself makes no Delegationsbeslut."""
@@ -33,8 +33,8 @@ def _background() -> list[Block]:
     return [
         p("Heading 2", "Ärendebeskrivning"),
         *(p("Normal", put(f"answers.{name}")) for name in BACKGROUND),
-        *deciding.payers(),
         *when("draft or case.anchoring.forum", p("Normal", put("answers.forankring"))),
+        *deciding.payers(),
         p("Heading 2", "Beslutsunderlag"),
         p("Normal", put("answers.beslutsunderlag")),
         *when(

@@ -9,11 +9,16 @@ from generator.grant.forms.rulebook import Rule
 
 
 def rules(forms: Sequence[Form]) -> Iterator[tuple[Rule, str]]:
-    """Yield every rule and, for a receiver's own, the document's name to say before its source."""
+    """Yield every rule and, for a receiver's own, the document's name to say before its source.
+
+    A rule that another form takes over is told once.
+    """
     if common := next((form.common for form in forms if form.common), None):
         yield from ((rule, "") for rule in common.rules)
+    own: dict[Rule, Form] = {}
     for form in forms:
-        yield from ((rule, f"{form.text.short}: ") for rule in form.text.rules)
+        own.update((rule, form) for rule in form.text.rules if rule not in own)
+    yield from ((rule, f"{form.text.short}: ") for rule, form in own.items())
 
 
 def meant(code: str, forms: Sequence[Form]) -> set[str]:

@@ -32,8 +32,9 @@ def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None
 
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the answers and rules of one form can speak of."""
-    return {**common, "form": _document(form, data), "profil": form.profile.words()}
+    """Return what the answers and rules of one form can speak of; `own` are its own keys."""
+    own = common.get(form.name, {}) if form.text.fields else {}
+    return {**common, "own": own, "form": _document(form, data), "profil": form.profile.words()}
 
 
 def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from generator.located import LocatedText, Missing, locate, origin_of
 
 ORDINANCE = "2003:596"
 """The ordinance whose demands on a decision are known (9, 11, 13 and 14 §§)."""
+POINTS = ("resurser", "finansiering", "kostnader utanför projektet", "bidrag", "ansökningar", "uppdrag")
+"""The points that the forms compose, by the names that `case.points` calls them."""
 FEW = 3
 """Up to so many financiers are told in sentences, more in a table."""
 _UNKNOWN = "ett belopp som ännu inte är känt"
@@ -43,6 +45,9 @@ def of(data: Mapping[str, Any], documents: Sequence[Mapping[str, Any]]) -> dict[
         "line": line,
         "date": line["granted"]["date"] or case["date"],
         "number": line["granted"]["number"] or case["number"],
+        "reasons": line["granted"]["reasons"] or case["assessment"] or line["granted"]["reasons"],
+        "points": POINTS,
+        "body": bool(case["body"]),
         "gap": _gap(data, inside),
         "ordinance": any(_is_under(line, data["calls"], documents) for line in decided),
     }

@@ -1,30 +1,27 @@
 """A folder templates/<document>/: the questions, limits, rules and own fields that one receiver decides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator import language
 from generator.grant.forms.jinja_texts import JinjaTexts, Mode
-from generator.grant.forms.profile import FOLDER, Profile
-from generator.grant.forms.profile import load as load_profile
-from generator.grant.forms.rulebook import RULES, Rule, Rulebook, Sentence, load_rules, repeated, twice
+from generator.grant.forms.profile import Profile
+from generator.grant.forms.rulebook import Rule, Rulebook, Sentence, Stated
 from generator.grant.schema.base import Group, Part, group, items, key
 from generator.grant.schema.data import made
-from generator.grant.schema.errors import validate
 from generator.grant.schema.types import CHOICE, TYPES, Count, Text, YesNo
 from generator.grant.yaml import document
 from generator.language import _
-from generator.problems import Problem, ProblemError, gathered
-from generator.system import cache
-from generator.system.files import builtin_templates, read, unfit
+from generator.problems import Problem
 
 Source = Literal["verified", "proposed"]
+Kind = Literal["application", "memo"]
+FileName = Annotated[str, Field(pattern=r"^[\w][\w .-]*\.docx$")]
 FieldKind = Literal[*TYPES, "choice", "texts"]  # type: ignore[valid-type]
 TABLES = {
     "goals": "project.goals",
@@ -87,15 +84,16 @@ class OwnField(Part):
 
 
 class FormText(Part):
-    """What form.yaml says; `sent_to` is the authority that takes the application for a fund, its receiver."""
+    """What form.yaml says; `county` is that of a receiver which is a region, `sent_to` the authority of a fund."""
 
     title: Sentence
     short: Sentence
-    kind: Literal["application", "memo"]
+    kind: Kind
     receiver: Sentence
     sent_to: Sentence = ""
-    output: Annotated[str, Field(pattern=r"^[\w][\w .-]*\.docx$")]
+    output: FileName
     source: Sentence
+    county: Sentence = ""
     default: YesNo = True
     sections: tuple[Section, ...]
     fields: dict[str, OwnField] = group(dict)
@@ -107,7 +105,8 @@ class Form:
     """A receiver's form: its name (that of the folder), what form.yaml says, and where it says it.
 
     `common` are the rules that hold for every project, whoever receives it; `profile` is the design that it
-    shares with the forms beside it.
+    shares with the forms beside it. `parent` is the form that it takes over, and `elsewhere` says where what
+    does not stand in its own file does.
     """
 
     name: str
@@ -117,11 +116,14 @@ class Form:
     common: Rulebook | None = None
     profile: Profile = field(default_factory=Profile)
     texts: JinjaTexts = field(default_factory=JinjaTexts, compare=False)
+    parent: "Form | None" = None
+    elsewhere: Mapping[str, Stated] = field(default_factory=dict)
 
     @property
     def layout(self) -> Path:
-        """Where the layout lies."""
-        return self.folder / "layout.docx"
+        """Where the layout lies: that of the form that it takes over, when it has none of its own."""
+        own = self.folder / "layout.docx"
+        return own if self.parent is None or own.is_file() else self.parent.layout
 
     @cached_property
     def own(self) -> type[Group]:
@@ -138,7 +140,7 @@ class Form:
     @property
     def book(self) -> Rulebook:
         """The rules of this receiver."""
-        return Rulebook(self.text.rules, self.file, self.texts)
+        return Rulebook(self.text.rules, self.file, self.texts, self.elsewhere)
 
     def jinja(self) -> Iterator[tuple[Mode, str]]:
         """Yield the Jinja texts of the form, and what each is for."""
@@ -148,99 +150,6 @@ class Form:
                     yield "expression", when
             yield from (("answer", question.answer) for question in section.questions)
         yield from self.book.jinja()
-
-
-def load(folder: Path, common: Rulebook | None = None, profile: Profile | None = None) -> Form:
-    """Return the form in `folder`; raise ProblemError with all that is wrong with form.yaml."""
-    path = folder / "form.yaml"
-    file = document.read(read(path), str(path))
-    form = Form(folder.name, folder, validate(file, FormText), file, common, profile or Profile())
-    problems = [*_twice(form), *twice(form.book), *_reserved(form)]
-    if reason := unfit(form.text.output):
-        problems.append(form.problem("form-output", "output", reason))
-    if problems:
-        raise ProblemError(*problems)
-    return form
-
-
-def load_all(folder: Path) -> list[Form]:
-    """Return the forms in the folders of `folder`, applications before memos, then by name.
-
-    The rules for every project and the design are those beside the folders, else those that come with the
-    program. Raises ProblemError with all that is wrong with them.
-    """
-    return list(_held(folder, language.in_use(), tuple(_sources(folder))))
-
-
-@lru_cache(maxsize=8)
-def _held(folder: Path, _language: str, sources: tuple[bytes, ...]) -> list[Form]:
-    """Return the forms made from these sources: the same ones, with their models, for each file of a run."""
-    return cache.kept("forms", [str(folder).encode(), *sources], lambda: _load_all(folder))
-
-
-def _sources(folder: Path) -> Iterator[bytes]:
-    """Yield the names and contents of the files that forms are made from."""
-    for root in (folder, builtin_templates()):
-        for path in sorted([*root.glob("*/form.yaml"), *root.glob(RULES), *root.glob(f"{FOLDER}/*")]):
-            yield str(path).encode()
-            yield read(path)
-
-
-def _load_all(folder: Path) -> list[Form]:
-    if not folder.is_dir():
-        message = _("There is no such folder of templates. Check --templates.")
-        raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
-    forms: list[Form] = []
-    problems: list[Problem] = []
-    common = profile = None
-    with gathered(problems):
-        common = load_rules(folder if (folder / RULES).is_file() else builtin_templates())
-    with gathered(problems):
-        profile = load_profile(folder, builtin_templates())
-    for child in sorted(path.parent for path in folder.glob("*/form.yaml")):
-        with gathered(problems):
-            forms.append(load(child, common, profile))
-    if problems := [*problems, *_one_file(forms)]:
-        raise ProblemError(*problems)
-    if not forms:
-        message = _("No folder here holds a form.yaml. Check --templates.")
-        raise ProblemError(Problem("error", "templates-missing", message, str(folder)))
-    if common:
-        common.texts.compile(common.jinja())
-    for form in forms:
-        form.texts.compile(form.jinja())
-    return sorted(forms, key=lambda form: (form.text.kind, form.name))
-
-
-def _reserved(form: Form) -> Iterator[Problem]:
-    """Yield an error for each own key, or a folder of own keys, with a name that none can have."""
-    names = {"fields": form.name} | {f"fields.{name}": name for name in form.text.fields}
-    for path, name in names.items() if form.text.fields else ():
-        if name.startswith(("_", "model_")):
-            message = _("No key can be called {name}. Let it begin with another letter, and not with model_.")
-            yield form.problem("reserved-name", path, message.format(name=name))
-
-
-def _one_file(forms: Sequence[Form]) -> Iterator[Problem]:
-    """Yield an error for each form whose document would take another's place; case is no difference."""
-    names: dict[str, str] = {}
-    message = _("The document has the same file name as that of {other}. Give each its own.")
-    for form in forms:
-        other = names.setdefault(form.text.output.casefold(), form.name)
-        if other != form.name:
-            yield form.problem("form-output", "output", message.format(other=other))
-
-
-def _twice(form: Form) -> Iterator[Problem]:
-    """Yield an error for each id that an earlier question has."""
-    message = _("The question id {id} is used twice. Give each question an id of its own.")
-    ids = (
-        (f"sections.{s}.questions.{q}.id", question.id)
-        for s, section in enumerate(form.text.sections)
-        for q, question in enumerate(section.questions)
-    )
-    for path, name in repeated(ids):
-        yield form.problem("question-twice", path, message.format(id=name))
 
 
 def _own_field(field: OwnField) -> tuple[Any, Any]:

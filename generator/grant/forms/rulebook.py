@@ -1,9 +1,9 @@
 """What must hold, as data: the rules of one receiver, or those for every project."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -94,13 +94,21 @@ class RulesText(Part):
     rules: tuple[Rule, ...] = ()
 
 
+class Stated(NamedTuple):
+    """Where something is stated: the file, and the path there."""
+
+    file: document.DataFile
+    path: str
+
+
 @dataclass(frozen=True)
 class Rulebook:
-    """Rules, and the file that states them."""
+    """Rules, and the file that states them; `elsewhere` are the paths of those that another file states."""
 
     rules: tuple[Rule, ...]
     file: document.DataFile
     texts: JinjaTexts = field(default_factory=JinjaTexts, compare=False)
+    elsewhere: Mapping[str, Stated] = field(default_factory=dict)
 
     def jinja(self) -> Iterator[tuple[Mode, str]]:
         """Yield the Jinja texts of the rules, and what each is for."""
@@ -115,8 +123,16 @@ class Rulebook:
                 yield "expression", rule.each
 
     def problem(self, code: str, path: str, message: str) -> Problem:
-        """Return an error at a path of the file."""
-        return Problem("error", code, message, self.file.name, self.file.place(path), path)
+        """Return an error at a path, in the file that states what stands there."""
+        file, there = self._stated(path)
+        return Problem("error", code, message, file.name, file.place(there), there)
+
+    def _stated(self, path: str) -> Stated:
+        steps = path.split(".")
+        for end in range(len(steps), 0, -1):
+            if known := self.elsewhere.get(".".join(steps[:end])):
+                return Stated(known.file, ".".join([known.path, *steps[end:]]))
+        return Stated(self.file, path)
 
 
 def load_rules(folder: Path) -> Rulebook:

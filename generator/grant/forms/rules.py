@@ -93,13 +93,17 @@ def _called(item: Any, number: int, *, english: bool) -> str:
 def _items(
     book: Rulebook, path: str, rule: Rule, context: Mapping[str, Any]
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield what the rule points to and speaks of: once, or for every item of its list that has an answer."""
+    """Yield what the rule points to and speaks of: once, or for every item of its list that has an answer.
+
+    What it points to as `own` is the form's own group, which has the form's name.
+    """
+    points_to = f"{context['form']['name']}.{rule.at[4:]}" if rule.at.startswith("own.") else rule.at
     if not rule.each:
-        yield rule.at, context
+        yield points_to, context
         return
     items = if_readable(lambda: list(evaluate(book, f"{path}.each", rule.each, context)))
     for i, item in enumerate([] if isinstance(items, Unreadable) else items):
         if isinstance(item, Branch) and not item.has_answers():
             continue
-        at = rule.at.replace("{i}", str(i)).replace("{item}", str(item) if isinstance(item, int) else "")
+        at = points_to.replace("{i}", str(i)).replace("{item}", str(item) if isinstance(item, int) else "")
         yield at, {**context, "item": item, "i": i}

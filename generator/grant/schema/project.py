@@ -169,7 +169,8 @@ class Strategies(Group):
         | None
     ) = key(
         "Strategiskt område",
-        "Ett av de fyra områdena i den nationella strategin, med namnen i 8 § förordning (2024:99).",
+        "Ett av de fyra områdena i den nationella strategin, med namnen i 8 § förordning (2024:99), läst i "
+        "kopia.",
     )
     national: Markdown | None = key("Bidrag till den nationella strategin")
     regional: Markdown | None = key("Bidrag till den regionala utvecklingsstrategin")

@@ -1,0 +1,147 @@
+"""A form that takes another over: it says only what differs, and what does not hold there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from generator.grant.forms.form import FileName, Form, FormText, Kind, OwnField, Question, Section, Source
+from generator.grant.forms.rulebook import Rule, Sentence, Stated
+from generator.grant.schema.types import YesNo
+from generator.language import _
+from generator.problems import Problem, ProblemError, did_you_mean
+
+
+class Difference(Question):
+    """What differs in a question that is taken over; what it does not say stays."""
+
+    label: Sentence = ""
+    source: Source = "proposed"
+
+
+class Extension(FormText):
+    """What form.yaml says when it takes another form over: no key but `extends` must be there.
+
+    Its sections, fields and rules are added to those of the other, and replace those of the same name.
+    `questions` says what differs in single ones; `without` names the questions, sections, fields and rules
+    that do not hold here.
+    """
+
+    extends: str
+    title: Sentence = ""
+    short: Sentence = ""
+    kind: Kind = "application"
+    receiver: Sentence = ""
+    output: FileName = ""
+    source: Sentence = ""
+    default: YesNo = False
+    sections: tuple[Section, ...] = ()
+    questions: tuple[Difference, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+def extended(own: Form, text: Extension, parent: Form) -> Form:
+    """Return the form of `own`, which says `text`, with what it takes over from `parent`.
+
+    Raises ProblemError with each id that it names and the other does not have.
+    """
+    if problems := [*_unknown_questions(own, text, parent), *_unknown_without(own, text, parent)]:
+        raise ProblemError(*problems)
+    taking = _Taking(own, text, parent)
+    merged = {
+        **{name: getattr(text, name) for name in text.model_fields_set & FormText.model_fields.keys()},
+        "output": text.output or f"{own.name}.docx",
+        "county": text.county,
+        "default": text.default,
+        "sections": tuple(taking.sections()),
+        "fields": taking.fields(),
+        "rules": tuple(taking.rules()),
+    }
+    whole = parent.text.model_copy(update=merged)
+    return replace(own, text=whole, parent=parent, elsewhere=taking.elsewhere)
+
+
+class _Taking:
+    """Takes over from a form what holds in another; `elsewhere` says where each part is stated."""
+
+    def __init__(self, own: Form, text: Extension, parent: Form) -> None:
+        self._own, self._text, self._parent = own, text, parent
+        self.elsewhere: dict[str, Stated] = {}
+
+    def fields(self) -> dict[str, OwnField]:
+        """Return the fields of both."""
+        taken = {name: each for name, each in self._parent.text.fields.items() if self._holds(name)}
+        for name in taken.keys() - self._text.fields.keys():
+            self.elsewhere[f"fields.{name}"] = Stated(self._parent.file, f"fields.{name}")
+        return {**taken, **self._text.fields}
+
+    def rules(self) -> Iterator[Rule]:
+        """Yield the rules of both."""
+        for number, (rule, stated) in enumerate(self._both("rules")):
+            self.elsewhere[f"rules.{number}"] = stated
+            yield rule
+
+    def sections(self) -> Iterator[Section]:
+        """Yield the sections of both, with the questions that hold."""
+        for number, (section, stated) in enumerate(self._both("sections")):
+            self.elsewhere[f"sections.{number}"] = stated
+            if stated.file is self._own.file:
+                yield section
+                continue
+            questions = tuple(self._questions(f"sections.{number}.questions", section, stated.path))
+            yield _unread(section).model_copy(update={"questions": questions})
+
+    def _both(self, kind: str) -> list[tuple[Any, Stated]]:
+        """Return sections or rules with where each is stated: an own one in the place of one of its name."""
+        found = {}
+        for form in (self._parent, self._own):
+            for number, part in enumerate(getattr(form.text, kind)):
+                if form is self._own or self._holds(part.id):
+                    found[part.id] = (part, Stated(form.file, f"{kind}.{number}"))
+        return list(found.values())
+
+    def _questions(self, path: str, section: Section, there: str) -> Iterator[Question]:
+        held = [(q, each) for q, each in enumerate(section.questions) if self._holds(each.id)]
+        for number, (q, question) in enumerate(held):
+            at = f"{path}.{number}"
+            self.elsewhere[at] = Stated(self._parent.file, f"{there}.questions.{q}")
+            yield _unread(question).model_copy(update=self._differences(question.id, at))
+
+    def _differences(self, name: str, at: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for number, question in enumerate(self._text.questions):
+            for key in question.model_fields_set if question.id == name else ():
+                self.elsewhere[f"{at}.{key}"] = Stated(self._own.file, f"questions.{number}.{key}")
+                found[key] = getattr(question, key)
+        return found
+
+    def _holds(self, name: str) -> bool:
+        return name not in self._text.without
+
+
+def _unread(part: Any) -> Any:
+    """Return a section or question as it is taken over: what is verified is so with the other receiver."""
+    return part.model_copy(update={"source": "proposed"}) if part.source == "verified" else part
+
+
+def _unknown_questions(own: Form, text: Extension, parent: Form) -> Iterator[Problem]:
+    known = [each for each in _questions_of(parent) if each not in text.without]
+    message = _("“{name}” has no question {id} that is taken over. Add a new one in a section of your own.")
+    for number, question in enumerate(text.questions):
+        if question.id not in known:
+            said = message.format(name=parent.name, id=question.id) + did_you_mean(question.id, known)
+            yield own.problem("question-unknown", f"questions.{number}.id", said)
+
+
+def _unknown_without(own: Form, text: Extension, parent: Form) -> Iterator[Problem]:
+    sections = [section.id for section in parent.text.sections]
+    rules = [rule.id for rule in parent.text.rules]
+    known = [*_questions_of(parent), *sections, *parent.text.fields, *rules]
+    message = _("“{name}” has no question, section, field or rule {id} to leave out. Correct the name.")
+    for number, name in enumerate(text.without):
+        if name not in known:
+            said = message.format(name=parent.name, id=name) + did_you_mean(name, known)
+            yield own.problem("without-unknown", f"without.{number}", said)
+
+
+def _questions_of(form: Form) -> list[str]:
+    return [question.id for section in form.text.sections for question in section.questions]
