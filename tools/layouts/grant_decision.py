@@ -1,0 +1,71 @@
+"""The layout of a funder's decision: the decision itself whole on the first page, then what it rests on and demands."""
+
+from __future__ import annotations
+
+from layouts import deciding, grants
+from layouts.content import Block, p, put, when
+from layouts.costs import costs
+
+SAYS = {**deciding.SAYS, "case.date": "decision.date", "case.number": "decision.number"}
+"""The funder's own day and number."""
+LINE = "decision.line.granted"
+
+
+def body() -> list[Block]:
+    """Return the body: head, decision, reasons, money, demands, grounds, signature."""
+    return [
+        *_head(),
+        *deciding.under("Beslut", "beslut"),
+        *when("draft or answers.ytterligare|string|trim", p("Normal", put("answers.ytterligare"))),
+        *deciding.under("Skäl för beslutet", "skal"),
+        *when("answers.strategi", p("Normal", put("answers.strategi"))),
+        *_money(),
+        *_demands(),
+        *_grounds(),
+        p("Signature", put("case.signatory.name"), "\n", put("case.signatory.title")),
+        *deciding.under("Expedieras till", "expedieras"),
+        *when("answers.anmalan is defined", p("Normal", put("answers.anmalan"))),
+    ]
+
+
+def _head() -> list[Block]:
+    number = "{% if draft or applicant.organisation_number %}, {{ applicant.organisation_number }}{% endif %}"
+    return [
+        *deciding.sender("decision.date", "decision.number"),
+        p("Mottagare", put("form.title"), ", till ", put("answers.till"), number),
+        p("Heading 1", put("answers.rubrik")),
+        *when("answers.inkom|string|trim", p("Normal", put("answers.inkom"))),
+    ]
+
+
+def _money() -> list[Block]:
+    outside = when("decision.outside", p("Normal", put("answers.utanfor_budgeten")))
+    return [
+        *deciding.of_question("costs", p("Heading 2", "Godkänd budget"), *costs()),
+        *deciding.of_question("financing", p("Heading 2", "Total finansieringsplan"), *outside, deciding.PAYERS),
+        *when('sections|selectattr("id", "equalto", "mal")|list', p("Heading 2", "Mål och indikatorer")),
+        *deciding.of_question("goals", *grants.goals()),
+        *deciding.of_question("indicators", p("Caption", "Indikatorer"), grants.INDICATORS),
+    ]
+
+
+def _demands() -> list[Block]:
+    return [
+        *when(f"draft or {LINE}.conditions|select|list", *deciding.under("Villkor", "villkor")),
+        *when(f"draft or {LINE}.follow_up", *deciding.under("Uppföljning och utvärdering", "uppfoljning")),
+        *when(
+            f"draft or {LINE}.reports|selectattr('answered')|list",
+            p("Heading 2", "Rapporter och slutrapport"),
+            p("Normal", "Den sökande lämnar:", keep=True),
+            p("Normal", put("answers.rapporter")),
+        ),
+        *when("answers.utbetalning is defined", *deciding.under("Utbetalning", "utbetalning")),
+        *when("answers.upphavande is defined", *deciding.under("Upphävande och återbetalning", "upphavande")),
+    ]
+
+
+def _grounds() -> list[Block]:
+    return [
+        *deciding.under("Beslutsunderlag", "beslutsunderlag"),
+        *when("answers.delegation is defined", *deciding.under("Delegation", "delegation")),
+    ]
