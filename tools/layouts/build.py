@@ -24,7 +24,9 @@ LETTER = {"Heading 1": (17, 0, 6), "Heading 2": (13, 16, 4)}
 """A letter's headings: size, space before and after, in points."""
 
 
-def layout(base: bytes, body: Sequence[Block], *, letter: bool = False, says: Mapping[str, str] = {}) -> bytes:
+def layout(
+    base: bytes, body: Sequence[Block], *, letter: bool = False, says: Mapping[str, str] = {}
+) -> bytes:
     """Return the bytes of base.docx with this body; the same every time.
 
     `says`: words of its header, footer and properties, and what stands there instead.

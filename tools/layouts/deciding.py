@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.content import Block, Table, figure, heads, looped, p, put, tag, text, when
+from layouts.content import Block, Table, heads, looped, p, put, tag, text, when
 
 SAYS = {"applicant.name": "decision.authority"}
 """The header names the organisation that decides."""
@@ -13,7 +13,8 @@ FROM = (
 )
 AMOUNT = "{% for part in payer.amount %}{{ part }}{% endfor %}"
 STATUS = (
-    "{{ payer.line.status }}{% if payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
+    "{{ payer.line.status }}"
+    "{% if payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
     "{% if payer.in_kind %}, i annat än pengar{% endif %}"
 )
 PAYERS = Table(

@@ -1,4 +1,4 @@
-"""The layout of a funder's decision: the decision itself whole on the first page, then what it rests on and demands."""
+"""The layout of a funder's decision: the decision whole on the first page, then what it rests on and demands."""
 
 from __future__ import annotations
 
@@ -40,9 +40,12 @@ def _head() -> list[Block]:
 
 def _money() -> list[Block]:
     outside = when("decision.outside", p("Normal", put("answers.utanfor_budgeten")))
+    plan = p("Heading 2", "Total finansieringsplan")
     return [
         *deciding.of_question("costs", p("Heading 2", "Godkänd budget"), *costs()),
-        *deciding.of_question("financing", p("Heading 2", "Total finansieringsplan"), *outside, deciding.PAYERS),
+        *deciding.of_question(
+            "financing", p("Heading 2", "Total finansieringsplan"), *outside, deciding.PAYERS
+        ),
         *when('sections|selectattr("id", "equalto", "mal")|list', p("Heading 2", "Mål och indikatorer")),
         *deciding.of_question("goals", *grants.goals()),
         *deciding.of_question("indicators", p("Caption", "Indikatorer"), grants.INDICATORS),

@@ -7,7 +7,8 @@ from layouts.content import Block, p, put, when
 
 SAYS = {
     **deciding.SAYS,
-    "{{ form.title }}": "{% if case.body and not case.delegation.answered %}{{ form.short }}{% else %}{{ form.title }}{% endif %}",
+    "{{ form.title }}": "{% if case.body and not case.delegation.answered %}{{ form.short }}{% else %}"
+    "{{ form.title }}{% endif %}",
 }
 """A board that decides itself makes no Delegationsbeslut."""
 BACKGROUND = ("uppdrag", "syfte", "behov", "period_budget")

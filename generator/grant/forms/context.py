@@ -10,6 +10,7 @@ from typing import Any
 from generator.grant.forms import charts, deciding
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.form import Form, Section
+from generator.grant.forms.support import call_of, ordinance_of, support
 from generator.grant.schema import Data
 from generator.located import if_readable, locate
 from generator.markdown import Para, Rich, Span, write
@@ -21,10 +22,12 @@ def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None
     """Return what every document and every rule can speak of; rules about `today` wait for a day."""
     located = locate(data)
     documents = if_readable(lambda: _documents(data, forms))
+    under = if_readable(lambda: support(data, forms))
     return {
         **located,
         "documents": documents,
-        "decision": if_readable(lambda: deciding.of(located, documents)),
+        "decision": if_readable(lambda: deciding.of(located, under.lines)),
+        "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
         "draft": draft,
         "today": today,
@@ -68,8 +71,15 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         "sent_to": text.sent_to or text.receiver,
         "source": text.source,
         "source_linked": _linked(text.source),
+        "ordinance": if_readable(lambda: ordinance_of(form, data)),
+        "call": if_readable(lambda: _call(form, data)),
         "applied": if_readable(lambda: data.financing.applied(form.name)),
     }
+
+
+def _call(form: Form, data: Data) -> Any:
+    number, call = call_of(form, data)
+    return locate(call, f"calls.{number}")
 
 
 def _linked(text: str) -> Rich:
@@ -87,7 +97,7 @@ def _section(section: Section, answers: Sequence[Answer]) -> dict[str, Any]:
         "label": section.label,
         "help": section.help,
         "style": section.style,
-        "proposed": section.source == "proposed",
+        "proposed": section.source != "verified",
         "questions": [_question(answer) for answer in answers],
     }
 
@@ -102,7 +112,7 @@ def _question(answer: Answer) -> dict[str, Any]:
         "limit": question.limit,
         "count": answer.count,
         "waits": answer.waits,
-        "proposed": question.source == "proposed",
+        "proposed": question.source != "verified",
         "table": question.table,
         "answer": answer.value,
     }

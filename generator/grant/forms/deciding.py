@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from generator.formats import FILTERS
 from generator.grant.schema.budget import ZERO
 from generator.grant.schema.financing import IN_KIND, OWN, Contribution
-from generator.located import LocatedText, Missing, locate, origin_of
+from generator.located import LocatedText, locate, origin_of
 
-ORDINANCE = "2003:596"
-"""The ordinance whose demands on a decision are known (9, 11, 13 and 14 §§)."""
 POINTS = ("resurser", "finansiering", "kostnader utanför projektet", "bidrag", "ansökningar", "uppdrag")
 """The points that the forms compose, by the names that `case.points` calls them."""
 FEW = 3
@@ -22,8 +20,11 @@ _MORE_THAN_AMOUNTS = ("share", "about", "joint", "outside_budget", "programme")
 """Keys of a contribution that the sentences of RUN/479/2024 have no words for."""
 
 
-def of(data: Mapping[str, Any], documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what decisions can say, from the located data; a list of parts is text and located values."""
+def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
+    """Return what decisions can say, from the located data; a list of parts is text and located values.
+
+    `under`: the indexes of the contributions that are support under an ordinance.
+    """
     case, applicant = data["case"], data["applicant"]
     authority = case["authority"] or applicant["name"]
     own = not case["authority"] or authority == applicant["name"]
@@ -49,7 +50,7 @@ def of(data: Mapping[str, Any], documents: Sequence[Mapping[str, Any]]) -> dict[
         "points": POINTS,
         "body": bool(case["body"]),
         "gap": _gap(data, inside),
-        "ordinance": any(_is_under(line, data["calls"], documents) for line in decided),
+        "ordinance": any(lines[number] is line for number in under for line in decided),
     }
 
 
@@ -97,8 +98,8 @@ def _name(line: Mapping[str, Any]) -> Iterator[Any]:
     """Yield who pays: a financier, or those who stand behind the amount together."""
     joint, name = [each for each in line["joint"] if each], line["financier"]
     if joint and not all(each in name for each in joint):
-        for number, each in enumerate(joint):
-            yield from [*(["" if not number else " och " if number == len(joint) - 1 else ", "]), each]
+        for each in joint:
+            yield from [*([] if each is joint[0] else [" och "] if each is joint[-1] else [", "]), each]
         yield from [" gemensamt, genom ", name] if name else [" gemensamt"]
     else:
         yield from [name, " gemensamt"] if joint else [name]
@@ -136,17 +137,3 @@ def _percent(share: Any) -> Any:
     text = FILTERS["procent"](share)
     words = text.replace("%", "procent")
     return LocatedText(words, origin) if (origin := origin_of(text)) else words
-
-
-def _is_under(line: Mapping[str, Any], calls: Iterable[Any], documents: Sequence[Mapping[str, Any]]) -> bool:
-    """Say whether a contribution is support under the ordinance, by its application, its call or its name."""
-    named = [
-        each["ordinance"]
-        for each in calls
-        if line["application"] and each["application"] == line["application"]
-    ]
-    forms = [each.get("ordinance") for each in documents if each["name"] == line["application"]]
-    for ordinance in (*forms, *named):
-        if ordinance is not None and not isinstance(ordinance, Missing):
-            return ORDINANCE in ordinance
-    return "1:1" in (line["appropriation"] or "")

@@ -84,7 +84,7 @@ class OwnField(Part):
 
 
 class FormText(Part):
-    """What form.yaml says; `county` is that of a receiver which is a region, `sent_to` the authority of a fund."""
+    """What form.yaml says; `county` is that of a region, `sent_to` the authority that takes it for a fund."""
 
     title: Sentence
     short: Sentence
@@ -94,6 +94,7 @@ class FormText(Part):
     output: FileName
     source: Sentence
     county: Sentence = ""
+    ordinance: Sentence = ""
     default: YesNo = True
     sections: tuple[Section, ...]
     fields: dict[str, OwnField] = group(dict)
