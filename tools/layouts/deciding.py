@@ -17,19 +17,34 @@ STATUS = (
     "{% if payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
     "{% if payer.in_kind %}, i annat än pengar{% endif %}"
 )
-PAYERS = Table(
-    "Finansiering",
-    "En rad för varje finansiärs bidrag, med belopp och status; summan sist.",
-    (76, 48, 36),
-    heads("Finansiär", "Belopp", "Status"),
-    (looped("payer", "decision.payers", text(NAME + FROM), text(AMOUNT), text(STATUS)),),
-    (
-        text("Summa{% if decision.payers|rejectattr('line.counted')|list %} av kända belopp{% endif %}"),
-        text(put("financing.total|kronor")),
-        text(""),
-    ),
-    together=True,
-)  # fmt: skip
+
+
+def _payers(status: str) -> Table:
+    return Table(
+        "Finansiering",
+        "En rad för varje finansiärs bidrag, med belopp och status; summan sist.",
+        (76, 48, 36),
+        heads("Finansiär", "Belopp", "Status"),
+        (looped("payer", "decision.payers", text(NAME + FROM), text(AMOUNT), text(status)),),
+        (
+            text("Summa{% if decision.payers|rejectattr('line.counted')|list %} av kända belopp{% endif %}"),
+            text(put("financing.total|kronor")),
+            text(""),
+        ),
+        together=True,
+    )
+
+
+PAYERS = _payers(STATUS)
+PLAN = _payers(
+    f"{{% if payer.line.financier == decision.authority %}}detta beslut{{% else %}}{STATUS}{{% endif %}}"
+)
+"""The funder's own line is what it decides now."""
+DECIDES = p(
+    "Normal",
+    "{% if decision.body %}{{ decision.who }}{% else %}{{ case.body }}{% endif %} beslutar följande.",
+    keep=True,
+)
 
 
 def of_question(table: str, *inside: Block) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The layout of a funder's decision: the decision whole on the first page, then what it rests on and demands."""
+"""The layout of a funder's decision: the decision whole on page one, then what it rests on and demands."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ def body() -> list[Block]:
     return [
         *_head(),
         *deciding.under("Beslut", "beslut"),
-        *when("draft or answers.ytterligare|string|trim", p("Normal", put("answers.ytterligare"))),
+        *when("answers.ytterligare is defined", p("Normal", put("answers.ytterligare"))),
         *deciding.under("Skäl för beslutet", "skal"),
-        *when("answers.strategi", p("Normal", put("answers.strategi"))),
+        *when(
+            "answers.strategi is defined and (draft or answers.strategi)",
+            p("Normal", put("answers.strategi")),
+        ),
         *_money(),
         *_demands(),
         *_grounds(),
@@ -34,18 +37,17 @@ def _head() -> list[Block]:
         *deciding.sender("decision.date", "decision.number"),
         p("Mottagare", put("form.title"), ", till ", put("answers.till"), number),
         p("Heading 1", put("answers.rubrik")),
-        *when("answers.inkom|string|trim", p("Normal", put("answers.inkom"))),
+        *when("answers.inkom is defined", p("Normal", put("answers.inkom"))),
     ]
 
 
 def _money() -> list[Block]:
     outside = when("decision.outside", p("Normal", put("answers.utanfor_budgeten")))
-    plan = p("Heading 2", "Total finansieringsplan")
+    plan = p("Heading 2", _under_ordinance("Total finansieringsplan", "Finansiering"))
+    budget = p("Heading 2", _under_ordinance("Godkänd budget", "Budget"))
     return [
-        *deciding.of_question("costs", p("Heading 2", "Godkänd budget"), *costs()),
-        *deciding.of_question(
-            "financing", p("Heading 2", "Total finansieringsplan"), *outside, deciding.PAYERS
-        ),
+        *deciding.of_question("costs", budget, *costs()),
+        *deciding.of_question("financing", plan, *outside, deciding.PLAN),
         *when('sections|selectattr("id", "equalto", "mal")|list', p("Heading 2", "Mål och indikatorer")),
         *deciding.of_question("goals", *grants.goals()),
         *deciding.of_question("indicators", p("Caption", "Indikatorer"), grants.INDICATORS),
@@ -72,3 +74,8 @@ def _grounds() -> list[Block]:
         *deciding.under("Beslutsunderlag", "beslutsunderlag"),
         *when("answers.delegation is defined", *deciding.under("Delegation", "delegation")),
     ]
+
+
+def _under_ordinance(there: str, elsewhere: str) -> str:
+    """Return a text that only support under the ordinance has, and what others have."""
+    return f"{{% if decision.ordinance %}}{there}{{% else %}}{elsewhere}{{% endif %}}"

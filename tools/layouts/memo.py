@@ -11,6 +11,7 @@ SAYS = {
     "{{ form.title }}{% endif %}",
 }
 """A board that decides itself makes no Delegationsbeslut."""
+ANCHORED = "answers.forankring is defined and (draft or case.anchoring.forum)"
 BACKGROUND = ("uppdrag", "syfte", "behov", "period_budget")
 
 
@@ -34,7 +35,7 @@ def _background() -> list[Block]:
     return [
         p("Heading 2", "Ärendebeskrivning"),
         *(p("Normal", put(f"answers.{name}")) for name in BACKGROUND),
-        *when("draft or case.anchoring.forum", p("Normal", put("answers.forankring"))),
+        *when(ANCHORED, p("Normal", put("answers.forankring"))),
         *deciding.payers(),
         p("Heading 2", "Beslutsunderlag"),
         p("Normal", put("answers.beslutsunderlag")),
@@ -49,6 +50,7 @@ def _background() -> list[Block]:
 def _decision() -> list[Block]:
     return [
         p("Heading 2", "Beslut"),
+        *when("case.body", deciding.DECIDES),
         p("Normal", put("answers.beslut"), keep=True),
         p("Signature", put("case.signatory.name"), "\n", put("case.signatory.title")),
         *when("answers.anmalan is defined", p("Heading 2", "Anmälan"), p("Normal", put("answers.anmalan"))),

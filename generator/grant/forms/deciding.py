@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.formats import FILTERS
 from generator.grant.schema.budget import ZERO
+from generator.grant.schema.data import Call
 from generator.grant.schema.financing import IN_KIND, OWN, Contribution
 from generator.located import LocatedText, locate, origin_of
 
@@ -44,10 +45,12 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
         "outside": [_payer(line) for line in there if not line["inside"]],
         "lines": [_payer(line) for line in decided],
         "line": line,
+        "call": _call(line, data["calls"]),
         "date": line["granted"]["date"] or case["date"],
         "number": line["granted"]["number"] or case["number"],
         "reasons": line["granted"]["reasons"] or case["assessment"] or line["granted"]["reasons"],
         "points": POINTS,
+        "free": [each for each in case["points"] if each and each.strip().lower() not in POINTS],
         "body": bool(case["body"]),
         "gap": _gap(data, inside),
         "ordinance": any(lines[number] is line for number in under for line in decided),
@@ -79,32 +82,44 @@ def _main(lines: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     return next((line for line in lines if line["granted"].has_answers()), next(iter(lines), None))
 
 
+def _call(line: Mapping[str, Any], calls: Iterable[Any]) -> Mapping[str, Any]:
+    """Return when the application of the decided contribution came in; an empty call when nothing says so."""
+    found = (each for each in calls if line["application"] and each["application"] == line["application"])
+    return next(found, None) or locate(Call(), f"calls.{len(list(calls))}")
+
+
 def _capital(text: Any) -> Any:
     """Return a text as a sentence begins with it; a missing one as it is."""
     return f"{text[0].upper()}{text[1:]}" if text else text
 
 
 def _payer(line: Mapping[str, Any]) -> dict[str, Any]:
+    granted = line["status"] == "beviljad" or line["granted"]["limit"] is not None
     return {
         "line": line,
         "name": list(_name(line)),
         "amount": list(_amount(line)),
         "in_kind": line["form"] == IN_KIND,
-        "settled": line["status"] in {"beviljad", OWN} or line["form"] == IN_KIND,
+        "granted": granted,
+        "settled": granted or line["status"] == OWN or line["form"] == IN_KIND,
     }
 
 
 def _name(line: Mapping[str, Any]) -> Iterator[Any]:
-    """Yield who pays: a financier, or those who stand behind the amount together."""
+    """Yield who pays: a financier, or those who together stand behind it; then what it comes out of."""
     joint, name = [each for each in line["joint"] if each], line["financier"]
-    if joint and not all(each in name for each in joint):
-        for each in joint:
-            yield from [*([] if each is joint[0] else [" och "] if each is joint[-1] else [", "]), each]
-        yield from [" gemensamt, genom ", name] if name else [" gemensamt"]
-    else:
-        yield from [name, " gemensamt"] if joint else [name]
+    named = all(each in name for each in joint)
+    if named:
+        yield name
+    for each in [] if named else joint:
+        yield from [*([] if each is joint[0] else [" och "] if each is joint[-1] else [", "]), each]
+    if joint:
+        yield " gemensamt"
+    beside = [] if named or not name else [name]
     if line["programme"] and line["programme"] not in name:
-        yield from [" (", line["programme"], ")"]
+        beside.append(line["programme"])
+    for each in beside:
+        yield from [" (" if each is beside[0] else ", ", each, *([")"] if each is beside[-1] else [])]
 
 
 def _amount(line: Mapping[str, Any]) -> Iterator[Any]:
