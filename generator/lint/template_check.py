@@ -68,7 +68,8 @@ def _trees(template: Template) -> dict[str, nodes.Template]:
 def _names(made: Mapping[str, Any], form: Form, forms: Sequence[Form]) -> KnownNames:
     """Return the shape of what a layout can speak of, which `made` is a sample of."""
     extra: dict[str, Shape] = {
-        name: of_value(made[name]) for name in ("form", "documents", "draft", "sections", "charts", "profil")
+        name: of_value(made[name])
+        for name in ("form", "documents", "decision", "draft", "sections", "charts", "profil")
     }
     extra["own"] = of_type(form.own)
     extra["under_ordinance"] = of_type(Support)

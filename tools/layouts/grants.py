@@ -132,7 +132,7 @@ def asked() -> list[Block]:
     drawn["activity_costs"] = _unless_empty("budget.by_activity", ACTIVITY_COSTS)
     plan = when("charts.plan", p("Caption", "Tidplan"), p("Diagram", put("charts.plan")))
     drawn["activities"] = _listed("project.activities", ACTIVITIES, *plan)
-    drawn["goals"] = _listed("project.goals", *_goals())
+    drawn["goals"] = _listed("project.goals", *goals())
     drawn["costs"] = _unless_empty("budget.total", *costs())
     drawn["financing"] = _listed("financing.contributions", *financing())
     drawn["attachments"] = _listed("case.attachments", *_attachments())
@@ -152,7 +152,8 @@ def _unless_empty(worked_out: str, *inside: Block) -> list[Block]:
     return [tag(f"if {worked_out}"), *inside, *nothing, tag("endif")]
 
 
-def _goals() -> list[Block]:
+def goals() -> list[Block]:
+    """Return the goals, each with its targets."""
     target = f"{put('target.measure')}: {put('target.value')}"
     by = "{% if target.by %}, senast {{ target.by|datum }}{% endif %}"
     targets = each("target", shown("target", "goal.targets"), p("Målvärde", target + by))

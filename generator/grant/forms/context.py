@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from generator.grant.forms import charts
+from generator.grant.forms import charts, deciding
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.form import Form, Section
 from generator.grant.forms.support import call_of, ordinance_of, support
@@ -20,10 +20,14 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
 
 def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> dict[str, Any]:
     """Return what every document and every rule can speak of; rules about `today` wait for a day."""
+    located = locate(data)
+    documents = if_readable(lambda: _documents(data, forms))
+    under = if_readable(lambda: support(data, forms))
     return {
-        **locate(data),
-        "documents": if_readable(lambda: _documents(data, forms)),
-        "under_ordinance": if_readable(lambda: support(data, forms)),
+        **located,
+        "documents": documents,
+        "decision": if_readable(lambda: deciding.of(located, under.lines)),
+        "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
         "draft": draft,
         "today": today,
@@ -64,6 +68,7 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         "short": text.short,
         "kind": text.kind,
         "receiver": text.receiver,
+        "sent_to": text.sent_to or text.receiver,
         "source": text.source,
         "source_linked": _linked(text.source),
         "ordinance": if_readable(lambda: ordinance_of(form, data)),

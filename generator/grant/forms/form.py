@@ -103,12 +103,13 @@ class OwnField(Part):
 
 
 class FormText(Part):
-    """What form.yaml says; `county` is that of a receiver which is a region."""
+    """What form.yaml says; `county` is that of a region, `sent_to` the authority that takes it for a fund."""
 
     title: Sentence
     short: Sentence
     kind: Kind
     receiver: Sentence
+    sent_to: Sentence = ""
     output: FileName
     source: Sentence
     county: Sentence = ""
