@@ -67,7 +67,7 @@ def _trees(template: Template) -> dict[str, nodes.Template]:
 def _names(made: Mapping[str, Any], form: Form, forms: Sequence[Form]) -> KnownNames:
     """Return the shape of what a layout can speak of, which `made` is a sample of."""
     extra: dict[str, Shape] = {
-        name: of_value(made[name]) for name in ("form", "documents", "draft", "sections", "charts", "profil")
+        name: of_value(made[name]) for name in ("form", "documents", "folders", "draft", "sections", "charts", "profil")
     }
     extra["own"] = of_type(form.own)
     extra["answers"] = KnownNames(dict.fromkeys(made["answers"], ANYTHING))
@@ -136,7 +136,7 @@ def _texts(form: Form) -> Iterator[tuple[str, str, bool]]:
 
 def _rules(form: Form, names: KnownNames) -> Iterator[Problem]:
     for number, rule in enumerate(form.text.rules):
-        if not _is_path(rule.at.replace("{item}", "0").replace("{i}", "0"), names):
+        if rule.at != "{path}" and not _is_path(rule.at.replace("{item}", "0").replace("{i}", "0"), names):
             message = _("The rule points to {path}, which the data file does not have.")
             yield form.problem("rule-path", f"rules.{number}.at", message.format(path=rule.at))
 

@@ -17,11 +17,22 @@ from generator.markdown import Para, Rich, Span, write
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
 
 
-def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> dict[str, Any]:
-    """Return what every document and every rule can speak of; rules about `today` wait for a day."""
+def shared(
+    data: Data,
+    forms: Sequence[Form],
+    *,
+    draft: bool,
+    today: date | None = None,
+    folders: Sequence[Form] = (),
+) -> dict[str, Any]:
+    """Return what every document and every rule can speak of; rules about `today` wait for a day.
+
+    `forms` are those of the documents that are made, `folders` all that there are.
+    """
     return {
         **locate(data),
         "documents": if_readable(lambda: _documents(data, forms)),
+        "folders": [_folder(form) for form in folders or forms],
         "charts": if_readable(lambda: charts.of(data)),
         "draft": draft,
         "today": today,
@@ -54,7 +65,7 @@ def _order(form: Form, data: Data) -> tuple[bool, int]:
     return form.text.kind == "memo", named.index(form.name) if form.name in named else len(named)
 
 
-def _document(form: Form, data: Data) -> dict[str, Any]:
+def _folder(form: Form) -> dict[str, Any]:
     text = form.text
     return {
         "name": form.name,
@@ -62,6 +73,14 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         "short": text.short,
         "kind": text.kind,
         "receiver": text.receiver,
+        "county": text.county,
+    }
+
+
+def _document(form: Form, data: Data) -> dict[str, Any]:
+    text = form.text
+    return {
+        **_folder(form),
         "source": text.source,
         "source_linked": _linked(text.source),
         "applied": if_readable(lambda: data.financing.applied(form.name)),
