@@ -69,7 +69,7 @@ def _names(made: Mapping[str, Any], form: Form, forms: Sequence[Form]) -> KnownN
     """Return the shape of what a layout can speak of, which `made` is a sample of."""
     extra: dict[str, Shape] = {
         name: of_value(made[name])
-        for name in ("form", "documents", "decision", "draft", "sections", "charts", "profil")
+        for name in ("form", "documents", "folders", "decision", "draft", "sections", "charts", "profil")
     }
     extra["own"] = of_type(form.own)
     extra["under_ordinance"] = of_type(Support)
@@ -139,7 +139,7 @@ def _texts(form: Form) -> Iterator[tuple[str, str, bool]]:
 
 def _rules(form: Form, names: KnownNames) -> Iterator[Problem]:
     for number, rule in enumerate(form.text.rules):
-        if not _is_path(rule.at.replace("{item}", "0").replace("{i}", "0"), names):
+        if rule.at != "{path}" and not _is_path(rule.at.replace("{item}", "0").replace("{i}", "0"), names):
             message = _("The rule points to {path}, which the data file does not have.")
             yield form.problem("rule-path", f"rules.{number}.at", message.format(path=rule.at))
 
