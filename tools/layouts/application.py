@@ -36,8 +36,8 @@ COUNT = (
     "{% if question.count > question.limit %} – för långt{% endif %}"
 )
 DRAFT_NOTE = (
-    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med † är inte lästa i mottagarens formulär. "
-    "Källa för formuläret: "
+    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med † är inte lästa i mottagarens "
+    "formulär. Källa för formuläret: "
 )
 LONG = "sections|length > 5"  # more than five pages
 ANSWERED = "question.count or (draft and question.waits)"  # a draft shows what is missing, a final a dash

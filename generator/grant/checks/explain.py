@@ -197,7 +197,8 @@ _SHAPE = CODES | set(
         "type limit-source label-source rule-basis rule-twice question-twice string-pattern-mismatch missing "
         "literal-error unknown-key duplicate-key alias tag several-documents too-many-values too-deep "
         "too-large merge-key key-not-text control-character encoding empty not-a-mapping unwritable "
-        "form-expression form-output file-name reserved-name extends-unknown extends-chain question-unknown without-unknown "
+        "form-expression form-output file-name reserved-name extends-unknown extends-chain question-unknown "
+        "without-unknown "
         "blank-after-colon blank-after-dash bar-missing needless-dash dash-missing"
     ).split()
 )
