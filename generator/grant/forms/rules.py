@@ -113,4 +113,6 @@ def _pointed(at: str, i: int, item: Any) -> str:
     """Return the path that a rule points to for an item: its index, number or own path filled in."""
     origin = origin_of(item)
     number = str(item) if isinstance(item, int) else ""
-    return at.replace("{i}", str(i)).replace("{item}", number).replace("{path}", origin.path if origin else "")
+    return (
+        at.replace("{i}", str(i)).replace("{item}", number).replace("{path}", origin.path if origin else "")
+    )
