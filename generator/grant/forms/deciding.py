@@ -86,9 +86,10 @@ def _main(lines: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
 
 def _call(line: Mapping[str, Any], calls: Iterable[Any]) -> Mapping[str, Any]:
     """Return when the application of the decided contribution came in; an empty call when nothing says so."""
-    found = (each for each in calls if line["application"] and each["application"] == line["application"])
-    call: Mapping[str, Any] = next(found, None) or locate(Call(), f"calls.{len(list(calls))}")
-    return call
+    for call in calls if line["application"] else ():
+        if call["application"] == line["application"]:
+            return call  # type: ignore[no-any-return]
+    return locate(Call(), f"calls.{len(list(calls))}")  # type: ignore[no-any-return]
 
 
 def _capital(text: Any) -> Any:
