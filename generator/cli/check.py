@@ -84,7 +84,8 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
     forms = forms_for(templates, None)
     refuse_unknown(names, [each.name for each in forms])
     found = [(each, lint_one(each, forms)) for each in forms if not names or each.name in names]
-    problems = [problem for _each, some in found for problem in some]
+    # What is wrong with what several forms share, a layout or a text taken over, is found with each.
+    problems = list(dict.fromkeys(problem for _each, some in found for problem in some))
     if form == "json":
         show_json(problems)
     else:
@@ -92,7 +93,8 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
         say(", ".join(tally(problems)) + ".")
     if annotate:
         for each, some in found:
-            _annotate(each, forms, some)
+            if each.layout.parent == each.folder:  # another's is annotated with that
+                _annotate(each, forms, some)
     return int(has_errors(problems))
 
 

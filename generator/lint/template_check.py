@@ -17,6 +17,7 @@ from generator.grant.project import model
 from generator.grant.schema.base import keys_of
 from generator.grant.schema.errors import group_of, is_list
 from generator.language import _
+from generator.lint.extension_check import still_others
 from generator.lint.layout_text import headings, nearly, unknown_in_broken
 from generator.lint.name_shapes import ANYTHING, Items, KnownNames, Shape, of_type, of_value, unknown_names
 from generator.problems import Problem, ProblemError
@@ -36,6 +37,7 @@ def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     samples = [_sample(form, forms, draft=draft) for draft in (True, False)]
     names = _names(samples[0], form, forms)
     found = [*form.profile.low_contrast()] if form is forms[0] else []
+    found += still_others(form, form.parent) if form.parent else []
     found += [*_expressions(form, names), *_rules(form, names), *_long_paths(form)]
     try:
         data = files.read(form.layout)

@@ -198,7 +198,7 @@ _SHAPE = CODES | set(
         "literal-error unknown-key duplicate-key alias tag several-documents too-many-values too-deep "
         "too-large merge-key key-not-text control-character encoding empty not-a-mapping unwritable "
         "form-expression form-output file-name reserved-name extends-unknown extends-chain question-unknown "
-        "without-unknown "
+        "without-unknown without-asked-for "
         "blank-after-colon blank-after-dash bar-missing needless-dash dash-missing"
     ).split()
 )

@@ -1,5 +1,6 @@
 """A form that takes another over: it says only what differs, and what does not hold there."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -57,6 +58,8 @@ def extended(own: Form, text: Extension, parent: Form) -> Form:
         "rules": tuple(taking.rules()),
     }
     whole = parent.text.model_copy(update=merged)
+    if problems := list(_still_asked(own, text, whole)):
+        raise ProblemError(*problems)
     return replace(own, text=whole, parent=parent, elsewhere=taking.elsewhere)
 
 
@@ -141,6 +144,31 @@ def _unknown_without(own: Form, text: Extension, parent: Form) -> Iterator[Probl
         if name not in known:
             said = message.format(name=parent.name, id=name) + did_you_mean(name, known)
             yield own.problem("without-unknown", f"without.{number}", said)
+
+
+def _still_asked(own: Form, text: Extension, whole: FormText) -> Iterator[Problem]:
+    message = _("The field {field} is left out, but {names} ask for it. Leave them out too.")
+    for number, name in enumerate(text.without):
+        if name not in whole.fields and (names := asking_for(whole, name)):
+            said = message.format(field=name, names=", ".join(names))
+            yield own.problem("without-asked-for", f"without.{number}", said)
+
+
+def asking_for(text: FormText, field: str) -> list[str]:
+    """Return the ids of the questions and rules that speak of an own field."""
+    name = re.compile(rf"\bown\.{field}\b")
+    questions = [
+        question.id
+        for section in text.sections
+        for question in section.questions
+        if name.search(f"{section.when} {question.when} {question.answer}")
+    ]
+    rules = [
+        rule.id
+        for rule in text.rules
+        if name.search(f"{rule.at} {rule.each} {rule.when} {rule.check} {rule.message}")
+    ]
+    return [*questions, *rules]
 
 
 def _questions_of(form: Form) -> list[str]:
