@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from layouts import application, memo
+from layouts import application, deciding, grant_decision, memo, official_letter
 from layouts.build import layout
 
 from generator.word.opc.package import Package
@@ -44,7 +44,10 @@ def layouts() -> dict[Path, bytes]:
     base = BASE.read_bytes()
     form = layout(base, application.body(VOUCHES))
     made = {"tillvaxtverket": form, "eruf": form, "anslag11": form}
-    made["beslut"] = layout(base, memo.body(), letter=True)
+    made["beslut"] = layout(base, memo.body(), letter=True, says=memo.SAYS)
+    made["tjansteskrivelse"] = layout(base, official_letter.body(), letter=True, says=deciding.SAYS)
+    funder = layout(base, grant_decision.body(), letter=True, says=grant_decision.SAYS)
+    made["medfinansieringsbeslut"] = funder
     return {TEMPLATES / name / "layout.docx": data for name, data in made.items()}
 
 

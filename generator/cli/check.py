@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 @templates_option
 @format_option
 @click.option(
-    "--explain", "code", metavar=_("CODE"), help=_("Say what a check looks for, why, and its source.")
+    "--explain",
+    "code",
+    metavar=_("CODE"),
+    help=_("Say what a check looks for, why, and its source; of a question (form.id) where it comes from."),
 )
 def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str | None) -> int:
     """Print the Problems of each data file, and of several files a table."""
@@ -115,13 +118,18 @@ def _show_apart(problems: Sequence[Problem]) -> None:
 
 
 def _explain(code: str, forms: Sequence[Form]) -> int:
-    """Print what a check looks for; a usage error names the nearest when there is none of that id."""
+    """Print what a check or a question is; a usage error names the nearest when there is none of that id."""
     from generator.grant.checks.explain import codes, explain
+    from generator.grant.checks.explain_question import explain_question, names
 
+    if paragraphs := explain_question(code, forms):
+        say("\n\n".join(paragraphs))
+        return 0
     found = explain(code, forms)
     if found is None:
-        message = _("There is no check called {code}.").format(code=code) + did_you_mean(code, codes(forms))
-        raise click.UsageError(message)
+        known = names(forms) if "." in code else codes(forms)
+        message = _("There is no check or question called {code}.").format(code=code)
+        raise click.UsageError(message + did_you_mean(code, known))
     basis = {
         "verified": _("Read with the receiver as it stands today."),
         "older": _("Read in an older wording."),

@@ -12,6 +12,7 @@ from generator import sandbox
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.context import of_form, of_layout, shared
 from generator.grant.forms.form import Form, Question, Section
+from generator.grant.forms.support import Support
 from generator.grant.project import model
 from generator.grant.schema.base import keys_of
 from generator.grant.schema.errors import group_of, is_list
@@ -70,9 +71,10 @@ def _names(made: Mapping[str, Any], form: Form, forms: Sequence[Form]) -> KnownN
     """Return the shape of what a layout can speak of, which `made` is a sample of."""
     extra: dict[str, Shape] = {
         name: of_value(made[name])
-        for name in ("form", "documents", "folders", "draft", "sections", "charts", "profil")
+        for name in ("form", "documents", "folders", "decision", "draft", "sections", "charts", "profil")
     }
     extra["own"] = of_type(form.own)
+    extra["under_ordinance"] = of_type(Support)
     extra["answers"] = KnownNames(dict.fromkeys(made["answers"], ANYTHING))
     return KnownNames({**_held(of_type(model(forms))), **extra})
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from generator.formats.filters import FILTERS
+from generator.formats.percentages import RATE
 from generator.grant.forms.form import TABLES
 from generator.grant.schema import Data
 from generator.grant.schema.base import Part, keys_of
 from generator.grant.schema.budget import CostLine
 from generator.grant.schema.errors import group_of, is_list
+from generator.grant.schema.financing import Contribution
 from generator.located import Missing, origin_of
 from generator.markdown import plain
 
-_HIDDEN: Mapping[str, tuple[str, ...]] = {"financing.contributions": ("application",)}
-"""Keys that only this program knows the meaning of, by table."""
+_HIDDEN: Mapping[str, tuple[str, ...]] = {"financing.contributions": ("application", "granted")}
+"""Keys by table that no application asks for: our folders' names, and what a funder decides later."""
+_WORKED_OUT = {CostLine: "total", Contribution: "counted"}
+"""What stands as the amount of an item, so that the table adds up."""
 _BREAKS = re.compile(r"[\t\r\n]+")
 _Row = dict[str, str]
 
@@ -58,10 +62,13 @@ def table_of(name: str, context: Mapping[str, Any]) -> PastedTable:
     found = [row for item in items for row in _rows(item, group)]
     if name == "costs":
         found += _flat_rates(budget)
-    columns = [column for column in _columns(group) if column[0] not in _HIDDEN.get(path, ())]
-    totals = {"costs": budget["total"], "financing": context["financing"]["total"]}
+    columns = [column for column in _columns(group) if column[0].split(".")[0] not in _HIDDEN.get(path, ())]
+    financing = context["financing"]
+    totals = {"costs": budget["total"], "financing": financing["total"]}
     titles = {key: title for key, title, _kind in columns}
-    return _table(titles, found, {key: kind for key, _title, kind in columns}, totals.get(name))
+    kinds = {key: kind for key, _title, kind in columns}
+    outside = name == "financing" and financing["outside_total"]
+    return _table(titles, found, kinds, totals.get(name), "Summa i budgeten" if outside else "Summa")
 
 
 def _there(path: str, context: Mapping[str, Any]) -> tuple[type[Part], Any]:
@@ -90,9 +97,9 @@ def _rows(item: Any, group: type[Part], prefix: str = "") -> Iterator[_Row]:
     inside: list[_Row] = []
     for name, field in keys_of(group).items():
         inner = group_of(field.annotation)
-        value = item["total"] if group is CostLine and name == "amount" else item[name]
+        value = item[_WORKED_OUT[group]] if group in _WORKED_OUT and name == "amount" else item[name]
         if inner is None:
-            row[prefix + name] = cell_text(value)
+            row[prefix + name] = cell_text(FILTERS["procent"](value) if field.kind == RATE.name else value)
         elif is_list(field.annotation):
             inside += [each for one in value for each in _rows(one, inner, f"{prefix}{name}.")]
         else:
@@ -115,12 +122,14 @@ def _flat_rates(budget: Mapping[str, Any]) -> Iterator[_Row]:
                 }
 
 
-def _table(titles: _Row, rows: list[_Row], kinds: Mapping[str, str], total: Decimal | None) -> PastedTable:
+def _table(
+    titles: _Row, rows: list[_Row], kinds: Mapping[str, str], total: Decimal | None, summed: str = "Summa"
+) -> PastedTable:
     filled = [row for row in rows if any(row.values())]
     keys = [key for key in titles if any(row.get(key) for row in filled)]
     last: _Row = {}
     if total is not None and "amount" in keys[1:]:
-        last = {keys[0]: "Summa", "amount": _amount(total)}
+        last = {keys[0]: summed, "amount": _amount(total)}
     headings, *body = [tuple(row.get(key, "") for key in keys) for row in (titles, *filled, last)]
     figures, days = (
         frozenset(number for number, key in enumerate(keys) if kinds.get(key) == kind)
@@ -135,6 +144,8 @@ def cell_text(value: Any) -> str:
         return ""
     if isinstance(value, Decimal):
         return _amount(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return cell_text(FILTERS["lista"](value))
     origin = origin_of(value)
     text = plain(str(value)) if origin is not None and origin.kind == "markdown" else str(value)
     return _BREAKS.sub(" ", text)

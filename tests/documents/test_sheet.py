@@ -598,3 +598,27 @@ def test_on_paper_there_are_no_buttons(opened):
             "JSON.stringify([...document.querySelectorAll('pre:not([hidden])')].every((e) => e.offsetParent))"
         )
     )
+
+
+def test_the_table_of_financing_adds_up_with_what_is_granted_and_what_lies_outside(project):
+    text = project.read_text("utf-8")
+    before, after = text.split("      amount: 300 000\n", 1)
+    granted = "      amount: 300 000\n      share: 50 %\n      joint: [EU, staten]\n      granted:\n        amount: 250000\n"
+    outside = (
+        "    - financier: Byalaget\n      form: bidrag i annat än pengar\n      amount: 4000\n"
+        "      outside_budget: ja\n"
+    )
+    project.write_text(
+        f"{before}{granted}{after}".replace("  contributions:\n", f"  contributions:\n{outside}", 1)
+    )
+    document, _answers = answers_of(project)
+
+    table = table_of("financing", document.context)
+
+    by_name = {row[0]: dict(zip(table.headings, row, strict=True)) for row in table.rows}
+    assert by_name["Byalaget"]["Utanför budgeten"] == "Ja"
+    assert by_name["Tillväxtverket"]["Andel"] == "50\u00a0%"
+    assert by_name["Tillväxtverket"]["Gemensamt från"] == "EU och staten"
+    assert dict(zip(table.headings, table.total, strict=True))["Belopp"] == "550\u00a0000"
+    assert table.total[0] == "Summa i budgeten"
+    assert "Beviljat" not in table.text

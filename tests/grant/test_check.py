@@ -13,7 +13,7 @@ from generator.system.files import builtin_templates
     ("code", "old", "new"),
     [
         ("application-not-listed", "{% endif %}{{ d.short }}", "{% endif %}Ansökan"),
-        ("application-not-decided", "till {{ d.receiver }}", "till finansiären"),
+        ("application-not-decided", "till {{ d.sent_to }}", "till finansiären"),
     ],
 )
 def test_a_memo_that_leaves_an_application_out_is_an_error(tmp_path, code, old, new):

@@ -12,7 +12,7 @@ PERIOD = (
 )
 FINANCIERS = (
     "{% for one in financing.by_financier %}{{ one.name }}"
-    "{% if financing.total %} {{ one.share|procent }}{% endif %}"
+    "{% if one.total %} {{ one.share|procent }}{% endif %}"
     "{% if not loop.last %}, {% endif %}{% else %}–{% endfor %}"
 )
 CONTACT = (
@@ -30,14 +30,14 @@ KEY_FACTS = (
     ("Diarienummer", put("case.number")),
     ("Kontakt", CONTACT),
 )
-PROPOSED = ("{% if draft and question.proposed %}\u00a0f{% endif %}", "Föreslagen")
+PROPOSED = ("{% if draft and question.proposed %}†{% endif %}", "Föreslagen")
 COUNT = (
     "{{ question.count|belopp }} av {{ question.limit|belopp }} tecken"
     "{% if question.count > question.limit %} – för långt{% endif %}"
 )
 DRAFT_NOTE = (
-    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med ett upphöjt f är föreslagna: de är "
-    "inte hämtade från mottagarens formulär. Källa för formuläret: "
+    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med † är inte lästa i mottagarens "
+    "formulär. Källa för formuläret: "
 )
 LONG = "sections|length > 5"  # more than five pages
 ANSWERED = "question.count or (draft and question.waits)"  # a draft shows what is missing, a final a dash

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from docx import Document
@@ -24,14 +24,29 @@ LETTER = {"Heading 1": (17, 0, 6), "Heading 2": (13, 16, 4)}
 """A letter's headings: size, space before and after, in points."""
 
 
-def layout(base: bytes, body: Sequence[Block], *, letter: bool = False) -> bytes:
-    """Return the bytes of base.docx with this body; the same every time."""
+def layout(
+    base: bytes, body: Sequence[Block], *, letter: bool = False, says: Mapping[str, str] = {}
+) -> bytes:
+    """Return the bytes of base.docx with this body; the same every time.
+
+    `says`: words of its header, footer and properties, and what stands there instead.
+    """
     builder = _Builder(base)
     if letter:
         builder.smaller_headings()
     for block in body:
         builder.place(block)
-    return builder.to_bytes()
+    return builder.to_bytes(says)
+
+
+AROUND = ("word/header", "word/footer", "docProps/")
+"""The parts around the body."""
+
+
+def _said(part: bytes, says: Mapping[str, str]) -> bytes:
+    for words, instead in says.items():
+        part = part.replace(words.encode(), instead.encode())
+    return part
 
 
 class _Builder:
@@ -58,11 +73,15 @@ class _Builder:
         else:
             self._fill(self._document.add_paragraph(), block)
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self, says: Mapping[str, str]) -> bytes:
         """Return the document, zipped as the program zips its own."""
         out = io.BytesIO()
         self._document.save(out)
-        return Package.read(out.getvalue(), "layout.docx").to_bytes()
+        package = Package.read(out.getvalue(), "layout.docx")
+        for name in package.parts:
+            if name.startswith(AROUND):
+                package.parts[name] = _said(package.parts[name], says)
+        return package.to_bytes()
 
     def _style(self, name: str) -> Any:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layouts.content import Block, Table, each, figure, heads, looped, p, put, tag, text, when
 from layouts.costs import costs
+from layouts.financing import financing
 
 NOTHING_YET = "Inga uppgifter ännu."
 
@@ -13,6 +14,16 @@ def shown(name: str, items: str) -> str:
     return f"{items} if draft or {name}.answered"
 
 
+def counted(name: str) -> str:
+    """Return how many of an item's people are women and men, where that is known (2017:583 16 §)."""
+    women, men = f"{name}.women", f"{name}.men"
+    both = f"{put(f'{women}|belopp')} kvinnor{{% if {men} %}} och {{% endif %}}"
+    return (
+        f"{{% if {women} or {men} %}}, varav {{% if {women} %}}{both}{{% endif %}}"
+        f"{{% if {men} %}}{put(f'{men}|belopp')} män{{% endif %}}{{% endif %}}"
+    )
+
+
 GROUPS = Table(
     "Målgrupper",
     "En rad för varje målgrupp, med storlek och nytta.",
@@ -20,7 +31,7 @@ GROUPS = Table(
     heads("Målgrupp", "Storlek", "Nytta och delaktighet"),
     (
         looped("group", shown("group", "project.target_groups"), text(put("group.name")),
-               text(put("group.size")), text(put("group.benefit"))),
+               text(put("group.size") + counted("group")), text(put("group.benefit"))),
     ),
 )  # fmt: skip
 
@@ -41,6 +52,7 @@ ACTIVITIES = Table(
     ),
 )  # fmt: skip
 
+NUMBER = "{{ partner.organisation_number }}{% if partner.country %}, {{ partner.country }}{% endif %}"
 PARTNERS = Table(
     "Parter",
     "En rad för varje organisation som deltar, med roll och bidrag till projektet.",
@@ -48,19 +60,26 @@ PARTNERS = Table(
     heads("Organisation", "Org.nummer", "Roll", "Bidrag till projektet"),
     (
         looped("partner", shown("partner", "project.partners"), text(put("partner.name")),
-               text(put("partner.organisation_number")), text(put("partner.role")),
+               text(NUMBER), text(put("partner.role")),
                text(put("partner.contribution"))),
     ),
 )  # fmt: skip
 
+INDICATOR = (
+    p("Tabelltext", put("indicator.name")),
+    tag("if indicator.chain or (draft and form.ordinance == '2003:596')"),
+    p("Tabelltext", f"Resultatkedja: {put('indicator.chain')}"),
+    tag("endif"),
+)
 INDICATORS = Table(
     "Indikatorer",
-    "En rad för varje indikator, med målvärde och uppföljning.",
+    "En rad för varje indikator, med resultatkedja, målvärde och uppföljning.",
     (64, 28, 68),
     heads("Indikator", "Målvärde", "Uppföljning"),
     (
-        looped("indicator", shown("indicator", "project.indicators"), text(put("indicator.name")),
-               text(f"{put('indicator.target')} {put('indicator.unit')}"), text(put("indicator.method"))),
+        looped("indicator", shown("indicator", "project.indicators"), INDICATOR,
+               text(f"{put('indicator.target')} {put('indicator.unit')}" + counted("indicator")),
+               text(put("indicator.method"))),
     ),
 )  # fmt: skip
 
@@ -83,40 +102,6 @@ ACTIVITY_COSTS = Table(
     (looped("cost", "budget.by_activity", text(put("cost.name")), figure(put("cost.total|belopp"))),),
     (text("Summa"), figure(put("budget.by_activity|sum(attribute='total')|belopp"))),
 )
-
-APPROPRIATION = (
-    "{% if line.appropriation and (draft or line.appropriation|lower != 'vet ej') %}"
-    "{{ line.appropriation }}{% else %}–{% endif %}"
-)
-STATUS = (  # what is planned is sought when the application is sent
-    "{% if not draft and line.application == form.name and line.status == 'planerad' %}sökt{% else %}"
-    "{{ line.status }}{% endif %}"
-)
-FINANCING = Table(
-    "Finansiering",
-    "En rad för varje finansiärs bidrag, med form, status, anslag och belopp i kronor; summan sist.",
-    (36, 19, 26, 18, 38, 23),
-    heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Anslag", "Belopp, kr", figures=[-1]),
-    (
-        looped("line", shown("line", "financing.contributions"), text(put("line.financier")),
-               text(put("line.sector")), text(put("line.form")), text(STATUS), text(APPROPRIATION),
-               figure(put("line.amount|belopp"))),
-    ),
-    (text("Summa"), text(""), text(""), text(""), text(""), figure(put("financing.total|belopp"))),
-)  # fmt: skip
-
-SHARES_CAPTION = "Andel av finansieringen{% if financing.rounded %}, avrundade tal{% endif %}"
-SHARES = Table(
-    "Andelar",
-    "En rad för varje finansiär, med belopp i kronor och andel av all finansiering; summan sist.",
-    (92, 34, 34),
-    heads("Finansiär", "Belopp, kr", "Andel", figures=[1, 2]),
-    (
-        looped("share", "financing.by_financier", text(put("share.name")), figure(put("share.total|belopp")),
-               figure(put("share.share|procent"))),
-    ),
-    (text("Summa"), figure(put("financing.total|belopp")), figure("100\u00a0%")),
-)  # fmt: skip
 
 GLOBAL_GOALS = Table(
     "Globala mål",
@@ -147,9 +132,9 @@ def asked() -> list[Block]:
     drawn["activity_costs"] = _unless_empty("budget.by_activity", ACTIVITY_COSTS)
     plan = when("charts.plan", p("Caption", "Tidplan"), p("Diagram", put("charts.plan")))
     drawn["activities"] = _listed("project.activities", ACTIVITIES, *plan)
-    drawn["goals"] = _listed("project.goals", *_goals())
+    drawn["goals"] = _listed("project.goals", *goals())
     drawn["costs"] = _unless_empty("budget.total", *costs())
-    drawn["financing"] = _listed("financing.contributions", *_financing())
+    drawn["financing"] = _listed("financing.contributions", *financing())
     drawn["attachments"] = _listed("case.attachments", *_attachments())
     return [
         element for name in sorted(drawn) for element in when(f'question.table == "{name}"', *drawn[name])
@@ -167,17 +152,12 @@ def _unless_empty(worked_out: str, *inside: Block) -> list[Block]:
     return [tag(f"if {worked_out}"), *inside, *nothing, tag("endif")]
 
 
-def _goals() -> list[Block]:
+def goals() -> list[Block]:
+    """Return the goals, each with its targets."""
     target = f"{put('target.measure')}: {put('target.value')}"
     by = "{% if target.by %}, senast {{ target.by|datum }}{% endif %}"
     targets = each("target", shown("target", "goal.targets"), p("Målvärde", target + by))
     return each("goal", shown("goal", "project.goals"), p("Mål", put("goal.goal")), *targets)
-
-
-def _financing() -> list[Block]:
-    chart = when("charts.financing", p("Diagram", put("charts.financing"), keep=True))
-    shares = when("financing.total", p("Caption", SHARES_CAPTION), *chart, SHARES)
-    return [FINANCING, *shares]
 
 
 def _attachments() -> list[Block]:

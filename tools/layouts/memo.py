@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from layouts import deciding
 from layouts.content import Block, p, put, when
 
+SAYS = {
+    **deciding.SAYS,
+    "{{ form.title }}": "{% if case.body and not case.delegation.answered %}{{ form.short }}{% else %}"
+    "{{ form.title }}{% endif %}",
+}
+"""A board that decides itself makes no Delegationsbeslut."""
+ANCHORED = "answers.forankring is defined and (draft or case.anchoring.forum)"
 BACKGROUND = ("uppdrag", "syfte", "behov", "period_budget")
 
 
@@ -27,19 +35,23 @@ def _background() -> list[Block]:
     return [
         p("Heading 2", "Ärendebeskrivning"),
         *(p("Normal", put(f"answers.{name}")) for name in BACKGROUND),
-        *when("draft or case.anchoring.forum", p("Normal", put("answers.forankring"))),
+        *when(ANCHORED, p("Normal", put("answers.forankring"))),
+        *deciding.payers(),
         p("Heading 2", "Beslutsunderlag"),
         p("Normal", put("answers.beslutsunderlag")),
-        p("Heading 2", "Delegationsbestämmelse och delegation"),
-        p("Normal", put("answers.delegation")),
+        *when(
+            "answers.delegation is defined",
+            p("Heading 2", "Delegationsbestämmelse och delegation"),
+            p("Normal", put("answers.delegation")),
+        ),
     ]
 
 
 def _decision() -> list[Block]:
     return [
         p("Heading 2", "Beslut"),
+        *when("case.body", deciding.DECIDES),
         p("Normal", put("answers.beslut"), keep=True),
         p("Signature", put("case.signatory.name"), "\n", put("case.signatory.title")),
-        p("Heading 2", "Anmälan"),
-        p("Normal", put("answers.anmalan")),
+        *when("answers.anmalan is defined", p("Heading 2", "Anmälan"), p("Normal", put("answers.anmalan"))),
     ]

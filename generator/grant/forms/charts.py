@@ -20,7 +20,7 @@ def of(data: Data) -> dict[str, Chart | None]:
 
 def _financing(data: Data) -> Chart | None:
     """Return a bar for each financier; nothing when one has no name, or nobody pays anything."""
-    parts = data.financing.by_financier
+    parts = [each for each in data.financing.by_financier if each.total]
     if not 2 <= len(parts) <= _MOST or not data.financing.total or not all(part.name for part in parts):
         return None
     names = tuple(str(part.name) for part in parts)

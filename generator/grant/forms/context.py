@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from generator.grant.forms import charts
+from generator.grant.forms import charts, deciding
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.form import Form, Section
+from generator.grant.forms.support import call_of, ordinance_of, support
 from generator.grant.schema import Data
 from generator.located import if_readable, locate
 from generator.markdown import Para, Rich, Span, write
@@ -29,10 +30,15 @@ def shared(
 
     `forms` are those of the documents that are made, `folders` all that there are.
     """
+    located = locate(data)
+    documents = if_readable(lambda: _documents(data, forms))
+    under = if_readable(lambda: support(data, forms))
     return {
-        **locate(data),
-        "documents": if_readable(lambda: _documents(data, forms)),
+        **located,
+        "documents": documents,
         "folders": [_folder(form) for form in folders or forms],
+        "decision": if_readable(lambda: deciding.of(located, under.lines)),
+        "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
         "draft": draft,
         "today": today,
@@ -73,6 +79,7 @@ def _folder(form: Form) -> dict[str, Any]:
         "short": text.short,
         "kind": text.kind,
         "receiver": text.receiver,
+        "sent_to": text.sent_to or text.receiver,
         "county": text.county,
     }
 
@@ -83,8 +90,15 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         **_folder(form),
         "source": text.source,
         "source_linked": _linked(text.source),
+        "ordinance": if_readable(lambda: ordinance_of(form, data)),
+        "call": if_readable(lambda: _call(form, data)),
         "applied": if_readable(lambda: data.financing.applied(form.name)),
     }
+
+
+def _call(form: Form, data: Data) -> Any:
+    number, call = call_of(form, data)
+    return locate(call, f"calls.{number}")
 
 
 def _linked(text: str) -> Rich:
@@ -102,7 +116,7 @@ def _section(section: Section, answers: Sequence[Answer]) -> dict[str, Any]:
         "label": section.label,
         "help": section.help,
         "style": section.style,
-        "proposed": section.source == "proposed",
+        "proposed": section.source != "verified",
         "questions": [_question(answer) for answer in answers],
     }
 
@@ -117,7 +131,7 @@ def _question(answer: Answer) -> dict[str, Any]:
         "limit": question.limit,
         "count": answer.count,
         "waits": answer.waits,
-        "proposed": question.source == "proposed",
+        "proposed": question.source != "verified",
         "table": question.table,
         "answer": answer.value,
     }

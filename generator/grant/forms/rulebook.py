@@ -49,8 +49,8 @@ class Rule(Words):
     Its message may say `called`: the item by its name or number. `basis` says what the source can carry:
     `verified` was read with the receiver as it stands today, `older` in an older wording, `inferred` is our
     own judgement, and `logic` follows from the words or from arithmetic. `formerly` are the ids that it had
-    before: where somebody has typed one, this rule is meant. `en` is what it says in English; without it the
-    Swedish words are quoted there.
+    before: where somebody has typed one, this rule is meant. With `ordinance` it holds only for what is under
+    that one. `en` is what it says in English; without it the Swedish words are quoted there.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -59,6 +59,7 @@ class Rule(Words):
     each: str = ""
     check: str
     when: str = ""
+    ordinance: str = ""
     level: Literal["error", "warning", "hint", "missing"] = "warning"
     source: Sentence
     en: Words | None = None

@@ -37,6 +37,8 @@ def broken(
     asks for a value which cannot be read says nothing.
     """
     for number, rule in enumerate(book.rules):
+        if rule.ordinance and if_readable(partial(_is_under, rule.ordinance, context)) is not True:
+            continue
         try:
             for at, sentence in _findings(book, number, rule, context):
                 problem = Problem(rule.level, rule.id, sentence, file.name, file.place(at), at)
@@ -44,6 +46,12 @@ def broken(
                 yield replace(problem, **where, depends=_depends(f"{rule.each} {rule.when} {rule.check}"))
         except ProblemError as error:
             yield from error.problems
+
+
+def _is_under(ordinance: str, context: Mapping[str, Any]) -> bool:
+    """Say whether the form, or for a rule of all projects anything of this one, is under an ordinance."""
+    form = context.get("form")
+    return bool((form["ordinance"] if form else context["under_ordinance"].ordinance) == ordinance)
 
 
 def _findings(

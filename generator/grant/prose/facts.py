@@ -62,7 +62,10 @@ class Facts:
         financing = self.data.financing
         yield financing.total, "financing.total"
         for i, line in enumerate(financing.contributions):
-            yield line.amount or ZERO, f"financing.contributions.{i}"
+            granted = line.granted
+            for each in (line.amount, granted.amount, granted.at_most, granted.advance):
+                yield each or ZERO, f"financing.contributions.{i}"
+        yield financing.outside_total, "financing.outside_total"
         yield from ((each.total, f"financing: {each.name}") for each in financing.by_year)
         yield from ((getattr(financing, name), f"financing.{name}") for name in TOTALS)
         yield from ((financing.applied(form.name), form.text.short) for form in self.forms)
@@ -145,6 +148,9 @@ class Facts:
         yield Decimal(100), ""
         for i, rate in enumerate(budget.flat_rates):
             yield (rate.rate or ZERO) * 100, f"budget.flat_rates.{i}"
+        for i, line in enumerate(financing.contributions):
+            yield (line.share or ZERO) * 100, f"financing.contributions.{i}"
+            yield (line.granted.share or ZERO) * 100, f"financing.contributions.{i}.granted"
         for share in financing.by_financier:
             yield share.share * 100, f"financing: {share.name}"
             yield 100 - share.share * 100, "financing: " + _("all but {name}").format(name=share.name)
@@ -165,8 +171,9 @@ class Facts:
     @cached_property
     def financiers(self) -> tuple[str, ...]:
         """Who pays and who applies."""
-        names = [line.financier for line in self.data.financing.contributions]
-        own = [self.data.applicant.name, self.data.applicant.short_name]
+        lines = self.data.financing.contributions
+        names = [name for line in lines for name in (line.financier, *line.joint)]
+        own = [self.data.applicant.name, self.data.applicant.short_name, self.data.case.authority]
         return tuple(dict.fromkeys(name for name in [*names, *own] if name))
 
     @cached_property

@@ -1,4 +1,7 @@
-"""What a funder decided: the grant itself, its limits, conditions and reports (9 and 11 §§ 2003:596)."""
+"""What a funder decided: the grant, its limits, conditions and reports.
+
+What a decision holds: 9 § förordning (2003:596), as amended through SFS 2024:1244, read in a copy.
+"""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -38,7 +41,9 @@ class Granted(Group):
         "Dock högst", "Kronor; när beslutet anger en andel och ett tak.", example="250 000"
     )
     advance: Kronor | None = key(
-        "Förskott", "Kronor. Enligt 11 § förordning (2003:596) högst hälften, och högst 400 000 kronor."
+        "Förskott",
+        "Kronor; högst hälften av det beviljade, och högst 400 000 (11 § förordning 2003:596 i lydelse "
+        "t.o.m. SFS 2024:1244, läst i kopia).",
     )
     period: GrantPeriod = group(GrantPeriod, "Beslutets period")
     conditions: tuple[Markdown, ...] = items("Villkor", "Ett villkor per rad, som en hel mening.")

@@ -174,7 +174,8 @@ class Strategies(Group):
         | None
     ) = key(
         "Strategiskt område",
-        "Ett av de fyra områdena i den nationella strategin, med namnen i 8 § förordning (2024:99).",
+        "Ett av de fyra områdena i den nationella strategin, med namnen i 8 § förordning (2024:99), läst i "
+        "kopia.",
     )
     national: Markdown | None = key("Bidrag till den nationella strategin")
     regional: Markdown | None = key("Bidrag till den regionala utvecklingsstrategin")
@@ -246,5 +247,6 @@ class Project(Group):
     communication: Markdown | None = key("Kommunikation", "Vem som får veta vad, när och hur.")
     follow_up: Markdown | None = key("Uppföljning och lärande", "Hur resultat följs upp, används och sprids.")
     after_project: Markdown | None = key("Efter projektet", "Vem som tar över resultaten.")
+    is_state_aid: YesNo | None = key("Är stödet statligt stöd?", "ja eller nej.")
     state_aid: Markdown | None = key("Statsstöd", "Om och varför projektet är eller inte är statligt stöd.")
     procurement: Markdown | None = key("Upphandling", "Vad som ska köpas och hur.")

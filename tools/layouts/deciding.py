@@ -1,0 +1,80 @@
+"""What the decisions have in common: who handles the case, who pays, and tables that a question asks for."""
+
+from __future__ import annotations
+
+from layouts.content import Block, Table, heads, looped, p, put, tag, text, when
+
+SAYS = {"applicant.name": "decision.authority"}
+"""The header names the organisation that decides."""
+NAME = "{% for part in payer.name %}{{ part }}{% endfor %}"
+FROM = (
+    "{% if payer.line.appropriation and payer.line.appropriation|lower != 'vet ej' %}"
+    ", {{ payer.line.appropriation }}{% endif %}{% if payer.line.year %}, {{ payer.line.year }}{% endif %}"
+)
+AMOUNT = "{% for part in payer.amount %}{{ part }}{% endfor %}"
+STATUS = (
+    "{{ payer.line.status }}"
+    "{% if payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
+    "{% if payer.in_kind %}, i annat än pengar{% endif %}"
+)
+
+
+def _payers(status: str) -> Table:
+    return Table(
+        "Finansiering",
+        "En rad för varje finansiärs bidrag, med belopp och status; summan sist.",
+        (76, 48, 36),
+        heads("Finansiär", "Belopp", "Status"),
+        (looped("payer", "decision.payers", text(NAME + FROM), text(AMOUNT), text(status)),),
+        (
+            text("Summa{% if decision.payers|rejectattr('line.counted')|list %} av kända belopp{% endif %}"),
+            text(put("financing.total|kronor")),
+            text(""),
+        ),
+        together=True,
+    )
+
+
+PAYERS = _payers(STATUS)
+PLAN = _payers(
+    f"{{% if payer.line.financier == decision.authority %}}detta beslut{{% else %}}{STATUS}{{% endif %}}"
+)
+"""The funder's own line is what it decides now."""
+DECIDES = p(
+    "Normal",
+    "{% if decision.body %}{{ decision.who }}{% else %}{{ case.body }}{% endif %} beslutar följande.",
+    keep=True,
+)
+
+
+def of_question(table: str, *inside: Block) -> list[Block]:
+    """Return what is drawn where a question that applies asks for the table."""
+    return [
+        tag("for section in sections"),
+        tag(f'for question in section.questions if question.table == "{table}"'),
+        *inside,
+        tag("endfor"),
+        tag("endfor"),
+    ]
+
+
+def payers() -> list[Block]:
+    """Return what is given outside the budget, and the table of who pays where it is asked for."""
+    outside = when("decision.outside", p("Normal", put("answers.utanfor_budgeten")))
+    return [*outside, *of_question("financing", p("Caption", "Finansiering"), PAYERS)]
+
+
+def sender(date: str, number: str) -> list[Block]:
+    """Return who handles the case, its date and its number."""
+    officer = "case.officer"
+    return [
+        p("Avsändare", put("case.unit")),
+        p("Avsändare", "Handläggare: ", put(f"{officer}.name")),
+        p("Avsändare", put(f"{officer}.phone"), ", ", put(f"{officer}.email")),
+        p("Datumrad", put(f"{date}|isodatum"), "\t", f"Dnr {put(number)}"),
+    ]
+
+
+def under(heading: str, *answers: str) -> list[Block]:
+    """Return a heading and the answers under it."""
+    return [p("Heading 2", heading), *(p("Normal", put(f"answers.{name}")) for name in answers)]
