@@ -19,6 +19,10 @@ CONTACT = (
     "{{ applicant.contact.name }}{% if draft or applicant.contact.email %}, {% endif %}"
     "{{ applicant.contact.email }}"
 )
+NUMBERS = (
+    "{{ case.number }}{% if form.call.case_number %}, hos mottagaren {{ form.call.case_number }}{% endif %}"
+    "{% if form.call.number %}, utlysningens {{ form.call.number }}{% endif %}"
+)
 KEY_FACTS = (
     ("Sökande", put("applicant.name")),
     ("Projektnamn", put("project.name")),
@@ -27,7 +31,7 @@ KEY_FACTS = (
     ("Sökt belopp", put("form.applied|kronor")),
     ("Total kostnad", put("budget.total|kronor")),
     ("Finansiering", FINANCIERS),
-    ("Diarienummer", put("case.number")),
+    ("Diarienummer", NUMBERS),
     ("Kontakt", CONTACT),
 )
 PROPOSED = ("{% if draft and question.proposed %}†{% endif %}", "Föreslagen")
