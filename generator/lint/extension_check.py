@@ -14,7 +14,7 @@ from generator.problems import Problem
 
 _KEYS = ("receiver", "short", "source")
 """What each receiver says for itself."""
-_TEXTS = ("label", "title", "help", "limit_source", "why", "message", "source")
+_TEXTS = ("label", "title", "help", "label_source", "limit_source", "why", "message", "source")
 _DIARY_NUMBER = re.compile(r"\b[A-ZÅÄÖ]{2,5}(?:/\d+/\d{4}| \d{4}/\d+)\b")
 _COUNTY = re.compile(r"s? län$")
 
@@ -41,8 +41,8 @@ def _keys(form: Form, parent: Form) -> Iterator[str]:
 def _choices(form: Form, parent: Form, told: set[str]) -> Iterator[str]:
     """Yield the fields whose choices come from the other's documents; note them, and who asks for them."""
     text = _(
-        "The choices of the field {id} are those of {receiver}. Write the field with this receiver's under "
-        "fields, or leave out under without: {names}."
+        "The choices of {id} are those of {receiver}. Write the field anew under fields, or leave out under "
+        "without: {names}."
     )
     for name, field in parent.text.fields.items():
         if field.options and form.text.fields.get(name) == field:
@@ -58,7 +58,7 @@ def _ceilings(form: Form, parent: Form, told: set[str]) -> Iterator[str]:
         "or leave it out under without."
     )
     for rule in parent.text.rules:
-        if rule in form.text.rules and "form.applied" in rule.check and "budget.total" in rule.check:
+        if rule in form.text.rules and "budget.total" in rule.check:
             told.add(rule.id)
             yield text.format(id=rule.id, receiver=parent.text.receiver)
 

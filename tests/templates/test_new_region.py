@@ -81,6 +81,6 @@ def test_a_new_region_has_its_own_document_with_its_own_keys(tmp_path, ansokan):
         "utf-8",
     )
 
-    done = ansokan("generate", "data/ny.yaml")
+    done = ansokan("generate data/ny.yaml")
 
     assert (tmp_path / "output" / "ny" / "anslag11_kalmar.docx").is_file(), done.said

@@ -98,7 +98,7 @@ class _Taking:
         found = {}
         for form in (self._parent, self._own):
             for number, part in enumerate(getattr(form.text, kind)):
-                if form is self._own or self._holds(part.id):
+                if form is self._own or self._holds(part.id, *getattr(part, "formerly", ())):
                     found[part.id] = (part, Stated(form.file, f"{kind}.{number}"))
         return list(found.values())
 
@@ -122,8 +122,8 @@ class _Taking:
         read = {"source": "sibling", "label_source": self._parent.text.source}
         return part.model_copy(update=read) if part.source == "verified" else part
 
-    def _holds(self, name: str) -> bool:
-        return name not in self._text.without
+    def _holds(self, *names: str) -> bool:
+        return not set(names) & set(self._text.without)
 
 
 def _unknown_questions(own: Form, text: Extension, parent: Form) -> Iterator[Problem]:
@@ -137,7 +137,7 @@ def _unknown_questions(own: Form, text: Extension, parent: Form) -> Iterator[Pro
 
 def _unknown_without(own: Form, text: Extension, parent: Form) -> Iterator[Problem]:
     sections = [section.id for section in parent.text.sections]
-    rules = [rule.id for rule in parent.text.rules]
+    rules = [name for rule in parent.text.rules for name in (rule.id, *rule.formerly)]
     known = [*_questions_of(parent), *sections, *parent.text.fields, *rules]
     message = _("“{name}” has no question, section, field or rule {id} to leave out. Correct the name.")
     for number, name in enumerate(text.without):
