@@ -49,6 +49,7 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
         "date": line["granted"]["date"] or case["date"],
         "number": line["granted"]["number"] or case["number"],
         "reasons": line["granted"]["reasons"] or case["assessment"] or line["granted"]["reasons"],
+        "follow_up": (not own and line["granted"]["follow_up"]) or data["project"]["follow_up"],
         "points": POINTS,
         "free": [each for each in case["points"] if each and each.strip().lower() not in POINTS],
         "body": bool(case["body"]),
@@ -133,7 +134,7 @@ def _amount(line: Mapping[str, Any]) -> Iterator[Any]:
         most = granted["at_most"] or granted["amount"]
         yield from _limited(granted["share"], most, "de godkända kostnaderna")
         if line["amount"] and granted["limit"] and granted["limit"] < line["amount"]:
-            yield from [" av de ", FILTERS["kronor"](line["amount"]), " som söktes"]
+            yield from [" (sökt belopp: ", FILTERS["kronor"](line["amount"]), ")"]
     elif line["share"]:
         yield from _limited(line["share"], line["amount"], "kostnaderna")
     elif line["about"] and not line["amount"]:
