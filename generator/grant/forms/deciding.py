@@ -49,6 +49,7 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
         "date": line["granted"]["date"] or case["date"],
         "number": line["granted"]["number"] or case["number"],
         "reasons": line["granted"]["reasons"] or case["assessment"] or line["granted"]["reasons"],
+        "follow_up": (not own and line["granted"]["follow_up"]) or data["project"]["follow_up"],
         "points": POINTS,
         "free": [each for each in case["points"] if each and each.strip().lower() not in POINTS],
         "body": bool(case["body"]),
@@ -86,9 +87,10 @@ def _main(lines: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
 
 def _call(line: Mapping[str, Any], calls: Iterable[Any]) -> Mapping[str, Any]:
     """Return when the application of the decided contribution came in; an empty call when nothing says so."""
-    found = (each for each in calls if line["application"] and each["application"] == line["application"])
-    call: Mapping[str, Any] = next(found, None) or locate(Call(), f"calls.{len(list(calls))}")
-    return call
+    for call in calls if line["application"] else ():
+        if call["application"] == line["application"]:
+            return call  # type: ignore[no-any-return]
+    return locate(Call(), f"calls.{len(list(calls))}")  # type: ignore[no-any-return]
 
 
 def _capital(text: Any) -> Any:
@@ -132,7 +134,7 @@ def _amount(line: Mapping[str, Any]) -> Iterator[Any]:
         most = granted["at_most"] or granted["amount"]
         yield from _limited(granted["share"], most, "de godkända kostnaderna")
         if line["amount"] and granted["limit"] and granted["limit"] < line["amount"]:
-            yield from [" av de ", FILTERS["kronor"](line["amount"]), " som söktes"]
+            yield from [" (sökt belopp: ", FILTERS["kronor"](line["amount"]), ")"]
     elif line["share"]:
         yield from _limited(line["share"], line["amount"], "kostnaderna")
     elif line["about"] and not line["amount"]:
