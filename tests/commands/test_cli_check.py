@@ -112,7 +112,7 @@ def test_a_blank_file_is_said_in_ten_lines_and_check_lists_what_is_missing(ansok
 
     assert len(made.said.splitlines()) <= 10
     assert (
-        "\n0 of 43 questions answered: Ansökan Region Jämtland Härjedalen (anslag 1:1) 0 of 35, " in made.said
+        "\n0 of 45 questions answered: Ansökan Region Jämtland Härjedalen (anslag 1:1) 0 of 37, " in made.said
     )
     assert len(re.findall(r"^  data.nytt\.yaml:\d+: project\.", made.said, re.MULTILINE)) == 3
     assert re.search(r"Left: 0 errors, 1 warning, 1 hint, \d+ missing \(ansokan check\)\.\n$", made.said)
