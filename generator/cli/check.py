@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 @templates_option
 @format_option
 @click.option(
-    "--explain", "code", metavar=_("CODE"), help=_("Say what a check looks for, why, and its source.")
+    "--explain",
+    "code",
+    metavar=_("CODE"),
+    help=_("Say what a check looks for, why, and its source; of a question (form.id) where it comes from."),
 )
 def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str | None) -> int:
     """Print the Problems of each data file, and of several files a table."""
@@ -81,7 +84,8 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
     forms = forms_for(templates, None)
     refuse_unknown(names, [each.name for each in forms])
     found = [(each, lint_one(each, forms)) for each in forms if not names or each.name in names]
-    problems = [problem for _each, some in found for problem in some]
+    # What is wrong with what several forms share, a layout or a text taken over, is found with each.
+    problems = list(dict.fromkeys(problem for _each, some in found for problem in some))
     if form == "json":
         show_json(problems)
     else:
@@ -89,7 +93,8 @@ def lint(names: tuple[str, ...], templates: Path | None, form: str, *, annotate:
         say(", ".join(tally(problems)) + ".")
     if annotate:
         for each, some in found:
-            _annotate(each, forms, some)
+            if each.layout.parent == each.folder:  # another's is annotated with that
+                _annotate(each, forms, some)
     return int(has_errors(problems))
 
 
@@ -113,13 +118,18 @@ def _show_apart(problems: Sequence[Problem]) -> None:
 
 
 def _explain(code: str, forms: Sequence[Form]) -> int:
-    """Print what a check looks for; a usage error names the nearest when there is none of that id."""
+    """Print what a check or a question is; a usage error names the nearest when there is none of that id."""
     from generator.grant.checks.explain import codes, explain
+    from generator.grant.checks.explain_question import explain_question, names
 
+    if paragraphs := explain_question(code, forms):
+        say("\n\n".join(paragraphs))
+        return 0
     found = explain(code, forms)
     if found is None:
-        message = _("There is no check called {code}.").format(code=code) + did_you_mean(code, codes(forms))
-        raise click.UsageError(message)
+        known = names(forms) if "." in code else codes(forms)
+        message = _("There is no check or question called {code}.").format(code=code)
+        raise click.UsageError(message + did_you_mean(code, known))
     basis = {
         "verified": _("Read with the receiver as it stands today."),
         "older": _("Read in an older wording."),

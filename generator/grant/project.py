@@ -108,12 +108,12 @@ def survey(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None
         raise ProblemError(Problem("error", "file-missing", message.format(file=path), str(path)))
     file, data, slips = read_what_can_be(read(path), str(path), model(forms))
     made, problems = chosen(data, forms, file)
-    common = context.shared(data, made, draft=draft, today=today)
+    common = context.shared(data, made, draft=draft, today=today, folders=forms)
 
     @once
     def places() -> Mapping[str, Any]:  # they need no answer: nothing is said of them
         placed = with_places(data)
-        return {} if placed == data else context.shared(placed, made, draft=True, today=today)
+        return {} if placed == data else context.shared(placed, made, draft=True, today=today, folders=forms)
 
     documents = []
     for form in made:

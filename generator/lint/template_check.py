@@ -17,6 +17,7 @@ from generator.grant.project import model
 from generator.grant.schema.base import keys_of
 from generator.grant.schema.errors import group_of, is_list
 from generator.language import _
+from generator.lint.extension_check import still_others
 from generator.lint.layout_text import headings, nearly, unknown_in_broken
 from generator.lint.name_shapes import ANYTHING, Items, KnownNames, Shape, of_type, of_value, unknown_names
 from generator.problems import Problem, ProblemError
@@ -36,6 +37,7 @@ def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     samples = [_sample(form, forms, draft=draft) for draft in (True, False)]
     names = _names(samples[0], form, forms)
     found = [*form.profile.low_contrast()] if form is forms[0] else []
+    found += still_others(form, form.parent) if form.parent else []
     found += [*_expressions(form, names), *_rules(form, names), *_long_paths(form)]
     try:
         data = files.read(form.layout)
@@ -69,7 +71,7 @@ def _names(made: Mapping[str, Any], form: Form, forms: Sequence[Form]) -> KnownN
     """Return the shape of what a layout can speak of, which `made` is a sample of."""
     extra: dict[str, Shape] = {
         name: of_value(made[name])
-        for name in ("form", "documents", "decision", "draft", "sections", "charts", "profil")
+        for name in ("form", "documents", "folders", "decision", "draft", "sections", "charts", "profil")
     }
     extra["own"] = of_type(form.own)
     extra["under_ordinance"] = of_type(Support)
@@ -139,7 +141,7 @@ def _texts(form: Form) -> Iterator[tuple[str, str, bool]]:
 
 def _rules(form: Form, names: KnownNames) -> Iterator[Problem]:
     for number, rule in enumerate(form.text.rules):
-        if not _is_path(rule.at.replace("{item}", "0").replace("{i}", "0"), names):
+        if rule.at != "{path}" and not _is_path(rule.at.replace("{item}", "0").replace("{i}", "0"), names):
             message = _("The rule points to {path}, which the data file does not have.")
             yield form.problem("rule-path", f"rules.{number}.at", message.format(path=rule.at))
 

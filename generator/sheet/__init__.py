@@ -34,6 +34,12 @@ MARKER = b'<meta name="generator" content="ansokan">'
 """What tells our pages from a file that somebody else has put in the same place."""
 _HERE = Path(__file__).parent
 _KEY_LENGTH = 16
+NOT_READ = {
+    "law": "krävs i lag, orden är våra",
+    "sibling": "läst i samma e-tjänst, inte hos mottagaren",
+    "proposed": "vårt förslag",
+}
+"""What the page says of a label by its source, when that is not the receiver's form of today."""
 _IN_STATE = frozenset({"answer-missing", "too-long", "nearly-too-long"})
 """What the state of a question says."""
 
@@ -113,6 +119,7 @@ def page(
         applied=FILTERS["kronor"](document.context["form"]["applied"]),
         place=f"{project}/{document.form.name}",
         sections=sections,
+        not_read=NOT_READ,
         to_mend=[item for item in items if item.state in {"missing", "over"} or stops_final(item.problems)],
         elsewhere=[each for each in own if each not in placed],
         unpulled=unpulled if unpulled and any(unpulled) else None,

@@ -92,9 +92,10 @@ def test_what_is_not_said_is_as_in_the_other_form(folder):
 def test_what_is_verified_with_the_other_receiver_is_not_so_with_this_one(folder):
     form = by_name(folder(OTHER + "questions:\n  - {id: syfte, source: verified}\n"))["norra"]
 
-    assert form.text.sections[0].source == "proposed"
+    assert form.text.sections[0].source == "sibling"
+    assert form.text.sections[0].label_source
     assert {name: each.source for name, each in questions(form).items() if name in {"namn", "syfte"}} == {
-        "namn": "proposed",
+        "namn": "sibling",
         "syfte": "verified",
     }
 

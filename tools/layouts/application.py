@@ -19,6 +19,10 @@ CONTACT = (
     "{{ applicant.contact.name }}{% if draft or applicant.contact.email %}, {% endif %}"
     "{{ applicant.contact.email }}"
 )
+NUMBERS = (
+    "{{ case.number }}{% if form.call.case_number %}, hos mottagaren {{ form.call.case_number }}{% endif %}"
+    "{% if form.call.number %}, utlysningens {{ form.call.number }}{% endif %}"
+)
 KEY_FACTS = (
     ("Sökande", put("applicant.name")),
     ("Projektnamn", put("project.name")),
@@ -27,17 +31,17 @@ KEY_FACTS = (
     ("Sökt belopp", put("form.applied|kronor")),
     ("Total kostnad", put("budget.total|kronor")),
     ("Finansiering", FINANCIERS),
-    ("Diarienummer", put("case.number")),
+    ("Diarienummer", NUMBERS),
     ("Kontakt", CONTACT),
 )
-PROPOSED = ("{% if draft and question.proposed %}\u00a0f{% endif %}", "Föreslagen")
+PROPOSED = ("{% if draft and question.proposed %}†{% endif %}", "Föreslagen")
 COUNT = (
     "{{ question.count|belopp }} av {{ question.limit|belopp }} tecken"
     "{% if question.count > question.limit %} – för långt{% endif %}"
 )
 DRAFT_NOTE = (
-    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med ett upphöjt f är föreslagna: de är "
-    "inte hämtade från mottagarens formulär. Källa för formuläret: "
+    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med † är inte lästa i mottagarens "
+    "formulär. Källa för formuläret: "
 )
 LONG = "sections|length > 5"  # more than five pages
 ANSWERED = "question.count or (draft and question.waits)"  # a draft shows what is missing, a final a dash

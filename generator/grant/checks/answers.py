@@ -73,7 +73,7 @@ def _limits(filled: Filled, file: DataFile) -> Iterator[Problem]:
             if limit is None or answer.count < NEAR * limit or answer.unreadable:
                 continue
             where = (filled, section, answer)
-            if answer.count > limit and answer.question.source == "proposed":
+            if answer.count > limit and answer.question.source != "verified":
                 yield _problem("hint", "too-long", unread, file, where)
             elif answer.count > limit:
                 yield _problem("error", "too-long", over, file, where)

@@ -194,10 +194,11 @@ _SHAPE = CODES | set(
     (
         "greater-than-equal less-than-equal decimal-max-digits decimal-max-places decimal-whole-digits "
         "int-type decimal-type date-type bool-type string-type tuple-type model-type model-attributes-"
-        "type limit-source rule-basis rule-twice question-twice string-pattern-mismatch missing literal-"
-        "error unknown-key duplicate-key alias tag several-documents too-many-values too-deep too-large "
-        "merge-key key-not-text control-character encoding empty not-a-mapping unwritable form-expression "
-        "form-output file-name reserved-name extends-unknown extends-chain question-unknown without-unknown "
+        "type limit-source label-source rule-basis rule-twice question-twice string-pattern-mismatch missing "
+        "literal-error unknown-key duplicate-key alias tag several-documents too-many-values too-deep "
+        "too-large merge-key key-not-text control-character encoding empty not-a-mapping unwritable "
+        "form-expression form-output file-name reserved-name extends-unknown extends-chain question-unknown "
+        "without-unknown without-asked-for "
         "blank-after-colon blank-after-dash bar-missing needless-dash dash-missing"
     ).split()
 )

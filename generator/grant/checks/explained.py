@@ -199,6 +199,9 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
             },
             "warning": {
                 "heading-differs": N_("A heading of the layout reads otherwise in the form."),
+                "still-others": N_(
+                    "A form that takes another over still says what holds for the other's receiver."
+                ),
             },
         },
     ),

@@ -13,7 +13,8 @@ from generator.problems import Problem
 MOST = 5
 """So many places of one finding are named; the others are counted."""
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
-_COMPUTED = {"project.period.years": ("project.period.start", "project.period.end")}
+_DAYS = ("project.period.start", "project.period.end")
+_COMPUTED = {"project.period.years": _DAYS, "project.period.days": _DAYS}
 """What the program works out of several values, beside what only adds to a key's name (`end_year`)."""
 
 

@@ -18,14 +18,25 @@ from generator.markdown import Para, Rich, Span, write
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
 
 
-def shared(data: Data, forms: Sequence[Form], *, draft: bool, today: date | None = None) -> dict[str, Any]:
-    """Return what every document and every rule can speak of; rules about `today` wait for a day."""
+def shared(
+    data: Data,
+    forms: Sequence[Form],
+    *,
+    draft: bool,
+    today: date | None = None,
+    folders: Sequence[Form] = (),
+) -> dict[str, Any]:
+    """Return what every document and every rule can speak of; rules about `today` wait for a day.
+
+    `forms` are those of the documents that are made, `folders` all that there are.
+    """
     located = locate(data)
     documents = if_readable(lambda: _documents(data, forms))
     under = if_readable(lambda: support(data, forms))
     return {
         **located,
         "documents": documents,
+        "folders": [_folder(form) for form in folders or forms],
         "decision": if_readable(lambda: deciding.of(located, under.lines)),
         "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
@@ -60,7 +71,7 @@ def _order(form: Form, data: Data) -> tuple[bool, int]:
     return form.text.kind == "memo", named.index(form.name) if form.name in named else len(named)
 
 
-def _document(form: Form, data: Data) -> dict[str, Any]:
+def _folder(form: Form) -> dict[str, Any]:
     text = form.text
     return {
         "name": form.name,
@@ -69,6 +80,14 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         "kind": text.kind,
         "receiver": text.receiver,
         "sent_to": text.sent_to or text.receiver,
+        "county": text.county,
+    }
+
+
+def _document(form: Form, data: Data) -> dict[str, Any]:
+    text = form.text
+    return {
+        **_folder(form),
         "source": text.source,
         "source_linked": _linked(text.source),
         "ordinance": if_readable(lambda: ordinance_of(form, data)),

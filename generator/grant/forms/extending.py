@@ -1,5 +1,6 @@
 """A form that takes another over: it says only what differs, and what does not hold there."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -57,6 +58,8 @@ def extended(own: Form, text: Extension, parent: Form) -> Form:
         "rules": tuple(taking.rules()),
     }
     whole = parent.text.model_copy(update=merged)
+    if problems := list(_still_asked(own, text, whole)):
+        raise ProblemError(*problems)
     return replace(own, text=whole, parent=parent, elsewhere=taking.elsewhere)
 
 
@@ -88,14 +91,14 @@ class _Taking:
                 yield section
                 continue
             questions = tuple(self._questions(f"sections.{number}.questions", section, stated.path))
-            yield _unread(section).model_copy(update={"questions": questions})
+            yield self._read_there(section).model_copy(update={"questions": questions})
 
     def _both(self, kind: str) -> list[tuple[Any, Stated]]:
         """Return sections or rules with where each is stated: an own one in the place of one of its name."""
         found = {}
         for form in (self._parent, self._own):
             for number, part in enumerate(getattr(form.text, kind)):
-                if form is self._own or self._holds(part.id):
+                if form is self._own or self._holds(part.id, *getattr(part, "formerly", ())):
                     found[part.id] = (part, Stated(form.file, f"{kind}.{number}"))
         return list(found.values())
 
@@ -104,7 +107,7 @@ class _Taking:
         for number, (q, question) in enumerate(held):
             at = f"{path}.{number}"
             self.elsewhere[at] = Stated(self._parent.file, f"{there}.questions.{q}")
-            yield _unread(question).model_copy(update=self._differences(question.id, at))
+            yield self._read_there(question).model_copy(update=self._differences(question.id, at))
 
     def _differences(self, name: str, at: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -114,13 +117,13 @@ class _Taking:
                 found[key] = getattr(question, key)
         return found
 
-    def _holds(self, name: str) -> bool:
-        return name not in self._text.without
+    def _read_there(self, part: Any) -> Any:
+        """Return a section or question as it is taken over: its label was read with the other receiver."""
+        read = {"source": "sibling", "label_source": self._parent.text.source}
+        return part.model_copy(update=read) if part.source == "verified" else part
 
-
-def _unread(part: Any) -> Any:
-    """Return a section or question as it is taken over: what is verified is so with the other receiver."""
-    return part.model_copy(update={"source": "proposed"}) if part.source == "verified" else part
+    def _holds(self, *names: str) -> bool:
+        return not set(names) & set(self._text.without)
 
 
 def _unknown_questions(own: Form, text: Extension, parent: Form) -> Iterator[Problem]:
@@ -134,13 +137,38 @@ def _unknown_questions(own: Form, text: Extension, parent: Form) -> Iterator[Pro
 
 def _unknown_without(own: Form, text: Extension, parent: Form) -> Iterator[Problem]:
     sections = [section.id for section in parent.text.sections]
-    rules = [rule.id for rule in parent.text.rules]
+    rules = [name for rule in parent.text.rules for name in (rule.id, *rule.formerly)]
     known = [*_questions_of(parent), *sections, *parent.text.fields, *rules]
     message = _("“{name}” has no question, section, field or rule {id} to leave out. Correct the name.")
     for number, name in enumerate(text.without):
         if name not in known:
             said = message.format(name=parent.name, id=name) + did_you_mean(name, known)
             yield own.problem("without-unknown", f"without.{number}", said)
+
+
+def _still_asked(own: Form, text: Extension, whole: FormText) -> Iterator[Problem]:
+    message = _("The field {field} is left out, but {names} ask for it. Leave them out too.")
+    for number, name in enumerate(text.without):
+        if name not in whole.fields and (names := asking_for(whole, name)):
+            said = message.format(field=name, names=", ".join(names))
+            yield own.problem("without-asked-for", f"without.{number}", said)
+
+
+def asking_for(text: FormText, field: str) -> list[str]:
+    """Return the ids of the questions and rules that speak of an own field."""
+    name = re.compile(rf"\bown\.{field}\b")
+    questions = [
+        question.id
+        for section in text.sections
+        for question in section.questions
+        if name.search(f"{section.when} {question.when} {question.answer}")
+    ]
+    rules = [
+        rule.id
+        for rule in text.rules
+        if name.search(f"{rule.at} {rule.each} {rule.when} {rule.check} {rule.message}")
+    ]
+    return [*questions, *rules]
 
 
 def _questions_of(form: Form) -> list[str]:

@@ -19,9 +19,11 @@ from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Problem
 
-Source = Literal["verified", "proposed"]
 Kind = Literal["application", "memo"]
 FileName = Annotated[str, Field(pattern=r"^[\w][\w .-]*\.docx$")]
+Source = Literal["verified", "law", "sibling", "proposed"]
+"""Where a label comes from: read with the receiver; ours for what the law demands; read in the same e-service
+for another receiver or in an older form; ours."""
 FieldKind = Literal[*TYPES, "choice", "texts"]  # type: ignore[valid-type]
 TABLES = {
     "goals": "project.goals",
@@ -46,6 +48,7 @@ class Question(Part):
     label: Sentence
     help: Sentence = ""
     source: Source
+    label_source: Sentence = ""
     required: YesNo = False
     limit: Count | None = None
     limit_source: Sentence = ""
@@ -62,15 +65,31 @@ class Question(Part):
 
 
 class Section(Part):
-    """Questions under one heading."""
+    """Questions under one heading; `label_source` is also that of each question which has none of its own."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     label: Sentence
     help: Sentence = ""
     source: Source
+    label_source: Sentence = ""
     style: Literal["prose", "facts"] = "prose"
     when: str = ""
     questions: tuple[Question, ...] = ()
+
+    @model_validator(mode="after")
+    def _label_has_source(self) -> Self:
+        read = {"law", "sibling"}
+        asked = (question for question in self.questions if question.source in read)
+        if not self.label_source and (
+            self.source in read or any(not question.label_source for question in asked)
+        ):
+            message = _("A label from the law or another form needs its source. Write it under label_source.")
+            raise PydanticCustomError("label_source", "{sentence}", {"sentence": message})
+        return self
+
+    def label_source_of(self, question: Question) -> str:
+        """Return where a question's label was read, or which section of the law demands its content."""
+        return question.label_source or self.label_source
 
 
 class OwnField(Part):

@@ -45,11 +45,12 @@ class Rule(Words):
     """What must hold; `check`, `when` and `each` are Jinja expressions.
 
     With `each` the rule holds for every item of a list, which it calls `item`; `{i}` in `at` is its index,
-    `{item}` the item itself when it is a number. Its message may say `called`: the item by
-    its name or number. `basis` says what the source can carry: `verified` was read with the receiver as it
-    stands today, `older` in an older wording, `inferred` is our own judgement, and `logic` follows from the
-    words or from arithmetic. `formerly` are the ids that it had before: where somebody has typed one, this
-    rule is meant. With `ordinance` it holds only for what is under that one. `en` is what it says in English; without it the Swedish words are quoted there.
+    `{item}` the item itself when it is a number, `{path}` where an item that is a value of the data stands.
+    Its message may say `called`: the item by its name or number. `basis` says what the source can carry:
+    `verified` was read with the receiver as it stands today, `older` in an older wording, `inferred` is our
+    own judgement, and `logic` follows from the words or from arithmetic. `formerly` are the ids that it had
+    before: where somebody has typed one, this rule is meant. With `ordinance` it holds only for what is under
+    that one. `en` is what it says in English; without it the Swedish words are quoted there.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]

@@ -13,7 +13,7 @@ from generator.grant.forms.answers import evaluate, message
 from generator.grant.forms.jinja_texts import Known
 from generator.grant.forms.rulebook import Rule, Rulebook, quoted
 from generator.grant.yaml.document import DataFile
-from generator.located import Branch, Unreadable, if_readable
+from generator.located import Branch, Unreadable, if_readable, origin_of
 from generator.problems import Problem, ProblemError
 
 LONGEST = 30
@@ -90,7 +90,8 @@ def _sentence(book: Rulebook, path: str, rule: Rule, names: Mapping[str, Any]) -
 
 def _called(item: Any, number: int, *, english: bool) -> str:
     """Return an item by its name in quotation marks, or by its number in the list."""
-    names = (item.get(key) for key in _NAMES) if isinstance(item, Mapping) else ()
+    origin = origin_of(item)
+    names = (item.get(key) for key in _NAMES) if isinstance(item, Mapping) else (origin and origin.title,)
     if name := next((each for each in names if not isinstance(each, Unreadable) and each), None):
         text = " ".join(str(name).split())
         text = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
@@ -113,5 +114,13 @@ def _items(
     for i, item in enumerate([] if isinstance(items, Unreadable) else items):
         if isinstance(item, Branch) and not item.has_answers():
             continue
-        at = points_to.replace("{i}", str(i)).replace("{item}", str(item) if isinstance(item, int) else "")
-        yield at, {**context, "item": item, "i": i}
+        yield _pointed(points_to, i, item), {**context, "item": item, "i": i}
+
+
+def _pointed(at: str, i: int, item: Any) -> str:
+    """Return the path that a rule points to for an item: its index, number or own path filled in."""
+    origin = origin_of(item)
+    number = str(item) if isinstance(item, int) else ""
+    return (
+        at.replace("{i}", str(i)).replace("{item}", number).replace("{path}", origin.path if origin else "")
+    )

@@ -125,5 +125,5 @@ def _decider(name: str, lines: Sequence[Contribution], costs: Decimal) -> Decide
 
 
 def _is_eu(line: Contribution) -> bool:
-    named = " ".join([line.financier or "", line.programme or "", *filter(None, line.joint)])
+    named = " ".join(filter(None, (line.financier, line.programme, *line.joint)))
     return line.application == EU_FORM or bool(_EU_FUND.search(named))

@@ -77,6 +77,11 @@ class Period(Group):
         return tuple(range(self.start_day.year, self.end.year + 1))
 
     @property
+    def days(self) -> int | None:
+        """How many days the period lasts; None when a date is missing."""
+        return (self.end - self.start_day).days + 1 if self.start_day and self.end else None
+
+    @property
     def end_year(self) -> int | None:
         """The year of the last day; None when that is missing."""
         return self.end.year if self.end else None
