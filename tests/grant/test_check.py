@@ -66,7 +66,9 @@ def test_one_excess_is_told_by_one_rule(tmp_path, first, amounts):
     }
     codes = [p.code for p in problems(tmp_path, PLAN, changes) if p.code in LIMITS]
 
-    lawful = first == "Tillväxtverket" and max(amounts) <= 300 or first == "EU (ERUF)" and amounts[1] <= 360
+    lawful = (first == "Tillväxtverket" and max(amounts) <= 300) or (
+        first == "EU (ERUF)" and amounts[1] <= 360
+    )
     errors = {"support-over-half", "decider-over-half"}
     assert len(codes) == 1
     assert lawful is not bool(errors.intersection(codes)), codes
