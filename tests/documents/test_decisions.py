@@ -14,6 +14,7 @@ from generator.markdown import Rich, plain
 from generator.system.files import builtin_templates
 from tests.commands.test_rule_cases import text_of
 from tests.outline import outline
+from tests.rows import copied_row
 
 FORMS = load_all(builtin_templates())
 NEW = ["tjansteskrivelse", "medfinansieringsbeslut"]
@@ -298,3 +299,15 @@ def test_words_beside_the_fields_of_a_composed_text_stay_and_are_told(ansokan, m
     assert "ska genomföra projektet" in ansokan("status").said
     ansokan("generate")
     assert "ska genomföra projektet" in outline(file.read_bytes())
+
+
+def test_a_copied_row_of_the_table_is_a_new_financier(ansokan, project, made):
+    file = made("lokal-mat", {}, "beslut")
+    texts = {"financier": "Exempelstiftelsen", "amount": "10 000 kronor", "status": "sökt"}
+    rezipped(file, copied_row(3, texts, lists="financing.contributions"))
+
+    said = ansokan(f"pull {file}").said
+
+    found = yaml.safe_load(project.read_text(encoding="utf-8"))["financing"]["contributions"]
+    assert [each["financier"] for each in found][3:5] == ["Exempelbanken AB", "Exempelstiftelsen"], said
+    assert (found[4]["amount"], found[4]["status"]) == ("10 000", "sökt")
