@@ -311,3 +311,14 @@ def test_a_copied_row_of_the_table_is_a_new_financier(ansokan, project, made):
     found = yaml.safe_load(project.read_text(encoding="utf-8"))["financing"]["contributions"]
     assert [each["financier"] for each in found][3:5] == ["Exempelbanken AB", "Exempelstiftelsen"], said
     assert (found[4]["amount"], found[4]["status"]) == ("10 000", "sökt")
+
+
+def test_a_region_grants_and_a_municipality_contributes(said):
+    changes = {**DALARNA, "case.points.0": "bidrag"}
+
+    assert said("dalarna", changes, "tjansteskrivelse", "beslut").startswith(
+        "1. Region Dalarna beviljas bidrag till projektet Innovationssluss och testbäddar för välfärdstjänster med 50 procent"
+    )
+    assert said("halsingebygden", HALSINGE, "tjansteskrivelse", "beslut").startswith(
+        "1. Härjedalens kommun bidrar till"
+    )
