@@ -408,4 +408,20 @@ def test_what_yaml_complains_of_is_explained_with_its_way_out(ansokan):
 
 def test_a_source_stands_in_explain_and_not_in_the_message(ansokan, project):
     assert "https://" not in ansokan("check").said
-    assert "https://" in ansokan("check --explain grants-over-half").said.replace("\n  ", "")
+    assert "https://" in ansokan("check --explain global-goals-missing").said.replace("\n  ", "")
+    said = " ".join(ansokan("check --explain grants-over-half").said.split())
+    assert said.startswith("support-over-half (error)")
+    assert "5 § förordning (2003:596) as amended up to SFS 2024:1244" in said
+
+
+def test_a_question_is_explained_with_where_its_label_and_limit_come_from(ansokan):
+    said = [
+        " ".join(ansokan(f"check --explain {name}").said.split())
+        for name in ("anslag11.jamstalldhet", "anslag11.kontaktperson", "tillvaxtverket.sammanfattning")
+    ]
+
+    assert "demanded by law; the label is ours. Source: 8 § förordning (2003:596)" in said[0]
+    assert "in the same e-service, for another receiver or in an older form. Source: Frågorna: en" in said[1]
+    assert "the receiver's was not read." in said[2]
+    assert "At most 4000 characters. Gränsen är inte läst" in said[2]
+    assert 'Did you mean "anslag11.moms"?' in ansokan("check --explain anslag11.mom").said

@@ -16,7 +16,7 @@ from generator.grant.forms.form import TABLES
 from generator.grant.forms.loading import load_all
 from generator.grant.project import open_dossier
 from generator.grant.yaml import document as datafile
-from generator.sheet import pages
+from generator.sheet import NOT_READ, pages
 from generator.sheet.tables import table_of
 from generator.system.files import builtin_templates
 
@@ -292,13 +292,14 @@ def test_what_is_not_the_receivers_own_question_is_marked(project):
     tree = tree_of(project)
 
     marked = {
-        each.get("id").removeprefix("fraga-")
+        each.get("id").removeprefix("fraga-"): words(mark)
         for each in tree.iter("article")
-        if "föreslagen fråga" in words(each)
+        for mark in each.xpath(".//*[@class='mark']")
     }
     _document, answers = answers_of(project)
-    assert marked == {answer.question.id for answer in answers if answer.question.source == "proposed"}
-    assert "projektnamn" in marked
+    sources = {answer.question.id: answer.question.source for answer in answers}
+    assert marked == {name: NOT_READ[source] for name, source in sources.items() if source in NOT_READ}
+    assert {"projektnamn", "syfte", "sammanfattning"} <= set(marked)
     assert "organisation" not in marked
 
 

@@ -44,20 +44,40 @@ def test_an_older_or_inferred_rule_says_so_in_its_source_and_is_no_error():
     assert [rule.id for rule in rules if rule.level == "error" and rule.basis in {"older", "inferred"}] == []
 
 
-def test_the_share_above_the_usual_ceiling_is_a_warning_for_each_call_has_its_own(tmp_path):
-    changes = {f"financing.contributions.{i}.amount": "300 001" for i in (0, 1)}
-    levels = {p.document: p.level for p in problems(tmp_path, PLAN, changes) if p.code == "share-too-high"}
+LIMITS = {
+    "support-over-half",
+    "decider-over-half",
+    "share-too-high",
+    "share-without-margin",
+    "region-pays-half",
+    "applied-over-costs",
+    "budget-unbalanced",
+}
 
-    assert levels == {
-        "Ansökan Tillväxtverket": "warning",
-        "Ansökan Region Jämtland Härjedalen (anslag 1:1)": "warning",
+
+@pytest.mark.parametrize("first", ["Tillväxtverket", "Region Dalarna", "EU (ERUF)"])
+@pytest.mark.parametrize("amounts", [(200, 400), (250, 350), (240, 360), (300, 300), (100, 500)])
+def test_one_excess_is_told_by_one_rule(tmp_path, first, amounts):
+    changes = {
+        "financing.contributions.0.financier": first,
+        "financing.contributions.0.application": "tillvaxtverket" if first == "Tillväxtverket" else None,
+        "financing.contributions.0.appropriation": "anslag 1:1" if first == "Region Dalarna" else None,
+        **{f"financing.contributions.{i}.amount": f"{amounts[i]} 000" for i in (0, 1)},
     }
+    codes = [p.code for p in problems(tmp_path, PLAN, changes) if p.code in LIMITS]
+
+    lawful = (first == "Tillväxtverket" and max(amounts) <= 300) or (
+        first == "EU (ERUF)" and amounts[1] <= 360
+    )
+    errors = {"support-over-half", "decider-over-half"}
+    assert len(codes) == 1
+    assert lawful is not bool(errors.intersection(codes)), codes
 
 
 def test_the_examples_have_no_error_and_no_warning_but_those_true_of_them(tmp_path):
     plan = [p.code for p in problems(tmp_path, PLAN) if p.level != "hint"]
 
-    assert plan == ["share-without-margin", "share-without-margin"]
+    assert plan == ["share-without-margin"]
     assert [p.code for p in problems(tmp_path, MAT)] == ["not-yet-granted"]
 
 
@@ -90,7 +110,8 @@ def test_a_problem_names_its_document_section_and_question(tmp_path):
         ("Ansökan Tillväxtverket", "Projektinformation", "Syfte"),
         ("Beslut", "Ärendebeskrivning", "Syfte"),
     ]
-    assert {p.section for p in there if p.code == "share-without-margin"} == {"Finansiering"}
+    there = problems(tmp_path, PLAN, {"financing.contributions.1.appropriation": "1:1"})
+    assert {p.section for p in there if p.code == "appropriation-misnamed"} == {"Finansiering"}
 
 
 def test_only_the_documents_of_the_project_are_made_and_checked(tmp_path):

@@ -29,7 +29,6 @@ SAID = {
     "F2 no start date": ("start-without-date", "project.period.start"),
     "F3 who may decide": ("not-delegated", "case.signatory.title"),
     "F4 shares at the ceiling": ("share-without-margin", "financing.contributions"),
-    "F4 the combination rule": ("grants-over-half", "financing.contributions"),
     "F5 wholly external beside costs within the budget": (
         "external-beside-own-costs",
         "case.residual_costs",
@@ -68,10 +67,11 @@ def test_the_end_date_is_an_error_with_both_dates(there):
     assert "2024-11-22" in problem.message
 
 
-def test_the_shares_are_said_for_both_receivers(tmp_path):
-    documents = {p.document for p in problems(tmp_path, PLAN, VERBATIM) if p.code == "share-without-margin"}
+def test_both_shares_are_said_and_that_together_they_cover_all_is_lawful(tmp_path):
+    (share,) = [p for p in problems(tmp_path, PLAN, VERBATIM) if p.code == "share-without-margin"]
 
-    assert documents == {"Ansökan Tillväxtverket", "Ansökan Region Jämtland Härjedalen (anslag 1:1)"}
+    assert "Tillväxtverket and Region Jämtland Härjedalen" in share.message
+    assert "support-over-half" not in {p.code for p in problems(tmp_path, PLAN, VERBATIM)}
 
 
 def test_what_follows_from_the_end_date_is_not_said_beside_it(tmp_path):

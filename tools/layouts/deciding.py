@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.content import Block, Table, heads, looped, p, put, tag, text, when
+from layouts.content import Block, Table, figure, heads, looped, p, put, tag, text, when
 
 SAYS = {"applicant.name": "decision.authority"}
 """The header names the organisation that decides."""
@@ -14,7 +14,7 @@ FROM = (
 AMOUNT = "{% for part in payer.amount %}{{ part }}{% endfor %}"
 STATUS = (
     "{{ payer.line.status }}"
-    "{% if payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
+    "{% if payer.granted and payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
     "{% if payer.in_kind %}, i annat än pengar{% endif %}"
 )
 
@@ -23,15 +23,14 @@ def _payers(status: str) -> Table:
     return Table(
         "Finansiering",
         "En rad för varje finansiärs bidrag, med belopp och status; summan sist.",
-        (76, 48, 36),
-        heads("Finansiär", "Belopp", "Status"),
-        (looped("payer", "decision.payers", text(NAME + FROM), text(AMOUNT), text(status)),),
+        (70, 46, 44),
+        heads("Finansiär", "Belopp", "Status", figures=[1]),
+        (looped("payer", "decision.payers", text(NAME + FROM), figure(AMOUNT), text(status)),),
         (
             text("Summa{% if decision.payers|rejectattr('line.counted')|list %} av kända belopp{% endif %}"),
-            text(put("financing.total|kronor")),
+            figure(put("financing.total|kronor")),
             text(""),
         ),
-        together=True,
     )
 
 
@@ -75,6 +74,6 @@ def sender(date: str, number: str) -> list[Block]:
     ]
 
 
-def under(heading: str, *answers: str) -> list[Block]:
-    """Return a heading and the answers under it."""
-    return [p("Heading 2", heading), *(p("Normal", put(f"answers.{name}")) for name in answers)]
+def under(heading: str, *answers: str, keep: bool = False) -> list[Block]:
+    """Return a heading and the answers under it; `keep`: on the page of what follows, which is signed."""
+    return [p("Heading 2", heading), *(p("Normal", put(f"answers.{name}"), keep=keep) for name in answers)]

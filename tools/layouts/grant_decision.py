@@ -71,8 +71,8 @@ def _demands() -> list[Block]:
 
 def _grounds() -> list[Block]:
     return [
-        *deciding.under("Beslutsunderlag", "beslutsunderlag"),
-        *when("answers.delegation is defined", *deciding.under("Delegation", "delegation")),
+        *deciding.under("Beslutsunderlag", "beslutsunderlag", keep=True),
+        *when("answers.delegation is defined", *deciding.under("Delegation", "delegation", keep=True)),
     ]
 
 

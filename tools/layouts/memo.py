@@ -26,6 +26,7 @@ def _head() -> list[Block]:
         p("Avsändare", put("case.officer.name")),
         p("Avsändare", f"Tfn: {put('case.officer.phone')}"),
         p("Avsändare", f"E-post: {put('case.officer.email')}"),
+        *when("case.body", p("Avsändare", f"Beslutas av: {put('case.body')}")),
         p("Datumrad", put("case.date|isodatum"), "\t", f"Dnr {put('case.number')}"),
         p("Heading 1", put("answers.rubrik")),
     ]
@@ -50,7 +51,6 @@ def _background() -> list[Block]:
 def _decision() -> list[Block]:
     return [
         p("Heading 2", "Beslut"),
-        *when("case.body", deciding.DECIDES),
         p("Normal", put("answers.beslut"), keep=True),
         p("Signature", put("case.signatory.name"), "\n", put("case.signatory.title")),
         *when("answers.anmalan is defined", p("Heading 2", "Anmälan"), p("Normal", put("answers.anmalan"))),

@@ -22,7 +22,7 @@ def body() -> list[Block]:
         *_economy(),
         *deciding.under("Bedömning", "bedomning"),
         *when("draft or case.consequences", *deciding.under("Konsekvenser", "konsekvenser")),
-        *when("draft or answers.uppfoljning", *deciding.under("Uppföljning", "uppfoljning")),
+        *when("draft or decision.follow_up", *deciding.under("Uppföljning", "uppfoljning")),
         *deciding.under("Beslutsunderlag", "beslutsunderlag"),
         *when("draft or not decision.own or case.sent_to", *deciding.under("Expedieras till", "expedieras")),
         *_names(),
@@ -44,6 +44,6 @@ def _economy() -> list[Block]:
 
 def _names() -> list[Block]:
     return [
-        p("Namnförtydligande", put("answers.handlaggare"), TITLE),
+        p("Underskriftsrad", put("answers.handlaggare"), TITLE),
         *when("draft or case.signatory.name", p("Normal", put("answers.chef"))),
     ]

@@ -40,7 +40,7 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
         "own": own,
         "who": _capital(case["body"] or authority),
         "few": few,
-        "simple": own and few and not any(filter(_says_more, there)),
+        "simple": own and few and not any(_says_more(line) for line in there),
         "payers": [_payer(line) for line in inside],
         "outside": [_payer(line) for line in there if not line["inside"]],
         "lines": [_payer(line) for line in decided],
@@ -49,6 +49,7 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
         "date": line["granted"]["date"] or case["date"],
         "number": line["granted"]["number"] or case["number"],
         "reasons": line["granted"]["reasons"] or case["assessment"] or line["granted"]["reasons"],
+        "follow_up": (not own and line["granted"]["follow_up"]) or data["project"]["follow_up"],
         "points": POINTS,
         "free": [each for each in case["points"] if each and each.strip().lower() not in POINTS],
         "body": bool(case["body"]),
@@ -61,7 +62,8 @@ def _gap(data: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> Decimal
     """Return the kronor of the budget that nobody pays; none while an amount is not known."""
     if not lines or any(line["counted"] is None for line in lines):
         return ZERO
-    return max(ZERO, data["budget"]["total"] - data["financing"]["total"])
+    gap: Decimal = data["budget"]["total"] - data["financing"]["total"]
+    return max(ZERO, gap)
 
 
 def _own(line: Mapping[str, Any], own: bool) -> bool:
@@ -79,13 +81,16 @@ def _given(value: Any) -> Iterable[Any]:
 
 def _main(lines: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """Return the line that holds what was decided, else the first."""
-    return next((line for line in lines if line["granted"].has_answers()), next(iter(lines), None))
+    decided = [line for line in lines if line["granted"].has_answers()]
+    return next(iter([*decided, *lines]), None)
 
 
 def _call(line: Mapping[str, Any], calls: Iterable[Any]) -> Mapping[str, Any]:
     """Return when the application of the decided contribution came in; an empty call when nothing says so."""
-    found = (each for each in calls if line["application"] and each["application"] == line["application"])
-    return next(found, None) or locate(Call(), f"calls.{len(list(calls))}")
+    for call in calls if line["application"] else ():
+        if call["application"] == line["application"]:
+            return call  # type: ignore[no-any-return]
+    return locate(Call(), f"calls.{len(list(calls))}")  # type: ignore[no-any-return]
 
 
 def _capital(text: Any) -> Any:
@@ -129,7 +134,7 @@ def _amount(line: Mapping[str, Any]) -> Iterator[Any]:
         most = granted["at_most"] or granted["amount"]
         yield from _limited(granted["share"], most, "de godkända kostnaderna")
         if line["amount"] and granted["limit"] and granted["limit"] < line["amount"]:
-            yield from [" av de ", FILTERS["kronor"](line["amount"]), " som söktes"]
+            yield from [" (sökt belopp: ", FILTERS["kronor"](line["amount"]), ")"]
     elif line["share"]:
         yield from _limited(line["share"], line["amount"], "kostnaderna")
     elif line["about"] and not line["amount"]:

@@ -102,6 +102,8 @@ def blocks(
         remove_property(paragraph.find(PPR), "w:sectPr")
     for at in _held(paras):
         keep_with_next(paragraphs[at])
+    if formatting.pPr is not None and formatting.pPr.find(qn("w:keepNext")) is not None:
+        keep_with_next(paragraphs[-1])  # also a list: a signature below is not alone on its page
     return paragraphs
 
 
