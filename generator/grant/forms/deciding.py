@@ -10,6 +10,7 @@ from generator.formats import FILTERS
 from generator.grant.schema.budget import ZERO
 from generator.grant.schema.data import Call
 from generator.grant.schema.financing import IN_KIND, OWN, Contribution
+from generator.grant.schema.places import with_places
 from generator.located import LocatedText, locate, origin_of
 
 POINTS = ("resurser", "finansiering", "kostnader utanför projektet", "bidrag", "ansökningar", "uppdrag")
@@ -33,7 +34,7 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
     there = [line for line in lines if line.has_answers()]
     decided = [line for line in there if authority and line["financier"] == authority and not _own(line, own)]
     inside = [line for line in there if line["inside"]]
-    line = _main(decided) or locate(Contribution(), f"financing.contributions.{len(there)}")
+    line = _main(decided) or locate(with_places(Contribution()), f"financing.contributions.{len(there)}")
     few = len({str(line["financier"]) for line in inside}) <= FEW
     return {
         "authority": authority,

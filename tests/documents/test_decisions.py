@@ -1,0 +1,324 @@
+"""The decisions: who decides what, in the newer writing, from the data of several projects; and back from Word."""
+
+import re
+
+import pytest
+import yaml
+from edited import W, controls, rezipped, say
+
+from generator.grant.forms.answers import plain_text
+from generator.grant.forms.loading import load_all
+from generator.grant.project import open_dossier
+from generator.located import origin_of
+from generator.markdown import Rich, plain
+from generator.system.files import builtin_templates
+from tests.commands.test_rule_cases import text_of
+from tests.outline import outline
+from tests.rows import copied_row
+
+FORMS = load_all(builtin_templates())
+NEW = ["tjansteskrivelse", "medfinansieringsbeslut"]
+"""Documents that only have the newer writing; beslut has it from four financiers on."""
+JOINT = {f"financing.contributions.0.joint.{n}": name for n, name in enumerate(("EU", "staten"))}
+HAAPA = {
+    "case.authority": "Övertorneå kommun",
+    "case.body": "kommunstyrelsen",
+    "financing.contributions.2.outside_budget": "ja",
+    "financing.contributions.3.outside_budget": "ja",
+    "financing.contributions.4.outside_budget": "ja",
+}
+HALSINGE = {
+    "case.authority": "Härjedalens kommun",
+    "case.body": "kommunstyrelsen",
+    "financing.contributions.7.status": "planerad",
+}
+GRANTED = {
+    "share": "50 %",
+    "at_most": "8 000 000",
+    "date": "2024-06-13",
+    "number": "RD 2024/155",
+    "period": {"start": "2024-08-01", "end": "2027-07-31", "eligible_from": "2024-09-01"},
+    "reports": [{"kind": "slutrapport", "due": "2027-10-31", "how": "i Min ansökan"}],
+}
+GRANT = "financing.contributions.1.granted"
+DALARNA = {"case.body": "regionala utvecklingsnämnden", GRANT: GRANTED}
+UNKNOWN = {f"financing.contributions.{n}.about": "ja" for n in (0, 1)}
+PROJECTS = [
+    ("lokal-mat", {}, ["beslut", *NEW]),
+    ("haapakylansaari", HAAPA, ["beslut", *NEW]),
+    ("halsingebygden", HALSINGE, ["beslut", *NEW]),
+    ("list", JOINT, ["beslut", "tjansteskrivelse"]),
+    ("vagar", UNKNOWN, ["beslut", *NEW]),
+    ("dalarna", DALARNA, ["beslut", *NEW]),
+    ("overtornea", {}, ["tjansteskrivelse"]),
+    ("strategisk-planering", {}, NEW),
+]
+NOBODY_WRITES = {
+    "a sentence that begins with a digit": r"(?:^|[.!?] |\n|^- )\d(?!\d?\. )",
+    "kommer pågå": "kommer pågå",
+    "external money that is not": "externa medel",
+    "what cannot be understood without the application": "i enlighet med ansökan",
+    "an application sent to a fund": "till Europeiska regionala utvecklingsfonden",
+    "a gap": r"  | [,.]|\(\)|None|, ,",
+}
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """Return a function that gives the answers of a project's document, as a final shows them."""
+
+    def made(project, changes, document):
+        data = yaml.safe_load(text_of({"in": project, "with": changes}))
+        data["documents"] = [*(data.get("documents") or ["tillvaxtverket", "anslag11"]), document]
+        path = tmp_path / "projekt.yaml"
+        path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        documents = open_dossier(path, FORMS, draft=False).documents
+        (found,) = (each.filled for each in documents if each.form.name == document)
+        return list(found.answers)
+
+    return made
+
+
+@pytest.fixture
+def answers(filled):
+    """Return a function that gives the texts of a project's document by question, with ordinary blanks."""
+
+    def made(*of):
+        return {each.question.id: each.text.replace("\u00a0", " ") for each in filled(*of)}
+
+    return made
+
+
+def composed(answer):
+    """Return what the form says in an answer, with names and phrases of the data left out."""
+    if not isinstance(answer.value, Rich) or answer.waits:
+        return ""
+    words = {"text", "markdown", "choice"}
+    values = ("X" if origin_of(value).kind in words else plain_text(value) for value in answer.value.values)
+    return plain(Rich(answer.value.text, tuple(values))).replace("\u00a0", " ")
+
+
+@pytest.fixture
+def said(answers):
+    """Return a function that gives one text of a project's document."""
+    return lambda project, changes, document, question: answers(project, changes, document)[question]
+
+
+@pytest.mark.parametrize(("project", "changes", "documents"), PROJECTS, ids=[each[0] for each in PROJECTS])
+def test_what_is_composed_is_written_as_authorities_write(filled, project, changes, documents):
+    for document in documents:
+        for answer in filled(project, changes, document):
+            text = composed(answer)
+            found = [name for name, words in NOBODY_WRITES.items() if re.search(words, text, re.MULTILINE)]
+            assert not found, (document, answer.question.id, text)
+
+
+def test_up_to_three_financiers_the_memo_has_the_sentences_of_the_real_one(said):
+    assert "Projektet kommer pågå från 2018-06-01" in said("overtornea", {}, "beslut", "period_budget")
+    assert "avsätter resurser för att genomföra" in said("overtornea", {}, "beslut", "beslut")
+
+
+def test_from_four_financiers_on_the_points_say_what_how_much_and_when(said):
+    text = said("lokal-mat", {}, "beslut", "beslut")
+
+    assert (
+        "från och med den 1 september 2026 till och med den 31 augusti 2028, till en kostnad av 3 453 820 kronor"
+        in text
+    )
+    assert "av Exempelfjällens kommunalförbund med 323 820 kronor av egna medel." in text
+    assert (
+        "En ansökan om 1 380 000 kronor ur Europeiska regionala utvecklingsfonden skickas till Tillväxtverket"
+        in text
+    )
+
+
+def test_an_application_for_a_fund_is_sent_to_its_authority_in_the_real_sentence_too(said):
+    changes = {"financing.contributions.1.status": "sökt"}
+
+    assert said("dalarna", changes, "beslut", "beslut").splitlines()[1] == (
+        "2. Ansökan om medfinansiering skickas till Tillväxtverket och till Region Jämtland Härjedalen."
+    )
+
+
+def test_another_authority_says_what_it_gives_and_nothing_of_resources_or_applications(said):
+    assert said("haapakylansaari", HAAPA, "beslut", "beslut") == (
+        "1. Övertorneå kommun bidrar till projektet Haapakylänsaari, som Haapakylänsaari Samfällighetsförening genomför, "
+        "med resurser till ett värde av 60 000 kronor.\n2. Kommunen bidrar med resurser till ett värde av 60 000 kronor."
+    )
+    assert said("halsingebygden", HALSINGE, "tjansteskrivelse", "beslut").startswith(
+        "1. Härjedalens kommun bidrar"
+    )
+
+
+@pytest.mark.parametrize(
+    ("project", "changes", "sentence"),
+    [
+        ("list", JOINT, "EU och staten gemensamt har beviljat 324 114 kronor."),
+        ("list", {**JOINT, "financing.contributions.0.financier": "Projektstöd", "financing.contributions.0.programme": "Leader"},
+         "EU och staten gemensamt (Projektstöd, Leader) har beviljat 324 114 kronor."),
+        ("list", JOINT, "Av kostnaderna återstår 20 000 kronor att finansiera."),
+        ("vagar", UNKNOWN, "Från Tillväxtverket har sökts ett belopp som ännu inte är känt."),
+        ("overtornea", {"financing.contributions.0.about": "ja"}, "Från Tillväxtverket har sökts omkring 5 280 000 kronor."),
+        ("overtornea", {"financing.contributions.0.share": "50 %"},
+         "Från Tillväxtverket har sökts 50 procent av kostnaderna, dock högst 5 280 000 kronor."),
+        ("dalarna", DALARNA, "har beviljat 50 procent av de godkända kostnaderna, dock högst 8 000 000 kronor "
+         "(sökt belopp: 8 464 428 kronor)."),
+    ],
+)  # fmt: skip
+def test_money_is_said_as_it_is(said, project, changes, sentence):
+    assert sentence in said(project, changes, "beslut", "period_budget")
+
+
+def test_what_lies_outside_the_budget_stands_apart(answers):
+    found = answers("haapakylansaari", HAAPA, "beslut")
+
+    assert found["utanfor_budgeten"].startswith("Utanför budgeten bidrar Övertorneå kommun med resurser")
+    assert "60 000" not in found["period_budget"]
+
+
+def test_points_come_as_they_are_named_and_others_are_left_out(said):
+    named = ["Ansökningar", "Kommunen utser en styrgrupp.", "resurser"]
+    changes = {f"case.points.{n}": name for n, name in enumerate(named)}
+
+    points = said("overtornea", changes, "beslut", "beslut").splitlines()
+
+    assert [point[:11] for point in points] == ["1. En ansök", "2. Kommunen", "3. Övertorn"]
+
+
+def test_the_newer_points_are_the_same_in_the_decision_and_in_the_letter():
+    texts = {form.name: form.text.sections for form in FORMS if form.name in {"beslut", "tjansteskrivelse"}}
+    composed = {
+        name: question.answer[question.answer.index("{%- for name in named or usual %}") :]
+        for name, sections in texts.items()
+        for section in sections
+        for question in section.questions
+        if question.id == "beslut"
+    }
+
+    assert composed["tjansteskrivelse"].strip() in composed["beslut"]
+
+
+def test_the_funders_decision_is_whole_in_its_first_paragraph(said):
+    assert said("dalarna", DALARNA, "medfinansieringsbeslut", "beslut") == (
+        "Regionala utvecklingsnämnden beviljar Region Dalarna, bidrag till projektet Innovationssluss och testbäddar för "
+        "välfärdstjänster med 50 procent av de godkända kostnaderna, dock högst 8 000 000 kronor (sökt belopp: 8 464 428 "
+        "kronor), ur anslag 1:1 Regionala utvecklingsåtgärder. Beslutet gäller från och med den 1 augusti 2024 till och med "
+        "den 31 juli 2027. Kostnader godtas från och med den 1 september 2024.\n\n"
+        "Bidraget lämnas enligt förordning (2003:596). Beslutet får inte överklagas (14 §)."
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("project", "changes"), [("halsingebygden", HALSINGE), ("haapakylansaari", HAAPA)])
+def test_what_rests_on_the_ordinance_is_not_said_of_other_money(answers, project, changes):
+    found = answers(project, changes, "medfinansieringsbeslut")
+
+    assert not {"utbetalning", "upphavande", "strategi"} & set(found)
+    assert not [text for text in found.values() if "2003:596" in text or "§" in text]
+
+
+# --- in Word
+
+
+@pytest.fixture
+def made(ansokan, project, tmp_path):
+    """Return a function that generates a project's document and gives its path."""
+
+    def of(name, changes, document):
+        data = yaml.safe_load(text_of({"in": name, "with": changes}))
+        data["documents"] = [document]
+        project.write_text(yaml.safe_dump(data, allow_unicode=True, width=1000), encoding="utf-8")
+        ansokan("generate")
+        return tmp_path / "output" / "projekt" / f"{document}.docx"
+
+    return of
+
+
+def over(path, text):
+    """Return a change that types over a field as Word leaves it."""
+
+    def change(root):
+        first, *others = controls(root, path)[0].iter(f"{W}t")
+        say(first, text)
+        for each in others:
+            say(each, "")
+
+    return change
+
+
+def test_the_head_names_the_organisation_that_decides(made):
+    text = outline(made("halsingebygden", HALSINGE, "medfinansieringsbeslut").read_bytes())
+
+    assert "¶ Organisation | [case.authority=Härjedalens kommun]" in text
+    assert "¶ Datumrad | [case.date=2021-02-18]⇥Dnr [case.number=KS 2020/77]" in text
+
+
+def test_the_funders_decision_has_its_own_day_and_number(made):
+    text = outline(made("dalarna", DALARNA, "medfinansieringsbeslut").read_bytes())
+
+    assert "granted.date=2024-06-13]⇥Dnr [financing.contributions.1.granted.number=RD 2024/155]" in text
+
+
+EDITED = [
+    ("lokal-mat", {}, "beslut", ("financing.contributions.3.amount", "260 000 kronor", "260 000")),
+    ("lokal-mat", {}, "beslut", ("financing.contributions.0.status", "sökt", "sökt")),
+    ("dalarna", DALARNA, "medfinansieringsbeslut", (f"{GRANT}.share", "45 procent", "45 %")),
+    ("dalarna", DALARNA, "medfinansieringsbeslut", (f"{GRANT}.at_most", "7 000 000 kronor", "7 000 000")),
+    (
+        "vagar",
+        {"case.points.0": "Regionen tar fram en plan."},
+        "tjansteskrivelse",
+        ("case.points.0", "Nej.", "Nej."),
+    ),
+    ("halsingebygden", HALSINGE, "tjansteskrivelse", ("case.body", "kommunfullmäktige", "kommunfullmäktige")),
+]
+
+
+@pytest.mark.parametrize("edited", EDITED)
+def test_what_is_edited_in_a_decision_comes_home(ansokan, project, made, edited):
+    name, changes, document, (path, text, written) = edited
+    file = made(name, changes, document)
+    rezipped(file, over(path, text))
+
+    assert path in ansokan(f"pull {file}").said
+
+    data = yaml.safe_load(project.read_text(encoding="utf-8"))
+    for step in path.split("."):
+        data = data[int(step)] if step.isdecimal() else data[step]
+    assert str(data) == written
+
+
+def test_words_beside_the_fields_of_a_composed_text_stay_and_are_told(ansokan, made):
+    file = made("lokal-mat", {}, "tjansteskrivelse")
+
+    def change(root):
+        (each,) = (text for text in root.iter(f"{W}t") if text.text == " genomför projektet ")
+        say(each, " ska genomföra projektet ")
+
+    rezipped(file, change)
+
+    assert "ska genomföra projektet" in ansokan("status").said
+    ansokan("generate")
+    assert "ska genomföra projektet" in outline(file.read_bytes())
+
+
+def test_a_copied_row_of_the_table_is_a_new_financier(ansokan, project, made):
+    file = made("lokal-mat", {}, "beslut")
+    texts = {"financier": "Exempelstiftelsen", "amount": "10 000 kronor", "status": "sökt"}
+    rezipped(file, copied_row(3, texts, lists="financing.contributions"))
+
+    said = ansokan(f"pull {file}").said
+
+    found = yaml.safe_load(project.read_text(encoding="utf-8"))["financing"]["contributions"]
+    assert [each["financier"] for each in found][3:5] == ["Exempelbanken AB", "Exempelstiftelsen"], said
+    assert (found[4]["amount"], found[4]["status"]) == ("10 000", "sökt")
+
+
+def test_a_region_grants_and_a_municipality_contributes(said):
+    changes = {**DALARNA, "case.points.0": "bidrag"}
+
+    assert said("dalarna", changes, "tjansteskrivelse", "beslut").startswith(
+        "1. Region Dalarna beviljas bidrag till projektet Innovationssluss och testbäddar för välfärdstjänster med 50 procent"
+    )
+    assert said("halsingebygden", HALSINGE, "tjansteskrivelse", "beslut").startswith(
+        "1. Härjedalens kommun bidrar till"
+    )
