@@ -78,7 +78,7 @@ def test_the_examples_have_no_error_and_no_warning_but_those_true_of_them(tmp_pa
     plan = [p.code for p in problems(tmp_path, PLAN) if p.level != "hint"]
 
     assert plan == ["share-without-margin"]
-    assert problems(tmp_path, MAT) == []
+    assert [p.code for p in problems(tmp_path, MAT)] == []
 
 
 def test_a_new_file_breaks_no_rule_about_what_is_not_there_yet(tmp_path):
