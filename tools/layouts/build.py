@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,8 +14,10 @@ from docx.shared import Length, Pt, Twips
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
+from lxml import etree
 
 from generator.word.opc.package import Package
+from generator.word.text.runs import isolate, text_of
 from layouts.content import Block, Cell, Contents, Paragraph, Part, Table
 
 TWIP = Twips(1)
@@ -44,9 +47,24 @@ AROUND = ("word/header", "word/footer", "docProps/")
 
 
 def _said(part: bytes, says: Mapping[str, str]) -> bytes:
+    """Return a part with other words; Word may have cut them into several runs."""
+    root = etree.fromstring(part)
     for words, instead in says.items():
-        part = part.replace(words.encode(), instead.encode())
-    return part
+        for paragraph in root.iter(qn("w:p")):
+            found = [each.span() for each in re.finditer(re.escape(words), text_of(paragraph))]
+            for run in isolate(paragraph, *found):
+                _retype(run, instead)
+        for element in root.iter():
+            if element.text and element.tag != qn("w:t"):  # a property
+                element.text = element.text.replace(words, instead)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _retype(run: Any, text: str) -> None:
+    first, *others = run.iter(qn("w:t"))
+    first.text = text
+    for each in others:
+        run.remove(each)
 
 
 class _Builder:
@@ -79,7 +97,7 @@ class _Builder:
         self._document.save(out)
         package = Package.read(out.getvalue(), "layout.docx")
         for name in package.parts:
-            if name.startswith(AROUND):
+            if says and name.startswith(AROUND):
                 package.parts[name] = _said(package.parts[name], says)
         return package.to_bytes()
 

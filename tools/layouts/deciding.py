@@ -28,7 +28,7 @@ def _payers(status: str) -> Table:
         (looped("payer", "decision.payers", text(NAME + FROM), figure(AMOUNT), text(status)),),
         (
             text("Summa{% if decision.payers|rejectattr('line.counted')|list %} av kända belopp{% endif %}"),
-            figure(put("financing.total|kronor")),
+            figure("{% if financing.total %}{{ financing.total|kronor }}{% else %}inte känd{% endif %}"),
             text(""),
         ),
     )

@@ -52,6 +52,6 @@ def _decision() -> list[Block]:
     return [
         p("Heading 2", "Beslut"),
         p("Normal", put("answers.beslut"), keep=True),
-        p("Signature", put("case.signatory.name"), "\n", put("case.signatory.title")),
+        p("Signature", put("case.signatory.name"), "\n", put("case.signatory.title"), keep=True),
         *when("answers.anmalan is defined", p("Heading 2", "Anmälan"), p("Normal", put("answers.anmalan"))),
     ]
