@@ -38,7 +38,9 @@ ALL = list(cases())
 
 def text_of(case):
     """Return the data file of a case."""
-    folder = ROOT / "data" if (ROOT / "data" / f"{case['in']}.yaml").exists() else CASES / "rules" / "projects"
+    folder = (
+        ROOT / "data" if (ROOT / "data" / f"{case['in']}.yaml").exists() else CASES / "rules" / "projects"
+    )
     data = yaml.load((folder / f"{case['in']}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     for path, value in case.get("with", {}).items():
         put(data, path.split("."), None if value == "null" else value)
