@@ -12,7 +12,7 @@ PERIOD = (
 )
 FINANCIERS = (
     "{% for one in financing.by_financier %}{{ one.name }}"
-    "{% if one.total %} {{ one.share|procent }}{% endif %}"
+    "{% if one.total and budget.total %} {{ one.share|procent }}{% endif %}"
     "{% if not loop.last %}, {% endif %}{% else %}–{% endfor %}"
 )
 CONTACT = (

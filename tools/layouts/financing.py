@@ -70,6 +70,6 @@ SHARES = Table(
 def financing() -> list[Block]:
     """Return the table of who pays, the shares with their chart, and what is given outside the budget."""
     chart = when("charts.financing", p("Diagram", put("charts.financing"), keep=True))
-    shares = when("financing.total", p("Caption", SHARES_CAPTION), *chart, SHARES)
+    shares = when("financing.total and budget.total", p("Caption", SHARES_CAPTION), *chart, SHARES)
     outside = when("financing.outside_total", p("Caption", "Bidrag utanför budgeten"), OUTSIDE)
     return [FINANCING, *shares, *outside]

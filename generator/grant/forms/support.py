@@ -15,7 +15,6 @@ from generator.grant.schema.financing import IN_KIND, Contribution
 
 ORDINANCE = "2003:596"
 AGENCY = "Tillväxtverket"
-EU_FORM = "eruf"
 _NUMBER = re.compile(r"\d{4}:\d+")
 _APPROPRIATION = re.compile(r"(?<![\d:])1:1(?![\d:])")
 _EU_FUND = re.compile(r"\b(?:ERUF|ESF|Interreg)\b|regionala utvecklingsfonden|socialfonden", re.IGNORECASE)
@@ -93,7 +92,7 @@ def support(data: Data, forms: Sequence[Form]) -> Support:
         ORDINANCE if found or ORDINANCE in ordinances.values() else "",
         tuple(_decider(name, lines, data.budget.total) for name, lines in sums.items()),
         tuple(number for number, _name, _line in found),
-        any(_is_eu(line) for line in data.financing.contributions),
+        any(_is_eu(line, forms) for line in data.financing.contributions),
     )
 
 
@@ -125,6 +124,7 @@ def _decider(name: str, lines: Sequence[Contribution], costs: Decimal) -> Decide
     return Decider(name, sum(amounts, ZERO), granted)
 
 
-def _is_eu(line: Contribution) -> bool:
-    named = " ".join(filter(None, (line.financier, line.programme, *line.joint)))
-    return line.application == EU_FORM or bool(_EU_FUND.search(named))
+def _is_eu(line: Contribution, forms: Sequence[Form]) -> bool:
+    receivers = (form.text.receiver for form in forms if form.name == line.application)
+    named = " ".join(filter(None, (line.financier, line.programme, *line.joint, *receivers)))
+    return bool(_EU_FUND.search(named))
