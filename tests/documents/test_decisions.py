@@ -179,6 +179,21 @@ def test_an_amount_that_is_the_most_is_said_to_be(said):
         )
 
 
+def test_who_is_private_contributes_and_does_not_grant(said):
+    changes = {"financing.contributions.3.status": "planerad"}
+
+    text = said("lokal-mat", {**changes, "financing.contributions.4.status": "sökt"}, "beslut", "beslut")
+
+    assert re.search(r"beviljar stöd och att Exempelbanken AB bidrar\.\n", text), text
+
+
+def test_a_title_within_a_sentence_begins_with_a_small_letter_unless_it_is_an_abbreviation(said):
+    for title, written in (("Näringslivschef", "näringslivschef"), ("VD", "VD")):
+        changes = {"applicant.authorised_signatory.title": title, "case.points.0": "uppdrag"}
+
+        assert said("overtornea", changes, "tjansteskrivelse", "beslut").endswith(f" ges till {written}.")
+
+
 def test_a_limit_beside_a_share_stands_between_commas(said):
     changes = {**DALARNA, GRANT: {"share": "50 %", "at_most": "8 464 428"}, "case.points.0": "bidrag"}
 
