@@ -179,6 +179,19 @@ def test_an_amount_that_is_the_most_is_said_to_be(said):
         )
 
 
+def test_the_time_of_a_decision_is_what_it_says_and_not_that_of_the_project(said):
+    granted = {**GRANTED, "at_most": "8 464 428", "period": {"start": "2024-09-01", "end": "2027-06-30"}}
+    changes = {"case.authority": "Region Dalarna", GRANT: granted, "case.points.0": "bidrag"}
+
+    point = said("dalarna", changes, "beslut", "beslut")
+    decided = said(
+        "dalarna", {**changes, GRANT: {"at_most": "8 000 000"}}, "medfinansieringsbeslut", "beslut"
+    )
+
+    assert "för tiden från och med den 1 september 2024 till och med den 30 juni 2027." in point
+    assert "Projektet pågår från och med den 1 augusti 2024 till och med den 31 juli 2027." in decided
+
+
 def test_who_is_private_contributes_and_does_not_grant(said):
     changes = {"financing.contributions.3.status": "planerad"}
 
