@@ -200,6 +200,15 @@ def test_who_is_private_contributes_and_does_not_grant(said):
     assert re.search(r"beviljar stöd och att Exempelbanken AB bidrar\.\n", text), text
 
 
+def test_who_pays_in_several_years_is_named_once_in_the_condition(said):
+    of = {"financier": "Tillväxtverket", "status": "sökt", "amount": "10 000", "about": "ja"}
+    years = {f"financing.contributions.{n}": {**of, "year": year} for n, year in enumerate(("2018", "2019"))}
+
+    point = said("overtornea", years, "tjansteskrivelse", "beslut").splitlines()[0]
+
+    assert point.endswith("under förutsättning att Tillväxtverket beviljar stöd.")
+
+
 def test_a_title_within_a_sentence_begins_with_a_small_letter_unless_it_is_an_abbreviation(said):
     for title, written in (("Näringslivschef", "näringslivschef"), ("VD", "VD")):
         changes = {"applicant.authorised_signatory.title": title, "case.points.0": "uppdrag"}
@@ -398,3 +407,11 @@ def test_a_region_grants_and_a_municipality_contributes(said):
     assert said("halsingebygden", HALSINGE, "tjansteskrivelse", "beslut").startswith(
         "1. Härjedalens kommun bidrar till"
     )
+
+
+def test_what_is_granted_is_not_shown_as_applied_for_with_the_day_of_its_decision(made):
+    line = {"financing.contributions.1.granted": {"date": "2024-06-13", "amount": "8 000 000"}}
+
+    text = outline(made("dalarna", line, "tjansteskrivelse").read_bytes())
+
+    assert re.search(r"beviljad \[financing\.contributions\.1\.granted\.date=2024-06-13\]", text)
