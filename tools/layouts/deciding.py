@@ -15,7 +15,8 @@ UNKNOWN = "not budget.total or decision.gap or decision.payers|rejectattr('line.
 """Then the sum is not all financing."""
 AMOUNT = "{% for part in payer.amount %}{{ part }}{% endfor %}"
 STATUS = (
-    "{% if payer.granted and payer.line.status == 'sökt' %}beviljad{% else %}{{ payer.line.status }}{% endif %}"
+    "{% if payer.granted and payer.line.status == 'sökt' %}beviljad"
+    "{% else %}{{ payer.line.status }}{% endif %}"
     "{% if payer.granted and payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
 )
 IN_KIND = "{% if payer.in_kind %}, i annat än pengar{% endif %}"
