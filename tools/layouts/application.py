@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layouts import grants
 from layouts.content import Block, Contents, Table, each, heads, p, put, tag, tag_row, text, when
+from layouts.financing import WHOLE
 
 PERIOD = (
     "{% if project.period.start_day %}{{ project.period.start|isodatum }} – {% elif project.period.start %}"
@@ -12,7 +13,8 @@ PERIOD = (
 )
 FINANCIERS = (
     "{% for one in financing.by_financier %}{{ one.name }}"
-    "{% if one.total and budget.total %} {{ one.share|procent }}{% endif %}"
+    f"{{% if one.total and {WHOLE} %}}"
+    " {{ one.share|procent }}{% endif %}"
     "{% if not loop.last %}, {% endif %}{% else %}–{% endfor %}"
 )
 CONTACT = (
@@ -23,13 +25,20 @@ NUMBERS = (
     "{{ case.number }}{% if form.call.case_number %}, hos mottagaren {{ form.call.case_number }}{% endif %}"
     "{% if form.call.number %}, utlysningens {{ form.call.number }}{% endif %}"
 )
+
+
+def known(amount: str) -> str:
+    """Return what writes an amount in kronor; nothing is known of one that is nought."""
+    return f"{{% if {amount} %}}{put(f'{amount}|kronor')}{{% else %}}–{{% endif %}}"
+
+
 KEY_FACTS = (
     ("Sökande", put("applicant.name")),
     ("Projektnamn", put("project.name")),
     ("Projekttyp", put("project.type")),
     ("Projektperiod", PERIOD),
-    ("Sökt belopp", put("form.applied|kronor")),
-    ("Total kostnad", put("budget.total|kronor")),
+    ("Sökt belopp", known("form.applied")),
+    ("Total kostnad", known("budget.total")),
     ("Finansiering", FINANCIERS),
     ("Diarienummer", NUMBERS),
     ("Kontakt", CONTACT),

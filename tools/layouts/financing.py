@@ -27,6 +27,9 @@ AMOUNT = (  # a share has a limit in kronor; what is not known yet has no amount
     f"{{% if line.about and not {KRONOR} and not {SHARE} %}}inte känt"
     f"{{% elif draft or {KRONOR} or not {SHARE} %}}{{{{ {KRONOR}|belopp }}}}{{% endif %}}"
 )
+UNKNOWN = "financing.contributions|selectattr('answered')|selectattr('inside')|rejectattr('counted')|list"
+WHOLE = f"budget.total and financing.total >= budget.total and not ({UNKNOWN})"
+"""Then it is known who pays all of the costs, and so what share of them each pays."""
 COLUMNS = (36, 19, 26, 18, 37, 24)
 FINANCING = Table(
     "Finansiering",
@@ -39,7 +42,8 @@ FINANCING = Table(
                text(put("line.sector")), text(put("line.form")), text(STATUS), text(APPROPRIATION),
                figure(AMOUNT)),
     ),
-    (text("Summa"), text(""), text(""), text(""), text(""), figure(put("financing.total|belopp"))),
+    (text(f"Summa{{% if {UNKNOWN} %}} av kända belopp{{% endif %}}"), text(""), text(""), text(""), text(""),
+     figure(f"{{% if financing.total %}}{put('financing.total|belopp')}{{% else %}}–{{% endif %}}")),
 )  # fmt: skip
 OUTSIDE = Table(
     "Bidrag utanför budgeten",
@@ -70,6 +74,6 @@ SHARES = Table(
 def financing() -> list[Block]:
     """Return the table of who pays, the shares with their chart, and what is given outside the budget."""
     chart = when("charts.financing", p("Diagram", put("charts.financing"), keep=True))
-    shares = when("financing.total and budget.total", p("Caption", SHARES_CAPTION), *chart, SHARES)
+    shares = when(WHOLE, p("Caption", SHARES_CAPTION), *chart, SHARES)
     outside = when("financing.outside_total", p("Caption", "Bidrag utanför budgeten"), OUTSIDE)
     return [FINANCING, *shares, *outside]
