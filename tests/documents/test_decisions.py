@@ -118,6 +118,13 @@ def test_up_to_three_financiers_the_memo_has_the_sentences_of_the_real_one(said)
     assert "avsätter resurser för att genomföra" in said("overtornea", {}, "beslut", "beslut")
 
 
+def test_money_is_wholly_external_only_when_it_pays_for_the_whole_budget(said):
+    halved = {f"financing.contributions.{n}.amount": "1 000 000" for n in range(3)}
+
+    assert "finansieras helt via externa medel" in said("overtornea", {}, "beslut", "beslut")
+    assert "finansieras via externa medel" in said("overtornea", halved, "beslut", "beslut")
+
+
 def test_from_four_financiers_on_the_points_say_what_how_much_and_when(said):
     text = said("lokal-mat", {}, "beslut", "beslut")
 

@@ -42,12 +42,13 @@ def _head() -> list[Block]:
 
 
 def _money() -> list[Block]:
+    gap = when("decision.gap", p("Normal", put("answers.aterstar")))
     outside = when("decision.outside", p("Normal", put("answers.utanfor_budgeten")))
     plan = p("Heading 2", _under_ordinance("Total finansieringsplan", "Finansiering"))
     budget = p("Heading 2", _under_ordinance("Godkänd budget", "Budget"))
     return [
         *deciding.of_question("costs", budget, *costs()),
-        *deciding.of_question("financing", plan, *outside, deciding.PLAN),
+        *deciding.of_question("financing", plan, *gap, *outside, deciding.PLAN),
         *when('sections|selectattr("id", "equalto", "mal")|list', p("Heading 2", "Mål och indikatorer")),
         *deciding.of_question("goals", *grants.goals()),
         *deciding.of_question("indicators", p("Caption", "Indikatorer"), grants.INDICATORS),
