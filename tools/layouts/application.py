@@ -41,7 +41,7 @@ COUNT = (
 )
 DRAFT_NOTE = (
     "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med † är inte lästa i mottagarens "
-    "formulär. Källa för formuläret: "
+    "formulär som det ser ut i dag. Källa för formuläret: "
 )
 LONG = "sections|length > 5"  # more than five pages
 ANSWERED = "question.count or (draft and question.waits)"  # a draft shows what is missing, a final a dash
