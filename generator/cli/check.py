@@ -126,7 +126,7 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
         say("\n\n".join(paragraphs))
         return 0
     found = explain(code, forms)
-    if found is None:
+    if not found:
         known = names(forms) if "." in code else codes(forms)
         message = _("There is no check or question called {code}.").format(code=code)
         raise click.UsageError(message + did_you_mean(code, known))
@@ -135,10 +135,13 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
         "older": _("Read in an older wording."),
         "logic": _("Follows from the words or from arithmetic."),
         "inferred": _("Our own judgement."),
-    }.get(found.basis, "")
-    source = _("Source: {source}").format(source=found.source)
-    parts = [f"{found.code} ({_(found.level)})", found.what, found.why, source, basis]
-    say("\n\n".join(part for part in parts if part))
+    }
+    for number, each in enumerate(found):
+        if number:
+            say("")
+        source = _("Source: {source}").format(source=each.source)
+        parts = [f"{each.code} ({_(each.level)})", each.what, each.why, source, basis.get(each.basis, "")]
+        say("\n\n".join(part for part in parts if part))
     return 0
 
 

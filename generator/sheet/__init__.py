@@ -36,7 +36,7 @@ _HERE = Path(__file__).parent
 _KEY_LENGTH = 16
 NOT_READ = {
     "law": "krävs i lag, orden är våra",
-    "sibling": "läst i samma e-tjänst, inte hos mottagaren",
+    "sibling": "läst i samma e-tjänst, inte i dagens formulär",
     "proposed": "vårt förslag",
 }
 """What the page says of a label by its source, when that is not the receiver's form of today."""

@@ -14,7 +14,7 @@ from generator.grant.schema.base import keys_of
 from generator.grant.schema.errors import group_of, is_list
 from generator.system.files import builtin_templates
 
-FORMS = "anslag11", "beslut", "eruf", "tillvaxtverket"
+FORMS = "anslag11", "anslag11_dalarna", "anslag11_vasterbotten", "beslut", "eruf", "tillvaxtverket"
 BARE = f"documents: [{', '.join(FORMS)}]\nproject:\n  name: Ny\n"
 COUNTIES, ATTACHMENTS, DECISIONS = (
     "project.counties.0",

@@ -59,7 +59,7 @@ def test_an_old_name_that_silences_nothing_is_idle_and_not_unknown(tmp_path):
 def test_an_old_name_is_explained_as_the_new_one():
     for rule in all_rules():
         for old in rule.formerly:
-            assert explain(old, forms()).code == rule.id
+            assert explain(old, forms())[0].code == rule.id
 
 
 def test_the_command_explains_an_old_name_under_the_new_one(ansokan):
@@ -90,7 +90,7 @@ def test_a_region_s_rule_keeps_its_own_swedish_name(tmp_path, renamed):
     there = problems(tmp_path, PLAN, ENDS_TOO_EARLY, with_forms=own)
 
     assert "slut_efter_beslut" in {p.code for p in there}
-    assert explain("slut_efter_beslut", own).code == "slut_efter_beslut"
+    assert explain("slut_efter_beslut", own)[0].code == "slut_efter_beslut"
     silent = problems(tmp_path, PLAN, {**ENDS_TOO_EARLY, **SILENT}, with_forms=own)
     assert [p for p in silent if p.code == "slut_efter_beslut" or p.code.startswith("ignore")] == []
 
@@ -111,6 +111,6 @@ def test_a_rule_that_has_only_swedish_words_is_quoted_in_english(tmp_path):
     assert told.message.startswith(
         "“Projektet slutar 2024-05-30, före beslutet 2024-11-22 (case.date). Rätta en av dagarna.”"
     )
-    assert explain("end-before-decision", own).what == "“Projektet slutar efter beslutets datum.”"
+    assert explain("end-before-decision", own)[0].what == "“Projektet slutar efter beslutets datum.”"
     language.use("sv")
-    assert explain("end-before-decision", own).what == "Projektet slutar efter beslutets datum."
+    assert explain("end-before-decision", own)[0].what == "Projektet slutar efter beslutets datum."

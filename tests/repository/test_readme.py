@@ -22,7 +22,11 @@ IN_WORD = (
     (">2025-05-30<", ">2025-06-15<"),  # in a field
     ("har en budget om", "leds av en styrgrupp och har en budget om"),
 )
-BUDGET = [("amount: 300 000\n", "amount: 320 000\n"), ("amount: 300 000   #", "amount: 280 000   #")]
+BUDGET = [
+    ("amount: 10 000\n  flat_rates", "amount: 30 000\n  flat_rates"),
+    ("amount: 300 000\n", "amount: 310 000\n"),
+    ("amount: 300 000   #", "amount: 310 000   #"),
+]
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ AMOUNT = "{% for part in payer.amount %}{{ part }}{% endfor %}"
 STATUS = (
     "{{ payer.line.status }}"
     "{% if payer.granted and payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
+    "{% if payer.line.sector %}, {{ payer.line.sector }}{% endif %}"
     "{% if payer.in_kind %}, i annat än pengar{% endif %}"
 )
 

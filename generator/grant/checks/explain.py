@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.formats import CODES
 from generator.grant.checks.explained import BESIDE_THE_CHECKS, Explained
@@ -37,15 +37,22 @@ def codes(forms: Sequence[Form]) -> list[str]:
     return sorted({rule.id for rule, _name in rules(forms)} | built_in | _SHAPE | set(_YAML))
 
 
-def explain(code: str, forms: Sequence[Form]) -> Explanation | None:
-    """Return what is known of a check, or None when there is none of that id, nor was before."""
+def explain(code: str, forms: Sequence[Form]) -> list[Explanation]:
+    """Return what is known of a check, a rule as each receiver has it; nothing when no check has that id."""
     named = meant(code, forms)
-    found = [(rule, name) for rule, name in rules(forms) if rule.id in named]
+    found: dict[Explanation, list[str]] = {}
+    for rule, name in rules(forms):
+        if rule.id in named:
+            words = words_of(rule)
+            said = Explanation(rule.id, rule.level, words.title or rule.check, words.why, "", rule.basis)
+            found.setdefault(said, []).append(f"{name}{words.source}")
     if found:
-        rule = found[0][0]
-        words = words_of(rule)
-        source = "; ".join(dict.fromkeys(f"{name}{words_of(each).source}" for each, name in found))
-        return Explanation(rule.id, rule.level, words.title or rule.check, words.why, source, rule.basis)
+        return [replace(each, source="; ".join(dict.fromkeys(sources))) for each, sources in found.items()]
+    return [built_in] if (built_in := _built_in(code)) else []
+
+
+def _built_in(code: str) -> Explanation | None:
+    """Return what is known of a check that is no rule."""
     if code in _SHAPE or code in _YAML:
         what = (
             _blank(_YAML[code])
