@@ -179,7 +179,7 @@ def test_money_is_said_as_it_is(said, project, changes, sentence):
 def test_what_lies_outside_the_budget_stands_apart(answers):
     found = answers("haapakylansaari", HAAPA, "beslut")
 
-    assert found["utanfor_budgeten"].startswith("Utanför budgeten bidrar Övertorneå kommun med resurser")
+    assert found["utanfor_budgeten"].startswith("Utanför budgeten bidrar Övertorneå kommun med offentliga")
     assert "60 000" not in found["period_budget"]
 
 
