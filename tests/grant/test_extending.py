@@ -108,6 +108,21 @@ def test_only_what_differs_in_a_question_is_said(folder):
     assert (question.required, question.answer) == (True, "{{ project.name }}")
 
 
+def test_a_label_of_its_own_is_ours_until_it_is_said_where_it_was_read(folder):
+    differs = "questions:\n  - {id: namn, label: Projektnamn}\n"
+    read = differs.replace("}", ", source: verified}")
+
+    assert questions(by_name(folder(OTHER + differs))["norra"])["namn"].source == "proposed"
+    assert questions(by_name(folder(OTHER + read))["norra"])["namn"].source == "verified"
+
+
+def test_a_rule_can_be_left_out_by_a_name_that_it_had_before(folder):
+    fund = FUND.replace("{id: half,", "{id: half, formerly: [hälften],")
+
+    form = by_name(folder(OTHER + "without: [hälften]\n", fund))["norra"]
+    assert [rule.id for rule in form.text.rules] == ["goal-missing"]
+
+
 def test_what_does_not_hold_is_left_out_and_what_is_new_comes_last(folder):
     more = """\
 without: [slut, syfte, priority, eget, half]
@@ -203,6 +218,7 @@ def test_a_change_of_the_other_form_is_seen_in_the_next_run(folder):
     [
         (OTHER.replace("fonden\n", "fnden\n", 1), "extends-unknown", 1, 'Did you mean "fonden"?'),
         (OTHER.replace("fonden\n", "norra\n", 1), "extends-unknown", 1, "no other form norra"),
+        (OTHER + "without: [priority]\n", "without-asked-for", 5, "eget ask for it"),
         (OTHER + "without: [hlf]\n", "without-unknown", 5, 'Did you mean "half"?'),
         (OTHER + "questions:\n  - {id: nam, label: N}\n", "question-unknown", 6, 'Did you mean "namn"?'),
         (OTHER + "questions:\n  - {id: namn, limit: 5}\n", "limit-source", 6, "A limit needs its source"),
