@@ -12,9 +12,17 @@ PERIOD = (
 )
 FINANCIERS = (
     "{% for one in financing.by_financier %}{{ one.name }}"
-    "{% if one.total %} {{ one.share|procent }}{% endif %}"
+    "{% if one.total and budget.total %} {{ one.share|procent }}{% endif %}"
     "{% if not loop.last %}, {% endif %}{% else %}–{% endfor %}"
 )
+
+
+def _sum(worked_out: str) -> str:
+    """Return a sum as it stands among the facts: a sum of nothing is not known."""
+    unknown = f"{{% if draft %}}{grants.NOTHING_YET}{{% else %}}–{{% endif %}}"
+    return f"{{% if {worked_out} %}}{put(f'{worked_out}|kronor')}{{% else %}}{unknown}{{% endif %}}"
+
+
 CONTACT = (
     "{{ applicant.contact.name }}{% if draft or applicant.contact.email %}, {% endif %}"
     "{{ applicant.contact.email }}"
@@ -28,8 +36,8 @@ KEY_FACTS = (
     ("Projektnamn", put("project.name")),
     ("Projekttyp", put("project.type")),
     ("Projektperiod", PERIOD),
-    ("Sökt belopp", put("form.applied|kronor")),
-    ("Total kostnad", put("budget.total|kronor")),
+    ("Sökt belopp", _sum("form.applied")),
+    ("Total kostnad", _sum("budget.total")),
     ("Finansiering", FINANCIERS),
     ("Diarienummer", NUMBERS),
     ("Kontakt", CONTACT),
@@ -40,7 +48,7 @@ COUNT = (
     "{% if question.count > question.limit %} – för långt{% endif %}"
 )
 DRAFT_NOTE = (
-    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med † är inte lästa i mottagarens "
+    "Utkast. ”Klicka och skriv” visar att en uppgift saknas. Frågor märkta med † är inte lästa i mottagarens "
     "formulär som det ser ut i dag. Källa för formuläret: "
 )
 LONG = "sections|length > 5"  # more than five pages

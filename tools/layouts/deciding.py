@@ -13,7 +13,7 @@ FROM = (
 )
 AMOUNT = "{% for part in payer.amount %}{{ part }}{% endfor %}"
 STATUS = (
-    "{{ payer.line.status }}"
+    "{{ payer.line.status }}{% if payer.line.sector %}, {{ payer.line.sector }}{% endif %}"
     "{% if payer.granted and payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
     "{% if payer.in_kind %}, i annat än pengar{% endif %}"
 )

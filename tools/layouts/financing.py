@@ -26,6 +26,14 @@ AMOUNT = (  # a share has a limit in kronor; what is not known yet has no amount
     f"{{% if line.about and not {KRONOR} and not {SHARE} %}}inte känt"
     f"{{% elif draft or {KRONOR} or not {SHARE} %}}{{{{ {KRONOR}|belopp }}}}{{% endif %}}"
 )
+UNKNOWN = "financing.contributions|selectattr('inside')|selectattr('answered')|rejectattr('counted')|list"
+SUMMED = f"Summa{{% if financing.total and {UNKNOWN} %}} av kända belopp{{% endif %}}"
+TOTAL = f"{{% if financing.total %}}{put('financing.total|belopp')}{{% else %}}–{{% endif %}}"
+LEFT = (
+    "{% if not budget.total %}Vad hela projektet kostar är inte angivet; då går det inte att se om någon mer "
+    "behöver betala.{% else %}Av kostnaderna återstår {{ (budget.total - financing.total)|kronor }} att "
+    "finansiera.{% endif %}"
+)
 COLUMNS = (36, 19, 26, 18, 37, 24)
 FINANCING = Table(
     "Finansiering",
@@ -38,7 +46,7 @@ FINANCING = Table(
                text(put("line.sector")), text(put("line.form")), text(STATUS), text(APPROPRIATION),
                figure(AMOUNT)),
     ),
-    (text("Summa"), text(""), text(""), text(""), text(""), figure(put("financing.total|belopp"))),
+    (text(SUMMED), text(""), text(""), text(""), text(""), figure(TOTAL)),
 )  # fmt: skip
 OUTSIDE = Table(
     "Bidrag utanför budgeten",
@@ -69,6 +77,10 @@ SHARES = Table(
 def financing() -> list[Block]:
     """Return the table of who pays, the shares with their chart, and what is given outside the budget."""
     chart = when("charts.financing", p("Diagram", put("charts.financing"), keep=True))
-    shares = when("financing.total", p("Caption", SHARES_CAPTION), *chart, SHARES)
+    shares = when(
+        f"financing.total and budget.total and not ({UNKNOWN})", p("Caption", SHARES_CAPTION), *chart, SHARES
+    )
     outside = when("financing.outside_total", p("Caption", "Bidrag utanför budgeten"), OUTSIDE)
-    return [FINANCING, *shares, *outside]
+    left = when("draft and financing.total and (not budget.total or budget.total > financing.total)",
+                p("Hjälptext", LEFT))  # fmt: skip
+    return [FINANCING, *left, *shares, *outside]
