@@ -229,5 +229,6 @@ def test_what_several_regions_say_in_the_same_words_of_the_same_place_is_told_on
 
     assert sorted(told) == [
         ("result-chain-missing", "project.indicators.0.chain"),
-        ("too-long", "project.summary"),
+        ("too-long", "project.summary"),  # of the three regions
+        ("too-long", "project.summary"),  # of Tillväxtverket, whose question has another label
     ]
