@@ -159,16 +159,20 @@ def test_answers_and_rules_that_are_taken_over_speak_of_its_own_keys(tmp_path, f
     assert found["goal-missing"] == ("norra.goal", "“Målet saknas i Ansökan Norra.”")
 
 
+@pytest.mark.parametrize("without", ["", "without: [namn, half]\n"], ids=["all", "with less before it"])
 @pytest.mark.parametrize(
     ("changed", "at"),
     [
-        (FUND.replace("check: form.applied", "check: form.aplied"), "fonden/form.yaml:24"),
+        (FUND.replace("check: own.goal", "check: own.gaol"), "fonden/form.yaml:25"),
         (FUND.replace("project.purpose", "project.purpos"), "fonden/form.yaml:13"),
+        (FUND.replace("project.after_project", "project.after"), "fonden/form.yaml:19"),
     ],
 )
-def test_what_is_wrong_with_what_is_taken_over_has_its_place_in_the_other_file(tmp_path, folder, changed, at):
+def test_what_is_wrong_with_what_is_taken_over_has_its_place_in_the_other_file(
+    tmp_path, folder, changed, at, without
+):
     (tmp_path / "x.yaml").write_text(DATA, encoding="utf-8")
-    form = by_name(folder(fund=changed))["norra"]
+    form = by_name(folder(OTHER + without, changed))["norra"]
 
     try:
         found = open_dossier(tmp_path / "x.yaml", [form], draft=True).problems
