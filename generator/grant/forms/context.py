@@ -85,6 +85,7 @@ def _folder(form: Form) -> dict[str, Any]:
         "receiver": text.receiver,
         "sent_to": text.sent_to or text.receiver,
         "county": text.county,
+        "area": text.area,
     }
 
 
