@@ -134,9 +134,9 @@ def test_from_four_financiers_on_the_points_say_what_how_much_and_when(said):
     )
     assert "av Exempelfjällens kommunalförbund med 323 820 kronor av egna medel." in text
     assert (
-        "En ansökan om 1 380 000 kronor ur Europeiska regionala utvecklingsfonden skickas till Tillväxtverket"
-        in text
+        "En ansökan om 1 380 000 kronor ur Europeiska regionala utvecklingsfonden skickas senast den " in text
     )
+    assert re.search(r"skickas senast den \d+ \w+ 2026 till Tillväxtverket(,| och) en ansökan om", text)
 
 
 def test_an_application_for_a_fund_is_sent_to_its_authority_in_the_real_sentence_too(said):
@@ -174,6 +174,54 @@ def test_another_authority_says_what_it_gives_and_nothing_of_resources_or_applic
 )  # fmt: skip
 def test_money_is_said_as_it_is(said, project, changes, sentence):
     assert sentence in said(project, changes, "beslut", "period_budget")
+
+
+def test_an_amount_that_is_the_most_is_said_to_be(said):
+    most = {GRANT: {"at_most": "8 000 000"}, "case.authority": "Region Dalarna"}
+
+    for document in ("medfinansieringsbeslut", "tjansteskrivelse"):
+        changes = {**most, "case.points.0": "bidrag"}
+        assert "med högst 8 000 000 kronor (sökt belopp: 8 464 428 kronor)" in said(
+            "dalarna", changes, document, "beslut"
+        )
+
+
+def test_a_limit_beside_a_share_stands_between_commas(said):
+    changes = {**DALARNA, GRANT: {"share": "50 %", "at_most": "8 464 428"}, "case.points.0": "bidrag"}
+
+    assert "dock högst 8 464 428 kronor, för tiden från och med" in said(
+        "dalarna", changes, "beslut", "beslut"
+    )
+
+
+@pytest.mark.parametrize("points", [{}, {"case.points.0": "bidrag"}])
+@pytest.mark.parametrize("status", ["planerad", "sökt", "beviljad"])
+def test_what_the_decision_itself_grants_is_not_told_as_granted_or_expected_before_it(said, points, status):
+    changes = {"case.authority": "Pajala kommun", "applicant.name": "Byaföreningen", **points}
+    line = {"financier": "Pajala kommun", "amount": "20 000", "status": status}
+
+    text = said("list", {**changes, "financing.contributions.2": line}, "beslut", "period_budget")
+
+    assert "Pajala kommun bidrar genom detta beslut med 20 000 kronor." in text
+
+
+def test_a_decision_without_an_application_rests_on_none(said):
+    only = {"documents": ["beslut"]}
+
+    assert "ska finansieras helt via" in said("strategisk-planering", only, "beslut", "beslut")
+    assert "ska i enlighet med ansökan finansieras" in said("strategisk-planering", {}, "beslut", "beslut")
+
+
+def test_the_letter_names_no_application_of_a_day_to_come_and_no_chair_as_its_head(answers):
+    sent = [{"application": "tillvaxtverket", "submitted": "2018-07-02", "case_number": "Ä 1"}]
+    later = {"calls": sent, "case.date": "2018-07-01", "case.signatory.title": "Nämndens ordförande"}
+
+    found = answers("overtornea", later, "tjansteskrivelse")
+
+    assert "Ansökan Tillväxtverket (Ä 1)" in found["beslutsunderlag"]
+    assert "chef" not in found
+    day = answers("overtornea", {**later, "case.date": "2018-07-02"}, "tjansteskrivelse")["beslutsunderlag"]
+    assert "Ansökan Tillväxtverket, 2018-07-02 (Ä 1)" in day
 
 
 def test_what_lies_outside_the_budget_stands_apart(answers):

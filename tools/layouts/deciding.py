@@ -11,6 +11,8 @@ FROM = (
     "{% if payer.line.appropriation and payer.line.appropriation|lower != 'vet ej' %}"
     ", {{ payer.line.appropriation }}{% endif %}{% if payer.line.year %}, {{ payer.line.year }}{% endif %}"
 )
+UNKNOWN = "not budget.total or decision.gap or decision.payers|rejectattr('line.counted')|list"
+"""Then the sum is not all financing."""
 AMOUNT = "{% for part in payer.amount %}{{ part }}{% endfor %}"
 STATUS = (
     "{{ payer.line.status }}"
@@ -28,14 +30,13 @@ def _payers(status: str) -> Table:
         heads("Finansiär", "Belopp", "Status", figures=[1]),
         (looped("payer", "decision.payers", text(NAME + FROM), figure(AMOUNT), text(status)),),
         (
-            text("Summa{% if decision.payers|rejectattr('line.counted')|list %} av kända belopp{% endif %}"),
+            text(f"Summa{{% if {UNKNOWN} %}} av kända belopp{{% endif %}}"),
             figure("{% if financing.total %}{{ financing.total|kronor }}{% else %}inte känd{% endif %}"),
             text(""),
         ),
     )
 
 
-PAYERS = _payers(STATUS)
 PLAN = _payers(
     f"{{% if payer.line.financier == decision.authority %}}detta beslut{{% else %}}{STATUS}{{% endif %}}"
 )
@@ -58,10 +59,14 @@ def of_question(table: str, *inside: Block) -> list[Block]:
     ]
 
 
-def payers() -> list[Block]:
-    """Return what is given outside the budget, and the table of who pays where it is asked for."""
+def payers(here: str) -> list[Block]:
+    """Return what is given outside the budget, and the table of who pays where it is asked for.
+
+    `here`: the status of what this document is about.
+    """
+    table = _payers(f"{{% if payer.here %}}{here}{{% else %}}{STATUS}{{% endif %}}")
     outside = when("decision.outside", p("Normal", put("answers.utanfor_budgeten")))
-    return [*outside, *of_question("financing", p("Caption", "Finansiering"), PAYERS)]
+    return [*outside, *of_question("financing", p("Caption", "Finansiering"), table)]
 
 
 def sender(date: str, number: str) -> list[Block]:

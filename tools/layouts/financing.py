@@ -22,7 +22,8 @@ KRONOR = "(line.granted.amount or line.granted.at_most or line.amount)"
 SHARE = "(line.granted.share or line.share)"
 AMOUNT = (  # a share has a limit in kronor; what is not known yet has no amount
     f"{{% if {SHARE} %}}{{{{ {SHARE}|procent }}}}{{% if draft or {KRONOR} %}}, högst {{% endif %}}"
-    f"{{% elif line.about and {KRONOR} %}}ca {{% endif %}}"
+    f"{{% elif line.about and {KRONOR} %}}ca "
+    "{% elif line.granted.at_most and not line.granted.amount %}högst {% endif %}"
     f"{{% if line.about and not {KRONOR} and not {SHARE} %}}inte känt"
     f"{{% elif draft or {KRONOR} or not {SHARE} %}}{{{{ {KRONOR}|belopp }}}}{{% endif %}}"
 )

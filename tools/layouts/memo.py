@@ -37,7 +37,7 @@ def _background() -> list[Block]:
         p("Heading 2", "Ärendebeskrivning"),
         *(p("Normal", put(f"answers.{name}")) for name in BACKGROUND),
         *when(ANCHORED, p("Normal", put("answers.forankring"))),
-        *deciding.payers(),
+        *deciding.payers("detta beslut"),
         p("Heading 2", "Beslutsunderlag"),
         p("Normal", put("answers.beslutsunderlag")),
         *when(

@@ -39,11 +39,11 @@ def _described() -> list[Block]:
 
 
 def _economy() -> list[Block]:
-    return [*deciding.under("Ekonomi", "budget"), *deciding.payers()]
+    return [*deciding.under("Ekonomi", "budget"), *deciding.payers("enligt förslaget")]
 
 
 def _names() -> list[Block]:
     return [
         p("Underskriftsrad", put("answers.handlaggare"), TITLE),
-        *when("draft or case.signatory.name", p("Normal", put("answers.chef"))),
+        *when("answers.chef is defined and (draft or case.signatory.name)", p("Normal", put("answers.chef"))),
     ]

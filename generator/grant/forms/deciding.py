@@ -17,6 +17,7 @@ POINTS = ("resurser", "finansiering", "kostnader utanför projektet", "bidrag", 
 """The points that the forms compose, by the names that `case.points` calls them."""
 FEW = 3
 """Up to so many financiers are told in sentences, more in a table."""
+BUT_AT_MOST = ", dock högst "
 _UNKNOWN = "ett belopp som ännu inte är känt"
 _MORE_THAN_AMOUNTS = ("share", "about", "joint", "outside_budget", "programme")
 """Keys of a contribution that the sentences of RUN/479/2024 have no words for."""
@@ -35,6 +36,7 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
     decided = [line for line in there if authority and line["financier"] == authority and not _own(line, own)]
     inside = [line for line in there if line["inside"]]
     line = _main(decided) or locate(with_places(Contribution()), f"financing.contributions.{len(there)}")
+    here = decided if _grants(case["points"], own) else []
     few = len({str(line["financier"]) for line in inside}) <= FEW
     return {
         "authority": authority,
@@ -42,7 +44,7 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
         "who": _capital(case["body"] or authority),
         "few": few,
         "simple": own and few and not any(_says_more(line) for line in there),
-        "payers": [_payer(line) for line in inside],
+        "payers": [_payer(line, any(line is each for each in here)) for line in inside],
         "outside": [_payer(line) for line in there if not line["inside"]],
         "lines": [_payer(line) for line in decided],
         "line": line,
@@ -52,11 +54,21 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
         "reasons": line["granted"]["reasons"] or case["assessment"] or line["granted"]["reasons"],
         "follow_up": (not own and line["granted"]["follow_up"]) or data["project"]["follow_up"],
         "points": POINTS,
-        "free": [each for each in case["points"] if each and each.strip().lower() not in POINTS],
+        "free": [each for each in case["points"] if each and _point(each) not in POINTS],
         "body": bool(case["body"]),
         "gap": _gap(data, inside),
         "ordinance": any(lines[number] is line for number in under for line in decided),
     }
+
+
+def _point(text: str) -> str:
+    return text.strip().lower()
+
+
+def _grants(points: Iterable[Any], own: bool) -> bool:
+    """Say whether the decision grants the contribution of who decides."""
+    named = [_point(each) for each in points if each]
+    return "bidrag" in named if named else not own
 
 
 def _gap(data: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> Decimal:
@@ -99,12 +111,16 @@ def _capital(text: Any) -> Any:
     return f"{text[0].upper()}{text[1:]}" if text else text
 
 
-def _payer(line: Mapping[str, Any]) -> dict[str, Any]:
+def _payer(line: Mapping[str, Any], here: bool = False) -> dict[str, Any]:
+    """Return what is said of a contribution; `here`: this decision grants it."""
     granted = line["status"] == "beviljad" or line["granted"]["limit"] is not None
+    amount = list(_amount(line))
     return {
         "line": line,
         "name": list(_name(line)),
-        "amount": list(_amount(line)),
+        "amount": amount,
+        "limited": BUT_AT_MOST in amount,
+        "here": here,
         "in_kind": line["form"] == IN_KIND,
         "granted": granted,
         "settled": granted or line["status"] == OWN or line["form"] == IN_KIND,
@@ -133,6 +149,8 @@ def _amount(line: Mapping[str, Any]) -> Iterator[Any]:
     granted = line["granted"]
     if granted["limit"] is not None or granted["share"]:
         most = granted["at_most"] or granted["amount"]
+        if granted["at_most"] and not granted["share"]:
+            yield "högst "
         yield from _limited(granted["share"], most, "de godkända kostnaderna")
         if line["amount"] and granted["limit"] and granted["limit"] < line["amount"]:
             yield from [" (sökt belopp: ", FILTERS["kronor"](line["amount"]), ")"]
@@ -150,7 +168,7 @@ def _limited(share: Any, most: Any, base: str) -> Iterator[Any]:
     if share:
         yield from [_percent(share), f" av {base}"]
     if most:
-        yield from [*([", dock högst "] if share else []), FILTERS["kronor"](most)]
+        yield from [*([BUT_AT_MOST] if share else []), FILTERS["kronor"](most)]
 
 
 def _percent(share: Any) -> Any:
