@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,6 @@ from generator.grant.schema.financing import IN_KIND, Contribution
 
 ORDINANCE = "2003:596"
 AGENCY = "Tillväxtverket"
-EU_FORM = "eruf"
 _NUMBER = re.compile(r"\d{4}:\d+")
 _APPROPRIATION = re.compile(r"(?<![\d:])1:1(?![\d:])")
 _EU_FUND = re.compile(r"\b(?:ERUF|ESF|Interreg)\b|regionala utvecklingsfonden|socialfonden", re.IGNORECASE)
@@ -85,7 +84,8 @@ def ordinance_of(form: Form, data: Data) -> str:
 def support(data: Data, forms: Sequence[Form]) -> Support:
     """Return the support under the ordinance in a project that makes these documents."""
     ordinances = {form.name: ordinance_of(form, data) for form in forms}
-    found = list(_under(data, forms, ordinances))
+    receivers = {form.name: form.text.receiver for form in forms}
+    found = list(_under(data, receivers, ordinances))
     sums: dict[str, list[Contribution]] = {}
     for _number, name, line in found:
         sums.setdefault(name, []).append(line)
@@ -93,15 +93,14 @@ def support(data: Data, forms: Sequence[Form]) -> Support:
         ORDINANCE if found or ORDINANCE in ordinances.values() else "",
         tuple(_decider(name, lines, data.budget.total) for name, lines in sums.items()),
         tuple(number for number, _name, _line in found),
-        any(_is_eu(line) for line in data.financing.contributions),
+        any(_is_eu(line, receivers) for line in data.financing.contributions),
     )
 
 
 def _under(
-    data: Data, forms: Sequence[Form], ordinances: dict[str, str]
+    data: Data, receivers: Mapping[str, str], ordinances: Mapping[str, str]
 ) -> Iterator[tuple[int, str, Contribution]]:
     """Yield index, decider and line of each contribution of money that is under the ordinance."""
-    receivers = {form.name: form.text.receiver for form in forms}
     for number, line in enumerate(data.financing.contributions):
         is_one_to_one = ORDINANCE if _APPROPRIATION.search(line.appropriation or "") else ""
         ordinance = ordinances.get(line.application or "", is_one_to_one)
@@ -124,6 +123,7 @@ def _decider(name: str, lines: Sequence[Contribution], costs: Decimal) -> Decide
     return Decider(name, sum(amounts, ZERO), all(line.status == "beviljad" for line in lines))
 
 
-def _is_eu(line: Contribution) -> bool:
-    named = " ".join(filter(None, (line.financier, line.programme, *line.joint)))
-    return line.application == EU_FORM or bool(_EU_FUND.search(named))
+def _is_eu(line: Contribution, receivers: Mapping[str, str]) -> bool:
+    receiver = receivers.get(line.application or "")
+    named = " ".join(filter(None, (line.financier, line.programme, receiver, *line.joint)))
+    return bool(_EU_FUND.search(named))
