@@ -91,10 +91,21 @@ def _people(facts: Facts, file: DataFile) -> Iterator[Problem]:
             if isinstance(value, Unreadable) or not value:
                 continue
             other, where = first.setdefault((person.name, key), (value, f"{path}.{key}"))
-            if re.sub(r"[\s-]", "", other).casefold() != re.sub(r"[\s-]", "", value).casefold():
+            if not _same(other, value):
                 text = _("“{name}” has “{value}” here but “{said}” in {where}. Write the same in both.")
                 message = text.format(name=person.name, value=value, said=other, where=where)
                 yield _at(file, "warning", "person-differs", f"{path}.{key}", message)
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether two texts are the same but for blanks, case and definite form (chef, chefen)."""
+    words, others = [text.replace("-", "").casefold().split() for text in (one, other)]
+    if "".join(words) == "".join(others):
+        return True
+    return len(words) == len(others) and all(
+        longer in {shorter, *(f"{shorter}{end}" for end in ("n", "en", "a"))}
+        for shorter, longer in (sorted(pair, key=len) for pair in zip(words, others, strict=True))
+    )
 
 
 def _groups(group: Group, path: str) -> Iterator[tuple[str, Group]]:

@@ -120,7 +120,8 @@ def _name(line: Contribution, receiver: str) -> str:
 
 def _decider(name: str, lines: Sequence[Contribution], costs: Decimal) -> Decider:
     amounts = (line.counted if line.counted is not None else (line.share or ZERO) * costs for line in lines)
-    return Decider(name, sum(amounts, ZERO), all(line.status == "beviljad" for line in lines))
+    granted = all(line.status == "beviljad" or line.granted.limit is not None for line in lines)
+    return Decider(name, sum(amounts, ZERO), granted)
 
 
 def _is_eu(line: Contribution, receivers: Mapping[str, str]) -> bool:
