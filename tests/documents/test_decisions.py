@@ -240,6 +240,17 @@ def test_points_come_as_they_are_named_and_others_are_left_out(said):
     assert [point[:11] for point in points] == ["1. En ansök", "2. Kommunen", "3. Övertorn"]
 
 
+def test_who_signs_for_the_applicant_sends_the_application_that_is_made(said):
+    changes = {"applicant.authorised_signatory.title": "Kommunchef"}
+
+    assert said("overtornea", changes, "tjansteskrivelse", "beslut").endswith(
+        "Kommunchef får i uppdrag att underteckna och skicka in ansökan."
+    )
+    assert "uppdrag" not in said(
+        "list", {**changes, "case.authority": "Pajala kommun"}, "tjansteskrivelse", "beslut"
+    )
+
+
 def test_the_newer_points_are_the_same_in_the_decision_and_in_the_letter():
     texts = {form.name: form.text.sections for form in FORMS if form.name in {"beslut", "tjansteskrivelse"}}
     composed = {
