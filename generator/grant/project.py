@@ -48,7 +48,7 @@ class FilledDocument:
     def context(self) -> Mapping[str, Any]:
         """What the layout can speak of: worked out when the document is drawn."""
         places = self.places()
-        speakable = {**self.speakable, **places}
+        speakable = context.with_own(self.form, {**self.speakable, **places})
         filled = fill(self.form, speakable) if places else self.filled
         return context.of_layout(filled, speakable)
 

@@ -16,7 +16,6 @@ _KEYS = ("receiver", "short", "source")
 """What each receiver says for itself."""
 _TEXTS = ("label", "title", "help", "label_source", "limit_source", "why", "message", "source")
 _DIARY_NUMBER = re.compile(r"\b[A-ZÅÄÖ]{2,5}(?:/\d+/\d{4}| \d{4}/\d+)\b")
-_COUNTY = re.compile(r"s? län$")
 
 
 def still_others(form: Form, parent: Form) -> Iterator[Problem]:
@@ -93,6 +92,6 @@ def _by_name(text: FormText, kind: str) -> Mapping[str, Any]:
 
 def _is_about(parent: Form, text: str) -> bool:
     """Say whether a text names the receiver or its county, or a document by its diary number."""
-    names = [parent.text.receiver, _COUNTY.sub("", parent.text.county)]
-    is_named = any(name.casefold() in text.casefold() for name in names if name)
+    names = [parent.text.receiver.lower(), parent.text.area]
+    is_named = any(name in text.lower() for name in names if name)
     return is_named or bool(_DIARY_NUMBER.search(text))

@@ -14,7 +14,16 @@ from generator.grant.schema.base import keys_of
 from generator.grant.schema.errors import group_of, is_list
 from generator.system.files import builtin_templates
 
-FORMS = "anslag11", "beslut", "eruf", "tillvaxtverket"
+FORMS = (
+    "anslag11",
+    "anslag11_dalarna",
+    "anslag11_vasterbotten",
+    "beslut",
+    "eruf",
+    "medfinansieringsbeslut",
+    "tillvaxtverket",
+    "tjansteskrivelse",
+)
 BARE = f"documents: [{', '.join(FORMS)}]\nproject:\n  name: Ny\n"
 COUNTIES, ATTACHMENTS, DECISIONS = (
     "project.counties.0",
@@ -76,6 +85,8 @@ def prompts(desk):
 
 NO_PLACE = {
     "documents": "which documents are made: no document says it",
+    "case.points": "the points that the program writes, by name; own ones have a place in further_decisions",
+    "financing.contributions.#.joint": "few amounts are joint: a prompt in each row would ask all of them",
     "calls.#": "when applications are sent: for the checks alone",
     "ignore.#": "for the checks alone",
     "budget.lines.#": "documents show sums by kostnadsslag, year and activity: a line would be half of what a cost is",

@@ -108,6 +108,21 @@ def test_only_what_differs_in_a_question_is_said(folder):
     assert (question.required, question.answer) == (True, "{{ project.name }}")
 
 
+def test_a_label_of_its_own_is_ours_until_it_is_said_where_it_was_read(folder):
+    differs = "questions:\n  - {id: namn, label: Projektnamn}\n"
+    read = differs.replace("}", ", source: verified}")
+
+    assert questions(by_name(folder(OTHER + differs))["norra"])["namn"].source == "proposed"
+    assert questions(by_name(folder(OTHER + read))["norra"])["namn"].source == "verified"
+
+
+def test_a_rule_can_be_left_out_by_a_name_that_it_had_before(folder):
+    fund = FUND.replace("{id: half,", "{id: half, formerly: [hälften],")
+
+    form = by_name(folder(OTHER + "without: [hälften]\n", fund))["norra"]
+    assert [rule.id for rule in form.text.rules] == ["goal-missing"]
+
+
 def test_what_does_not_hold_is_left_out_and_what_is_new_comes_last(folder):
     more = """\
 without: [slut, syfte, priority, eget, half]
@@ -144,16 +159,20 @@ def test_answers_and_rules_that_are_taken_over_speak_of_its_own_keys(tmp_path, f
     assert found["goal-missing"] == ("norra.goal", "“Målet saknas i Ansökan Norra.”")
 
 
+@pytest.mark.parametrize("without", ["", "without: [namn, half]\n"], ids=["all", "with less before it"])
 @pytest.mark.parametrize(
     ("changed", "at"),
     [
-        (FUND.replace("check: form.applied", "check: form.aplied"), "fonden/form.yaml:24"),
+        (FUND.replace("check: own.goal", "check: own.gaol"), "fonden/form.yaml:25"),
         (FUND.replace("project.purpose", "project.purpos"), "fonden/form.yaml:13"),
+        (FUND.replace("project.after_project", "project.after"), "fonden/form.yaml:19"),
     ],
 )
-def test_what_is_wrong_with_what_is_taken_over_has_its_place_in_the_other_file(tmp_path, folder, changed, at):
+def test_what_is_wrong_with_what_is_taken_over_has_its_place_in_the_other_file(
+    tmp_path, folder, changed, at, without
+):
     (tmp_path / "x.yaml").write_text(DATA, encoding="utf-8")
-    form = by_name(folder(fund=changed))["norra"]
+    form = by_name(folder(OTHER + without, changed))["norra"]
 
     try:
         found = open_dossier(tmp_path / "x.yaml", [form], draft=True).problems
@@ -203,6 +222,7 @@ def test_a_change_of_the_other_form_is_seen_in_the_next_run(folder):
     [
         (OTHER.replace("fonden\n", "fnden\n", 1), "extends-unknown", 1, 'Did you mean "fonden"?'),
         (OTHER.replace("fonden\n", "norra\n", 1), "extends-unknown", 1, "no other form norra"),
+        (OTHER + "without: [priority]\n", "without-asked-for", 5, "eget ask for it"),
         (OTHER + "without: [hlf]\n", "without-unknown", 5, 'Did you mean "half"?'),
         (OTHER + "questions:\n  - {id: nam, label: N}\n", "question-unknown", 6, 'Did you mean "namn"?'),
         (OTHER + "questions:\n  - {id: namn, limit: 5}\n", "limit-source", 6, "A limit needs its source"),

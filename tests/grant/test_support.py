@@ -94,7 +94,7 @@ def test_what_is_granted_counts_and_a_share_when_there_is_no_amount():
     ],
 )
 def test_beside_the_funds_of_the_eu_it_may_be_sixty_percent(more):
-    assert support(project(line("EU", **more)), []).highest == Decimal("0.6")
+    assert support(project(line("EU", **more)), made("eruf")).highest == Decimal("0.6")
     assert support(project(line("EU och staten (projektstöd Leader)")), []).highest == Decimal("0.5")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from generator.cli.group import ansokan
 from generator.grant.checks.explain import explain
+from generator.grant.checks.explain_question import explain_question
 from generator.grant.forms.loading import load_all
 from generator.system.files import builtin_templates
 
@@ -49,8 +50,9 @@ def test_the_commands_and_flags_that_a_document_names_are_there(document):
         assert command is not None, f"ansokan {name}"
         flags = {flag for each in command.params for flag in each.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= flags, f"ansokan {name}{rest}"
-    for code in re.findall(r"--explain ([a-z][\w-]+)", text):
-        assert explain(code, load_all(builtin_templates())), code
+    forms = load_all(builtin_templates())
+    for code in re.findall(r"--explain ([a-z][\w-]+(?:\.\w+)?)", text):
+        assert explain_question(code, forms) if "." in code else explain(code, forms), code
 
 
 @pytest.mark.parametrize("document", READ)

@@ -105,7 +105,7 @@ def test_a_half_filled_file_gives_drafts_and_the_list_of_what_is_missing(ansokan
 
     assert done.code == 0
     assert documents(tmp_path / "output" / "nytt") == THREE
-    assert "0 of 43 questions answered" in done.said
+    assert "0 of 45 questions answered" in done.said
 
 
 def test_a_final_document_is_refused_while_an_error_is_left(ansokan, tmp_path):

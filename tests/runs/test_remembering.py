@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from changes import change
 from edited import edit
 
 from generator import language
@@ -43,6 +44,7 @@ def recalled(project, **how):
 
 
 def test_the_second_report_has_the_same_problems_and_says_unchanged(project):
+    change(project / "data/p.yaml", ("      date: 2025-11-14\n      number: KF/31/2025\n", ""))
     first, second = made(project), made(project)
     assert {one.state for one in first.outcomes} == {"written"}
     assert {one.state for one in second.outcomes} == {"unchanged"}

@@ -17,6 +17,14 @@ FINANCIERS = (
     " {{ one.share|procent }}{% endif %}"
     "{% if not loop.last %}, {% endif %}{% else %}–{% endfor %}"
 )
+
+
+def _sum(worked_out: str) -> str:
+    """Return a sum as it stands among the facts: a sum of nothing is not known."""
+    unknown = f"{{% if draft %}}{grants.NOTHING_YET}{{% else %}}–{{% endif %}}"
+    return f"{{% if {worked_out} %}}{put(f'{worked_out}|kronor')}{{% else %}}{unknown}{{% endif %}}"
+
+
 CONTACT = (
     "{{ applicant.contact.name }}{% if draft or applicant.contact.email %}, {% endif %}"
     "{{ applicant.contact.email }}"
@@ -27,18 +35,13 @@ NUMBERS = (
 )
 
 
-def known(amount: str) -> str:
-    """Return what writes an amount in kronor; nothing is known of one that is nought."""
-    return f"{{% if {amount} %}}{put(f'{amount}|kronor')}{{% else %}}–{{% endif %}}"
-
-
 KEY_FACTS = (
     ("Sökande", put("applicant.name")),
     ("Projektnamn", put("project.name")),
     ("Projekttyp", put("project.type")),
     ("Projektperiod", PERIOD),
-    ("Sökt belopp", known("form.applied")),
-    ("Total kostnad", known("budget.total")),
+    ("Sökt belopp", _sum("form.applied")),
+    ("Total kostnad", _sum("budget.total")),
     ("Finansiering", FINANCIERS),
     ("Diarienummer", NUMBERS),
     ("Kontakt", CONTACT),
@@ -49,7 +52,7 @@ COUNT = (
     "{% if question.count > question.limit %} – för långt{% endif %}"
 )
 DRAFT_NOTE = (
-    "Utkast. Skuggad text visar att en uppgift saknas. Frågor märkta med † är inte lästa i mottagarens "
+    "Utkast. ”Klicka och skriv” visar att en uppgift saknas. Frågor märkta med † är inte lästa i mottagarens "
     "formulär som det ser ut i dag. Källa för formuläret: "
 )
 LONG = "sections|length > 5"  # more than five pages

@@ -18,6 +18,7 @@ STATUS = (
     "{% if payer.granted and payer.line.status == 'sökt' %}beviljad"
     "{% else %}{{ payer.line.status }}{% endif %}"
     "{% if payer.granted and payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
+    "{% if payer.line.sector %}, {{ payer.line.sector }}{% endif %}"
 )
 IN_KIND = "{% if payer.in_kind %}, i annat än pengar{% endif %}"
 

@@ -27,9 +27,16 @@ AMOUNT = (  # a share has a limit in kronor; what is not known yet has no amount
     f"{{% if line.about and not {KRONOR} and not {SHARE} %}}inte känt"
     f"{{% elif draft or {KRONOR} or not {SHARE} %}}{{{{ {KRONOR}|belopp }}}}{{% endif %}}"
 )
-UNKNOWN = "financing.contributions|selectattr('answered')|selectattr('inside')|rejectattr('counted')|list"
+UNKNOWN = "financing.contributions|selectattr('inside')|selectattr('answered')|rejectattr('counted')|list"
 WHOLE = f"budget.total and financing.total >= budget.total and not ({UNKNOWN})"
 """Then it is known who pays all of the costs, and so what share of them each pays."""
+SUMMED = f"Summa{{% if financing.total and {UNKNOWN} %}} av kända belopp{{% endif %}}"
+TOTAL = f"{{% if financing.total %}}{put('financing.total|belopp')}{{% else %}}–{{% endif %}}"
+LEFT = (
+    "{% if not budget.total %}Vad hela projektet kostar är inte angivet; då går det inte att se om någon mer "
+    "behöver betala.{% else %}Av kostnaderna återstår {{ (budget.total - financing.total)|kronor }} att "
+    "finansiera.{% endif %}"
+)
 COLUMNS = (36, 19, 26, 18, 37, 24)
 FINANCING = Table(
     "Finansiering",
@@ -42,8 +49,7 @@ FINANCING = Table(
                text(put("line.sector")), text(put("line.form")), text(STATUS), text(APPROPRIATION),
                figure(AMOUNT)),
     ),
-    (text(f"Summa{{% if {UNKNOWN} %}} av kända belopp{{% endif %}}"), text(""), text(""), text(""), text(""),
-     figure(f"{{% if financing.total %}}{put('financing.total|belopp')}{{% else %}}–{{% endif %}}")),
+    (text(SUMMED), text(""), text(""), text(""), text(""), figure(TOTAL)),
 )  # fmt: skip
 OUTSIDE = Table(
     "Bidrag utanför budgeten",
@@ -76,4 +82,6 @@ def financing() -> list[Block]:
     chart = when("charts.financing", p("Diagram", put("charts.financing"), keep=True))
     shares = when(WHOLE, p("Caption", SHARES_CAPTION), *chart, SHARES)
     outside = when("financing.outside_total", p("Caption", "Bidrag utanför budgeten"), OUTSIDE)
-    return [FINANCING, *shares, *outside]
+    left = when("draft and financing.total and (not budget.total or budget.total > financing.total)",
+                p("Hjälptext", LEFT))  # fmt: skip
+    return [FINANCING, *left, *shares, *outside]

@@ -8,6 +8,7 @@ from layouts.costs import costs
 
 SAYS = {**deciding.SAYS, "case.date": "decision.date", "case.number": "decision.number"}
 """The funder's own day and number."""
+GAP = "Av kostnaderna återstår {{ decision.gap|kronor }} att finansiera."
 LINE = "decision.line.granted"
 
 
@@ -44,10 +45,11 @@ def _head() -> list[Block]:
 def _money() -> list[Block]:
     outside = when("decision.outside", p("Normal", put("answers.utanfor_budgeten")))
     plan = p("Heading 2", _under_ordinance("Total finansieringsplan", "Finansiering"))
+    left = when("decision.gap", p("Normal", GAP))
     budget = p("Heading 2", _under_ordinance("Godkänd budget", "Budget"))
     return [
         *deciding.of_question("costs", budget, *costs()),
-        *deciding.of_question("financing", plan, *outside, deciding.PLAN),
+        *deciding.of_question("financing", plan, *outside, deciding.PLAN, *left),
         *when('sections|selectattr("id", "equalto", "mal")|list', p("Heading 2", "Mål och indikatorer")),
         *deciding.of_question("goals", *grants.goals()),
         *deciding.of_question("indicators", p("Caption", "Indikatorer"), grants.INDICATORS),

@@ -20,11 +20,20 @@ _COMPUTED = {"project.period.years": _DAYS, "project.period.days": _DAYS}
 
 def by_root(problems: Iterable[Problem]) -> list[Problem]:
     """Return the Problems, those of one root as one."""
-    found = _without_consequences(list(dict.fromkeys(problems)))
+    found = _without_consequences(_once(problems))
     groups: dict[tuple[str, ...], list[Problem]] = {}
     for problem in found:
         groups.setdefault(_kind(problem), []).append(problem)
     return [_as_one(group) for group in groups.values()]
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the Problems without what a second document says in the same words of the same place."""
+    found: dict[Problem, Problem] = {}
+    for problem in problems:
+        is_missing = problem.level == "missing"  # it names all its documents
+        found.setdefault(problem if is_missing else replace(problem, document="", section=""), problem)
+    return list(found.values())
 
 
 def _kind(problem: Problem) -> tuple[str, ...]:

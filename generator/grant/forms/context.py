@@ -46,9 +46,13 @@ def shared(
 
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the answers and rules of one form can speak of; `own` are its own keys."""
-    own = common.get(form.name, {}) if form.text.fields else {}
-    return {**common, "own": own, "form": _document(form, data), "profil": form.profile.words()}
+    """Return what the answers and rules of one form can speak of."""
+    return with_own(form, {**common, "form": _document(form, data), "profil": form.profile.words()})
+
+
+def with_own(form: Form, names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the names with `own`: the keys that only this form asks for."""
+    return {**names, "own": names[form.name] if form.text.fields else {}}
 
 
 def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,6 +85,7 @@ def _folder(form: Form) -> dict[str, Any]:
         "receiver": text.receiver,
         "sent_to": text.sent_to or text.receiver,
         "county": text.county,
+        "area": text.area,
     }
 
 

@@ -13,10 +13,17 @@ from generator.problems import Problem, ProblemError, did_you_mean
 
 
 class Difference(Question):
-    """What differs in a question that is taken over; what it does not say stays."""
+    """What differs in a question that is taken over; what it does not say stays.
+
+    A label that it says is ours, unless it says where the label comes from.
+    """
 
     label: Sentence = ""
     source: Source = "proposed"
+
+    def said(self) -> set[str]:
+        """Return the keys that differ."""
+        return self.model_fields_set | ({"source"} if "label" in self.model_fields_set else set())
 
 
 class Extension(FormText):
@@ -112,7 +119,7 @@ class _Taking:
     def _differences(self, name: str, at: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for number, question in enumerate(self._text.questions):
-            for key in question.model_fields_set if question.id == name else ():
+            for key in question.said() if question.id == name else ():
                 self.elsewhere[f"{at}.{key}"] = Stated(self._own.file, f"questions.{number}.{key}")
                 found[key] = getattr(question, key)
         return found

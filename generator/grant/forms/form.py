@@ -119,6 +119,11 @@ class FormText(Part):
     fields: dict[str, OwnField] = group(dict)
     rules: tuple[Rule, ...] = ()
 
+    @property
+    def area(self) -> str:
+        """The name of the county in small letters: dalarna of Dalarnas län."""
+        return self.county.removesuffix(" län").removesuffix("s").lower()
+
 
 @dataclass(frozen=True)
 class Form:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -84,7 +84,8 @@ def ordinance_of(form: Form, data: Data) -> str:
 def support(data: Data, forms: Sequence[Form]) -> Support:
     """Return the support under the ordinance in a project that makes these documents."""
     ordinances = {form.name: ordinance_of(form, data) for form in forms}
-    found = list(_under(data, forms, ordinances))
+    receivers = {form.name: form.text.receiver for form in forms}
+    found = list(_under(data, receivers, ordinances))
     sums: dict[str, list[Contribution]] = {}
     for _number, name, line in found:
         sums.setdefault(name, []).append(line)
@@ -92,15 +93,14 @@ def support(data: Data, forms: Sequence[Form]) -> Support:
         ORDINANCE if found or ORDINANCE in ordinances.values() else "",
         tuple(_decider(name, lines, data.budget.total) for name, lines in sums.items()),
         tuple(number for number, _name, _line in found),
-        any(_is_eu(line, forms) for line in data.financing.contributions),
+        any(_is_eu(line, receivers) for line in data.financing.contributions),
     )
 
 
 def _under(
-    data: Data, forms: Sequence[Form], ordinances: dict[str, str]
+    data: Data, receivers: Mapping[str, str], ordinances: Mapping[str, str]
 ) -> Iterator[tuple[int, str, Contribution]]:
     """Yield index, decider and line of each contribution of money that is under the ordinance."""
-    receivers = {form.name: form.text.receiver for form in forms}
     for number, line in enumerate(data.financing.contributions):
         is_one_to_one = ORDINANCE if _APPROPRIATION.search(line.appropriation or "") else ""
         ordinance = ordinances.get(line.application or "", is_one_to_one)
@@ -124,7 +124,7 @@ def _decider(name: str, lines: Sequence[Contribution], costs: Decimal) -> Decide
     return Decider(name, sum(amounts, ZERO), granted)
 
 
-def _is_eu(line: Contribution, forms: Sequence[Form]) -> bool:
-    receivers = (form.text.receiver for form in forms if form.name == line.application)
-    named = " ".join(filter(None, (line.financier, line.programme, *line.joint, *receivers)))
+def _is_eu(line: Contribution, receivers: Mapping[str, str]) -> bool:
+    receiver = receivers.get(line.application or "")
+    named = " ".join(filter(None, (line.financier, line.programme, receiver, *line.joint)))
     return bool(_EU_FUND.search(named))

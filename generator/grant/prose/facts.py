@@ -66,6 +66,7 @@ class Facts:
             for each in (line.amount, granted.amount, granted.at_most, granted.advance):
                 yield each or ZERO, f"financing.contributions.{i}"
         yield financing.outside_total, "financing.outside_total"
+        yield financing.total + financing.outside_total, "financing.total + financing.outside_total"
         yield from ((each.total, f"financing: {each.name}") for each in financing.by_year)
         yield from ((getattr(financing, name), f"financing.{name}") for name in TOTALS)
         yield from ((financing.applied(form.name), form.text.short) for form in self.forms)
