@@ -18,14 +18,16 @@ STATUS = (
     "{% if payer.granted and payer.line.status == 'sökt' %}beviljad"
     "{% else %}{{ payer.line.status }}{% endif %}"
     "{% if payer.granted and payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
-    "{% if payer.line.sector %}, {{ payer.line.sector }}{% endif %}"
 )
-IN_KIND = "{% if payer.in_kind %}, i annat än pengar{% endif %}"
+KIND = (
+    "{% if payer.line.sector %}, {{ payer.line.sector }}{% endif %}"
+    "{% if payer.in_kind %}, i annat än pengar{% endif %}"
+)
 
 
 def _payers(is_here: str, here: str) -> Table:
     """Return the table; `here`: the status of what this document is about, where `is_here` holds."""
-    status = f"{{% if {is_here} %}}{here}{{% else %}}{STATUS}{{% endif %}}{IN_KIND}"
+    status = f"{{% if {is_here} %}}{here}{{% else %}}{STATUS}{{% endif %}}{KIND}"
     return Table(
         "Finansiering",
         "En rad för varje finansiärs bidrag, med belopp och status; summan sist.",
