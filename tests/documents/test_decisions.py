@@ -183,6 +183,43 @@ def test_an_amount_that_is_the_most_is_said_to_be(said):
         )
 
 
+def test_the_time_of_a_decision_is_what_it_says_and_not_that_of_the_project(said):
+    granted = {**GRANTED, "at_most": "8 464 428", "period": {"start": "2024-09-01", "end": "2027-06-30"}}
+    changes = {"case.authority": "Region Dalarna", GRANT: granted, "case.points.0": "bidrag"}
+
+    point = said("dalarna", changes, "beslut", "beslut")
+    decided = said(
+        "dalarna", {**changes, GRANT: {"at_most": "8 000 000"}}, "medfinansieringsbeslut", "beslut"
+    )
+
+    assert "för tiden från och med den 1 september 2024 till och med den 30 juni 2027." in point
+    assert "Projektet pågår från och med den 1 augusti 2024 till och med den 31 juli 2027." in decided
+
+
+def test_who_is_private_contributes_and_does_not_grant(said):
+    changes = {"financing.contributions.3.status": "planerad"}
+
+    text = said("lokal-mat", {**changes, "financing.contributions.4.status": "sökt"}, "beslut", "beslut")
+
+    assert re.search(r"beviljar stöd och att Exempelbanken AB bidrar\.\n", text), text
+
+
+def test_who_pays_in_several_years_is_named_once_in_the_condition(said):
+    of = {"financier": "Tillväxtverket", "status": "sökt", "amount": "10 000", "about": "ja"}
+    years = {f"financing.contributions.{n}": {**of, "year": year} for n, year in enumerate(("2018", "2019"))}
+
+    point = said("overtornea", years, "tjansteskrivelse", "beslut").splitlines()[0]
+
+    assert point.endswith("under förutsättning att Tillväxtverket beviljar stöd.")
+
+
+def test_a_title_within_a_sentence_begins_with_a_small_letter_unless_it_is_an_abbreviation(said):
+    for title, written in (("Näringslivschef", "näringslivschef"), ("VD", "VD")):
+        changes = {"applicant.authorised_signatory.title": title, "case.points.0": "uppdrag"}
+
+        assert said("overtornea", changes, "tjansteskrivelse", "beslut").endswith(f" ges till {written}.")
+
+
 def test_a_limit_beside_a_share_stands_between_commas(said):
     changes = {**DALARNA, GRANT: {"share": "50 %", "at_most": "8 464 428"}, "case.points.0": "bidrag"}
 

@@ -102,3 +102,11 @@ def test_a_copied_row_of_the_table_is_a_new_financier(ansokan, project, made):
     found = yaml.safe_load(project.read_text(encoding="utf-8"))["financing"]["contributions"]
     assert [each["financier"] for each in found][3:5] == ["Exempelbanken AB", "Exempelstiftelsen"], said
     assert (found[4]["amount"], found[4]["status"]) == ("10 000", "sökt")
+
+
+def test_what_is_granted_is_not_shown_as_applied_for_with_the_day_of_its_decision(made):
+    line = {"financing.contributions.1.granted": {"date": "2024-06-13", "amount": "8 000 000"}}
+
+    text = outline(made("dalarna", line, "tjansteskrivelse").read_bytes())
+
+    assert "beviljad [financing.contributions.1.granted.date=2024-06-13]" in text

@@ -15,14 +15,19 @@ UNKNOWN = "not budget.total or decision.gap or decision.payers|rejectattr('line.
 """Then the sum is not all financing."""
 AMOUNT = "{% for part in payer.amount %}{{ part }}{% endfor %}"
 STATUS = (
-    "{{ payer.line.status }}"
+    "{% if payer.granted and payer.line.status == 'sökt' %}beviljad"
+    "{% else %}{{ payer.line.status }}{% endif %}"
     "{% if payer.granted and payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
+)
+SUPPORT = (
     "{% if payer.line.sector %}, {{ payer.line.sector }}{% endif %}"
     "{% if payer.in_kind %}, i annat än pengar{% endif %}"
 )
 
 
-def _payers(status: str) -> Table:
+def _payers(is_here: str, here: str) -> Table:
+    """Return the table; `here`: the status of what this document is about, where `is_here` holds."""
+    status = f"{{% if {is_here} %}}{here}{{% else %}}{STATUS}{{% endif %}}{SUPPORT}"
     return Table(
         "Finansiering",
         "En rad för varje finansiärs bidrag, med belopp och status; summan sist.",
@@ -37,9 +42,7 @@ def _payers(status: str) -> Table:
     )
 
 
-PLAN = _payers(
-    f"{{% if payer.line.financier == decision.authority %}}detta beslut{{% else %}}{STATUS}{{% endif %}}"
-)
+PLAN = _payers("payer.line.financier == decision.authority", "detta beslut")
 """The funder's own line is what it decides now."""
 DECIDES = p(
     "Normal",
@@ -64,7 +67,7 @@ def payers(here: str) -> list[Block]:
 
     `here`: the status of what this document is about.
     """
-    table = _payers(f"{{% if payer.here %}}{here}{{% else %}}{STATUS}{{% endif %}}")
+    table = _payers("payer.here", here)
     outside = when("decision.outside", p("Normal", put("answers.utanfor_budgeten")))
     return [*outside, *of_question("financing", p("Caption", "Finansiering"), table)]
 

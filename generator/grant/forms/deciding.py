@@ -37,6 +37,7 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
     inside = [line for line in there if line["inside"]]
     line = _main(decided) or locate(with_places(Contribution()), f"financing.contributions.{len(there)}")
     here = decided if _grants(case["points"], own) else []
+    payers = [_payer(line, any(line is each for each in here)) for line in inside]
     few = len({str(line["financier"]) for line in inside}) <= FEW
     return {
         "authority": authority,
@@ -44,7 +45,10 @@ def of(data: Mapping[str, Any], under: Collection[int]) -> dict[str, Any]:
         "who": _capital(case["body"] or authority),
         "few": few,
         "simple": own and few and not any(_says_more(line) for line in there),
-        "payers": [_payer(line, any(line is each for each in here)) for line in inside],
+        "payers": payers,
+        "unsettled": list(
+            {"".join(map(str, each["name"])): each for each in payers if not each["settled"]}.values()
+        ),
         "outside": [_payer(line) for line in there if not line["inside"]],
         "lines": [_payer(line) for line in decided],
         "line": line,

@@ -39,6 +39,8 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _OF_PERIOD = frozenset({"day", "month", "year", "years"})
+_AFTERWARDS = frozenset({"month", "year"})
+_REPORT = re.compile(r"rapport|redovis", re.IGNORECASE)
 _AFTER_DAY = re.compile(r"\s*,?\s*§")
 
 
@@ -61,7 +63,17 @@ Finding = tuple[str, str, dict[str, str]] | None
 def _checked(figure: Figure, prose: Prose, facts: Facts) -> Finding:
     if figure.kind in _OF_PERIOD and not facts.has_period:
         return None  # the period itself is wrong, and the rules say so
+    if figure.kind in _AFTERWARDS and _is_report(figure, prose, facts):
+        return None
     return _CHECKS[figure.kind](figure, prose, facts)
+
+
+def _is_report(figure: Figure, prose: Prose, facts: Facts) -> bool:
+    """Say whether a time is that of a report, which is given when the project is over."""
+    end = facts.data.project.period.end
+    if not end or not _REPORT.search(prose.sentence(figure.start)):
+        return False
+    return bool(figure.value > (end.year if isinstance(figure.value, int) else end))
 
 
 def _amount(figure: Figure, prose: Prose, facts: Facts) -> Finding:
@@ -103,6 +115,8 @@ def _day(figure: Figure, prose: Prose, facts: Facts) -> Finding:
         return _day_of_year(figure.value, facts)
     near = _nearest_day(figure.value, facts)
     if figure.value == near[0] or abs((near[0] - figure.value).days) > NEAR_DAYS:
+        return None
+    if _is_report(figure, prose, facts):
         return None
     text = _(
         "The text says “{written}”; the nearest date of the data is {near} (“{path}”). Correct one of them."
