@@ -284,6 +284,8 @@ def test_who_signs_for_the_applicant_sends_the_application_that_is_made(said):
     assert said("overtornea", changes, "tjansteskrivelse", "beslut").endswith(
         "Kommunchef får i uppdrag att underteckna och skicka in ansökan."
     )
+    named = {**changes, "applicant.authorised_signatory.name": "Måns Chef"}
+    assert "Kommunchef Måns Chef får i uppdrag" in said("overtornea", named, "tjansteskrivelse", "beslut")
     assert "uppdrag" not in said(
         "list", {**changes, "case.authority": "Pajala kommun"}, "tjansteskrivelse", "beslut"
     )

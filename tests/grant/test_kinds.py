@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.formats import read_back
 from generator.formats.registers import luhn
 from generator.grant.schema import types
-from generator.grant.schema.project import Start
+from generator.grant.schema.period import Start
 
 
 def made(kind, text):

@@ -19,7 +19,7 @@ STATUS = (
     "{% else %}{{ payer.line.status }}{% endif %}"
     "{% if payer.granted and payer.line.granted.date %} {{ payer.line.granted.date|isodatum }}{% endif %}"
 )
-KIND = (
+SUPPORT = (
     "{% if payer.line.sector %}, {{ payer.line.sector }}{% endif %}"
     "{% if payer.in_kind %}, i annat än pengar{% endif %}"
 )
@@ -27,7 +27,7 @@ KIND = (
 
 def _payers(is_here: str, here: str) -> Table:
     """Return the table; `here`: the status of what this document is about, where `is_here` holds."""
-    status = f"{{% if {is_here} %}}{here}{{% else %}}{STATUS}{{% endif %}}{KIND}"
+    status = f"{{% if {is_here} %}}{here}{{% else %}}{STATUS}{{% endif %}}{SUPPORT}"
     return Table(
         "Finansiering",
         "En rad för varje finansiärs bidrag, med belopp och status; summan sist.",

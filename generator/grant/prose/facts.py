@@ -16,7 +16,7 @@ from generator.grant.forms.form import Form
 from generator.grant.prose.texts import GROUP, Value
 from generator.grant.schema import Data
 from generator.grant.schema.budget import ZERO
-from generator.grant.schema.project import START
+from generator.grant.schema.period import START
 from generator.language import _
 from generator.located import Unreadable, UnreadableError
 
