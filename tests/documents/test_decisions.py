@@ -331,3 +331,12 @@ def test_a_region_grants_and_a_municipality_contributes(said):
     assert said("halsingebygden", HALSINGE, "tjansteskrivelse", "beslut").startswith(
         "1. Härjedalens kommun bidrar till"
     )
+
+
+def test_a_point_begins_with_a_capital_however_the_title_is_written(said):
+    for title, written in (("näringslivschef", "Näringslivschef"), ("VD", "VD")):
+        changes = {"applicant.authorised_signatory.title": title, "case.points.0": "uppdrag"}
+
+        assert said("overtornea", changes, "tjansteskrivelse", "beslut").startswith(
+            f"1. {written} får i uppdrag"
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layouts import grants
 from layouts.content import Block, Contents, Table, each, heads, p, put, tag, tag_row, text, when
+from layouts.financing import WHOLE
 
 PERIOD = (
     "{% if project.period.start_day %}{{ project.period.start|isodatum }} – {% elif project.period.start %}"
@@ -12,7 +13,8 @@ PERIOD = (
 )
 FINANCIERS = (
     "{% for one in financing.by_financier %}{{ one.name }}"
-    "{% if one.total and budget.total %} {{ one.share|procent }}{% endif %}"
+    f"{{% if one.total and {WHOLE} %}}"
+    " {{ one.share|procent }}{% endif %}"
     "{% if not loop.last %}, {% endif %}{% else %}–{% endfor %}"
 )
 
@@ -31,6 +33,8 @@ NUMBERS = (
     "{{ case.number }}{% if form.call.case_number %}, hos mottagaren {{ form.call.case_number }}{% endif %}"
     "{% if form.call.number %}, utlysningens {{ form.call.number }}{% endif %}"
 )
+
+
 KEY_FACTS = (
     ("Sökande", put("applicant.name")),
     ("Projektnamn", put("project.name")),

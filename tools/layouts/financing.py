@@ -28,6 +28,8 @@ AMOUNT = (  # a share has a limit in kronor; what is not known yet has no amount
     f"{{% elif draft or {KRONOR} or not {SHARE} %}}{{{{ {KRONOR}|belopp }}}}{{% endif %}}"
 )
 UNKNOWN = "financing.contributions|selectattr('inside')|selectattr('answered')|rejectattr('counted')|list"
+WHOLE = f"budget.total and financing.total >= budget.total and not ({UNKNOWN})"
+"""Then it is known who pays all of the costs, and so what share of them each pays."""
 SUMMED = f"Summa{{% if financing.total and {UNKNOWN} %}} av kända belopp{{% endif %}}"
 TOTAL = f"{{% if financing.total %}}{put('financing.total|belopp')}{{% else %}}–{{% endif %}}"
 LEFT = (
@@ -78,9 +80,7 @@ SHARES = Table(
 def financing() -> list[Block]:
     """Return the table of who pays, the shares with their chart, and what is given outside the budget."""
     chart = when("charts.financing", p("Diagram", put("charts.financing"), keep=True))
-    shares = when(
-        f"financing.total and budget.total and not ({UNKNOWN})", p("Caption", SHARES_CAPTION), *chart, SHARES
-    )
+    shares = when(WHOLE, p("Caption", SHARES_CAPTION), *chart, SHARES)
     outside = when("financing.outside_total", p("Caption", "Bidrag utanför budgeten"), OUTSIDE)
     left = when("draft and financing.total and (not budget.total or budget.total > financing.total)",
                 p("Hjälptext", LEFT))  # fmt: skip
