@@ -23,6 +23,7 @@ def body() -> list[Block]:
             "answers.strategi is defined and (draft or answers.strategi)",
             p("Normal", put("answers.strategi")),
         ),
+        *when("answers.statsstod is defined", p("Normal", put("answers.statsstod"))),
         *_money(),
         *_demands(),
         *_grounds(),
