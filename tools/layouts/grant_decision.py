@@ -50,7 +50,7 @@ def _money() -> list[Block]:
     budget = p("Heading 2", _under_ordinance("Godkänd budget", "Budget"))
     return [
         *deciding.of_question("costs", budget, *costs()),
-        *deciding.of_question("financing", plan, *outside, deciding.PLAN, *left),
+        *deciding.of_question("financing", plan, *left, *outside, deciding.PLAN),
         *when('sections|selectattr("id", "equalto", "mal")|list', p("Heading 2", "Mål och indikatorer")),
         *deciding.of_question("goals", *grants.goals()),
         *deciding.of_question("indicators", p("Caption", "Indikatorer"), grants.INDICATORS),
