@@ -21,7 +21,7 @@ QUOTED = re.compile(r"“[^“”]*”|”[^”]*”|\"[^\"]*\"|'[^' ][^']*'(?!\
 SHORT = [form.text.short for form in load_all(builtin_templates())]
 NAMES = re.compile(
     "|".join(map(re.escape, SHORT)) + r"|\b[a-z_]+(?:\.\w+)+|"
-    r"Region Jämtland Härjedalen(?:'s)?|Region Västerbotten|Tillväxtverket|Interreg ÖKS|förordning \(?2003:596\)?"
+    r"Region Jämtland Härjedalen(?:'s)?|Region Västerbotten|Tillväxtverket|Interreg ÖKS|förordning \(?(?:2003:596|2022:1468)\)?"
     r"|Myndigheternas skrivregler|Svenska skrivregler|Språkrådets frågelåda|PDF/A"
 )
 """What is called so in both languages: documents, paths of the data, authorities."""

@@ -604,14 +604,14 @@ def test_on_paper_there_are_no_buttons(opened):
 def test_the_table_of_financing_adds_up_with_what_is_granted_and_what_lies_outside(project):
     text = project.read_text("utf-8")
     before, after = text.split("      amount: 300 000\n", 1)
-    granted = "      amount: 300 000\n      share: 50 %\n      joint: [EU, staten]\n      granted:\n        amount: 250000\n"
+    granted = "      amount: 300 000\n      share: 50 %\n      joint: [EU, staten]\n"
+    granted += "      granted:\n        amount: 250000\n"
     outside = (
         "    - financier: Byalaget\n      form: bidrag i annat än pengar\n      amount: 4000\n"
         "      outside_budget: ja\n"
     )
-    project.write_text(
-        f"{before}{granted}{after}".replace("  contributions:\n", f"  contributions:\n{outside}", 1)
-    )
+    changed = f"{before}{granted}{after}".replace("  contributions:\n", f"  contributions:\n{outside}", 1)
+    project.write_text(changed, "utf-8")
     document, _answers = answers_of(project)
 
     table = table_of("financing", document.context)

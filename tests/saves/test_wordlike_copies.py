@@ -29,8 +29,8 @@ NOWHERE = {
 )
 def test_what_is_done_in_a_copy_comes_into_the_document(ansokan, tmp_path, edit, document):
     desk = Desk(ansokan, document)
-    data, log = wordlike.apply(desk.document.read_bytes(), [edit, "resave"], 7)
-    assert log
+    tried = (wordlike.apply(desk.document.read_bytes(), [edit, "resave"], seed) for seed in range(7, 20))
+    data = next(data for data, log in tried if log)  # a seed draws a place, which may be none for this edit
     Path("copy.docx").write_bytes(data)
 
     done = asked(ansokan, "merge copy.docx")

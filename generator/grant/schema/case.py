@@ -104,8 +104,8 @@ class Case(Group):
     )
     points: tuple[Markdown, ...] = items(
         "Beslutspunkter",
-        "De punkter som beslutet har, i ordning: resurser, finansiering, kostnader utanför projektet, bidrag, "
-        "ansökningar, uppdrag, och egna meningar. Tomt: de vanliga.",
+        "De punkter som beslutet har, i ordning: resurser, finansiering, kostnader utanför projektet, "
+        "bidrag, ansökningar, uppdrag, och egna meningar. Tomt: de vanliga.",
         example="resurser",
     )
     further_decisions: tuple[Markdown, ...] = items(
