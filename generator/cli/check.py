@@ -131,7 +131,7 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
         message = _("There is no check or question called {code}.").format(code=code)
         raise click.UsageError(message + did_you_mean(code, known))
     basis = {
-        "verified": _("Read with the receiver as it stands today."),
+        "verified": _("Read in the source as it is given."),
         "older": _("Read in an older wording."),
         "logic": _("Follows from the words or from arithmetic."),
         "inferred": _("Our own judgement."),

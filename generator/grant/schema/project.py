@@ -175,7 +175,7 @@ class Project(Group):
     equality: Markdown | None = key(
         "Jämställdhet", "Hur projektet bidrar till jämställdhet mellan kvinnor och män."
     )
-    integration: Markdown | None = key("Integration", "Hur projektet bidrar till integration och mångfald.")
+    integration: Markdown | None = key("Integration", "Hur projektet bidrar till integration.")
     global_goals: tuple[GlobalGoal, ...] = items("Agenda 2030", "De globala mål som projektet bidrar till.")
     strategies: Strategies = group(Strategies, "Strategier")
     indicators: tuple[Indicator, ...] = items("Indikatorer", "Med målvärden.")
