@@ -294,7 +294,7 @@ def test_who_signs_for_the_applicant_sends_the_application_that_is_made(said):
 def test_the_newer_points_are_the_same_in_the_decision_and_in_the_letter():
     texts = {form.name: form.text.sections for form in FORMS if form.name in {"beslut", "tjansteskrivelse"}}
     composed = {
-        name: question.answer[question.answer.index("{%- for name in named or usual %}") :]
+        name: question.answer[question.answer.index("{%- for name in (named or usual)|unique %}") :]
         for name, sections in texts.items()
         for section in sections
         for question in section.questions

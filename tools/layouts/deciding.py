@@ -78,7 +78,15 @@ def sender(date: str, number: str) -> list[Block]:
     return [
         p("Avsändare", put("case.unit")),
         p("Avsändare", "Handläggare: ", put(f"{officer}.name")),
-        p("Avsändare", put(f"{officer}.phone"), ", ", put(f"{officer}.email")),
+        *when(
+            f"draft or {officer}.phone or {officer}.email",
+            p(
+                "Avsändare",
+                f"{{% if draft or {officer}.phone %}}{put(f'{officer}.phone')}{{% endif %}}"
+                f"{{% if draft or ({officer}.phone and {officer}.email) %}}, {{% endif %}}"
+                f"{{% if draft or {officer}.email %}}{put(f'{officer}.email')}{{% endif %}}",
+            ),
+        ),
         p("Datumrad", put(f"{date}|isodatum"), "\t", f"Dnr {put(number)}"),
     ]
 

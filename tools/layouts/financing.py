@@ -81,7 +81,11 @@ def financing() -> list[Block]:
     """Return the table of who pays, the shares with their chart, and what is given outside the budget."""
     chart = when("charts.financing", p("Diagram", put("charts.financing"), keep=True))
     shares = when(WHOLE, p("Caption", SHARES_CAPTION), *chart, SHARES)
-    outside = when("financing.outside_total", p("Caption", "Bidrag utanför budgeten"), OUTSIDE)
+    outside = when(
+        "financing.contributions|selectattr('outside_budget')|list",
+        p("Caption", "Bidrag utanför budgeten"),
+        OUTSIDE,
+    )
     left = when("draft and financing.total and (not budget.total or budget.total > financing.total)",
                 p("Hjälptext", LEFT))  # fmt: skip
     return [FINANCING, *left, *shares, *outside]

@@ -17,7 +17,9 @@ ORDINANCE = "2003:596"
 AGENCY = "Tillväxtverket"
 _NUMBER = re.compile(r"\d{4}:\d+")
 _APPROPRIATION = re.compile(r"(?<![\d:])1:1(?![\d:])")
-_EU_FUND = re.compile(r"\b(?:ERUF|ESF|Interreg|Aurora)\b|regionala utvecklingsfonden|regionalfonden|socialfonden", re.IGNORECASE)
+_EU_FUND = re.compile(
+    r"\b(?:ERUF|ESF|Interreg|Aurora)\b|regionala utvecklingsfonden|regionalfonden|socialfonden", re.IGNORECASE
+)
 """The funds that 5 § names; Interreg is paid from the first of them (1 § förordning 2022:1379)."""
 _BESIDE_NAME = re.compile(r"\s*(?:[,(–]|\s-\s).*", re.DOTALL)
 

@@ -25,7 +25,7 @@ class Contribution(Group):
     financier: Text | None = key("Finansiär", "Organisationens namn.", example="Tillväxtverket")
     joint: tuple[Text, ...] = items(
         "Gemensamt från",
-        "De som står bakom beloppet tillsammans, när det inte är delat mellan dem.",
+        "De som står bakom beloppet tillsammans; finansiären ovan är då stödets namn.",
         example="EU",
     )
     sector: Annotated[Sector, CHOICE] | None = key("Offentlig eller privat")

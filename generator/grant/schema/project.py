@@ -183,6 +183,6 @@ class Project(Group):
     communication: Markdown | None = key("Kommunikation", "Vem som får veta vad, när och hur.")
     follow_up: Markdown | None = key("Uppföljning och lärande", "Hur resultat följs upp, används och sprids.")
     after_project: Markdown | None = key("Efter projektet", "Vem som tar över resultaten.")
-    is_state_aid: YesNo | None = key("Är stödet statligt stöd?", "ja eller nej.")
+    is_state_aid: YesNo | None = key("Är stödet statligt stöd", "ja eller nej.")
     state_aid: Markdown | None = key("Statsstöd", "Om och varför projektet är eller inte är statligt stöd.")
     procurement: Markdown | None = key("Upphandling", "Vad som ska köpas och hur.")
