@@ -310,7 +310,7 @@ def test_the_funders_decision_is_whole_in_its_first_paragraph(said):
         "välfärdstjänster med 50 procent av de godkända kostnaderna, dock högst 8 000 000 kronor (sökt belopp: 8 464 428 "
         "kronor), ur anslag 1:1 Regionala utvecklingsåtgärder. Beslutet gäller från och med den 1 augusti 2024 till och med "
         "den 31 juli 2027. Kostnader godtas från och med den 1 september 2024.\n\n"
-        "Bidraget lämnas enligt förordning (2003:596). Beslutet får inte överklagas (14 §)."
+        "Bidraget lämnas enligt förordning (2003:596). Beslutet får inte överklagas (14 § samma förordning)."
     )  # fmt: skip
 
 
