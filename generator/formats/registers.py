@@ -36,7 +36,7 @@ def _organisation(text: str) -> str:
     digits = _digits(one_line(text))
     digits = re.sub("^(?:16|19|20)", "", digits) if len(digits) == 12 else digits
     if not re.fullmatch(r"\d{10}", digits):
-        message = _("{read} is not an organisation number. Write ten digits, as 232100-0214.")
+        message = _("{read} is not an organisation number. Write ten digits, as 232100-0214, or fill in country.")
         raise UnfitError("organisation_number", message)
     if not luhn(digits):
         message = _("{read} has a check digit that is wrong. Check each digit.")
@@ -56,7 +56,8 @@ def organisation(country: str, text: str) -> str:
     """
     if is_swedish(country):
         return _organisation(text)
-    name = REGISTERS.get(country.casefold())
+    called = country.casefold()
+    name = REGISTERS.get(called) or next((each for each in REGISTERS.values() if each[0] == called), None)
     if name is None:
         return one_line(text)
     from stdnum.util import get_cc_module  # here: few files need it, and it is a large library
