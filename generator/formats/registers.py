@@ -36,7 +36,9 @@ def _organisation(text: str) -> str:
     digits = _digits(one_line(text))
     digits = re.sub("^(?:16|19|20)", "", digits) if len(digits) == 12 else digits
     if not re.fullmatch(r"\d{10}", digits):
-        message = _("{read} is not an organisation number. Write ten digits, as 232100-0214, or fill in country.")
+        message = _(
+            "{read} is not an organisation number. Write ten digits, as 232100-0214, or fill in country."
+        )
         raise UnfitError("organisation_number", message)
     if not luhn(digits):
         message = _("{read} has a check digit that is wrong. Check each digit.")
