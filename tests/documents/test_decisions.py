@@ -340,3 +340,11 @@ def test_a_point_begins_with_a_capital_however_the_title_is_written(said):
         assert said("overtornea", changes, "tjansteskrivelse", "beslut").startswith(
             f"1. {written} får i uppdrag"
         )
+
+
+def test_what_nobody_pays_is_told_only_when_all_amounts_are_known(said):
+    rough = {"financing.contributions.1.about": "ja"}
+    unknown = {**rough, "financing.contributions.1.amount": "null"}
+
+    assert "återstår 20 000 kronor" in said("list", rough, "beslut", "period_budget")
+    assert "återstår" not in said("list", unknown, "beslut", "period_budget")
