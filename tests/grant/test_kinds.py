@@ -86,6 +86,11 @@ def test_an_organisation_number_has_ten_digits_of_which_the_last_checks_the_othe
     assert refused(types.OrganisationNumber, "232100") == "organisation_number"
 
 
+def test_a_workplace_number_has_eight_digits():
+    assert made(types.WorkplaceNumber, "1922-2538") == "19222538"
+    assert refused(types.WorkplaceNumber, "1922253") == "workplace_number"
+
+
 @given(st.integers(0, 999_999_999))
 def test_exactly_one_check_digit_fits(number):
     assert sum(luhn(f"{number:09d}{digit}") for digit in range(10)) == 1
