@@ -37,11 +37,10 @@ LEFT = (
     "behöver betala.{% else %}Av kostnaderna återstår {{ (budget.total - financing.total)|kronor }} att "
     "finansiera.{% endif %}"
 )
-COLUMNS = (36, 19, 26, 18, 37, 24)
 FINANCING = Table(
     "Finansiering",
     "En rad för varje finansiärs bidrag, med form, status, anslag och belopp i kronor; summan sist.",
-    COLUMNS,
+    (36, 19, 26, 18, 37, 24),
     heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Anslag eller program", "Belopp, kr",
           figures=[-1]),
     (

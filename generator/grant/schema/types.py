@@ -68,7 +68,7 @@ def _of_country(value: Any, info: ValidationInfo) -> Any:
 
 def is_foreign(country: str | None) -> bool:
     """Say whether a country is named, and is not Sweden."""
-    return bool(country) and not registers.is_swedish(country or "")
+    return not registers.is_swedish(country or "")
 
 
 class NameOf:
