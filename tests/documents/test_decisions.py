@@ -348,3 +348,13 @@ def test_what_nobody_pays_is_told_only_when_all_amounts_are_known(said):
 
     assert "återstår 20 000 kronor" in said("list", rough, "beslut", "period_budget")
     assert "återstår" not in said("list", unknown, "beslut", "period_budget")
+
+
+def test_a_section_sign_stands_on_the_line_of_its_number():
+    answers = [
+        question.answer for form in FORMS for part in form.text.sections for question in part.questions
+    ]
+    found = [text for text in answers if "§" in text]
+
+    assert found
+    assert [text for text in found if re.search(r"\d §", text)] == []
