@@ -48,9 +48,7 @@ def shared(
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the answers and rules of one form can speak of."""
-    others = if_readable(lambda: _others(form, common["financing"]["contributions"]))
-    named = {**_document(form, data), "others": others}
-    return with_own(form, {**common, "form": named, "profil": form.profile.words()})
+    return with_own(form, {**common, "form": _document(form, data), "profil": form.profile.words()})
 
 
 def with_own(form: Form, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,6 +61,7 @@ def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:
     last = filled.sections[-1][1][-1] if filled.sections else None
     return {
         **context,
+        "form": {**context["form"], "others": _others(filled.form, context["financing"]["contributions"])},
         "sections": [_section(section, answers, last) for section, answers in filled.sections],
         "answers": {answer.question.id: answer.value for answer in filled.answers},
     }
