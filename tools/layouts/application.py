@@ -34,11 +34,8 @@ HELD = "(draft and question.limit) or question.last"
 """Then the answer's end stays with what follows: its count of characters, or the signature."""
 
 
-SIGNED = (
-    "Ansökan undertecknas av behörig firmatecknare. Den gäller projektet {{ project.name }}"
-    "{% if form.applied %} och {{ form.applied|kronor }}{% endif %}."
-)
-"""The page that is signed says for what, also when it holds nothing else."""
+SIGNED = "{{ project.name }}{% if form.applied %}, {{ form.applied|kronor }}{% endif %}"
+"""Also a page that holds nothing but the signature says for what it is."""
 
 
 def body() -> list[Block]:
@@ -150,8 +147,9 @@ def _signature() -> list[Block]:
     return [
         p("Heading 2", "Underskrift"),
         *when("draft and form.signing", p("Hjälptext", put("form.signing"))),
-        p("Normal", SIGNED, keep=True),
+        p("Normal", "Ansökan undertecknas av behörig firmatecknare.", keep=True),
         p("Underskriftsrad", "Ort och datum", "\t", "\t"),
         p("Underskriftsrad", "Underskrift", "\t", "\t"),
-        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), title),
+        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), title, keep=True),
+        p("Namnförtydligande", "Avser", "\t", SIGNED),
     ]
