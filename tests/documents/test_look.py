@@ -200,6 +200,21 @@ def test_a_final_says_its_day_in_the_footer(ansokan, project, tmp_path):
     assert said(part(final, "word/footer1.xml")).endswith("åtgärder, 2024-11-22Sida 1 (1)")
 
 
+@pytest.mark.parametrize(("name", "kind"), [("beslut", "Delegationsbeslut"), ("anslag11", "Ansökan")])
+def test_the_kind_of_document_stands_at_the_top_of_its_first_page(made, name, kind):
+    assert said(part(made(name).read_bytes(), "word/header2.xml")).endswith(f"Utkast\u2002{kind}")
+
+
+def test_the_line_to_sign_on_has_the_colour_of_text_and_says_what_it_is_for(made):
+    document = made("beslut").read_bytes()
+    style = f"{W}style[@{W}styleId='Signature']/{W}pPr/{W}pBdr/{W}top"
+
+    assert part(document, "word/styles.xml").find(style).get(f"{W}themeColor") == "text2"
+    assert [said(each) for each in in_style(document, "Signature")] == [
+        "UnderskriftElin NirjensTf. områdeschef Hållbar tillväxt"
+    ]
+
+
 @pytest.fixture
 def profil(ansokan, project, tmp_path):
     """A copy of the built-in templates, whose profile a test may change."""

@@ -59,3 +59,12 @@ def test_what_opens_a_list_and_its_last_item_but_one_are_kept_with_the_next(text
         held([paragraph.find(PPR) if paragraph.find(PPR) is not None else paragraph for paragraph in made])
         == kept
     )
+
+
+def test_a_text_that_is_kept_with_what_follows_is_so_at_its_end_alone():
+    kept = etree.fromstring(f'<w:pPr xmlns:w="{W}"><w:keepNext/></w:pPr>')
+    look = markdown_write.Formatting(kept, None, Styles(None))
+
+    made = markdown_write.blocks(parse("Ett.\n\nTvå.\n\nTre."), look, lambda *_: [], Numbering.empty(), str)
+
+    assert held(made) == [2]
