@@ -205,16 +205,16 @@ def test_what_has_no_name_stands_with_a_place_to_type_it():
     there = tables(document_of(budget, money)[1])
 
     assert [row[0] for row in there[COSTS]] == [
-        "Kostnadsslag", "Personal", "Klicka och skriv: Kostnadsslag", "Klicka och skriv: Schablon", "Summa",
+        "Kostnadsslag", "Personal", "[välj kostnadsslag]", "[schablon]", "Summa",
     ]  # fmt: skip
     assert [row[0] for row in there[SHARES]] == [
         "Finansiär",
         "Regionen",
-        "Klicka och skriv: Finansiär",
+        "[finansiär]",
         "Summa",
     ]
     facts = dict(row for row in there["Ansökan i korthet"] if len(row) == 2)
-    assert facts["Finansiering"] == "Regionen 39,4\u00a0%, Klicka och skriv: Finansiär 60,6\u00a0%"
+    assert facts["Finansiering"] == "Regionen 39,4\u00a0%, [finansiär] 60,6\u00a0%"
 
 
 def test_no_table_and_no_share_is_shown_of_nothing():

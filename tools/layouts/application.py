@@ -23,7 +23,7 @@ TOO_LONG = "{{ question.count|belopp }} tecken, {{ (question.count - question.li
 OVER = "draft and question.limit and question.count > question.limit"
 COUNT = "{{ question.count|belopp }} av {{ question.limit|belopp }} tecken"
 DRAFT_NOTE = (
-    "Utkast. ”Klicka och skriv” visar att en uppgift saknas. "
+    "Utkast. [Hakparentes] visar vad som saknas: skriv över den, eller välj i listan. "
     "† vid en fråga: den är inte läst i mottagarens formulär som det ser ut i dag. "
     "† under ett avsnitts rubrik: det gäller alla frågor i avsnittet. Källa för formuläret: "
 )
@@ -84,6 +84,8 @@ def _facts() -> Table:
         tag("endif"),
         tag(f"if {ANSWERED}"),
         p("Tabelltext", put("question.answer")),
+        tag("elif draft"),
+        p("Tabelltext", grants.NOTHING_YET),
         tag("else"),
         p("Tabelltext", "–"),
         tag("endif"),

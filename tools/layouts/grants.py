@@ -6,7 +6,8 @@ from layouts.content import Block, Table, each, figure, heads, looped, p, put, t
 from layouts.costs import costs
 from layouts.financing import financing
 
-NOTHING_YET = "Inga uppgifter ännu."
+NOTHING_YET = "Räknas ut ur budget och finansiering i datafilen."
+"""What a draft says where a sum is to stand: nobody can type it there."""
 
 
 def shown(name: str, items: str) -> str:
