@@ -65,7 +65,8 @@ def _same(document: str, copy: CopyText) -> Problem:
 
 def _empty(document: str, row: CopyText) -> Problem:
     message = _(
-        "A row was added in Word, and nothing is written in it. Write in it what is new, or take it away there."
+        "A row was added in Word, and nothing is written in it. Write in it what is new, or take it away "
+        "there."
     )
     return Problem("error", "pull-copied", message, document, Place(words=_("an empty row")), row.path)
 
