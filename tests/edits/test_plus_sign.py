@@ -24,10 +24,12 @@ OLD, NEW = "Tiden är kort", "Tiden är knapp"
 
 
 def sections(path):
-    """The rows in each repeating section, by the title that Word shows."""
+    """The rows in each repeating section, by the caption of the table that it stands in."""
     package = Package.read(path.read_bytes(), str(path))
     return {
-        control.find(f"{W}sdtPr/{W}alias").get(f"{W}val"): [words(row) for row in control.iter(f"{W}tr")]
+        control.getparent().find(f"{W}tblPr/{W}tblCaption").get(f"{W}val"): [
+            words(row) for row in control.iter(f"{W}tr")
+        ]
         for control in package.tree(package.main).iter(f"{W}sdt")
         if control.find(f"{W}sdtPr/{W15}repeatingSection") is not None
     }

@@ -2016,8 +2016,8 @@ def _plus(doc, rng, typed):
     last = rng.choice(sections).find(q("w:sdtContent"))[-1]
     new = copy.deepcopy(last)
     last.addnext(new)
-    for pr in new.iter(q("w:sdtPr")):
-        pr.find(q("w:id")).set(q("w:val"), str(rng.randrange(-(2**31), 2**31 - 1)))
+    for number in new.iterfind(".//" + q("w:sdtPr") + "/" + q("w:id")):
+        number.set(q("w:val"), str(rng.randrange(-(2**31), 2**31 - 1)))
     for mark in list(new.iter(q("w:bookmarkStart"), q("w:bookmarkEnd"))):
         mark.getparent().remove(mark)
     fields = [each for each in new.iter(q("w:sdt")) if next(each.iter(q("w:tr")), None) is None]
