@@ -211,7 +211,7 @@ class _Reader:
             return
         text = "".join(stretch for stretch, _part in self.buffer)
         if not self.words and self.formatting == ("", ""):
-            key = unicodedata.normalize("NFC", text)
+            key = _said(text)
             self.found.append(Token(key, key, text, []))
             self.buffer = []
             return
@@ -224,9 +224,14 @@ class _Reader:
 
 
 def _key(word: str, formatting: str, link: str) -> Hashable:
-    text = unicodedata.normalize("NFC", word)
+    text = _said(word)
     plain = not (formatting or link) or (not link and text.isspace())  # bold on a space is noise
     return text if plain else (text, formatting, link)
+
+
+def _said(text: str) -> str:
+    """Return what a text says: a hard space is where a line may break, and no change of what people wrote."""
+    return unicodedata.normalize("NFC", text).replace("\u00a0", " ")
 
 
 def _parts(buffer: list[tuple[str, Part]], start: int, end: int) -> Iterator[Part]:
