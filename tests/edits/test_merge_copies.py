@@ -335,7 +335,7 @@ def test_a_final_is_made_with_proposals_accepted_when_asked_and_the_draft_stays(
 
     assert done.code == 0, done.said
     assert memo.read_bytes() == before
-    assert "Projektet kostar" in kept(memo.parent / "slutlig" / "beslut.docx")
+    assert "Projektet kostar" in kept(memo.parent / "slutlig" / "beslut-RUN-479-2024.docx")
 
 
 def test_a_final_with_an_accepted_proposal_in_a_field_waits_for_pull(ansokan, project, memo):
@@ -344,7 +344,7 @@ def test_a_final_with_an_accepted_proposal_in_a_field_waits_for_pull(ansokan, pr
     assert "[not-pulled]" in ansokan("generate --final --document beslut --accept").said
     assert ansokan(f"pull {memo} --accept").code == 0
     assert ansokan("generate --final --document beslut --accept").code == 0
-    assert "2025-07-31" in kept(memo.parent / "slutlig" / "beslut.docx")
+    assert "2025-07-31" in kept(memo.parent / "slutlig" / "beslut-RUN-479-2024.docx")
 
 
 # --- what cannot be merged
@@ -356,7 +356,7 @@ def test_a_copy_that_is_the_document_itself_is_named(ansokan, project, memo):
 
 def test_a_final_and_a_file_of_somebody_else_are_named_and_the_others_go_on(ansokan, project, memo, mailed):
     ansokan("generate --final --document beslut")
-    shutil.copy(memo.parent / "slutlig" / "beslut.docx", "final.docx")
+    shutil.copy(memo.parent / "slutlig" / "beslut-RUN-479-2024.docx", "final.docx")
     mailed("maria", SENTENCE)
 
     done = ansokan("merge final.docx missing.docx post/maria.docx")

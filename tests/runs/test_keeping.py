@@ -119,7 +119,7 @@ def test_a_final_document_holds_what_was_written_by_hand_and_no_draft_mark(ansok
     done = ansokan("generate --document beslut --final")
 
     assert done.code == 0, done.said
-    text = outline((memo.parent / "slutlig" / "beslut.docx").read_bytes())
+    text = outline((memo.parent / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes())
     assert "leds av en styrgrupp" in text
     assert "[" not in text
     assert "Utkast" not in text
@@ -141,13 +141,15 @@ def test_a_final_document_made_again_holds_what_was_written_in_the_draft_since(a
     ansokan(line)
     edit(memo, SENTENCE)
     assert "1 document written, 0 unchanged" in ansokan(line).said
-    assert "leds av en styrgrupp" in outline((memo.parent / "slutlig" / "beslut.docx").read_bytes())
+    assert "leds av en styrgrupp" in outline(
+        (memo.parent / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes()
+    )
 
 
 def test_a_final_document_edited_by_hand_is_refused_and_replaced_when_that_is_asked_for(
     ansokan, project, memo
 ):
-    line, final = "generate --document beslut --final", memo.parent / "slutlig" / "beslut.docx"
+    line, final = "generate --document beslut --final", memo.parent / "slutlig" / "beslut-RUN-479-2024.docx"
     ansokan(line)
     edit(final, SENTENCE)
     edited = final.read_bytes()
@@ -158,7 +160,7 @@ def test_a_final_document_edited_by_hand_is_refused_and_replaced_when_that_is_as
 
     replaced = ansokan(f"{line} --replace")
     assert replaced.code == 0
-    assert "replaced: output/projekt/slutlig/beslut.docx" in replaced.said
+    assert "replaced: output/projekt/slutlig/beslut-RUN-479-2024.docx" in replaced.said
     assert final.read_bytes() != edited
     (copy,) = [each for each in final.parent.glob("*.docx") if each != final]
     assert copy.read_bytes() == edited

@@ -115,7 +115,7 @@ def test_replace_keeps_beside_what_was_saved_last(ansokan, project, memo, meanwh
 
 def test_a_final_document_edited_while_it_is_made_anew_is_not_written_over(ansokan, project, memo, meanwhile):
     ansokan("generate --document beslut --final")
-    final = memo.parent / "slutlig" / "beslut.docx"
+    final = memo.parent / "slutlig" / "beslut-RUN-479-2024.docx"
     change(project, PERIOD)
     edited = []
 
