@@ -7,9 +7,9 @@ from layouts.content import Block, Contents, Table, each, heads, p, put, tag, ta
 from layouts.financing import WHOLE
 
 PERIOD = (
-    "{% if project.period.start_day %}{{ project.period.start|isodatum }} – {% elif project.period.start %}"
-    "från att ansökan skickas in till {% else %}{{ project.period.start }} – {% endif %}"
-    "{{ project.period.end|isodatum }}"
+    "{% if project.period.start_day or not project.period.start %}"
+    "{{ project.period.start|isodatum }}–{{ project.period.end|isodatum }}"
+    "{% else %}Från att ansökan skickas in till och med {{ project.period.end|datum }}{% endif %}"
 )
 FINANCIERS = (
     "{% for one in financing.by_financier %}{{ one.name }}"
