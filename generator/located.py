@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, NoReturn, Protocol, Self, TypeVar
+from typing import Any, NamedTuple, NoReturn, Protocol, Self, TypeVar
 
 Made = TypeVar("Made")
 
@@ -23,19 +23,35 @@ class Origin:
     filter has written in another form, that filter's name (kronor, datum ...). A list without
     items is of kind list.
     `value`: the value as it stands in the data.
+    `options`: the words that it is chosen among, as the data file has them; none for other values.
+    `whose`: whose value it is, where a title says that of several: `kontaktpersonens`.
     """
 
     path: str
     title: str = ""
     kind: str = "text"
     value: Any = None
+    options: tuple[str, ...] = ()
+    whose: str = ""
+
+
+class About(NamedTuple):
+    """What is said of a field: see `Origin`."""
+
+    title: str = ""
+    kind: str = "text"
+    options: tuple[str, ...] = ()
+    whose: str = ""
+
+
+UNTOLD = About()
 
 
 class Fields(Protocol):
     """An object that holds values by name and computes others."""
 
-    def located_fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, tuple[str, str]]]:
-        """Return its fields, what it computes, and for each field its Swedish title and its kind."""
+    def located_fields(self, title: str) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, About]]:
+        """Return its fields, what it computes, and what is said of each field; `title`: its own."""
 
 
 class Missing:
@@ -191,24 +207,25 @@ def without_hard_spaces(text: str) -> str:
     return _ONE_LINE.sub(lambda found: found[0].replace("\u00a0", " "), text)
 
 
-def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> Any:
+def locate(value: Any, path: str = "", about: About = UNTOLD) -> Any:
     """Return `value` with its origin, and what it holds with theirs: an object of `Fields`, or plain data."""
+    title, kind, options, whose = about
     if type(value) is str:  # most values
-        return LocatedText(with_hard_spaces(value), Origin(path, title, kind, value))
+        return LocatedText(with_hard_spaces(value), Origin(path, title, kind, value, options, whose))
     if isinstance(value, Unreadable):
         return Unreadable(Origin(path, title, kind))
     if hasattr(value, "located_fields"):
-        fields, computed, about = value.located_fields()
+        fields, computed, told = value.located_fields(title)
         return Branch(
-            {name: locate(each, _below(path, name), *about[name]) for name, each in fields.items()}, computed
+            {name: locate(each, _below(path, name), told[name]) for name, each in fields.items()}, computed
         )
     if isinstance(value, Mapping):
         return Branch({name: locate(each, _below(path, name)) for name, each in value.items()})
     if isinstance(value, Sequence) and not isinstance(value, str):
         if not value:
             return Missing(Origin(path, title, "list"))
-        return [locate(item, f"{path}.{i}", title, kind) for i, item in enumerate(value)]
-    return _leaf(value, Origin(path, title, _kind(value) if kind == "text" else kind, value))
+        return [locate(item, f"{path}.{i}", about) for i, item in enumerate(value)]
+    return _leaf(value, Origin(path, title, _kind(value) if kind == "text" else kind, value, options, whose))
 
 
 def _below(path: str, name: str) -> str:

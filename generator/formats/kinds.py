@@ -48,6 +48,7 @@ class Kind:
     `parse`: the value that a text of the data file is; raises UnfitError.
     `read_back`: what to write in the data file for a field's text in Word; raises ValueError with a sentence.
     `compared`: what two texts must share to say the same, where that is not `read_back`.
+    `asks`: what a prompt says after the title, where the form of the value is to be told.
     `codes`: those of the Problems that `parse` finds.
     `json`: the JSON Schema, where it is not the type's own.
     """
@@ -56,6 +57,7 @@ class Kind:
     parse: Callable[[str], Any] = str
     read_back: Callable[[str], str] = on_one_line
     compared: Callable[[str], Hashable] | None = None
+    asks: str = ""
     codes: tuple[str, ...] = ()
     json: dict[str, Any] | None = None
 
@@ -81,6 +83,11 @@ def read_back(kind: str, text: str) -> str:
     `kind` is that of the value's `Origin`.
     """
     return KINDS.get(kind, _PLAIN).read_back(visible(text))
+
+
+def reads_alike(one: str, other: str) -> bool:
+    """Say whether the fields of two kinds are read back in the same way."""
+    return KINDS.get(one, _PLAIN).read_back is KINDS.get(other, _PLAIN).read_back
 
 
 def same(kind: str, one: str | None, other: str | None) -> bool:

@@ -25,6 +25,8 @@ FileName = Annotated[str, Field(pattern=r"^[\w][\w .-]*\.docx$")]
 Source = Literal["verified", "law", "sibling", "proposed"]
 """Where a label comes from: read with the receiver; ours for what the law demands; read in the same e-service
 for another receiver or in an older form; ours."""
+Style = Literal["prose", "facts"]
+"""One answer after the other; short ones as rows of a table."""
 FieldKind = Literal[*TYPES, "choice", "texts"]  # type: ignore[valid-type]
 TABLES = {
     "goals": "project.goals",
@@ -43,7 +45,10 @@ TABLES = {
 
 
 class Question(Part):
-    """One question of a form; `limit` counts characters as the receiver's e-service does."""
+    """One question of a form; `limit` counts characters as the receiver's e-service does.
+
+    `style`: how its answer stands, where that is not as in the rest of the section.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     label: Sentence
@@ -55,6 +60,7 @@ class Question(Part):
     limit_source: Sentence = ""
     answer: str = ""
     table: Annotated[Literal[tuple(TABLES)], CHOICE] | None = None  # type: ignore[valid-type]
+    style: Style | None = None
     when: str = ""
 
     @model_validator(mode="after")
@@ -73,7 +79,7 @@ class Section(Part):
     help: Sentence = ""
     source: Source
     label_source: Sentence = ""
-    style: Literal["prose", "facts"] = "prose"
+    style: Style = "prose"
     when: str = ""
     questions: tuple[Question, ...] = ()
 
@@ -92,6 +98,10 @@ class Section(Part):
         """Return where a question's label was read, or which section of the law demands its content."""
         return question.label_source or self.label_source
 
+    def is_fact(self, question: Question) -> bool:
+        """Return whether the answer is a row of a table of short answers; one that draws a table is not."""
+        return (question.style or self.style) == "facts" and question.table is None
+
 
 class OwnField(Part):
     """A key that only this receiver asks for."""
@@ -104,13 +114,18 @@ class OwnField(Part):
 
 
 class FormText(Part):
-    """What form.yaml says; `county` is that of a region, `sent_to` the authority that takes it for a fund."""
+    """What form.yaml says.
+
+    `county` is that of a region, `sent_to` the authority that takes it for a fund; `signing` says how it is
+    signed.
+    """
 
     title: Sentence
     short: Sentence
     kind: Kind
     receiver: Sentence
     sent_to: Sentence = ""
+    signing: Sentence = ""
     output: FileName
     source: Sentence
     county: Sentence = ""

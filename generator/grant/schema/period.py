@@ -33,6 +33,7 @@ START = kind(
     "start",
     parse=_start,
     read_back=_start_back,
+    asks=dates.ISO_DAY,
     codes=("start",),
     json={"type": "string"},
 )
