@@ -13,10 +13,10 @@ from three_sides import NAMES, noticed, says, settled, unsound
 from wml import STYLES, Xml, b, docx, fields, i, p, r, sdt, tbl, tc, tr
 
 from generator.fields import Pending
+from generator.located import Origin
 from generator.word.opc.names import DOC_REL, SDT, SPACE, P, R, T, qn
 from generator.word.opc.package import Package
 from generator.word.reconcile import reconcile
-from generator.located import Origin
 from generator.word.text.content_control import block, control_id, inline, placeholder
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
