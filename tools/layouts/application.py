@@ -152,6 +152,6 @@ def _signature() -> list[Block]:
         p("Normal", SIGNED, keep=True),
         p("Underskriftsrad", "Ort och datum", "\t", "\t"),
         p("Underskriftsrad", "Underskrift", "\t", "\t"),
-        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name")),
+        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), keep=True),
         *when(f"draft or {person}.title", p("Namnförtydligande", "Titel", "\t", put(f"{person}.title"))),
     ]
