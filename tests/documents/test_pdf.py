@@ -162,6 +162,7 @@ def test_a_generated_document_has_tags_language_title_and_bookmarks(drafts, numb
         assert "Strategisk planering" in str(pdf.docinfo["/Title"])
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert [chapter.title for chapter in outline.root[0].children]
+        assert str(pdf.Root.PageMode) == "/UseOutlines"
         assert "/AcroForm" not in pdf.Root
 
 

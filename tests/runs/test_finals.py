@@ -424,13 +424,13 @@ def test_a_final_is_made_of_a_merge_without_tracked_changes_even_when_they_are_a
     assert done.code == 0, done.said
     final = (made / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes()
     assert marks_in(final) == []
-    assert "2025-08-31. Projektet leds av en styrgrupp" in outline(final)
+    assert "31\u00a0augusti\u00a02025. Projektet leds av en styrgrupp" in outline(final)
 
 
 def test_a_conflict_that_only_the_final_would_have_says_to_generate_the_draft_first(
     ansokan, project, made, memo
 ):
-    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    edit(memo, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
     change(project, PERIOD)
 
     done = ansokan("generate --document beslut --final")
@@ -496,7 +496,7 @@ def test_a_final_that_was_only_saved_makes_way_for_a_newer_one_and_is_kept(ansok
     done = ansokan("generate --final")
 
     assert done.code == 0, done.said
-    assert "2025-08-31" in outline(final.read_bytes())
+    assert "31\u00a0augusti\u00a02025" in outline(final.read_bytes())
     [copy] = (made / "slutlig").glob("beslut-RUN-479-2024 (före*")
     assert copy.read_bytes() == saved
 
