@@ -135,7 +135,10 @@ def test_a_proposal_in_a_field_is_not_pulled_until_it_is_accepted(ansokan, proje
 
     ansokan("merge post/bo.docx")
 
-    assert proposals(memo)[:2] == [("Bo", "del", "den\u00a030\u00a0maj\u00a02025"), ("Bo", "ins", "2025-07-31")]
+    assert proposals(memo)[:2] == [
+        ("Bo", "del", "den\u00a030\u00a0maj\u00a02025"),
+        ("Bo", "ins", "2025-07-31"),
+    ]
     done = asked(ansokan, f"pull {memo}")
     assert done["taken"] == []
     assert [each["code"] for each in done["problems"]] == ["pull-proposed"]
@@ -287,7 +290,9 @@ def test_two_people_who_propose_in_two_places_of_one_sentence_keep_it_whole(anso
 
 
 def test_proposals_are_taken_as_accepted_when_that_is_asked_for(ansokan, project, memo, mailed):
-    mailed("bo", proposes("den\u00a030\u00a0maj\u00a02025", "2025-07-31"), proposes("har en budget om", "kostar"))
+    mailed(
+        "bo", proposes("den\u00a030\u00a0maj\u00a02025", "2025-07-31"), proposes("har en budget om", "kostar")
+    )
 
     ansokan("merge post/bo.docx --accept")
 
@@ -418,7 +423,10 @@ def test_documents_in_another_folder_are_merged_there(ansokan, project, memo, ma
 
 def test_what_came_is_told_with_the_next_step(ansokan, project, memo, mailed):
     copy = mailed(
-        "maria", (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"), says("inställningen", "Var den?"), author="Maria"
+        "maria",
+        (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"),
+        says("inställningen", "Var den?"),
+        author="Maria",
     )
     with_comments(copy, (3, "Maria", "Var den?"))
 
@@ -531,7 +539,11 @@ def test_two_comments_that_say_the_same_are_two(ansokan, project, memo, mailed):
 # --- saved in other programs
 
 SAVES = ["resave", "wordonline", "onlyoffice", "mac", "document2", "gdocs", "inspector"]
-EDITED = [SENTENCE, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"), ("vissa separata delar", "vissa skilda delar")]
+EDITED = [
+    SENTENCE,
+    (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"),
+    ("vissa separata delar", "vissa skilda delar"),
+]
 
 
 def saved_in(path, program):

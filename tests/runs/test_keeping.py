@@ -47,7 +47,10 @@ def test_a_field_edited_in_word_keeps_its_text_and_waits_to_be_pulled(ansokan, p
 
     done = ansokan("generate --document beslut")
 
-    assert "waits to be pulled: project.period.end: “den\u00a030\u00a0maj\u00a02025” is “2025-06-15” in Word" in done.said
+    assert (
+        "waits to be pulled: project.period.end: “den\u00a030\u00a0maj\u00a02025” is “2025-06-15” in Word"
+        in done.said
+    )
     assert "[project.period.end=2025-06-15]" in outline(memo.read_bytes())
 
 
