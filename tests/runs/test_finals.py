@@ -391,7 +391,7 @@ def test_a_disk_that_fails_at_the_second_final_is_told_with_those_written(ansoka
     real = files._replace
 
     def full(path, data, check):
-        if path.name == "tillvaxtverket.docx":
+        if path.name == "ansokan-tillvaxtverket-RUN-479-2024.docx":
             raise OSError(28, "No space left on device")
         real(path, data, check)
 
@@ -401,8 +401,8 @@ def test_a_disk_that_fails_at_the_second_final_is_told_with_those_written(ansoka
 
     assert done.code == 1
     assert "[file-unwritable]" in done.said
-    assert "these are of today: anslag11.docx. These could not be written" in done.said
-    assert "as they were: tillvaxtverket.docx, beslut.docx." in done.said
+    assert "these are of today: ansokan-anslag11-RUN-479-2024.docx. These could not be written" in done.said
+    assert "as they were: ansokan-tillvaxtverket-RUN-479-2024.docx, beslut-RUN-479-2024.docx." in done.said
     assert (made / "slutlig" / "ansokan-anslag11-RUN-479-2024.docx").exists()
 
 

@@ -47,10 +47,7 @@ def test_a_field_edited_in_word_keeps_its_text_and_waits_to_be_pulled(ansokan, p
 
     done = ansokan("generate --document beslut")
 
-    assert (
-        "waits to be pulled: project.period.end: “den\u00a030\u00a0maj\u00a02025” is “2025-06-15” in Word"
-        in done.said
-    )
+    assert "waits to be pulled: project.period.end: “den 30 maj 2025” is “2025-06-15” in Word" in done.said
     assert "[project.period.end=2025-06-15]" in outline(memo.read_bytes())
 
 
@@ -199,7 +196,7 @@ def test_tracked_changes_show_what_was_brought_in(ansokan, project, memo):
 
     xml = zipfile.ZipFile(memo).read("word/document.xml").decode()
     assert "<w:ins " in xml
-    assert "30\u00a0maj\u00a02025" in "".join(re.findall(r"<w:delText[^>]*>([^<]*)<", xml))
+    assert "30\u00a0maj" in "".join(re.findall(r"<w:delText[^>]*>([^<]*)<", xml))
 
 
 def test_status_says_how_each_document_stands(ansokan, project, memo):

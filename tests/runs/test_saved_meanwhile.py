@@ -123,7 +123,7 @@ def test_a_final_document_edited_while_it_is_made_anew_is_not_written_over(ansok
         edit(final, SENTENCE)
         edited.append(final.read_bytes())
 
-    meanwhile("beslut.docx", edit_final)
+    meanwhile("beslut-RUN-479-2024.docx", edit_final)
     done = ansokan("generate --document beslut --final")
 
     assert done.code == 1
