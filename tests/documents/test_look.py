@@ -183,7 +183,7 @@ def test_a_final_names_no_person_or_machine_that_saved_its_draft(ansokan, projec
 
     ansokan("generate --final --document beslut")
 
-    final = (tmp_path / "output" / "projekt" / "slutlig" / "beslut.docx").read_bytes()
+    final = (tmp_path / "output" / "projekt" / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes()
     assert "har en fast budget om" in said(part(final))
     everything = b"".join(zipfile.ZipFile(io.BytesIO(final)).read(name) for name in names(final)).decode(
         "utf-8", "replace"
@@ -196,7 +196,7 @@ def test_a_final_names_no_person_or_machine_that_saved_its_draft(ansokan, projec
 def test_a_final_says_its_day_in_the_footer(ansokan, project, tmp_path):
     ansokan("generate --final --document anslag11")
 
-    final = (tmp_path / "output" / "projekt" / "slutlig" / "anslag11.docx").read_bytes()
+    final = (tmp_path / "output" / "projekt" / "slutlig" / "ansokan-anslag11-RUN-479-2024.docx").read_bytes()
     assert said(part(final, "word/footer1.xml")).endswith("åtgärder, 2024-11-22Sida 1 (1)")
 
 

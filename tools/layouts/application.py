@@ -145,13 +145,16 @@ def _answer() -> list[Block]:
 
 def _signature() -> list[Block]:
     person = "applicant.authorised_signatory"
-    title = f"{{% if draft or {person}.title %}}, {put(f'{person}.title')}{{% endif %}}"
     return [
         p("Heading 2", "Underskrift"),
         *when("draft and form.signing", p("Hjälptext", put("form.signing"))),
         p("Normal", "Ansökan undertecknas av behörig firmatecknare.", keep=True),
         p("Underskriftsrad", "Ort och datum", "\t", "\t"),
         p("Underskriftsrad", "Underskrift", "\t", "\t"),
-        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), title, keep=True),
+        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), keep=True),
+        *when(
+            f"draft or {person}.title",
+            p("Namnförtydligande", "Titel", "\t", put(f"{person}.title"), keep=True),
+        ),
         p("Namnförtydligande", "Avser", "\t", SIGNED),
     ]

@@ -40,7 +40,7 @@ COST_OF_ACTIVITY = (
     "{% for cost in budget.by_activity if cost.name == activity.name %}{{ cost.total|belopp }}"
     "{% else %}–{% endfor %}"
 )
-PERIOD = f"{put('activity.start|isodatum')}\u00a0–\u00a0{put('activity.end|isodatum')}"
+PERIOD = f"{put('activity.start|isodatum')}–{put('activity.end|isodatum')}"
 ACTIVITIES = Table(
     "Aktiviteter",
     "En rad för varje aktivitet, med tid, ansvarig och kostnad i kronor.",

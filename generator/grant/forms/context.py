@@ -16,7 +16,7 @@ from generator.grant.schema import Data
 from generator.located import if_readable, locate
 from generator.markdown import Para, Rich, Span, write
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
+_ADDRESS = re.compile(r"(?:”(?P<page>[^”]+)”,\s+)?(?P<href>https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*)")
 
 
 def shared(
@@ -117,10 +117,11 @@ def _call(form: Form, data: Data) -> Any:
 
 
 def _linked(text: str) -> Rich:
-    """Return a text in which each web address is a link that shows only the name of its site."""
+    """Return a text with each web address as a link: on the title of the page before it, else its site."""
     spans, end = [], 0
     for found in _ADDRESS.finditer(text):
-        spans += [Span(text[end : found.start()]), Span(found["site"], href=found[0])]
+        shown = f"”{found['page']}”" if found["page"] else found["site"]
+        spans += [Span(text[end : found.start()]), Span(shown, href=found["href"])]
         end = found.end()
     return Rich(write([Para((*spans, Span(text[end:])))]))
 

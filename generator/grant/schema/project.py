@@ -155,7 +155,7 @@ class Project(Group):
     period: Period = group(Period, "Projektperiod")
     counties: tuple[Text, ...] = items("Län", "Län som omfattas.", example="Jämtlands län")
     municipalities: tuple[Text, ...] = items(
-        "Kommuner", "Kommuner som omfattas; skriv samtliga om alla i länet gör det.", example="samtliga"
+        "Kommuner", "Kommuner som omfattas; skriv Samtliga om alla i länet gör det.", example="Samtliga"
     )
     summary: Markdown | None = key(
         "Sammanfattning", "Mål, målgrupp, arbetssätt, aktiviteter och förväntat resultat. Publiceras."
