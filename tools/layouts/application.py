@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import grants
+from layouts import cost_lines, grants
 from layouts.content import Block, Contents, Table, each, heads, p, put, tag, tag_row, text, when
 from layouts.financing import WHOLE
 
@@ -62,7 +62,7 @@ ENGLISH = 'question.id == "sammanfattning_engelska"'
 
 def body(signature: str) -> list[Block]:
     """Return the body; `signature` says what the one who signs vouches for."""
-    return [*_title(), *_sections(), *_signature(signature)]
+    return [*_title(), *_sections(), *_signature(signature), *cost_lines.appendix()]
 
 
 def _title() -> list[Block]:
