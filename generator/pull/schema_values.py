@@ -34,7 +34,7 @@ class Values:
         return references(self._model)
 
     def headings(self, item: str) -> Mapping[str, str]:
-        """Return what documents say of an item by the table that it stands in: each key, and what is written."""
+        """Return what documents say of an item by the table that it stands in: keys, and what is written."""
         start = f"{opened(item)}."
         names = [path.removeprefix(start) for path in headings(self._model) if path.startswith(start)]
         return {name: text for name in names if (text := self.written(f"{item}.{name}"))}

@@ -163,8 +163,8 @@ def _set_properties(table: WordTable, wanted: Table, total: int) -> None:
     if wanted.fixed:
         table.autofit = False
     width = {"w": total, "type": "dxa"} if wanted.fixed else {"w": 5000, "type": "pct"}
-    marked = 0x0620 + 0x0040 * bool(wanted.total)  # 17.4.55: first row, last row, no bands
-    look = {"val": f"{marked:04X}", "firstRow": 1, "lastRow": int(bool(wanted.total)), "firstColumn": 0,
+    marked = 0x06A0 + 0x0040 * bool(wanted.total)  # 17.4.55: first row, last row, first column, no bands
+    look = {"val": f"{marked:04X}", "firstRow": 1, "lastRow": int(bool(wanted.total)), "firstColumn": 1,
             "lastColumn": 0, "noHBand": 1, "noVBand": 1}  # fmt: skip
     _set(properties.find(qn("w:tblW")), **width)
     _set(properties.find(qn("w:tblLook")), **look)

@@ -1,4 +1,4 @@
-"""The budget by the line: in each kostnadsslag its costs, how each is reckoned, for which activity, which year."""
+"""The budget by the line: in each kostnadsslag its costs, their reckoning, activity and year."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ LONG = "budget.lines|length > 25"
 APPENDIX = "Bilaga: specificerad budget"
 SEE_APPENDIX = "Kostnaderna är specificerade i bilagan ”Specificerad budget”, sist i ansökan."
 UNSORTED = "budget.lines|rejectattr('category')|selectattr('answered')|list"
-HOURS = (  # 460 timmar à 500 kronor
-    "{{ line.quantity|belopp }}{% if draft or line.unit %}\u00a0{{ line.unit }}{% endif %}"
-    " à\u00a0{{ line.unit_price|kronor }}"
-)
+NUMBER = "{{ line.quantity|belopp }}{% if draft or line.unit %}\u00a0{{ line.unit }}{% endif %}"
+HOURS = f"{NUMBER} à\u00a0{put('line.unit_price|kronor')}"  # 460 timmar à 500 kronor
+ASKED = "line.quantity or line.unit_price or (draft and not line.amount)"
+RECKONING = f"{{% if {ASKED} %}}{HOURS}{{% else %}}–{{% endif %}}"
 RECKONED = "line.quantity and line.unit_price and not line.amount"
-RECKONING = (
-    f"{{% if line.quantity or line.unit_price or (draft and not line.amount) %}}{HOURS}{{% else %}}–{{% endif %}}"
-)
-AMOUNT = f"{{% if {RECKONED} %}}{put('line.total|belopp')}{{% else %}}{put('line.amount|belopp')}{{% endif %}}"
+SUM, GIVEN = put("line.total|belopp"), put("line.amount|belopp")
+AMOUNT = f"{{% if {RECKONED} %}}{SUM}{{% else %}}{GIVEN}{{% endif %}}"
 
 
 def budget() -> list[Block]:
@@ -30,7 +28,10 @@ def budget() -> list[Block]:
         p("Normal", SEE_APPENDIX),
         tag("else"),
         *lines(),
-        *when(f"budget.total and not ({several})", p("Tabelltext stark", "Summa kostnader: ", put("budget.total|kronor"))),
+        *when(
+            f"budget.total and not ({several})",
+            p("Tabelltext stark", "Summa kostnader: ", put("budget.total|kronor")),
+        ),
         tag("endif"),
     ]
 
@@ -66,8 +67,8 @@ def _lines(which: str, what: Cell) -> Table:
         (47, 42, 36, 12, 23),
         heads("Kostnad", "Beräkning", "Aktivitet", "År", "Kronor", figures=[-1]),
         (
-            looped("line", f"budget.lines if {which}", what, text(RECKONING), text(_if_known("line.activity")),
-                   text(_if_known("line.year")), figure(AMOUNT)),
+            looped("line", f"budget.lines if {which}", what, text(RECKONING),
+                   text(_if_known("line.activity")), text(_if_known("line.year")), figure(AMOUNT)),
         ),
     )  # fmt: skip
 

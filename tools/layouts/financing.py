@@ -43,20 +43,22 @@ NAME = (
     p("Tabelltext", APPROPRIATION),
     tag("endif"),
 )
+SUM_OF_GROUP = "{% if group.total %}{{ group.total|belopp }}{% else %}–{% endif %}"
 SUBTOTAL = "{{ group.name }}, summa{% if not group.whole %} av kända belopp{% endif %}"
 FINANCING = Table(
     "Finansiering",
-    "En rad för varje finansiärs bidrag, med form, status, belopp i kronor och andel av finansieringen: först "
-    "det som söks här, sedan övriga; summan sist.",
+    "En rad för varje finansiärs bidrag, med form, status, belopp i kronor och andel av finansieringen; det "
+    "som söks här först, summan sist.",
     (54, 20, 28, 19, 23, 16),
     heads("Finansiär", "Sektor", "Form", "Status", "Belopp, kr", "Andel", figures=[-2, -1]),
     (
         tag_row("for group in payers.groups", 6),
         looped("line", "group.lines", NAME, text(put("line.sector")),
-               text(put("line.form")), text(STATUS), figure(AMOUNT), figure(put("group.shares[loop.index0]"))),
+               text(put("line.form")), text(STATUS), figure(AMOUNT),
+               figure(put("group.shares[loop.index0]"))),
         tag_row("if group.lines|length > 1 and payers.groups|length > 1", 6),
         ((p("Tabelltext stark", SUBTOTAL),), text(""), text(""), text(""),
-         figure("{% if group.total %}{{ group.total|belopp }}{% else %}–{% endif %}"), figure(put("group.share"))),
+         figure(SUM_OF_GROUP), figure(put("group.share"))),
         tag_row("endif", 6),
         tag_row("endfor", 6),
     ),
@@ -73,6 +75,7 @@ OUTSIDE = Table(
     ),
     (text("Summa"), text(""), text(""), text(""), figure(put("financing.outside_total|belopp"))),
 )  # fmt: skip
+
 
 def financing() -> list[Block]:
     """Return the table of who pays, a chart of many, and what is given outside the budget."""

@@ -118,13 +118,13 @@ ACTIVITY_COSTS = Table(
 GLOBAL_GOALS = Table(
     "Globala mål",
     "En rad för varje globalt mål i Agenda 2030 som projektet bidrar till.",
-    (28, 132),
+    (56, 104),
     heads("Globalt mål", "Projektets bidrag"),
     (
         looped(
             "goal",
             shown("goal", "project.global_goals"),
-            text(f"Mål {put('goal.number')}"),
+            text(f"{put('goal.number')} {put('goal.name')}"),
             text(put("goal.contribution")),
         ),
     ),

@@ -1,4 +1,4 @@
-"""Who pays, as an application shows it: what is sought there first, then others by kind, with sums and shares."""
+"""Who pays, as an application shows it: what is sought there first, then others by kind, with shares."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class TimePlan:
 
 
 def of(data: Data) -> TimePlan | None:
-    """Return the plan; nothing where the days of fewer than two activities are known, or say all themselves."""
+    """Return the plan; nothing where fewer than two activities have days, or these say all themselves."""
     named = [each for each in data.project.activities if each.name]
     spans = [(each.start, each.end) for each in named]
     known = [(start, end) for start, end in spans if start and end and start <= end]
@@ -65,7 +65,7 @@ def _month(day: date) -> int:
 
 
 def _goes_on(start: date | None, end: date | None, number: int, step: int) -> bool:
-    return bool(start and end) and _month(start) // step <= number <= _month(end) // step
+    return start is not None and end is not None and _month(start) // step <= number <= _month(end) // step
 
 
 def _column(number: int, step: int, *, first: bool) -> Column:

@@ -1,4 +1,4 @@
-"""Which keys of the data file hold the name of an item that stands elsewhere in it, or sort the items of a list."""
+"""Which keys of the data file name an item that stands elsewhere in it, and which sort items."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Rows that people have typed in a table of items: without fields, for Word makes a new row of empty cells.
 
 Where each cell of the row above holds one field, or words of no item, each cell of the new one is known: it
-gets the controls of that row, and the words that are worked out where it has none, and is then read as a copy.
+gets the controls of that row, where it is empty also its words, and is then read as a copy of it.
 Source: ECMA-376 part 1, 17.4 (tables), 17.5.2 (content controls).
 """
 
@@ -94,7 +94,9 @@ def _in_table(old: _Table, new: _Table) -> Iterator[TypedRow]:
             yield TypedRow(near.list_path, _words(row))  # it may be one of those, without its controls
             continue
         for cell, other in zip(_cells(row), _cells(filled), strict=True):
-            cell[:] = other[:]
+            for child in list(cell):
+                cell.remove(child)
+            cell.extend(other)
         new.lines[row] = near
 
 
