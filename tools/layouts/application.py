@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import grants, page_one
+from layouts import cost_lines, grants, page_one
 from layouts.content import (
     Block,
     Contents,
@@ -47,6 +47,7 @@ def body() -> list[Block]:
         *when(LONG, p("TOC Heading", "Innehåll"), p("toc 2", Contents("2-2"))),
         *_sections(),
         *_signature(),
+        *cost_lines.appendix(),
     ]
 
 
