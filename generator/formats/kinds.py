@@ -13,7 +13,7 @@ from typing import Any
 from unicodedata import normalize
 
 from generator.formats.numbers import HARD_SPACES
-from generator.located import with_hard_spaces
+from generator.located import without_hard_spaces
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Soft hyphens, zero-width blanks and marks of direction: they come with pasted texts, and say nothing."""
@@ -104,7 +104,7 @@ def same(kind: str, one: str | None, other: str | None) -> bool:
 
 def _compared(name: str, text: str | None) -> Hashable:
     """Return what a text says; what cannot be read back says what stands there."""
-    plain = with_hard_spaces(normalize("NFC", visible(text or "")).strip())
+    plain = without_hard_spaces(normalize("NFC", visible(text or "")).strip())
     found = KINDS.get(name, _PLAIN)
     try:
         return (found.compared or found.read_back)(plain) if plain else ""

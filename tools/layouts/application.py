@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import grants, page_one
+from layouts import cost_lines, grants, page_one
 from layouts.content import (
     Block,
     Contents,
@@ -34,11 +34,8 @@ HELD = "(draft and question.limit) or question.last"
 """Then the answer's end stays with what follows: its count of characters, or the signature."""
 
 
-SIGNED = (
-    "Ansökan undertecknas av behörig firmatecknare. Den gäller projektet {{ project.name }}"
-    "{% if form.applied %} och {{ form.applied|kronor }}{% endif %}."
-)
-"""The page that is signed says for what, also when it holds nothing else."""
+SIGNED = "{{ project.name }}{% if form.applied %}, {{ form.applied|kronor }}{% endif %}"
+"""Also a page that holds nothing but the signature says for what it is."""
 
 
 def body() -> list[Block]:
@@ -50,6 +47,7 @@ def body() -> list[Block]:
         *when(LONG, p("TOC Heading", "Innehåll"), p("toc 2", Contents("2-2"))),
         *_sections(),
         *_signature(),
+        *cost_lines.appendix(),
     ]
 
 
@@ -148,12 +146,16 @@ def _answer() -> list[Block]:
 
 def _signature() -> list[Block]:
     person = "applicant.authorised_signatory"
-    title = f"{{% if draft or {person}.title %}}, {put(f'{person}.title')}{{% endif %}}"
     return [
         p("Heading 2", "Underskrift"),
         *when("draft and form.signing", p("Hjälptext", put("form.signing"))),
-        p("Normal", SIGNED, keep=True),
+        p("Normal", "Ansökan undertecknas av behörig firmatecknare.", keep=True),
         p("Underskriftsrad", "Ort och datum", "\t", "\t"),
         p("Underskriftsrad", "Underskrift", "\t", "\t"),
-        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), title),
+        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), keep=True),
+        *when(
+            f"draft or {person}.title",
+            p("Namnförtydligande", "Titel", "\t", put(f"{person}.title"), keep=True),
+        ),
+        p("Namnförtydligande", "Avser", "\t", SIGNED),
     ]

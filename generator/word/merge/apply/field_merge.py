@@ -20,6 +20,7 @@ from generator.word.merge.apply.control_properties import asks_otherwise, rename
 from generator.word.merge.apply.copying import Copier
 from generator.word.merge.apply.field_filling import fill
 from generator.word.merge.read.story import InlineField, pattern
+from generator.word.merge.read.tokens import said
 from generator.word.merge.report import MergeReport
 from generator.word.revisions.elements import tracked_by_others
 from generator.word.revisions.tracked import remove, unwrap
@@ -207,4 +208,4 @@ def _title_of(field: InlineField) -> str:
 
 
 def _text(field: InlineField) -> str:
-    return field.text or ""  # emptied by hand is no value too
+    return said(field.text or "")  # emptied by hand is no value too
