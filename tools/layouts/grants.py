@@ -98,7 +98,7 @@ INDICATORS = Table(
 RISKS = Table(
     "Risker",
     "En rad för varje risk, med sannolikhet, konsekvens, åtgärd och ansvarig.",
-    (40, 23, 21, 36, 40),
+    (36, 22, 20, 42, 40),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
         looped("risk", shown("risk", "project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),
