@@ -12,7 +12,7 @@ from generator.fields import FieldValue
 from generator.formats import read_back
 from generator.grant.schema import Data
 from generator.grant.schema.errors import group_of, owner, problems_of
-from generator.grant.schema.references import references
+from generator.grant.schema.references import headings, opened, references
 from generator.grant.yaml.document import DataFile
 from generator.located import without_hard_spaces
 from generator.markdown import parse, write
@@ -32,6 +32,12 @@ class Values:
     def references(self) -> Mapping[str, str]:
         """The path of each key that names items, and that of the names; # stands for an index."""
         return references(self._model)
+
+    def headings(self, item: str) -> Mapping[str, str]:
+        """Return what documents say of an item by the table that it stands in: keys, and what is written."""
+        start = f"{opened(item)}."
+        names = [path.removeprefix(start) for path in headings(self._model) if path.startswith(start)]
+        return {name: text for name in names if (text := self.written(f"{item}.{name}"))}
 
     def title(self, path: str) -> str:
         """Return what people call the value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import grants, page_one
+from layouts import cost_lines, grants, page_one
 from layouts.content import (
     Block,
     Contents,
@@ -23,7 +23,7 @@ TOO_LONG = "{{ question.count|belopp }} tecken, {{ (question.count - question.li
 OVER = "draft and question.limit and question.count > question.limit"
 COUNT = "{{ question.count|belopp }} av {{ question.limit|belopp }} tecken"
 DRAFT_NOTE = (
-    "Utkast. ”Klicka och skriv” visar att en uppgift saknas. "
+    "Utkast. [Hakparentes] visar vad som saknas: skriv över den, eller välj i listan. "
     "† vid en fråga: den är inte läst i mottagarens formulär som det ser ut i dag. "
     "† under ett avsnitts rubrik: det gäller alla frågor i avsnittet. Källa för formuläret: "
 )
@@ -34,11 +34,8 @@ HELD = "(draft and question.limit) or question.last"
 """Then the answer's end stays with what follows: its count of characters, or the signature."""
 
 
-SIGNED = (
-    "Ansökan undertecknas av behörig firmatecknare. Den gäller projektet {{ project.name }}"
-    "{% if form.applied %} och {{ form.applied|kronor }}{% endif %}."
-)
-"""The page that is signed says for what, also when it holds nothing else."""
+SIGNED = "{{ project.name }}{% if form.applied %}, {{ form.applied|kronor }}{% endif %}"
+"""Also a page that holds nothing but the signature says for what it is."""
 
 
 def body() -> list[Block]:
@@ -50,6 +47,7 @@ def body() -> list[Block]:
         *when(LONG, p("TOC Heading", "Innehåll"), p("toc 2", Contents("2-2"))),
         *_sections(),
         *_signature(),
+        *cost_lines.appendix(),
     ]
 
 
@@ -87,6 +85,8 @@ def _facts() -> Table:
         tag("endif"),
         tag(f"if {ANSWERED}"),
         p("Tabelltext", put("question.answer")),
+        tag("elif draft"),
+        p("Tabelltext", grants.NOTHING_YET),
         tag("else"),
         p("Tabelltext", "–"),
         tag("endif"),
@@ -149,9 +149,13 @@ def _signature() -> list[Block]:
     return [
         p("Heading 2", "Underskrift"),
         *when("draft and form.signing", p("Hjälptext", put("form.signing"))),
-        p("Normal", SIGNED, keep=True),
+        p("Normal", "Ansökan undertecknas av behörig firmatecknare.", keep=True),
         p("Underskriftsrad", "Ort och datum", "\t", "\t"),
         p("Underskriftsrad", "Underskrift", "\t", "\t"),
         p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), keep=True),
-        *when(f"draft or {person}.title", p("Namnförtydligande", "Titel", "\t", put(f"{person}.title"))),
+        *when(
+            f"draft or {person}.title",
+            p("Namnförtydligande", "Titel", "\t", put(f"{person}.title"), keep=True),
+        ),
+        p("Namnförtydligande", "Avser", "\t", SIGNED),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.content import Block, Table, heads, p, put, tag, tag_row, text
+from layouts.content import Block, Row, Table, heads, p, put, tag, tag_row, text
 from layouts.grants import NOTHING_YET
 
 UNKNOWN = f"{{% if draft %}}{NOTHING_YET}{{% else %}}–{{% endif %}}"
@@ -15,10 +15,8 @@ NAME_OF_CALL = "own.get('call')"
 CALLED = f"({NAME_OF_CALL} is not none and (draft or {NAME_OF_CALL}))"
 """Not every form asks for the call's name."""
 CALL = (
-    f"{{% if {CALLED} or form.call.number %}}Utlysning: {{% endif %}}"
     f"{{% if {CALLED} %}}{put(NAME_OF_CALL)}{{% endif %}}"
-    f"{{% if form.call.number %}}{{% if {CALLED} %}}, {{% endif %}}dnr "
-    f"{put('form.call.number')}{{% endif %}}"
+    f"{{% if form.call.number %}}{{% if {CALLED} %}}, {{% endif %}}dnr {put('form.call.number')}{{% endif %}}"
 )
 DATE = "{% if draft or case.date %}{{ case.date|isodatum }}{% else %}–{% endif %}"
 NUMBER = "{% if draft or case.number %}{{ case.number }}{% else %}–{% endif %}"
@@ -68,7 +66,6 @@ CONTACT = "{{ applicant.contact.name }}" + "".join(
     for name in ("phone", "email")
 )
 ASKED_FOR = "own.get('attachments')"
-ASKS_ATTACHMENTS = f"{ASKED_FOR} is not none"
 ATTACHMENTS = (
     f"{{% if {ASKED_FOR}|select|list %}}{put(f'{ASKED_FOR}|select|list|length')}{{% else %}}–{{% endif %}}"
 )
@@ -79,17 +76,23 @@ KEY_FACTS = (
     ("Övriga finansiärer", OTHERS),
     ("Kontakt", CONTACT),
 )
+
+
+def _asked_for(label: str, condition: str, value: str) -> tuple[Row, ...]:
+    """Return a row that not every form has."""
+    return tag_row(f"if {condition}", 2), ((p("Fråga", label),), text(value)), tag_row("endif", 2)
+
+
 ROWS = tuple(((p("Fråga", label),), text(value)) for label, value in KEY_FACTS)
 FACTS = Table(
     "Ansökan i korthet",
-    "Vad som söks, projektets tid, vem som söker, övriga finansiärer, kontakt och bilagor.",
+    "Utlysning, vad som söks, projektets tid, vem som söker, övriga finansiärer, kontakt och bilagor.",
     (44, 116),
     heads("I korthet", "Uppgift"),
     (
+        *_asked_for("Utlysning", f"{CALLED} or form.call.number", CALL),
         *ROWS,
-        tag_row(f"if {ASKS_ATTACHMENTS}", 2),
-        ((p("Fråga", "Bilagor"),), text(ATTACHMENTS)),
-        tag_row("endif", 2),
+        *_asked_for("Bilagor", f"{ASKED_FOR} is not none", ATTACHMENTS),
     ),
     style="Faktatabell",
 )
@@ -99,12 +102,12 @@ def head() -> list[Block]:
     """Return the lines of reference, the title and the project's name."""
     theirs = "form.call.case_number"
     return [
-        p("Referensrad", f"Från: {SENDER}", "\t", f"Datum: {DATE}"),
-        p("Referensrad", f"Till: {TO}", "\t", f"Vårt dnr: {NUMBER}"),
+        p("Referensrad", f"Från: {SENDER}", "\t", f"Datum:\u00a0{DATE}"),
+        p("Referensrad", f"Till: {TO}", "\t", f"Vårt\u00a0dnr:\u00a0{NUMBER}"),
         tag(f"if {theirs}"),
-        p("Referensrad", CALL, "\t", f"Ert dnr: {put(theirs)}"),
+        p("Referensrad", "\t", f"Ert\u00a0dnr:\u00a0{put(theirs)}"),
         tag("else"),
-        p("Referensrad", CALL, "\t", f"Ert dnr: {BLANK}"),
+        p("Referensrad", "\t", f"Ert\u00a0dnr:\u00a0{BLANK}"),
         tag("endif"),
         p("Heading 1", put("form.title")),
         p("Subtitle", PROJECT),

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from generator.grant.forms import charts, deciding
+from generator.grant.forms import charts, deciding, payers, time_plan
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.form import Form, Section
 from generator.grant.forms.support import call_of, ordinance_of, support
@@ -41,6 +41,7 @@ def shared(
         "decision": if_readable(lambda: deciding.of(located, under.lines)),
         "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
+        "plan": if_readable(lambda: time_plan.of(data)),
         "draft": draft,
         "today": today,
     }
@@ -48,9 +49,8 @@ def shared(
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the answers and rules of one form can speak of."""
-    others = if_readable(lambda: _others(form, common["financing"]["contributions"]))
-    named = {**_document(form, data), "others": others}
-    return with_own(form, {**common, "form": named, "profil": form.profile.words()})
+    own = {"form": _document(form, data), "payers": if_readable(lambda: payers.of(form.name, common))}
+    return with_own(form, {**common, **own, "profil": form.profile.words()})
 
 
 def with_own(form: Form, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,6 +63,7 @@ def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:
     last = filled.sections[-1][1][-1] if filled.sections else None
     return {
         **context,
+        "form": {**context["form"], "others": _others(filled.form, context["financing"]["contributions"])},
         "sections": [_section(section, answers, last) for section, answers in filled.sections],
         "answers": {answer.question.id: answer.value for answer in filled.answers},
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator import language
 from generator.grant.forms.extending import Extension, extended
 from generator.grant.forms.form import Form, FormText
+from generator.grant.forms.profile import FILE as PROFILE
 from generator.grant.forms.profile import FOLDER, Profile
 from generator.grant.forms.profile import load as load_profile
 from generator.grant.forms.rulebook import RULES, Rulebook, load_rules, repeated, twice
@@ -72,7 +73,8 @@ def load_all(folder: Path) -> list[Form]:
     """Return the forms in the folders of `folder`, applications before memos, then by name.
 
     The rules for every project and the design are those beside the folders, else those that come with the
-    program. Raises ProblemError with all that is wrong with them.
+    program; so are the forms, where a folder holds only a design. Raises ProblemError with all that is
+    wrong with them.
     """
     return list(_held(folder, language.in_use(), tuple(_sources(folder))))
 
@@ -102,7 +104,7 @@ def _load_all(folder: Path) -> list[Form]:
         common = load_rules(folder if (folder / RULES).is_file() else builtin_templates())
     with gathered(problems):
         profile = load_profile(folder, builtin_templates())
-    for child in sorted(path.parent for path in folder.glob(f"*/{FILE}")):
+    for child in _children(folder):
         with gathered(problems):
             forms.append(load(child, common, profile))
     _raise(dict.fromkeys([*problems, *_one_file(forms)]))  # a parent's are found with each that extends it
@@ -114,6 +116,13 @@ def _load_all(folder: Path) -> list[Form]:
     for form in forms:
         form.texts.compile(form.jinja())
     return sorted(forms, key=lambda form: (form.text.kind, form.name))
+
+
+def _children(folder: Path) -> list[Path]:
+    """Return the folders of forms; those that come with the program, where there is only a design."""
+    found = sorted(path.parent for path in folder.glob(f"*/{FILE}"))
+    is_design = (folder / FOLDER / PROFILE).is_file()
+    return found or (_children(builtin_templates()) if is_design else [])
 
 
 def _reserved(form: Form) -> Iterator[Problem]:
