@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any
 
 from generator import language
-from generator.formats.kinds import KINDS, reads_alike
+from generator.formats.kinds import is_shown_by
 from generator.language import _
 from generator.located import LocatedText, Missing, Unreadable, UnreadableError, origin_of
 
@@ -31,8 +31,7 @@ class FilterError(ValueError):
 def template_filter(function: Callable[..., Any]) -> Callable[..., Any]:
     """Let templates use the function; nothing in plain data is empty.
 
-    What is missing or unreadable passes through; what is missing as a value of the filter's kind, where that
-    is read back in the same way.
+    What is missing or unreadable passes through; a missing day as one of the kind that the filter writes.
     """
     return _put(FILTERS, function)
 
@@ -55,8 +54,8 @@ def _put(table: dict[str, Callable[..., Any]], function: Callable[..., Any]) -> 
         if isinstance(value, Unreadable):
             return value
         if isinstance(value, Missing):
-            of_kind = reads_alike(value.origin.kind, name) and name in KINDS
-            return Missing(replace(value.origin, kind=name)) if of_kind else value
+            shown = is_shown_by(value.origin.kind, name)
+            return Missing(replace(value.origin, kind=name)) if shown else value
         return "" if value is None else function(value, *args)
 
     table[name] = filtered

@@ -28,6 +28,7 @@ class WordFile:
     @classmethod
     def of(cls, package: Package) -> WordFile:
         """Return what the package is written as; it is not changed from here on."""
+        take_off(package)  # a layout may have some
         framed = package.copy()
         put_on(framed)
         made = cls(framed.to_bytes(), package.name)

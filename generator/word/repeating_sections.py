@@ -1,7 +1,8 @@
 """Word's plus sign beside the rows of a list: a repeating section around them, an item of it around each.
 
-The sections stand in a draft as a file only. They are put on when it is written and taken off when it is
+The sections stand in the file of a draft only. They are put on when it is written and taken off when it is
 read, so that all code in between sees plain rows; a row that the plus sign has added is one that was copied.
+They have no title, tag or number: LibreOffice 7.4 would give those to the first field of the row.
 Source: [MS-DOCX] 2.5.4 (w15:repeatingSection, w15:repeatingSectionItem); ECMA-376 part 1, 17.5.2.30 (a
 control around a row); part 3, 7.2 (mc:Ignorable: an older program passes over what it does not know).
 """
@@ -14,62 +15,63 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from generator.word.items.controls import Control
-from generator.word.items.lines import Line, lines
+from generator.word.items.lines import Line, item_of, lines
 from generator.word.opc.names import MC, SDT, SDTPR, TR, W15, W, qn
 from generator.word.opc.package import Package
-from generator.word.opc.xml import escape, inner, parse, to_xml
-from generator.word.repair import Ids, control_ids
+from generator.word.opc.xml import inner, parse, to_xml
 from generator.word.revisions.elements import TRACKED
 from generator.word.revisions.tracked import unwrap
-from generator.word.text.content_control import control_id, cut_alias, name_in
+from generator.word.text.content_control import name_in
 
-_TAG = "_gd_rows"
-"""Says that a section, or an item of one, is ours; people may have sections of their own."""
-_SECTION, _ITEM = "repeatingSection", "repeatingSectionItem"
-_ROWS, _ROW = "Rader", "Rad"
-_CAPTION = f"{qn('w:tblPr')}/{qn('w:tblCaption')}"
+_SECTION, _ITEM = qn("w15:repeatingSection"), qn("w15:repeatingSectionItem")
 _JOINED = (qn("w:vMerge"), *TRACKED)
 """What a row must not hold: a cell that goes on in the next row, a change that nobody has accepted."""
 _ROOT = re.compile(rb"<\w[^>]*>")
+_USED = re.compile(rb"[<\s](?:w15|mc):")
 _DECLARED = f' xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15"'.encode()
 
 
 def put_on(package: Package) -> None:
     """Put a section around each run of rows of one list in the text, in place."""
     text = package.parts[package.main]
-    if b"<w:tbl>" not in text:
+    if b"<w:tbl>" not in text or b"<w:tag " not in text:
         return
     root = parse(_declaring(text), package.main, package.name)
     if runs := list(_runs(root)):
-        numbers = Ids(control_ids(package.tree(part) for part in package.stories()))
         for rows in runs:
-            _frame(rows, numbers)
+            _frame(rows)
         package.put(package.main, root)
 
 
 def take_off(package: Package) -> None:
-    """Take our sections off the text, in place; one that was rendered is again what it was, byte for byte."""
-    if _SECTION.encode() not in package.parts[package.main]:
+    """Take the sections around rows of lists off the text, in place.
+
+    What was rendered is again what it was, byte for byte. Sections that people have made stay.
+    """
+    if b"repeatingSection" not in package.parts[package.main]:
         return
     root = package.tree(package.main)
-    for control in [each for each in root.iter(SDT) if _is_ours(each)]:
-        unwrap(control)
-    package.put(package.main, to_xml(root).replace(_DECLARED + b">", b">", 1))
+    for section in [each for each in root.iter(SDT) if _is_around_items(each)]:
+        for item in [each for each in section.iter(SDT) if inner(each, SDTPR, _ITEM) is not None]:
+            unwrap(item)
+        unwrap(section)
+    framed = to_xml(root)
+    plain = framed.replace(_DECLARED + b">", b">", 1)
+    package.put(package.main, framed if _USED.search(plain) else plain)
 
 
 def _declaring(text: bytes) -> bytes:
     """Return a story whose root declares w15, and says that it may be passed over."""
     root = _ROOT.search(text)
-    if root is None or W15.encode() in root[0] or b"Ignorable=" in root[0] or MC.encode() in root[0]:
+    if root is None or W15.encode() in root[0] or MC.encode() in root[0]:
         return text  # an editor has written it, which declares w15 here or where it is used
     return text[: root.end() - 1] + _DECLARED + text[root.end() - 1 :]
 
 
 def _runs(root: etree._Element) -> Iterator[list[Line]]:
     """Yield the rows that show items of one list, one under another."""
-    controls = (Control("", each, name_in(each, "w:tag"), "", None) for each in root.iter(SDT))
     run: list[Line] = []
-    for line in lines(controls):
+    for line in lines(_controls(root)):
         if line.element.tag != TR:
             continue
         if run and not (run[-1].element.getnext() is line.element and run[-1].list_path == line.list_path):
@@ -79,33 +81,34 @@ def _runs(root: etree._Element) -> Iterator[list[Line]]:
     yield from _whole(run)
 
 
+def _controls(root: etree._Element) -> Iterator[Control]:
+    return (Control("", each, name_in(each, "w:tag"), "", None) for each in root.iter(SDT))
+
+
 def _whole(run: list[Line]) -> Iterator[list[Line]]:
     """Yield the run when each of its rows can be copied and taken away by itself."""
-    stands = run and all(next(line.element.iterancestors(), None) is line.home for line in run)
+    stands = run and all(line.element.getparent() is line.home for line in run)
     if stands and not any(next(line.element.iter(*_JOINED), None) is not None for line in run):
         yield run
 
 
-def _frame(rows: Sequence[Line], numbers: Ids) -> None:
-    path, table = rows[0].list_path, rows[0].home
-    caption = None if table is None else table.find(_CAPTION)
-    title = _ROWS if caption is None else str(caption.get(qn("w:val"), _ROWS))
-    section = _control(_SECTION, title, numbers.take(control_id(path, 0)))
+def _frame(rows: Sequence[Line]) -> None:
+    section = _control("repeatingSection")
     rows[0].element.addprevious(section)
     for row in rows:
-        item = _control(_ITEM, _ROW, numbers.take(control_id(row.item, 0)))
+        item = _control("repeatingSectionItem")
         section[-1].append(item)
         item[-1].append(row.element)
 
 
-def _control(kind: str, title: str, number: int) -> etree._Element:
+def _control(kind: str) -> etree._Element:
     return etree.fromstring(
-        f'<w:sdt xmlns:w="{W}" xmlns:w15="{W15}"><w:sdtPr><w:alias w:val="{escape(cut_alias(title))}"/>'
-        f'<w:tag w:val="{_TAG}"/><w:id w:val="{number}"/><w15:{kind}/></w:sdtPr><w:sdtContent/></w:sdt>'
+        f'<w:sdt xmlns:w="{W}" xmlns:w15="{W15}"><w:sdtPr><w15:{kind}/></w:sdtPr><w:sdtContent/></w:sdt>'
     )
 
 
-def _is_ours(control: etree._Element) -> bool:
-    if name_in(control, "w:tag") != _TAG:
+def _is_around_items(control: etree._Element) -> bool:
+    """Say whether a control is a section around rows that show items of a list."""
+    if inner(control, SDTPR, _SECTION) is None or next(control.iter(TR), None) is None:
         return False
-    return any(inner(control, SDTPR, f"{{{W15}}}{kind}") is not None for kind in (_SECTION, _ITEM))
+    return any(item_of([each]) for each in _controls(control))

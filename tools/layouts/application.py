@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import grants, page_one
+from layouts import cost_lines, grants, page_one
 from layouts.content import (
     Block,
     Contents,
@@ -23,7 +23,7 @@ TOO_LONG = "{{ question.count|belopp }} tecken, {{ (question.count - question.li
 OVER = "draft and question.limit and question.count > question.limit"
 COUNT = "{{ question.count|belopp }} av {{ question.limit|belopp }} tecken"
 DRAFT_NOTE = (
-    "Utkast. Det som saknas står inom hakparentes. "
+    "Utkast. [Hakparentes] visar vad som saknas: skriv över den, eller välj i listan. "
     "† vid en fråga: den är inte läst i mottagarens formulär som det ser ut i dag. "
     "† under ett avsnitts rubrik: det gäller alla frågor i avsnittet. Källa för formuläret: "
 )
@@ -47,6 +47,7 @@ def body() -> list[Block]:
         *when(LONG, p("TOC Heading", "Innehåll"), p("toc 2", Contents("2-2"))),
         *_sections(),
         *_signature(),
+        *cost_lines.appendix(),
     ]
 
 
@@ -84,6 +85,8 @@ def _facts() -> Table:
         tag("endif"),
         tag(f"if {ANSWERED}"),
         p("Tabelltext", put("question.answer")),
+        tag("elif draft"),
+        p("Tabelltext", grants.NOTHING_YET),
         tag("else"),
         p("Tabelltext", "–"),
         tag("endif"),
@@ -143,13 +146,16 @@ def _answer() -> list[Block]:
 
 def _signature() -> list[Block]:
     person = "applicant.authorised_signatory"
-    title = f"{{% if draft or {person}.title %}}, {put(f'{person}.title')}{{% endif %}}"
     return [
         p("Heading 2", "Underskrift"),
         *when("draft and form.signing", p("Hjälptext", put("form.signing"))),
         p("Normal", "Ansökan undertecknas av behörig firmatecknare.", keep=True),
         p("Underskriftsrad", "Ort och datum", "\t", "\t"),
         p("Underskriftsrad", "Underskrift", "\t", "\t"),
-        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), title, keep=True),
+        p("Namnförtydligande", "Namnförtydligande", "\t", put(f"{person}.name"), keep=True),
+        *when(
+            f"draft or {person}.title",
+            p("Namnförtydligande", "Titel", "\t", put(f"{person}.title"), keep=True),
+        ),
         p("Namnförtydligande", "Avser", "\t", SIGNED),
     ]

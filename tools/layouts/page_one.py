@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from layouts.content import Block, Row, Table, heads, p, put, tag, tag_row, text
+from layouts.grants import NOTHING_YET
 
 DASH = "\u2060–\u2060"
 """Between two days, on one line with both."""
-UNKNOWN = "{% if draft %}Räknas ut av finansieringen i datafilen.{% else %}–{% endif %}"
+UNKNOWN = f"{{% if draft %}}{NOTHING_YET}{{% else %}}–{{% endif %}}"
 BLANK = "_" * 12
 """Room for what the receiver writes."""
 
@@ -36,9 +37,10 @@ SOUGHT = (
 )
 PERIOD = (
     "{% if project.period.start and not project.period.start_day %}Från att ansökan skickas in till och med "
+    f"{put('project.period.end|datum')}"
     f"{{% else %}}{{% if project.period.start_day %}}{put('project.period.start|isodatum')}"
-    f"{{% else %}}{put('project.period.start')}{{% endif %}}{DASH}{{% endif %}}"
-    f"{put('project.period.end|isodatum')}"
+    f"{{% else %}}{put('project.period.start')}{{% endif %}}–"
+    f"{put('project.period.end|isodatum')}{{% endif %}}"
     "{% if draft or project.type %} ({{ project.type }}){% endif %}"
 )
 APPLICANT = (

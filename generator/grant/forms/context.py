@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from generator.grant.forms import charts, deciding
+from generator.grant.forms import charts, deciding, payers, time_plan
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.form import Form, Section
 from generator.grant.forms.support import call_of, ordinance_of, support
@@ -16,7 +16,7 @@ from generator.grant.schema import Data
 from generator.located import if_readable, locate
 from generator.markdown import Para, Rich, Span, write
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
+_ADDRESS = re.compile(r"(?:”(?P<page>[^”]+)”,\s+)?(?P<href>https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*)")
 
 
 def shared(
@@ -41,6 +41,7 @@ def shared(
         "decision": if_readable(lambda: deciding.of(located, under.lines)),
         "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
+        "plan": if_readable(lambda: time_plan.of(data)),
         "draft": draft,
         "today": today,
     }
@@ -48,7 +49,8 @@ def shared(
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the answers and rules of one form can speak of."""
-    return with_own(form, {**common, "form": _document(form, data), "profil": form.profile.words()})
+    own = {"form": _document(form, data), "payers": if_readable(lambda: payers.of(form.name, common))}
+    return with_own(form, {**common, **own, "profil": form.profile.words()})
 
 
 def with_own(form: Form, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -117,10 +119,11 @@ def _call(form: Form, data: Data) -> Any:
 
 
 def _linked(text: str) -> Rich:
-    """Return a text in which each web address is a link that shows only the name of its site."""
+    """Return a text with each web address as a link: on the title of the page before it, else its site."""
     spans, end = [], 0
     for found in _ADDRESS.finditer(text):
-        spans += [Span(text[end : found.start()]), Span(found["site"], href=found[0])]
+        shown = f"”{found['page']}”" if found["page"] else found["site"]
+        spans += [Span(text[end : found.start()]), Span(shown, href=found["href"])]
         end = found.end()
     return Rich(write([Para((*spans, Span(text[end:])))]))
 

@@ -18,6 +18,7 @@ from generator.grant.schema.types import CHOICE, TYPES, Count, Text, YesNo
 from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Problem
+from generator.system.files import plain_name
 
 Kind = Literal["application", "memo"]
 FileName = Annotated[str, Field(pattern=r"^[\w][\w .-]*\.docx$")]
@@ -164,6 +165,13 @@ class Form:
         """Where the layout lies: that of the form that it takes over, when it has none of its own."""
         own = self.folder / "layout.docx"
         return own if self.parent is None or own.is_file() else self.parent.layout
+
+    @property
+    def sent_as(self) -> str:
+        """How the name of a final begins: `ansokan-tillvaxtverket`, `beslut`."""
+        name = plain_name(Path(self.text.output).stem).lower()
+        is_named = self.text.kind == "memo" or name.startswith("ansokan")
+        return name if is_named else f"ansokan-{name}".rstrip("-")
 
     @cached_property
     def own(self) -> type[Group]:

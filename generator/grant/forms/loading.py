@@ -135,11 +135,13 @@ def _reserved(form: Form) -> Iterator[Problem]:
 
 
 def _one_file(forms: Sequence[Form]) -> Iterator[Problem]:
-    """Yield an error for each form whose document would take another's place; case is no difference."""
+    """Yield an error for each form whose document, or its final, would take another's place."""
     names: dict[str, str] = {}
     message = _("The document has the same file name as that of {other}. Give each its own.")
     for form in forms:
-        other = names.setdefault(form.text.output.casefold(), form.name)
+        keys = form.text.output.casefold(), form.sent_as
+        other = next((names[key] for key in keys if key in names), form.name)
+        names |= dict.fromkeys(keys, form.name)
         if other != form.name:
             yield form.problem("form-output", "output", message.format(other=other))
 

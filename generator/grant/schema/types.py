@@ -78,7 +78,12 @@ class NameOf:
         self.path = path
 
 
+class _Heading:
+    """In an Annotated type of a key of items: documents show the items in a table for each of its values."""
+
+
 CHOICE = _Choice()
+HEADING = _Heading()
 
 Text = Annotated[str, Of(texts.TEXT)]
 Markdown = Annotated[str, Of(texts.LONG_TEXT)]

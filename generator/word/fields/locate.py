@@ -103,6 +103,7 @@ def _item_changes(
     before, edited = side(made), side(stories)
     items = changes(before, edited, shown)._replace(typed=tuple(typed))
     new = {control for item in items.added for control in item.controls}
+    new |= {control for line in items.same if line.is_empty for control in line.controls}
     return [each for each in edited.controls if each not in new], items, (before, edited)
 
 

@@ -17,7 +17,7 @@ DOC_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 """What the type of a relationship between parts starts with: DOC_REL + "header"."""
 CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
-_PREFIXES = {"w": W, "r": R, "mc": MC, "wp": WP, "w14": W14, "xml": XML}
+_PREFIXES = {"w": W, "r": R, "mc": MC, "wp": WP, "w14": W14, "w15": W15, "xml": XML}
 
 
 @cache
