@@ -15,7 +15,7 @@ from generator.located import Origin
 
 _EARLIER = "Klicka och skriv: "
 _LONGEST_CHOICE = 25
-"""Characters of choices that a prompt says: more make a narrow column high, and Word lists them anyway."""
+"""Characters of choices that a prompt says: more make a narrow column high; Word shows all in its list."""
 _WHOSE = r"(?:den (?:\S+ )?)?\S+s "
 
 
