@@ -2531,7 +2531,7 @@ def item_picked(doc, rng):
     """Another item picked in a list: its w:displayText is the text, and w:lastValue names its w:value. [told] 17.5.2.15: lastValue
     is the value of the item that was chosen last. Only where both answers are right with the other data."""
     for tag, sdt, chosen in _of_kind(doc, "w:dropDownList"):
-        items = {val(i, "w:displayText"): val(i, "w:value") for i in chosen.findall(q("w:listItem"))}
+        items = {val(i, "w:displayText"): val(i, "w:value") for i in chosen.findall(q("w:listItem"))[1:]}
         old = text_of(sdt)
         new = next((shown for shown, word in items.items() if shown != old), "")
         if sorted(items.values()) == ["ja", "nej"] and new and "state_aid" not in tag:

@@ -49,13 +49,13 @@ def shared(
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the answers and rules of one form can speak of."""
-    own = {"form": _document(form, data), "payers": if_readable(lambda: payers.of(form.name, common))}
-    return with_own(form, {**common, **own, "profil": form.profile.words()})
+    return with_own(form, {**common, "form": _document(form, data), "profil": form.profile.words()})
 
 
 def with_own(form: Form, names: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the names with `own`: the keys that only this form asks for."""
-    return {**names, "own": names[form.name] if form.text.fields else {}}
+    """Return the names with `own`, the keys that only this form asks for, and `payers` as it groups them."""
+    own = names[form.name] if form.text.fields else {}
+    return {**names, "own": own, "payers": if_readable(lambda: payers.of(form.name, names))}
 
 
 def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:

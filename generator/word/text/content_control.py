@@ -14,7 +14,7 @@ from generator.formats.prompts import is_of_another, is_prompt, prompt
 from generator.located import Origin
 from generator.word.opc.names import SDT, SDT_CONTENT, SDTPR, VAL, P, qn
 from generator.word.opc.xml import escape, inner, is_on, whole
-from generator.word.text.control_kinds import kind_of
+from generator.word.text.control_kinds import LIST, kind_of
 from generator.word.text.runs import text_of, text_xml
 
 MAX_TAG = 64
@@ -125,9 +125,9 @@ def showing_placeholder(control: etree._Element) -> bool:
     The mark alone does not say so: scripts, some editors and a replace-all leave it on what somebody typed.
     In a control that was emptied, Word shows hard spaces, or words of its own that ask for a click.
     LibreOffice 7.4 drops the mark with the tag, and leaves the prompt as text; of a list or a date it drops
-    tag and title, and keeps the mark.
+    tag and title, and keeps the mark. A list shows no value where it shows none of its items but a prompt.
     """
-    marked = is_on(inner(control, SDTPR, _HOLDER))
+    marked = is_on(inner(control, SDTPR, _HOLDER)) or inner(control, SDTPR, LIST) is not None
     title, tag = name_in(control, "w:alias"), name_in(control, "w:tag")
     if not marked and (tag or not title):
         return False

@@ -14,19 +14,22 @@ from generator.word.opc.names import qn
 from generator.word.opc.xml import escape
 
 _ANY_LINES = '<w:text w:multiLine="1"/>'
+_NOTHING = '<w:listItem w:value="Välj ett objekt."/>'
+"""The item with which Word's own lists begin: without it nobody can take back a choice."""
 _DAYS = frozenset({"date", "isodatum"})
 """The kinds of values that a document writes as 2025-05-30."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATE = qn("w:date")
-_FULL_DATE, _LIST = qn("w:fullDate"), qn("w:dropDownList")
-KINDS = (_LIST, DATE, qn("w:text"))
+LIST = qn("w:dropDownList")
+_FULL_DATE = qn("w:fullDate")
+KINDS = (LIST, DATE, qn("w:text"))
 """The elements of w:sdtPr that say it; a control has one of them."""
 
 
 def kind_of(origin: Origin, text: str) -> str:
     """Return the XML of what can be put in the control of a value that shows this text, nothing for none."""
     if origin.options and _is_among(text, origin.options):
-        return f"<w:dropDownList>{''.join(_items(origin, text))}</w:dropDownList>"
+        return f"<w:dropDownList>{_NOTHING}{''.join(_items(origin, text))}</w:dropDownList>"
     if origin.kind in _DAYS and (not text or _ISO.fullmatch(text)):
         day = f' w:fullDate="{_moment(text)}"' if text else ""
         return (
@@ -38,7 +41,7 @@ def kind_of(origin: Origin, text: str) -> str:
 
 def loses_names(properties: etree._Element) -> bool:
     """Say whether LibreOffice 7.4 takes the names of a control with this w:sdtPr: a list or a date."""
-    return properties.find(_LIST) is not None or properties.find(DATE) is not None
+    return properties.find(LIST) is not None or properties.find(DATE) is not None
 
 
 def say_day(date: etree._Element, text: str) -> None:

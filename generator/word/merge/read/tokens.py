@@ -103,7 +103,8 @@ def without_formatting(token: Token, letters: frozenset[str]) -> Hashable:
     if not letters or not _formatting_of(token):
         return token.key
     rest = "".join(letter for letter in _formatting_of(token) if letter not in letters)
-    return (token.text, rest, token.link) if rest or token.link else token.text
+    text = said(token.text)
+    return (text, rest, token.link) if rest or token.link else text
 
 
 def _formatting_of(token: Token) -> str:
