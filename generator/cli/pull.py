@@ -89,14 +89,14 @@ def _by_data_file(
 ) -> dict[Path, list[Package]]:
     """Return the documents, what is proposed in them accepted when asked for, by the data file of each."""
     from generator.pull import data_file_of, follow_renamed, restore_origin
+    from generator.run.word_file import WordFile
     from generator.system import files
-    from generator.word.opc.package import Package
     from generator.word.revisions.resolve import accept_proposals
 
     found: dict[Path, list[Package]] = {}
     for path in dict.fromkeys(documents):
         try:
-            package = Package.read(files.read(path), str(path))
+            package = WordFile(files.read(path), str(path)).package
             restore_origin(package)
             home = data or data_file_of(package)
             follow_renamed(package, home)

@@ -77,6 +77,8 @@ def _describe(pdf: pikepdf.Pdf, facts: DocumentInfo) -> None:
     packet = xmp(facts, creator=_CREATOR, producer=_PRODUCER)
     pdf.Root.Metadata = pdf.make_stream(packet, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    if "/Outlines" in pdf.Root:  # its headings beside the page
+        pdf.Root.PageMode = pikepdf.Name.UseOutlines
     if facts.language:
         pdf.Root.Lang = pikepdf.String(facts.language)
     properties = {

@@ -22,6 +22,7 @@ from generator.system.output_folders import BASES, beside, data_files_in, folder
 from generator.word.fields import provenance
 from generator.word.fields.provenance import Provenance
 from generator.word.opc.package import Package
+from generator.word.repeating_sections import take_off
 
 
 def restore_origin(package: Package) -> None:
@@ -76,7 +77,7 @@ def base_of(package: Package, data: Path) -> Package | None:
     earlier = _earlier(data)
     kept = (earlier.recall(each) for each in earlier.known() if each.generation == made.generation)
     found = next(filter(None, kept), None)
-    return None if found is None else Package.read(found, str(earlier.path))
+    return None if found is None else _plain(found, str(earlier.path))
 
 
 def refuse_other_kinds(file: DataFile, model: type[Data]) -> None:
@@ -138,6 +139,12 @@ def _generation(package: Package) -> str:
 
 def _opened(base: Path) -> Package | None:
     try:
-        return Package.read(files.read(base), str(base))
+        return _plain(files.read(base), str(base))
     except ProblemError:  # a damaged base proves nothing
         return None
+
+
+def _plain(data: bytes, name: str) -> Package:
+    package = Package.read(data, name)
+    take_off(package)
+    return package

@@ -14,7 +14,7 @@ from generator.grant.schema import Data
 from generator.grant.schema.errors import group_of, owner, problems_of
 from generator.grant.schema.references import headings, opened, references
 from generator.grant.yaml.document import DataFile
-from generator.located import with_hard_spaces
+from generator.located import without_hard_spaces
 from generator.markdown import parse, write
 
 _INDEX = re.compile("[0-9]{1,9}")
@@ -119,6 +119,6 @@ class Values:
         for name in path.split("."):
             value = value[0] if name.isdigit() else getattr(value, name)
         field = owner(self._model, path.split("."))[1]
-        if isinstance(value, str):  # as documents show it
-            value = with_hard_spaces(value)
+        if isinstance(value, str):  # documents show hard ones
+            value = without_hard_spaces(value)
         return write(parse(value)) if field is not None and field.kind == "markdown" else value

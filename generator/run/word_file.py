@@ -1,4 +1,7 @@
-"""A Word file as it lies on the disk or was just rendered: its bytes, and its package, opened once."""
+"""A Word file as it lies on the disk or was just rendered: its bytes, and its package, opened once.
+
+The bytes of a draft have repeating sections around the rows of its lists, the package has plain rows.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from generator.system import files
 from generator.word.fields import provenance
 from generator.word.fields.provenance import Provenance
 from generator.word.opc.package import Package
+from generator.word.repeating_sections import put_on, take_off
 from generator.word.revisions.resolve import accept_proposals
 
 
@@ -24,7 +28,10 @@ class WordFile:
     @classmethod
     def of(cls, package: Package) -> WordFile:
         """Return what the package is written as; it is not changed from here on."""
-        made = cls(package.to_bytes(), package.name)
+        take_off(package)  # a layout may have some
+        framed = package.copy()
+        put_on(framed)
+        made = cls(framed.to_bytes(), package.name)
         vars(made)["package"] = package
         return made
 
@@ -37,7 +44,9 @@ class WordFile:
     @cached_property
     def package(self) -> Package:
         """The file opened, to be read only; raises ProblemError when it is no sound Word document."""
-        return Package.read(self.data, self.name)
+        package = Package.read(self.data, self.name)
+        take_off(package)
+        return package
 
     def copy(self) -> Package:
         """Return the package to be changed."""

@@ -221,7 +221,7 @@ def test_a_final_names_no_person_or_machine_that_saved_its_draft(ansokan, projec
 
     ansokan("generate --final --document beslut")
 
-    final = (tmp_path / "output" / "projekt" / "slutlig" / "beslut.docx").read_bytes()
+    final = (tmp_path / "output" / "projekt" / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes()
     assert "har en fast budget om" in said(part(final))
     everything = b"".join(zipfile.ZipFile(io.BytesIO(final)).read(name) for name in names(final)).decode(
         "utf-8", "replace"
@@ -234,8 +234,23 @@ def test_a_final_names_no_person_or_machine_that_saved_its_draft(ansokan, projec
 def test_a_final_says_its_day_in_the_footer(ansokan, project, tmp_path):
     ansokan("generate --final --document anslag11")
 
-    final = (tmp_path / "output" / "projekt" / "slutlig" / "anslag11.docx").read_bytes()
+    final = (tmp_path / "output" / "projekt" / "slutlig" / "ansokan-anslag11-RUN-479-2024.docx").read_bytes()
     assert said(part(final, "word/footer1.xml")).endswith("åtgärder, 2024-11-22Sida 1 (1)")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("beslut", "Delegationsbeslut"), ("anslag11", "Ansökan")])
+def test_the_kind_of_document_stands_at_the_top_of_its_first_page(made, name, kind):
+    assert said(part(made(name).read_bytes(), "word/header2.xml")).endswith(f"Utkast\u2002{kind}")
+
+
+def test_the_line_to_sign_on_has_the_colour_of_text_and_says_what_it_is_for(made):
+    document = made("beslut").read_bytes()
+    style = f"{W}style[@{W}styleId='Signature']/{W}pPr/{W}pBdr/{W}top"
+
+    assert part(document, "word/styles.xml").find(style).get(f"{W}themeColor") == "text2"
+    assert [said(each) for each in in_style(document, "Signature")] == [
+        "UnderskriftElin NirjensTf. områdeschef Hållbar tillväxt"
+    ]
 
 
 @pytest.fixture

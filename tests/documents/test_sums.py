@@ -212,16 +212,16 @@ def test_what_has_no_name_stands_with_a_place_to_type_it():
     there = tables(document_of(budget, money)[1])
 
     assert [row[0] for row in there[COSTS]] == [
-        "Kostnadsslag, kronor", "Personal", "Klicka och skriv: Kostnadsslag", "Klicka och skriv: Schablon", "Summa",
+        "Kostnadsslag, kronor", "Personal", "[välj kostnadsslag]", "[schablon]", "Summa",
     ]  # fmt: skip
     assert [(row[0], *row[-2:]) for row in there[FINANCING]] == [
         ("Finansiär", "Belopp, kr", "Andel"),
         ("Regionen", "65", "39,4\u00a0%"),
-        ("Klicka och skriv: Finansiär", "100", "60,6\u00a0%"),
+        ("[finansiär]", "100", "60,6\u00a0%"),
         ("Summa", "165", "100,0\u00a0%"),
     ]
     facts = dict(row for row in there["Ansökan i korthet"] if len(row) == 2)
-    assert facts["Finansiering"] == "Regionen 39,4\u00a0%, Klicka och skriv: Finansiär 60,6\u00a0%"
+    assert facts["Finansiering"] == "Regionen 39,4\u00a0%, [finansiär] 60,6\u00a0%"
 
 
 def test_no_sum_and_no_share_is_shown_of_nothing():

@@ -17,7 +17,7 @@ LEFT = {
     "tracked-move": "body",  # becomes a tracked deletion and insertion
 }
 NOWHERE = {
-    "beslut": "row-by-tab row-copied row-copied-edited tracked-row list-enter cell-level widths".split(),
+    "beslut": "row-by-tab row-copied row-copied-edited tracked-row list-enter cell-level widths plus-sign plus-sign-left".split(),
     "anslag11": ["backspace-join"],
 }
 """What there is no place for in a document: the memo has no table with rows of a list."""

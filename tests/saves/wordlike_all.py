@@ -1,6 +1,6 @@
 """Every transformation on every document of the example projects, and random mixes of them, with a table at the end.
 
-    python tests/saves/wordlike_all.py                          96 transformations on 6 documents
+    python tests/saves/wordlike_all.py                          98 transformations on 6 documents
     python tests/saves/wordlike_all.py --mixes 500 [--seed N]   and so many mixes of 2 to 11 transformations
     python tests/saves/wordlike_all.py --only resave,heading --document lokal-mat/eruf
     python tests/saves/wordlike_all.py --again 'lokal-mat/eruf rsid,heading 17'   one mix as the table names it

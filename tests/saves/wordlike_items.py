@@ -44,7 +44,8 @@ def item_faults(world: World, data: bytes, log: list[dict[str, str]]) -> Iterato
     if world.path.read_bytes() != after:
         yield "generate", "a second run writes the file anew"
     run, final = world.final()
-    if (final is None) != bool(left):
+    lacks = any(each["code"] == "financing-incomplete" for each in run.told.get("problems", ()))
+    if (final is None) != (bool(left) or lacks):  # a financier that is new has no amount yet
         yield "final", f"after pull: {run}"
     elif final is not None:
         yield "final", trace(final)

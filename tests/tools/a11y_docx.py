@@ -639,6 +639,8 @@ class Checker:
             pr = s.find(w("sdtPr"))
             if pr is None or pr.find(w("docPartObj")) is not None or pr.find(w("docPartList")) is not None:
                 continue
+            if any("repeatingSection" in str(each.tag) for each in pr):
+                continue  # a frame around rows: there is nothing to fill in but the controls inside
             a = pr.find(w("alias"))
             if a is None or not (a.get(w("val")) or "").strip():
                 self.add(

@@ -21,7 +21,7 @@ Only lxml is needed.
 """
 
 from __future__ import annotations
-import argparse, copy, io, random, re, sys, zipfile
+import argparse, copy, datetime, io, random, re, sys, zipfile
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -799,7 +799,7 @@ def cnfstyle(doc, rng):
     """w:cnfStyle on rows, cells and paragraphs of a table whose style has conditional looks. [measured] corpus: 114 of 154
     files with tables in version 15, 10 of 130 in 16."""
     for table in doc.body.iter(q("w:tbl")):
-        for number, row in enumerate(table.findall(q("w:tr"))):
+        for number, row in enumerate(rows_of(table)):
             code = "100000000000" if number == 0 else "000000100000" if number % 2 else "000000010000"
             pr = row.find(q("w:trPr"))
             if pr is None:
@@ -1543,6 +1543,11 @@ def text_of(holder):
     return "".join(t.text or "" for t in holder.iter(q("w:t")))
 
 
+def rows_of(table):
+    """The rows of a table, those in controls too."""
+    return [row for row in table.iter(q("w:tr")) if next(row.iterancestors(q("w:tbl"))) is table]
+
+
 def _inline(doc, rng, want=lambda tag, text: True):
     """A control whose text may be rewritten freely: plain text, shown once, more than one word."""
     all_of = list(controls(doc, block=False))
@@ -1940,10 +1945,10 @@ def heading(doc, rng):
 @does("edit")
 def row_by_tab(doc, rng):
     """Tab in the last cell: a new row with the w:trPr, w:tcPr and w:pPr of the last one and empty paragraphs, then typed in."""
-    tables = [t for t in doc.body.iter(q("w:tbl")) if len(t.findall(q("w:tr"))) > 2]
+    tables = [t for t in doc.body.iter(q("w:tbl")) if len(rows_of(t)) > 2]
     if not tables:
         return
-    last = rng.choice(tables).findall(q("w:tr"))[-1]
+    last = rows_of(rng.choice(tables))[-1]
     new = make("w:tr", copy.deepcopy(last.find(q("w:trPr"))))
     for i, cell in enumerate(last.iter(q("w:tc"))):
         p = cell.find(".//" + q("w:p"))
@@ -1967,9 +1972,7 @@ def row_copied(doc, rng):
     """A whole row with controls copied and pasted below: same aliases and tags, new ids; one text of it changed by hand outside
     the controls. [told] 17.5.2.18: ids are unique, so Word gives the copies new ones; tags may repeat."""
     rows = [
-        r
-        for r in doc.body.iter(q("w:tr"))
-        if r.find(".//" + q("w:sdt")) is not None and r.getparent().tag == q("w:tbl")
+        r for t in doc.body.iter(q("w:tbl")) for r in rows_of(t) if r.find(".//" + q("w:sdt")) is not None
     ]
     if not rows:
         return
@@ -2002,6 +2005,47 @@ def row_copied_edited(doc, rng):
                 _write(sdt, "Kopians egen text")
                 doc.log[-1].update(do="row-copied-edited", path=tag, old=old, new="Kopians egen text")
                 return
+
+
+def _plus(doc, rng, typed):
+    """Press the plus sign of a section, then type in the first so many fields of the new row."""
+    kind = q("w:sdtPr") + "/" + q("w15:repeatingSection")
+    sections = [each for each in doc.body.iter(q("w:sdt")) if each.find(kind) is not None]
+    if not sections:
+        return
+    last = rng.choice(sections).find(q("w:sdtContent"))[-1]
+    new = copy.deepcopy(last)
+    last.addnext(new)
+    for number in new.iterfind(".//" + q("w:sdtPr") + "/" + q("w:id")):
+        number.set(q("w:val"), str(rng.randrange(-(2**31), 2**31 - 1)))
+    for mark in list(new.iter(q("w:bookmarkStart"), q("w:bookmarkEnd"))):
+        mark.getparent().remove(mark)
+    fields = [each for each in new.iter(q("w:sdt")) if next(each.iter(q("w:tr")), None) is None]
+    style = doc.style("Placeholder Text")
+    look = make("w:rPr", make("w:rStyle", val=style)) if style else None
+    for field in fields:
+        _write(field, PROMPT, look)
+        pr = field.find(q("w:sdtPr"))
+        pr.insert(list(pr).index(pr.find(q("w:id"))) + 1, make("w:showingPlcHdr"))
+    for field in fields[:typed]:
+        _write(field, "Ny rad av chefen")
+    new = "Ny rad av chefen" if typed else ""
+    doc.log.append(dict(do="plus-sign", path="", old="", new=new))
+
+
+@does("edit")
+def plus_sign(doc, rng):
+    """The plus sign at the end of a repeating section: the last item once more, its controls with the same titles and tags,
+    new ids and Word's own prompt, words outside controls as they were; then the first field typed in. [told] Office
+    documentation of the repeating section content control (2012): a new item is a copy whose controls show their prompts;
+    the markup [inferred] from the format."""
+    _plus(doc, rng, 1)
+
+
+@does("edit")
+def plus_sign_left(doc, rng):
+    """... and nothing typed in the new row."""
+    _plus(doc, rng, 0)
 
 
 def controls_in(holder):
@@ -2474,6 +2518,44 @@ def fill_prompt(doc, rng):
     doc.log.append(dict(do="fill-prompt", path=tag, old=old, new="Ifyllt i Word"))
 
 
+def _of_kind(doc, kind):
+    """Inline controls of a kind (w:dropDownList, w:date) that show a value, with the element that says the kind."""
+    for tag, sdt in controls(doc, block=False):
+        found = sdt.find(q("w:sdtPr") + "/" + q(kind))
+        if found is not None:
+            yield tag, sdt, found
+
+
+@does("edit")
+def item_picked(doc, rng):
+    """Another item picked in a list: its w:displayText is the text, and w:lastValue names its w:value. [told] 17.5.2.15: lastValue
+    is the value of the item that was chosen last. Only where both answers are right with the other data."""
+    for tag, sdt, chosen in _of_kind(doc, "w:dropDownList"):
+        items = {val(i, "w:displayText"): val(i, "w:value") for i in chosen.findall(q("w:listItem"))}
+        old = text_of(sdt)
+        new = next((shown for shown, word in items.items() if shown != old), "")
+        if sorted(items.values()) == ["ja", "nej"] and new and "state_aid" not in tag:
+            _write(sdt, new)
+            chosen.set(q("w:lastValue"), items[new])
+            doc.log.append(dict(do="item-picked", path=tag, old=old, new=new))
+            return
+
+
+@does("edit")
+def date_picked(doc, rng):
+    """A day picked in the calendar: w:fullDate is midnight of it, and the text is the day as w:dateFormat writes it. [told]
+    17.5.2.7 and its example. The day before, or for a beginning the day after, which are right with the other data."""
+    for tag, sdt, date in _of_kind(doc, "w:date"):
+        if "period" in tag:
+            continue
+        old = text_of(sdt)
+        day = datetime.date.fromisoformat(old) + datetime.timedelta(days=1 if "start" in tag else -1)
+        _write(sdt, day.isoformat())
+        date.set(q("w:fullDate"), f"{day.isoformat()}T00:00:00Z")
+        doc.log.append(dict(do="date-picked", path=tag, old=old, new=day.isoformat()))
+        return
+
+
 @does("edit")
 def cell_level(doc, rng):
     """A control that is all there is in a cell, at the level of the cell: w:sdt around w:tc, as Word writes it for a control set
@@ -2668,7 +2750,7 @@ def widths(doc, rng):
     cols = table.findall(q("w:tblGrid") + "/" + q("w:gridCol"))
     for col, by in ((cols[0], 400), (cols[1], -400)):
         col.set(q("w:w"), str(int(col.get(q("w:w"))) + by))
-    for row in table.findall(q("w:tr")):
+    for row in rows_of(table):
         cells = row.findall(q("w:tc"))
         for cell, by in zip(cells[:2], (400, -400)):
             w = cell.find(q("w:tcPr") + "/" + q("w:tcW"))

@@ -61,6 +61,15 @@ def test_what_opens_a_list_and_its_last_item_but_one_are_kept_with_the_next(text
     )
 
 
+def test_a_text_that_is_kept_with_what_follows_is_so_at_its_end_alone():
+    kept = etree.fromstring(f'<w:pPr xmlns:w="{W}"><w:keepNext/></w:pPr>')
+    look = markdown_write.Formatting(kept, None, Styles(None))
+
+    made = markdown_write.blocks(parse("Ett.\n\nTvå.\n\nTre."), look, lambda *_: [], Numbering.empty(), str)
+
+    assert held(made) == [2]
+
+
 @pytest.mark.parametrize(("letters", "split"), [(300, False), (400, True)])
 def test_a_row_of_many_lines_may_stand_on_two_pages_and_asks_for_no_other_beside_it(letters, split):
     cells = "".join(

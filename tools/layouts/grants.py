@@ -7,7 +7,8 @@ from layouts.cost_lines import budget
 from layouts.financing import financing
 from layouts.time_plan import plan
 
-NOTHING_YET = "Inga uppgifter ännu."
+NOTHING_YET = "Räknas ut ur budget och finansiering i datafilen."
+"""What a draft says where a sum is to stand: nobody can type it there."""
 
 
 def shown(name: str, items: str) -> str:

@@ -105,7 +105,8 @@ GLOBAL_GOALS = (
     "Genomförande och globalt partnerskap",
 )
 """The goals of Agenda 2030 in order. Source: Svenska FN-förbundet, “Globala målen för hållbar utveckling”,
-https://fn.se/globala-malen-for-hallbar-utveckling/, a copy read 2026-11; 10 to 17 as others cite them."""
+https://fn.se/globala-malen-for-hallbar-utveckling/, a copy read 2026-11;
+the names of 10 to 17 as others cite them."""
 
 
 class GlobalGoal(Group):
@@ -183,7 +184,7 @@ class Project(Group):
     period: Period = group(Period, "Projektperiod")
     counties: tuple[Text, ...] = items("Län", "Län som omfattas.", example="Jämtlands län")
     municipalities: tuple[Text, ...] = items(
-        "Kommuner", "Kommuner som omfattas; skriv samtliga om alla i länet gör det.", example="samtliga"
+        "Kommuner", "Kommuner som omfattas; skriv Samtliga om alla i länet gör det.", example="Samtliga"
     )
     summary: Markdown | None = key(
         "Sammanfattning", "Mål, målgrupp, arbetssätt, aktiviteter och förväntat resultat. Publiceras."

@@ -52,7 +52,7 @@ def _merge(
         problems += merging.notes
         changed = merging.package.parts != lying.package.parts
         if changed and not task.dry_run:
-            files.write(document, merging.package.to_bytes(), over=lying.data)
+            files.write(document, WordFile.of(merging.package).data, over=lying.data)
     return [merging.report(copy) for copy in copies], changed
 
 

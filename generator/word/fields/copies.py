@@ -52,6 +52,8 @@ def unframed(document: str, fields: Iterable[FieldText], title: Title) -> Iterat
 
 
 def _same(document: str, copy: CopyText) -> Problem:
+    if not copy.text:
+        return _empty(document, copy)
     message = _(
         "“{text}” has been copied in Word, and the copy says the same. Write in it what is new, or take it "
         "away there."
@@ -59,6 +61,14 @@ def _same(document: str, copy: CopyText) -> Problem:
     text = excerpts(copy.text)[0]
     place = Place(words=_("“{text}”").format(text=text))
     return Problem("error", "pull-copied", message.format(text=text), document, place, copy.path)
+
+
+def _empty(document: str, row: CopyText) -> Problem:
+    message = _(
+        "A row was added in Word, and nothing is written in it. Write in it what is new, or take it away "
+        "there."
+    )
+    return Problem("error", "pull-copied", message, document, Place(words=_("an empty row")), row.path)
 
 
 def _typed(document: str, row: CopyText) -> Problem:

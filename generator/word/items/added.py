@@ -47,7 +47,7 @@ class NewItem(NamedTuple):
 
 
 class Additions(NamedTuple):
-    """The items of lists that people have added; `same`: copies of items that say what the original does.
+    """The items of lists that people have added; `same`: copies that say what the original does, or nothing.
 
     Where none of several lines with the same paths says what was generated, it is not sure which is new.
     """
@@ -101,6 +101,9 @@ class _Comparison:
         exact = same[len(same) - (self._more[tags] - len(new)) :]
         self._same += [line for line in exact if not any(is_below(line, other) for other in self._same)]
         for line in new:
+            if all(each.is_empty for each in (line, *self._following(line))):
+                self._same.append(line)
+                continue
             head = NewLine(line, same[0])
             self._taken[id(line)] = head
             self._heads.append((head, list(self._below(line))))

@@ -45,6 +45,11 @@ class Line:
         return " ".join(word for word in "".join(beside).split() if any(map(str.isalpha, word)))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written in it, as in the row that Word's plus sign adds."""
+        return all(control.text is None for control in self.controls)
+
+    @property
     def list_path(self) -> str:
         """The path of the list that its item stands in."""
         return self.item.rpartition(".")[0]

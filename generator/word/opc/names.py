@@ -1,4 +1,4 @@
-"""The names that Word's XML uses. Source: ECMA-376 part 1 (w:, r:) and [MS-DOCX] (w14:)."""
+"""The names that Word's XML uses. Source: ECMA-376 part 1 (w:, r:) and [MS-DOCX] (w14:, w15:)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 XML = "http://www.w3.org/XML/1998/namespace"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -16,7 +17,7 @@ DOC_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 """What the type of a relationship between parts starts with: DOC_REL + "header"."""
 CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
-_PREFIXES = {"w": W, "r": R, "mc": MC, "wp": WP, "w14": W14, "xml": XML}
+_PREFIXES = {"w": W, "r": R, "mc": MC, "wp": WP, "w14": W14, "w15": W15, "xml": XML}
 
 
 @cache

@@ -60,6 +60,11 @@ def weak(key: Hashable) -> bool:
     return isinstance(text, str) and not any(letter.isalnum() for letter in text)
 
 
+def said(text: str) -> str:
+    """Return what a text says: a hard space is where a line may break, and no change of what people wrote."""
+    return unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+
+
 def tokens(holder: etree._Element, story: Story) -> list[Token]:
     """Return what a paragraph, or the content of a control in one, says, word by word."""
     return _Reader(story, balanced=_balanced(holder)).read(holder)
@@ -159,7 +164,9 @@ class _Reader:
         text = field_text(found, self.story)
         found.text = None if found.empty else text
         key = ("field", found.slot)
-        self.found.append(Token(key, (*key, found.text), text, [(control, None, 0, 0)], link, found))
+        self.found.append(
+            Token(key, (*key, found.text and said(found.text)), text, [(control, None, 0, 0)], link, found)
+        )
 
     def _run(self, run: etree._Element, link: str) -> None:
         formatting = self.story.formatting(run.find(RPR), link)
@@ -211,7 +218,7 @@ class _Reader:
             return
         text = "".join(stretch for stretch, _part in self.buffer)
         if not self.words and self.formatting == ("", ""):
-            key = unicodedata.normalize("NFC", text)
+            key = said(text)
             self.found.append(Token(key, key, text, []))
             self.buffer = []
             return
@@ -224,7 +231,7 @@ class _Reader:
 
 
 def _key(word: str, formatting: str, link: str) -> Hashable:
-    text = unicodedata.normalize("NFC", word)
+    text = said(word)
     plain = not (formatting or link) or (not link and text.isspace())  # bold on a space is noise
     return text if plain else (text, formatting, link)
 
