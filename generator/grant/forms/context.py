@@ -42,6 +42,9 @@ def shared(
         "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
         "plan": if_readable(lambda: time_plan.of(data)),
+        "payers": if_readable(
+            lambda: {form.name: payers.of(form.name, located, draft=draft) for form in forms}
+        ),
         "draft": draft,
         "today": today,
     }
@@ -49,8 +52,7 @@ def shared(
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the answers and rules of one form can speak of."""
-    own = {"form": _document(form, data), "payers": if_readable(lambda: payers.of(form.name, common))}
-    return with_own(form, {**common, **own, "profil": form.profile.words()})
+    return with_own(form, {**common, "form": _document(form, data), "profil": form.profile.words()})
 
 
 def with_own(form: Form, names: Mapping[str, Any]) -> dict[str, Any]:
