@@ -67,14 +67,20 @@ class FieldMerge:
         return same(self._kind(generated), generated.text, other.text)
 
     def _data_changed(self, base: InlineField, edited: InlineField, generated: InlineField) -> bool:
-        """Say whether the data has another value, or wording, than base and than edited."""
-        if _text(edited) == _text(base):
-            return _text(generated) != _text(base)
+        """Say whether the data has another value, or wording, than base and than edited.
+
+        Hard spaces alone are not worth touching other people's tracked changes.
+        """
+        text = _said if tracked_by_others(edited.control) else _text
+        if text(edited) == text(base):
+            return text(generated) != text(base)
         return not self._same(generated, base) and not self._same(generated, edited)
 
     def _respelled(self, base: InlineField, edited: InlineField, generated: InlineField) -> bool:
         """Say whether the data has come to say what people wrote, in the form that the document writes it."""
         if not self._same(generated, edited):
+            return False
+        if tracked_by_others(edited.control):
             return False
         changed = _text(generated) not in (_text(base), _text(edited))
         return changed and bool(generated.text and edited.text) and self._kind(generated) not in WORDS
@@ -208,4 +214,8 @@ def _title_of(field: InlineField) -> str:
 
 
 def _text(field: InlineField) -> str:
-    return said(field.text or "")  # emptied by hand is no value too
+    return field.text or ""  # emptied by hand is no value too
+
+
+def _said(field: InlineField) -> str:
+    return said(_text(field))

@@ -164,9 +164,7 @@ class _Reader:
         text = field_text(found, self.story)
         found.text = None if found.empty else text
         key = ("field", found.slot)
-        self.found.append(
-            Token(key, (*key, found.text and said(found.text)), text, [(control, None, 0, 0)], link, found)
-        )
+        self.found.append(Token(key, (*key, found.text), text, [(control, None, 0, 0)], link, found))
 
     def _run(self, run: etree._Element, link: str) -> None:
         formatting = self.story.formatting(run.find(RPR), link)
