@@ -42,6 +42,9 @@ def shared(
         "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
         "plan": if_readable(lambda: time_plan.of(data)),
+        "payers": if_readable(
+            lambda: {form.name: payers.of(form.name, located, draft=draft) for form in forms}
+        ),
         "draft": draft,
         "today": today,
     }
