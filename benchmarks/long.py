@@ -32,6 +32,7 @@ from generator.run.bases import Bases
 from generator.run.generate import generate, rendered
 from generator.run.job import Options
 from generator.run.keeping import keep
+from generator.run.word_file import WordFile
 from generator.system.files import builtin_templates
 from generator.word.opc.package import Package
 
@@ -57,7 +58,7 @@ def edit(document: Path, count: int) -> None:
 
 def opened(document: Path) -> Package:
     """Return the document as it lies on the disk."""
-    return Package.read(document.read_bytes(), str(document))
+    return WordFile(document.read_bytes(), str(document)).package
 
 
 def change(data: Path) -> None:

@@ -14,8 +14,8 @@ from generator.formats.texts import enumerated
 from generator.located import Origin
 
 _EARLIER = "Klicka och skriv: "
-_LONGEST_CHOICE = 60
-"""Characters of choices that a prompt says; a list of longer ones is opened to be read."""
+_LONGEST_CHOICE = 25
+"""Characters of choices that a prompt says: more make a narrow column high; Word shows all in its list."""
 _WHOSE = r"(?:den (?:\S+ )?)?\S+s "
 
 

@@ -27,6 +27,7 @@ _SECTION, _ITEM = qn("w15:repeatingSection"), qn("w15:repeatingSectionItem")
 _JOINED = (qn("w:vMerge"), *TRACKED)
 """What a row must not hold: a cell that goes on in the next row, a change that nobody has accepted."""
 _ROOT = re.compile(rb"<\w[^>]*>")
+_USED = re.compile(rb"[<\s](?:w15|mc):")
 _DECLARED = f' xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15"'.encode()
 
 
@@ -54,7 +55,9 @@ def take_off(package: Package) -> None:
         for item in [each for each in section.iter(SDT) if inner(each, SDTPR, _ITEM) is not None]:
             unwrap(item)
         unwrap(section)
-    package.put(package.main, to_xml(root).replace(_DECLARED + b">", b">", 1))
+    framed = to_xml(root)
+    plain = framed.replace(_DECLARED + b">", b">", 1)
+    package.put(package.main, framed if _USED.search(plain) else plain)
 
 
 def _declaring(text: bytes) -> bytes:

@@ -84,7 +84,7 @@ def test_a_list_or_a_day_has_a_bookmark_and_other_values_have_none():
 def test_what_is_missing_asks_for_what_is_wanted():
     assert texts(generated(EMPTY, mall=LAYOUT)) == {
         VAT: "[välj: ja eller nej]",
-        TYPE: "[välj: förstudie eller genomförandeprojekt]",
+        TYPE: "[välj projekttyp]",
         "project.period.start": "[startdatum]",
         "project.period.end": "[slutdatum, åååå-mm-dd]",
         "applicant.contact.name": "[kontaktpersonens namn]",

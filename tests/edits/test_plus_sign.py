@@ -4,7 +4,7 @@ import shutil
 
 import docx
 import pytest
-from edited import Desk, W, words, xml
+from edited import Desk, W, controls, wordlike, words, xml
 from rows import SAVES, row_of, settled
 
 from generator.word.opc.package import Package
@@ -133,3 +133,31 @@ def test_a_save_by_python_docx_is_no_edit(ansokan):
     docx.Document(str(desk.document)).save(str(desk.document))
     assert desk.status() == ([], 0, 0)
     assert counted(desk.document) == ROWS
+
+
+def test_a_section_that_a_person_has_made_stays(ansokan):
+    desk = Desk(ansokan, "tillvaxtverket")
+    own = xml(
+        f'<w:sdt xmlns:w15="{W15[1:-1]}"><w:sdtPr><w15:repeatingSection/></w:sdtPr><w:sdtContent><w:sdt>'
+        "<w:sdtPr><w15:repeatingSectionItem/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Chefens egen</w:t></w:r></w:p>"
+        "</w:sdtContent></w:sdt></w:sdtContent></w:sdt>"
+    )
+    desk.edit(lambda root: root[0].insert(2, own))
+    desk.write(OLD, NEW)
+    assert desk.generate().made[:2] == ("merged", 0)
+    kept = [
+        each
+        for each in desk.root().iter(f"{W15}repeatingSection")
+        if "Chefens egen" in words(each.getparent().getparent())
+    ]
+    assert len(kept) == 1
+
+
+def test_what_is_typed_at_one_place_of_a_field_stands_at_all_after_pull_and_generate(ansokan):
+    """So do the fields without data binding, which could lose words: docs/word.md."""
+    name = "applicant.authorised_signatory.name"
+    desk = Desk(ansokan, "anslag11", lambda text: text.replace("    name: Elin Nirjens\n", "    name:\n", 1))
+    desk.edit(lambda root: wordlike._write(controls(root, name)[-1], "Eva Ek"))
+    assert desk.pull().taken == {name: "Eva Ek"}
+    assert desk.generate().made[1:] == (0, [])
+    assert [words(each) for each in controls(desk.root(), name)] == ["Eva Ek", "Eva Ek"]

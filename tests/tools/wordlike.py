@@ -170,7 +170,7 @@ class Docx:
     def declare(self, part="word/document.xml"):
         """The root as Word writes it: all its namespaces, and mc:Ignorable."""
         root = self.tree(part)
-        if root.get(q("mc:Ignorable")):
+        if root.get(q("mc:Ignorable")) == IGNORABLE:
             return
         new = etree.Element(
             root.tag, nsmap={**{p: u for p, u in root.nsmap.items() if u not in NS.values()}, **NS}

@@ -116,6 +116,8 @@ class _Builder:
             paragraph.style = self._style(wanted.style)
         if wanted.keep or keep:
             paragraph.paragraph_format.keep_with_next = True
+        if wanted.new_page:
+            paragraph.paragraph_format.page_break_before = True
         if wanted.look:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if wanted.look == "filled":

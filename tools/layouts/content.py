@@ -24,7 +24,7 @@ Part = str | tuple[str, str] | Contents
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph in a style; `keep` holds it on the page of the next one.
+    """A paragraph in a style; `keep` holds it on the page of the next one, `new_page` begins one.
 
     `look`: in the middle of a cell without margins at its sides, and filled with a colour of the theme.
     """
@@ -32,6 +32,7 @@ class Paragraph:
     style: str
     parts: tuple[Part, ...]
     keep: bool = False
+    new_page: bool = False
     look: Literal["", "middle", "filled"] = ""
 
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from layouts.content import Block, Cell, Table, each, figure, heads, looped, p, put, tag, text, when
+from layouts.content import (
+    Block,
+    Cell,
+    Paragraph,
+    Table,
+    each,
+    figure,
+    heads,
+    looped,
+    p,
+    put,
+    tag,
+    text,
+    when,
+)
 from layouts.costs import costs
 
 LONG = "budget.lines|length > 25"
@@ -38,7 +52,9 @@ def budget() -> list[Block]:
 
 def appendix() -> list[Block]:
     """Return the appendix, for a form that asks for the costs."""
-    asked = when(f'question.table == "costs" and {LONG}', p("Heading 2", APPENDIX), *lines())
+    asked = when(
+        f'question.table == "costs" and {LONG}', Paragraph("Heading 2", (APPENDIX,), new_page=True), *lines()
+    )
     return each("section", "sections", *each("question", "section.questions", *asked))
 
 
@@ -64,7 +80,7 @@ def _lines(which: str, what: Cell) -> Table:
     return Table(
         "Kostnader",
         "En rad för varje kostnad, med beräkning, aktivitet, år och belopp i kronor.",
-        (47, 42, 36, 12, 23),
+        (43, 40, 42, 12, 23),
         heads("Kostnad", "Beräkning", "Aktivitet", "År", "Kronor", figures=[-1]),
         (
             looped("line", f"budget.lines if {which}", what, text(RECKONING),
@@ -76,7 +92,7 @@ def _lines(which: str, what: Cell) -> Table:
 RATES = Table(
     "Schabloner",
     "En rad för varje schablon, med procentsats, vad den beräknas på, år och belopp i kronor.",
-    (47, 78, 12, 23),
+    (43, 82, 12, 23),
     heads("Schablon", "Beräkning", "År", "Kronor", figures=[-1]),
     (
         looped("rate", "budget.flat_rates", text(put("rate.name")),

@@ -99,7 +99,7 @@ INDICATORS = Table(
 RISKS = Table(
     "Risker",
     "En rad för varje risk, med sannolikhet, konsekvens, åtgärd och ansvarig.",
-    (36, 23, 22, 39, 40),
+    (36, 22, 20, 42, 40),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
         looped("risk", shown("risk", "project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from layouts.content import Block, Row, Table, heads, p, put, tag, tag_row, text
 from layouts.grants import NOTHING_YET
 
+DASH = "\u2060–\u2060"
+"""Between two days, on one line with both."""
 UNKNOWN = f"{{% if draft %}}{NOTHING_YET}{{% else %}}–{{% endif %}}"
 BLANK = "_" * 12
 """Room for what the receiver writes."""

@@ -105,8 +105,7 @@ GLOBAL_GOALS = (
     "Genomförande och globalt partnerskap",
 )
 """The goals of Agenda 2030 in order. Source: Svenska FN-förbundet, “Globala målen för hållbar utveckling”,
-https://fn.se/globala-malen-for-hallbar-utveckling/, a copy read 2026-11;
-the names of 10 to 17 as others cite them."""
+https://fn.se/globala-malen-for-hallbar-utveckling/, a copy read 2026-11; 10 to 17 as others cite them."""
 
 
 class GlobalGoal(Group):
