@@ -5,33 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ChartKind = Literal["shares", "plan"]
 _MARKER = 0xFF
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # start of frame; those three say something else
 
 
 @dataclass(frozen=True)
-class Series:
-    """A row of numbers, one for each category; `labels` are what is written beside its bars."""
-
-    name: str
-    values: tuple[float, ...]
-    labels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Chart:
-    """A chart; `description` says in words what it shows.
+    """Bars, one for each category, as long as its value; `labels` are what is written beside them.
 
-    shares: bars, of one series of shares of 1. plan: a bar for each category from a first day, as many days
-    long as the second series says; days are numbered from 1899-12-30 on, as in spreadsheets.
+    `description` says in words what the chart shows.
     """
 
-    kind: ChartKind
     title: str
     description: str
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    values: tuple[float, ...]
+    labels: tuple[str, ...]
 
     def __str__(self) -> str:
         return self.description

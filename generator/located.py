@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, NoReturn, Protocol, Self, TypeVar
+from typing import Any, NamedTuple, NoReturn, Protocol, Self, TypeVar
 
 Made = TypeVar("Made")
 
@@ -23,19 +23,35 @@ class Origin:
     filter has written in another form, that filter's name (kronor, datum ...). A list without
     items is of kind list.
     `value`: the value as it stands in the data.
+    `options`: the words that it is chosen among, as the data file has them; none for other values.
+    `whose`: whose value it is, where a title says that of several: `kontaktpersonens`.
     """
 
     path: str
     title: str = ""
     kind: str = "text"
     value: Any = None
+    options: tuple[str, ...] = ()
+    whose: str = ""
+
+
+class About(NamedTuple):
+    """What is said of a field: see `Origin`."""
+
+    title: str = ""
+    kind: str = "text"
+    options: tuple[str, ...] = ()
+    whose: str = ""
+
+
+UNTOLD = About()
 
 
 class Fields(Protocol):
     """An object that holds values by name and computes others."""
 
-    def located_fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, tuple[str, str]]]:
-        """Return its fields, what it computes, and for each field its Swedish title and its kind."""
+    def located_fields(self, title: str) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, About]]:
+        """Return its fields, what it computes, and what is said of each field; `title`: its own."""
 
 
 class Missing:
@@ -166,42 +182,50 @@ def is_given(value: Any) -> bool:
     return value is not None and not isinstance(value, Missing)
 
 
-_UNIT_AFTER = re.compile(
-    "(?<![\\w.,:/-])(?:"
-    "\\d{1,3}(?:[ \u00a0]\\d{3}){1,4}[ \u00a0](?:kr|kronor|tkr|mnkr|SEK)\\b|"
-    "\\d{1,4}(?:,\\d{1,2})?[ \u00a0](?:%|(?:kr|tkr|mnkr)\\b))"
+_GAP = "[ \u00a0]"
+_GROUPED = rf"[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+"
+_MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+_UNIT = (
+    "(?:§|%|(?:procent(?:enheter)?|kr|kronor|öre|tkr|mnkr|SEK|euro|miljon(?:er)?|miljard(?:er)?|timm(?:e|ar)"
+    r"|dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år|person(?:er)?|km|mil|kg|ton)(?!\w))"
 )
-"""A number and its unit, which are not to be broken over two lines (formkrav.se)."""
+_ONE_LINE = re.compile(
+    rf"(?<![\w.,:/-])(?:(?:{_GROUPED}|\d+)(?:,\d+)?{_GAP}{_UNIT}"
+    rf"|(?:[Dd]en{_GAP})?\d{{1,2}}{_GAP}{_MONTH}(?:{_GAP}\d{{4}})?(?!\w)"
+    rf"|(?<!\d\s){_GROUPED}(?!\w|\s\d)|§{_GAP}\d)"
+)
+"""What is not to be broken over two lines: a number, its unit, a day, a section of a law (formkrav.se)."""
 
 
 def with_hard_spaces(text: str) -> str:
-    """Return the text with hard spaces within a number and before its unit, as a document shows it."""
-    return _UNIT_AFTER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+    """Return the text with hard spaces within a number, a day and before a unit, as a document shows it."""
+    return _ONE_LINE.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 def without_hard_spaces(text: str) -> str:
     """Return the text with ordinary spaces where a document shows hard ones."""
-    return _UNIT_AFTER.sub(lambda found: found[0].replace("\u00a0", " "), text)
+    return _ONE_LINE.sub(lambda found: found[0].replace("\u00a0", " "), text)
 
 
-def locate(value: Any, path: str = "", title: str = "", kind: str = "text") -> Any:
+def locate(value: Any, path: str = "", about: About = UNTOLD) -> Any:
     """Return `value` with its origin, and what it holds with theirs: an object of `Fields`, or plain data."""
+    title, kind, options, whose = about
     if type(value) is str:  # most values
-        return LocatedText(with_hard_spaces(value), Origin(path, title, kind, value))
+        return LocatedText(with_hard_spaces(value), Origin(path, title, kind, value, options, whose))
     if isinstance(value, Unreadable):
         return Unreadable(Origin(path, title, kind))
     if hasattr(value, "located_fields"):
-        fields, computed, about = value.located_fields()
+        fields, computed, told = value.located_fields(title)
         return Branch(
-            {name: locate(each, _below(path, name), *about[name]) for name, each in fields.items()}, computed
+            {name: locate(each, _below(path, name), told[name]) for name, each in fields.items()}, computed
         )
     if isinstance(value, Mapping):
         return Branch({name: locate(each, _below(path, name)) for name, each in value.items()})
     if isinstance(value, Sequence) and not isinstance(value, str):
         if not value:
             return Missing(Origin(path, title, "list"))
-        return [locate(item, f"{path}.{i}", title, kind) for i, item in enumerate(value)]
-    return _leaf(value, Origin(path, title, _kind(value) if kind == "text" else kind, value))
+        return [locate(item, f"{path}.{i}", about) for i, item in enumerate(value)]
+    return _leaf(value, Origin(path, title, _kind(value) if kind == "text" else kind, value, options, whose))
 
 
 def _below(path: str, name: str) -> str:

@@ -136,7 +136,8 @@ class Desk:
         self.ansokan, self.name = ansokan, name
         self.data = Path("data", f"{PROJECT}.yaml")
         self.document = Path("output", PROJECT, f"{name}.docx")
-        self.sent = self.document.parent / "slutlig" / self.document.name
+        sent = name if name == "beslut" else f"ansokan-{name}"
+        self.sent = self.document.parent / "slutlig" / f"{sent}-RUN-479-2024.docx"
         text = change((ROOT / self.data).read_text("utf-8"))
         for path, content in self._made(text).items():
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -188,10 +188,13 @@ def typed(document, path, text, nth=0, **more):
 
 
 def without_names(document):
-    """Take away what LibreOffice 7.4 drops: tags, numbers, marks of placeholders."""
+    """Take away what LibreOffice 7.4 drops: tags, numbers, marks of placeholders; of a list or a date the title."""
     package = Package.read(document, "x")
     for part in package.stories():
         root = package.tree(part)
+        for kind in ("w:dropDownList", "w:date"):
+            for properties in root.iterfind(f".//{SDTPR}[{qn(kind)}]"):
+                properties[:] = [each for each in properties if each.tag != qn("w:alias")]
         for kind in ("w:rPr", "w:tag", "w:id", "w:showingPlcHdr"):
             for element in root.findall(f".//{SDTPR}/{qn(kind)}"):
                 element.getparent().remove(element)

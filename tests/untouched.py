@@ -140,7 +140,7 @@ class Untouched:
     def nothing_in_status(self, *, edits=0):
         """Say what status tells of a document: that it waits, is stale or edited."""
         wrong = []
-        for each in status(self.data, self.forms, self.output):
+        for each in status(self.data, self.forms, self.output)[0]:
             if each.document in self.paths:
                 told = each.stale, each.pending, each.remarks, each.problems
                 wrong += [f"status of {each.document.name}: {told!r:.600}"] * (told != ((), (), (), ()))
@@ -214,7 +214,7 @@ def wrong_after_merge(world, data, draw):
         with zipfile.ZipFile(path) as package:
             wrong += ["the word is lost"] * (HAND not in package.read(BODY).decode())
     wrong += world.nothing_to_pull() + world.nothing_new({"kept", "unchanged"})
-    found = [each for each in status(world.data, world.forms, world.output) if each.document in merged]
+    found = [each for each in status(world.data, world.forms, world.output)[0] if each.document in merged]
     wrong += [
         f"status after merge: {each.stale} {each.pending!r:.600}"
         for each in found

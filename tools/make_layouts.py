@@ -19,7 +19,6 @@ from generator.word.opc.package import Package
 
 TEMPLATES = ROOT / "templates"
 BASE = TEMPLATES / "profil" / "base.docx"
-VOUCHES = "Ansökan undertecknas av behörig firmatecknare."
 
 
 def main() -> int:
@@ -42,7 +41,7 @@ def edited() -> dict[Path, bytes]:
 def layouts() -> dict[Path, bytes]:
     """Return each receiver's layout."""
     base = BASE.read_bytes()
-    form = layout(base, application.body(VOUCHES))
+    form = layout(base, application.body())
     made = {"tillvaxtverket": form, "eruf": form, "anslag11": form}
     made["beslut"] = layout(base, memo.body(), letter=True, says=memo.SAYS)
     made["tjansteskrivelse"] = layout(base, official_letter.body(), letter=True, says=deciding.SAYS)

@@ -46,7 +46,8 @@ def folder_for(templates: Path | None, data: Path | None) -> Path:
     if templates is not None:
         return templates
     folder = beside(data, "templates") if data else Path("templates")
-    return folder if any(folder.glob("*/form.yaml")) else builtin_templates()
+    is_ours = any(folder.glob("*/form.yaml")) or any(folder.glob("profil/profil.yaml"))
+    return folder if is_ours else builtin_templates()
 
 
 def data_files(files: Sequence[Path]) -> list[Path]:

@@ -87,6 +87,6 @@ def _unpulled(file: Path, forms: Sequence[Form], output: Path) -> dict[str, Unpu
         each.document.name: Unpulled(
             tuple(dict.fromkeys(field.path for field in each.pending)), len(each.edits)
         )
-        for each in status(file, forms, output)
+        for each in status(file, forms, output)[0]
         if each.there and each.ours
     }

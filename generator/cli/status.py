@@ -29,7 +29,6 @@ from generator.run.running import remembered
 from generator.system.output_folders import (
     beside,
     data_file_gone,
-    folder_of,
     folders_without_data,
     refuse_shared,
 )
@@ -83,12 +82,10 @@ def _orphans(chosen: Sequence[Path], output: Path | None, problems: Sequence[Pro
 def _status(task: Task) -> tuple[tuple[Status, ...], tuple[Problem, ...]]:
     """Return how the documents of a data file stand, and a hint of each that is not made any more."""
     from generator.grant.forms.loading import load_all
-    from generator.run.finals import left_over
     from generator.run.status import status as status_of
 
-    found = status_of(task.data, load_all(task.templates), task.options.output)
-    folder = folder_of(task.options.output, task.data)
-    return tuple(found), tuple(left_over(folder, [each.document.name for each in found]))
+    found, left = status_of(task.data, load_all(task.templates), task.options.output)
+    return tuple(found), tuple(left)
 
 
 def _as_dict(file: Path, each: Status) -> dict[str, Any]:

@@ -84,8 +84,15 @@ def _back(text: str, unit: str = "") -> str:
     return number_back(plain, lambda: kronor_of(plain, unit), refusal)
 
 
-KRONOR = kind("decimal", parse=_amount, read_back=_back, codes=("amount", "two_readings"), json=NUMBER_JSON)
-QUANTITY = kind("decimal", parse=_quantity, codes=("quantity",), json=NUMBER_JSON)
+KRONOR = kind(
+    "decimal",
+    parse=_amount,
+    read_back=_back,
+    asks=" i kronor",
+    codes=("amount", "two_readings"),
+    json=NUMBER_JSON,
+)
+QUANTITY = kind("quantity", parse=_quantity, read_back=_back, codes=("quantity",), json=NUMBER_JSON)
 COUNT = kind("whole", parse=_whole, read_back=_back, codes=("int_parsing", "int_parsing_size"))
 YEAR = kind("whole", parse=_year, codes=("year",), json={"type": "integer"})
 kind("kronor", read_back=partial(_back, unit="kr"))

@@ -7,6 +7,7 @@ from typing import Any
 from generator.formats.kinds import UnfitError, kind, on_one_line
 from generator.language import _
 
+YES_OR_NO = ("ja", "nej")
 _WORDS = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False}
 
 

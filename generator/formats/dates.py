@@ -13,6 +13,10 @@ from generator.language import _
 from generator.located import Missing, Unreadable
 
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+ISO_DAY = ", åååå-mm-dd"
+"""What a prompt says of a day that is written in digits."""
+SHOWN_BY = ("datum", "isodatum")
+"""The filters that write days so that they can be read back."""
 _IN_WORDS = re.compile(r"(?:den )?(?P<day>\d{1,2}) (?P<month>[a-z]{3,})\.? (?P<year>\d{4})", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? ", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[ ./-](?P<year>\d{4})")
@@ -71,11 +75,13 @@ DAY = kind(
     "date",
     parse=_parse,
     read_back=_back,
+    asks=ISO_DAY,
+    shown_by=SHOWN_BY,
     codes=("day", "no_such_day"),
     json={"type": "string"},
 )
 kind("datum", read_back=_back)
-kind("isodatum", read_back=_back)
+kind("isodatum", read_back=_back, asks=ISO_DAY)
 
 
 @template_filter

@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Any
 
 from generator import language
+from generator.formats.kinds import is_shown_by
 from generator.language import _
 from generator.located import LocatedText, Missing, Unreadable, UnreadableError, origin_of
 
@@ -30,7 +31,7 @@ class FilterError(ValueError):
 def template_filter(function: Callable[..., Any]) -> Callable[..., Any]:
     """Let templates use the function; nothing in plain data is empty.
 
-    What is missing or unreadable passes through.
+    What is missing or unreadable passes through; a missing day as one of the kind that the filter writes.
     """
     return _put(FILTERS, function)
 
@@ -46,13 +47,18 @@ def in_messages(name: str, value: Any) -> str:
 
 
 def _put(table: dict[str, Callable[..., Any]], function: Callable[..., Any]) -> Callable[..., Any]:
+    name = function.__name__
+
     @wraps(function)
     def filtered(value: Any, *args: Any) -> Any:
-        if isinstance(value, Missing | Unreadable):
+        if isinstance(value, Unreadable):
             return value
+        if isinstance(value, Missing):
+            shown = is_shown_by(value.origin.kind, name)
+            return Missing(replace(value.origin, kind=name)) if shown else value
         return "" if value is None else function(value, *args)
 
-    table[function.__name__] = filtered
+    table[name] = filtered
     return filtered
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from unicodedata import normalize
 
 from generator.formats.numbers import HARD_SPACES
-from generator.located import with_hard_spaces
+from generator.located import without_hard_spaces
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Soft hyphens, zero-width blanks and marks of direction: they come with pasted texts, and say nothing."""
@@ -48,6 +48,8 @@ class Kind:
     `parse`: the value that a text of the data file is; raises UnfitError.
     `read_back`: what to write in the data file for a field's text in Word; raises ValueError with a sentence.
     `compared`: what two texts must share to say the same, where that is not `read_back`.
+    `asks`: what a prompt says after the title, where the form of the value is to be told.
+    `shown_by`: filters that show its values so that a missing one is of the filter's kind.
     `codes`: those of the Problems that `parse` finds.
     `json`: the JSON Schema, where it is not the type's own.
     """
@@ -56,6 +58,8 @@ class Kind:
     parse: Callable[[str], Any] = str
     read_back: Callable[[str], str] = on_one_line
     compared: Callable[[str], Hashable] | None = None
+    asks: str = ""
+    shown_by: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     json: dict[str, Any] | None = None
 
@@ -83,6 +87,11 @@ def read_back(kind: str, text: str) -> str:
     return KINDS.get(kind, _PLAIN).read_back(visible(text))
 
 
+def is_shown_by(kind: str, name: str) -> bool:
+    """Say whether a missing value of a kind is of the kind of this filter where it is shown by it."""
+    return name in KINDS.get(kind, _PLAIN).shown_by
+
+
 def same(kind: str, one: str | None, other: str | None) -> bool:
     """Say whether two texts of a field of this kind (`Origin.kind`) say the same.
 
@@ -95,7 +104,7 @@ def same(kind: str, one: str | None, other: str | None) -> bool:
 
 def _compared(name: str, text: str | None) -> Hashable:
     """Return what a text says; what cannot be read back says what stands there."""
-    plain = with_hard_spaces(normalize("NFC", visible(text or "")).strip())
+    plain = without_hard_spaces(normalize("NFC", visible(text or "")).strip())
     found = KINDS.get(name, _PLAIN)
     try:
         return (found.compared or found.read_back)(plain) if plain else ""

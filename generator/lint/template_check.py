@@ -12,7 +12,9 @@ from generator import sandbox
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.context import of_form, of_layout, shared
 from generator.grant.forms.form import Form, Question, Section
+from generator.grant.forms.payers import Payers
 from generator.grant.forms.support import Support
+from generator.grant.forms.time_plan import TimePlan
 from generator.grant.project import model
 from generator.grant.schema.base import keys_of
 from generator.grant.schema.errors import group_of, is_list
@@ -75,6 +77,7 @@ def _names(made: Mapping[str, Any], form: Form, forms: Sequence[Form]) -> KnownN
     }
     extra["own"] = of_type(form.own)
     extra["under_ordinance"] = of_type(Support)
+    extra["payers"], extra["plan"] = of_type(Payers), of_type(TimePlan)
     extra["answers"] = KnownNames(dict.fromkeys(made["answers"], ANYTHING))
     return KnownNames({**_held(of_type(model(forms))), **extra})
 

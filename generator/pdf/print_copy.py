@@ -1,6 +1,6 @@
 """The copy of a Word file that is printed, and what the file says of itself.
 
-Source: ECMA-376 part 1, 17.5.2 (content controls); part 2, 8.3 (core properties).
+Source: ECMA-376 part 1, 17.4.55 (tblLook), 17.5.2 (content controls); part 2, 8.3 (core properties).
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from generator.system.program import source_date
-from generator.word.opc.names import CORE_REL, SDT, qn
+from generator.word.opc.names import CORE_REL, SDT, TBL, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.tracked import unwrap
 
 _DRAWING = qn("wp:docPr")
+_ROW_HEADS = f"{qn('w:tblPr')}/{qn('w:tblLook')}[@{qn('w:firstColumn')}='1']"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class DocumentInfo:
     modified: datetime | None = None
     pictures: tuple[str, ...] = ()
     """The descriptions of the pictures and charts of the text, in order."""
+    row_heads: tuple[bool, ...] = ()
+    """Of the tables of the text, in order: whether the first cell of each row is its heading."""
 
 
 def facts_of(package: Package, name: str) -> DocumentInfo:
@@ -41,6 +44,7 @@ def facts_of(package: Package, name: str) -> DocumentInfo:
         for part in parts[:1]
         for entry in package.tree(part)
     }
+    text = package.tree(package.main)
     return DocumentInfo(
         title=properties.get("title") or name,
         author=properties.get("creator", ""),
@@ -49,7 +53,8 @@ def facts_of(package: Package, name: str) -> DocumentInfo:
         language=properties.get("language", ""),
         created=_moment(properties.get("created", "")),
         modified=_moment(properties.get("modified", "")),
-        pictures=tuple(drawn.get("descr", "") for drawn in package.tree(package.main).iter(_DRAWING)),
+        pictures=tuple(drawn.get("descr", "") for drawn in text.iter(_DRAWING)),
+        row_heads=tuple(each.find(_ROW_HEADS) is not None for each in text.iter(TBL)),
     )
 
 

@@ -2,7 +2,7 @@
 
 Source: ISO 19005-2 (PDF/A-2), 6.1.7 (streams), 6.6.2 (metadata); ISO 14289-1 (PDF/UA-1), 7.1 (all that is
 drawn is tagged or an artifact), 7.18.3 (tabs); ISO 32000-1, 14.3 (metadata), 14.6 (marked content),
-14.9.3 (alternate descriptions).
+14.8.5.7 (row and column heads), 14.9.3 (alternate descriptions).
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def repair(data: bytes, facts: DocumentInfo, name: str) -> Repaired:
             _refuse_untagged(pdf, name)
             _describe(pdf, facts)
             _describe_pictures(pdf, facts.pictures)
+            _mark_row_heads(pdf, facts.row_heads)
             for page in pdf.pages:
                 page.obj.Tabs = pikepdf.Name.S  # 7.18.3: through links in the order of the tags
                 _mark_lines(pdf, page)
@@ -76,6 +77,8 @@ def _describe(pdf: pikepdf.Pdf, facts: DocumentInfo) -> None:
     packet = xmp(facts, creator=_CREATOR, producer=_PRODUCER)
     pdf.Root.Metadata = pdf.make_stream(packet, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    if "/Outlines" in pdf.Root:  # its headings beside the page
+        pdf.Root.PageMode = pikepdf.Name.UseOutlines
     if facts.language:
         pdf.Root.Lang = pikepdf.String(facts.language)
     properties = {
@@ -159,6 +162,22 @@ def _describe_pictures(pdf: pikepdf.Pdf, descriptions: tuple[str, ...]) -> None:
         for figure, words in zip(figures, descriptions, strict=True):
             if _lacks_alt_text(figure) and words.strip():
                 figure["/Alt"] = pikepdf.String(words)
+
+
+def _mark_row_heads(pdf: pikepdf.Pdf, wanted: tuple[bool, ...]) -> None:
+    """Let the first cell of a row be its heading where the Word file says so, as LibreOffice never does.
+
+    Only when there are as many tables as the Word file has.
+    """
+    tables = [each for each in _elements(pdf.Root.StructTreeRoot) if each.get("/S") == "/Table"]
+    if len(tables) != len(wanted):
+        return
+    for table in (each for each, heads in zip(tables, wanted, strict=True) if heads):
+        for row in (each for each in _elements(table) if each.get("/S") == "/TR"):
+            first = next((each for each in _elements(row) if each.get("/S") in {"/TH", "/TD"}), None)
+            if first is not None and first.S == "/TD":
+                first.S = pikepdf.Name.TH
+                first.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
 
 
 def _figures(pdf: pikepdf.Pdf) -> Iterator[Any]:

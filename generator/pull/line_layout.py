@@ -10,7 +10,7 @@ from generator.markdown import parse, write
 
 _GAP = re.compile(r"\n[ \t]*\n+")
 _GROUPED = re.compile(r"\d{1,3}(?P<space>[ \u00a0\u202f])\d{3}(?:(?P=space)\d{3})*(?:[.,]\d+)?")
-_AMOUNTS = frozenset({"kronor", "belopp", "tkr", "mnkr", "decimal"})
+_AMOUNTS = frozenset({"kronor", "belopp", "tkr", "mnkr", "decimal", "quantity"})
 
 
 def laid_like(kind: str, new: str | None, old: str | None) -> str | None:

@@ -102,6 +102,10 @@ def _read(document: ItemEdits, item: ItemText, values: Values, problems: list[Pr
         except ValueError as error:
             problems.append(_unreadable(document.document, item, (path, field.text, error), values))
             return None
+    if written:
+        said = {name: text for name, text in values.headings(beside).items() if name not in dict(item.fields)}
+        written = {**said, **written}
+        read |= {name: values.parsed(f"{beside}.{name}", text) for name, text in said.items()}
     list_path, _dot, index = beside.rpartition(".")
     place = ListPlace(list_path, int(index), before=item.before)
     return _Item(place, written, read, ((document.document, item),)) if written else None

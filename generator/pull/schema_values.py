@@ -12,9 +12,9 @@ from generator.fields import FieldValue
 from generator.formats import read_back
 from generator.grant.schema import Data
 from generator.grant.schema.errors import group_of, owner, problems_of
-from generator.grant.schema.references import references
+from generator.grant.schema.references import headings, opened, references
 from generator.grant.yaml.document import DataFile
-from generator.located import with_hard_spaces
+from generator.located import without_hard_spaces
 from generator.markdown import parse, write
 
 _INDEX = re.compile("[0-9]{1,9}")
@@ -32,6 +32,12 @@ class Values:
     def references(self) -> Mapping[str, str]:
         """The path of each key that names items, and that of the names; # stands for an index."""
         return references(self._model)
+
+    def headings(self, item: str) -> Mapping[str, str]:
+        """Return what documents say of an item by the table that it stands in: keys, and what is written."""
+        start = f"{opened(item)}."
+        names = [path.removeprefix(start) for path in headings(self._model) if path.startswith(start)]
+        return {name: text for name in names if (text := self.written(f"{item}.{name}"))}
 
     def title(self, path: str) -> str:
         """Return what people call the value."""
@@ -113,6 +119,6 @@ class Values:
         for name in path.split("."):
             value = value[0] if name.isdigit() else getattr(value, name)
         field = owner(self._model, path.split("."))[1]
-        if isinstance(value, str):  # as documents show it
-            value = with_hard_spaces(value)
+        if isinstance(value, str):  # documents show hard ones
+            value = without_hard_spaces(value)
         return write(parse(value)) if field is not None and field.kind == "markdown" else value

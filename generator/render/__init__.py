@@ -102,6 +102,7 @@ def _finished(package: Package, part: str, writer: Writer) -> etree._Element:
     if writer.divides_paragraphs:
         page_breaks.put_in(root)
     keep_together.keep_edges_together(root)
+    keep_together.let_long_rows_split(root)
     if b"TOC " in package.parts[part]:
         styles = package.related_parts(package.main, DOC_REL + "styles")
         table_of_contents.fill(root, Styles(package.tree(styles[0]) if styles else None).names)

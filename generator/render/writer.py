@@ -11,6 +11,7 @@ from jinja2 import Undefined
 from generator.drawings import Chart, Picture
 from generator.fields import FieldValue
 from generator.formats.filters import FilterError
+from generator.formats.prompts import prompt
 from generator.language import _
 from generator.located import LocatedText, Origin, origin_of
 from generator.markdown import SLOT_END, SLOT_START, Rich
@@ -88,7 +89,7 @@ class Writer:
             if type(value) is LocatedText and value and SPECIAL.search(value) is None:
                 origin, text = value.origin, str(value)
                 if origin.kind != "markdown" and self._in_control(origin):
-                    return sdt.inline(origin.path, origin.title, self._id(origin, text), formatting, text)
+                    return sdt.inline(origin, self._id(origin, text), formatting, text)
             return self._run(value, formatting)
 
         return write
@@ -105,17 +106,17 @@ class Writer:
         if origin is None or not self._in_control(origin):
             return sdt.run(formatting, text) if text else ""
         if text:
-            return sdt.inline(origin.path, origin.title, self._id(origin, text), formatting, text)
+            return sdt.inline(origin, self._id(origin, text), formatting, text)
         if not self._placeholders:
             return ""
-        return sdt.placeholder(origin.path, origin.title, self._id(origin, ""), formatting, self._prompt)
+        return sdt.placeholder(origin, self._id(origin, ""), formatting, self._prompt)
 
     def _inner(self, value: Any, formatting: str) -> str:
         """Write what is all of a control that the template has."""
         text, origin = text_of(page_breaks.flat(value)), origin_of(value)
         if text or origin is None or not self._in_control(origin) or not self._placeholders:
             return sdt.run(formatting, text)
-        return sdt.run(self._prompt, sdt.prompt(origin.title or origin.path))
+        return sdt.run(self._prompt, prompt(origin))
 
     def _name(self, value: Any, pieces: tuple[str, ...]) -> str:
         """Write the name of a control that the template has around the value."""
@@ -145,7 +146,7 @@ class Writer:
         origin, empty = origin_of(value), not text_of(value)
         inside = ""
         if empty and origin is not None and self._placeholders and self._in_control(origin):
-            inside = sdt.run(self._prompt, sdt.prompt(origin.title or origin.path))
+            inside = sdt.run(self._prompt, prompt(origin))
         content = start + properties + before + inside + after if empty else self._long.blocks(value, pieces)
         if origin is None or not self._in_control(origin):
             return content

@@ -66,7 +66,7 @@ def _generate(
     if options.final and stops_final(problems):
         raise ProblemError(*problems, _not_final(data))
     refuse_renamed(data, folder, renderings(dossier))
-    problems += finals.left_over(folder, (document.form.text.output for document in dossier.documents))
+    problems += finals.left_over(folder, finals.final_names(dossier))
     holding = nullcontext() if options.dry_run else locked(folder / BASES)
     with holding:
         if files.read(data) != dossier.file.encode(dossier.file.text):
@@ -130,17 +130,19 @@ def _drafts(
         (document,) = [each for each in read().documents if each.form.name == name]
         return rendered(document, dossier.file.name)
 
+    names = finals.final_names(dossier)
     for document in wanted(dossier.documents, options.documents):
-        yield draft_of(document, folder, dossier.file.name, partial(today, document.form.name))
+        name = names[document.form.text.output]
+        yield draft_of(document, folder, name, dossier.file.name, partial(today, document.form.name))
 
 
 def draft_of(
-    document: FilledDocument, folder: Path, data: str, today: Callable[[], WordFile]
+    document: FilledDocument, folder: Path, name: finals.FinalName, data: str, today: Callable[[], WordFile]
 ) -> finals.Draft:
     """Return where a document's draft lies, and how the final and the draft of today are rendered."""
     form = document.form
     path = folder / form.text.output
-    return finals.Draft(path, form.name, Path(data), partial(rendered, document, data), today)
+    return finals.Draft(path, form.name, name, Path(data), partial(rendered, document, data), today)
 
 
 def wanted(documents: Iterable[FilledDocument], names: Sequence[str]) -> Iterator[FilledDocument]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.fields import FieldValue
 from generator.grant.forms.form import Form
 from generator.grant.project import open_dossier
-from generator.problems import ProblemError
+from generator.problems import Problem, ProblemError
 from generator.run import finals
 from generator.run.bases import sides
 from generator.run.copies_beside import copies_beside
@@ -29,8 +29,11 @@ from generator.word.revisions.resolve import without_proposals
 from generator.word.user_edits import changes
 
 
-def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
-    """Return how the documents of the project in `data` stand; raise ProblemError when it cannot be read."""
+def status(data: Path, forms: Sequence[Form], output: Path) -> tuple[list[Status], list[Problem]]:
+    """Return how the documents of the project in `data` stand, and a hint of each that is not made any more.
+
+    Raises ProblemError when the data cannot be read.
+    """
     dossier = open_dossier(data, forms, draft=True)
     folder = folder_of(output, data)
     today = {document.form.name: partial(rendered, document, str(data)) for document in dossier.documents}
@@ -41,10 +44,11 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> list[Status]:
     ]
     copies = copies_beside({name: each.document for name, each in zip(today, found, strict=True)})
     found = [each._replace(copies=copies.get(each.document, ())) for each in found]
-    if not any(files.is_there(each.document.parent / finals.FOLDER / each.document.name) for each in found):
-        return found
+    left = finals.left_over(folder, finals.final_names(dossier))
+    if not files.is_there(folder / finals.FOLDER):
+        return found, left
     standing = _finals(data, forms, output, today)
-    return [each._replace(final=final) for each, final in zip(found, standing, strict=True)]
+    return [each._replace(final=final) for each, final in zip(found, standing, strict=True)], left
 
 
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -56,8 +60,9 @@ def _finals(
 ) -> list[Standing | None]:
     """Return how the finals of all documents stand; `today`: renders the draft of a form."""
     dossier = open_dossier(data, forms, draft=False)
+    names, folder = finals.final_names(dossier), folder_of(output, data)
     drafts = [
-        draft_of(document, folder_of(output, data), str(data), today[document.form.name])
+        draft_of(document, folder, names[document.form.text.output], str(data), today[document.form.name])
         for document in dossier.documents
     ]
     return [finals.standing(draft, Options(output, _NO_DAY, final=True)) for draft in drafts]

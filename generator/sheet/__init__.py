@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,9 +23,10 @@ from generator.grant.checks.roots import by_root
 from generator.grant.forms.answers import Answer
 from generator.grant.forms.form import TABLES, Question
 from generator.grant.project import Dossier, FilledDocument
+from generator.grant.schema.period import ON_SUBMISSION
 from generator.language import _
 from generator.located import origin_of
-from generator.markdown import Rich
+from generator.markdown import Rich, parse
 from generator.problems import Problem, ProblemError, stops_final
 from generator.sheet.tables import PastedTable, table_of
 from generator.system import files
@@ -34,6 +36,8 @@ MARKER = b'<meta name="generator" content="ansokan">'
 """What tells our pages from a file that somebody else has put in the same place."""
 _HERE = Path(__file__).parent
 _KEY_LENGTH = 16
+_USES = {"ink": "heading", "accent": "accent", "quiet": "muted", "line": "line", "tint": "ground"}
+"""What the page's style calls the colours of the profile."""
 NOT_READ = {
     "law": "krävs i lag, orden är våra",
     "sibling": "läst i samma e-tjänst, inte i dagens formulär",
@@ -48,7 +52,8 @@ _IN_STATE = frozenset({"answer-missing", "too-long", "nearly-too-long"})
 class SheetAnswer:
     """A question as the page shows it: `text` is what is copied, `key` changes when the text does.
 
-    `problems` are the errors and warnings about it, without those that its state says already.
+    `problems` are the errors and warnings about it, without those that its state says already; `on_sending`:
+    the answer is the day on which the application is sent, which is nothing to paste in a field for a date.
     """
 
     question: Question
@@ -58,6 +63,7 @@ class SheetAnswer:
     state: State
     key: str
     problems: tuple[Problem, ...] = ()
+    on_sending: bool = False
 
     @property
     def over(self) -> int:
@@ -115,7 +121,7 @@ def page(
     placed = {problem for item in items for problem in item.problems}
     made: str = _template().render(
         form=document.form,
-        name=document.context["project"]["name"] or project,
+        name=document.context["project"]["name"] or f"Projekt utan namn ({project})",
         applied=FILTERS["kronor"](document.context["form"]["applied"]),
         place=f"{project}/{document.form.name}",
         sections=sections,
@@ -125,7 +131,10 @@ def page(
         unpulled=unpulled if unpulled and any(unpulled) else None,
         memo=document.form.text.kind == "memo",
         to_paste=sum(bool(item.text) for item in items),
-        **_inline(),
+        source=[
+            (span.text, span.href) for span in parse(document.context["form"]["source_linked"].text)[0].spans
+        ],
+        **_inline(tuple(document.form.profile.text.colours)),
     )
     return made
 
@@ -134,10 +143,14 @@ def _item(answer: Answer, context: Mapping[str, Any], problems: Sequence[Problem
     question = answer.question
     table = table_of(question.table, context) if question.table else None
     text = "\n\n".join(part for part in (answer.text.strip("\n"), table.text if table else "") if part)
+    text = text.replace("\u00a0", " ")  # a hard space is for lines of a document
+    state = _state(answer, text)
+    on_sending = text.casefold() == ON_SUBMISSION
+    text = "" if on_sending else text
     key = hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
     at = {path for path in _paths(answer) if path}
     about = tuple(each for each in problems if any(_is_about(each, path) for path in at))
-    return SheetAnswer(question, text, answer.count, table, _state(answer, text), key, about)
+    return SheetAnswer(question, text, answer.count, table, state, key, about, on_sending)
 
 
 def _paths(answer: Answer) -> Iterator[str]:
@@ -177,9 +190,14 @@ def _template() -> Any:
 
 
 @cache
-def _inline() -> dict[str, Markup]:
-    """Return style and script, and the hashes by which the page's policy allows these two alone."""
+def _inline(colours: tuple[tuple[str, str], ...]) -> dict[str, Markup]:
+    """Return style and script, and the hashes by which the page's policy allows these two alone.
+
+    `colours`: those of the profile, by what they are used for.
+    """
     css, js = ((_HERE / name).read_text("utf-8") for name in ("page.css", "page.js"))
+    for use, colour in colours:
+        css = re.sub(f"--{_USES[use]}: #[0-9a-f]{{6}};", f"--{_USES[use]}: #{colour.lower()};", css)
     return {
         "marker": Markup(MARKER.decode()),  # noqa: S704 -- our own text
         "css": Markup(css),  # noqa: S704 -- our own file

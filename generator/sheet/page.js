@@ -93,6 +93,7 @@
     tool.hidden = false;
     draw();
   }
+  if (matchMedia("(max-width: 40rem)").matches) document.querySelector("nav details").open = false;
   progress.hidden = false;
   count();
 })();

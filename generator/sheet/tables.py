@@ -60,11 +60,15 @@ def table_of(name: str, context: Mapping[str, Any]) -> PastedTable:
     path = TABLES[name]
     group, items = _there(path, context)
     found = [row for item in items for row in _rows(item, group)]
+    if name == "activities":
+        costs = {each.name: _amount(each.total) for each in budget["by_activity"]}
+        found = [{**row, "cost": costs.get(row["name"], "")} for row in found]
     if name == "costs":
         found += _flat_rates(budget)
     columns = [column for column in _columns(group) if column[0].split(".")[0] not in _HIDDEN.get(path, ())]
     financing = context["financing"]
     totals = {"costs": budget["total"], "financing": financing["total"]}
+    columns += [("cost", "Direkt kostnad, kr", "decimal")] if name == "activities" else []
     titles = {key: title for key, title, _kind in columns}
     kinds = {key: kind for key, _title, kind in columns}
     outside = name == "financing" and financing["outside_total"]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from types import EllipsisType
+from unicodedata import normalize
 
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -157,6 +158,12 @@ def unfit(name: str) -> str:
             name=f"”{name[:40]}…”"
         )
     return ""
+
+
+def plain_name(text: str) -> str:
+    """Return a text as part of a file's name: letters without accents, digits, and hyphens for all else."""
+    letters = normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub("[^A-Za-z0-9]+", "-", letters).strip("-")
 
 
 def refuse_if_open(path: Path) -> None:

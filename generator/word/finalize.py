@@ -14,10 +14,10 @@ from generator.word.opc.core_properties import copy_stamp
 from generator.word.opc.names import PPR, SDT, SDT_CONTENT, TC, P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.tracked import remove, unwrap
-from generator.word.text.content_control import ANCHOR, showing_placeholder
+from generator.word.text.content_control import ANCHOR, INLINE_ANCHOR, showing_placeholder
 from generator.word.text.runs import text_of
 
-_START, _END, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:id")
+_START, _END, _ID, _NAME = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:id"), qn("w:name")
 _OF_DRAFTS = frozenset(
     ["comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "glossaryDocument"]
 )
@@ -74,5 +74,6 @@ def _is_empty(paragraph: etree._Element) -> bool:
 
 
 def _anchors(root: etree._Element) -> Iterator[etree._Element]:
-    own = {mark.get(_ID) for mark in root.iter(_START) if mark.get(qn("w:name"), "").startswith(ANCHOR)}
+    starts = (mark for mark in root.iter(_START) if mark.get(_NAME, "").startswith((ANCHOR, INLINE_ANCHOR)))
+    own = {mark.get(_ID) for mark in starts}
     return (mark for mark in root.iter(_START, _END) if mark.get(_ID) in own)

@@ -20,12 +20,14 @@ from generator.fields import Clash, Pending, PulledItems
 from generator.language import _
 from generator.problems import Problem
 from generator.word.fields.edits import shown_in, titles, waiting
+from generator.word.fields.inline_anchors import set_anchors
 from generator.word.fields.locate import Title
 from generator.word.fields.read import read_fields
 from generator.word.items.changes import new_lines
 from generator.word.items.typed_rows import give_controls
 from generator.word.merge.agreed_texts import agreed_texts, with_blocks_of
 from generator.word.merge.apply.block_merge import BlockMerge
+from generator.word.merge.apply.control_properties import say_days
 from generator.word.merge.apply.copying import Copier, drop_unseen_charts
 from generator.word.merge.apply.field_merge import FieldMerge
 from generator.word.merge.apply.insertion import BlockInserter
@@ -182,6 +184,9 @@ class _Merge:
             return False
         package = self.packages[1]
         table_of_contents.refresh(roots[0][1], self.documents[1].styles.names, headings)
+        for _part, root in roots:
+            set_anchors(root)
+            say_days(root)
         repair([root for _part, root in roots])
         for part, root in roots:
             package.put(part, root)

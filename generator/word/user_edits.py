@@ -17,6 +17,7 @@ from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.places import Places
 from generator.word.merge.read.story import Document
 from generator.word.merge.read.story_pairs import blocks_of, matching_stories
+from generator.word.merge.read.tokens import said
 from generator.word.opc.package import Package
 
 
@@ -76,7 +77,7 @@ class _Comparison:
             return
         if base.slots == edited.slots:
             for before, after in zip(base.fields, edited.fields, strict=True):
-                if (before.text or "") != (after.text or ""):
+                if said(before.text or "") != said(after.text or ""):
                     texts = before.text or "", after.text or ""
                     yield UserEdit("changed", self.after[edited.element], *texts, before.path)
             if base.open_key == edited.open_key:

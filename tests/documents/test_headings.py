@@ -21,9 +21,9 @@ from tests.outline import outline
 
 ALL = [form.name for form in forms()]
 HEADING = re.compile(r"¶ heading (\d) \| (.*)")
-HELP = re.compile(r"¶ Hjälptext \| (?!Inga uppgifter ännu)")
+HELP = re.compile(r"¶ Hjälptext \| (?!Räknas ut)")
 """What tells how to answer is no answer."""
-NOTES = ("vet ej", "stämmas av", "version ", "Klicka och skriv", "ännu inte angiven", "Inga uppgifter ännu")
+NOTES = ("vet ej", "stämmas av", "version ", "[", "ännu inte angiven", "Räknas ut")
 """What people note for themselves, and what a draft says of itself."""
 
 

@@ -78,62 +78,100 @@ def test_the_memo_has_no_table_of_contents(made):
     assert b"TOC " not in zipfile.ZipFile(made("beslut")).read("word/document.xml")
 
 
-@pytest.mark.parametrize("name", APPLICATIONS)
-def test_each_chart_is_in_words_own_form_and_said_in_words(made, name):
-    document = made(name).read_bytes()
-    drawn = list(part(document).iter(f"{WP}docPr"))
-
-    assert sorted(d.get("title") for d in drawn) == ["Andel av finansieringen", "Tidplan"]
-    assert len({d.get("id") for d in drawn}) == 2
-    descriptions = {d.get("title"): d.get("descr") for d in drawn}
-    assert descriptions["Andel av finansieringen"].endswith(
-        "Tillväxtverket 50\xa0% och Region Jämtland Härjedalen 50\xa0%."
-    )
-    assert "6 aktiviteter mellan 2024-12-02 och 2025-05-30" in descriptions["Tidplan"]
-    charts = [n for n in names(document) if n.startswith("word/charts/")]
-    assert len(charts) == 2
-    assert not [n for n in names(document) if n.endswith(".xlsx")]
+MORE = "".join(
+    f"    - financier: {name}\n      sector: offentlig\n      form: kontanta medel\n      amount: 100 000\n"
+    "      status: beviljad\n"
+    for name in ("Norra kommunen", "Södra kommunen")
+)
+"""Two more financiers: from four on there is a chart."""
 
 
-def test_the_plan_shows_each_activity_from_its_first_day_to_its_last(made):
-    document = made("anslag11").read_bytes()
-    plan = next(
-        root
-        for name in names(document)
-        if name.startswith("word/charts/")
-        and len((root := part(document, name)).findall(f".//{CHART}ser")) == 2
-    )
-    starts, days = (
-        [float(v.text) for v in ser.findall(f"{CHART}val//{CHART}v")] for ser in plan.iter(f"{CHART}ser")
-    )
-
-    assert starts[0] == 45628  # 2024-12-02
-    assert starts[0] + days[0] - 1 == 45807  # 2025-05-30
+def with_four(project):
+    change(project, ("  contributions:\n", f"  contributions:\n{MORE}"))
 
 
-def test_no_plan_is_drawn_while_an_activity_lacks_a_day(ansokan, project, tmp_path):
-    change(project, (MOVED[0], "end:"))
+def test_two_financiers_need_no_chart(made):
+    assert not [name for name in names(made("anslag11").read_bytes()) if name.startswith("word/charts/")]
+
+
+def test_a_chart_is_in_words_own_form_and_said_in_words(ansokan, project, tmp_path):
+    with_four(project)
 
     ansokan("generate --document anslag11")
 
-    document = (tmp_path / "output" / "projekt" / "anslag11.docx").read_bytes()
-    assert [d.get("title") for d in part(document).iter(f"{WP}docPr")] == ["Andel av finansieringen"]
+    document = sound((tmp_path / "output" / "projekt" / "anslag11.docx").read_bytes())
+    (drawn,) = part(document).iter(f"{WP}docPr")
+    assert drawn.get("title") == "Andel av finansieringen"
+    assert drawn.get("descr") == (
+        "Liggande staplar: Tillväxtverket 37,5\xa0%, Region Jämtland Härjedalen 37,5\xa0%, "
+        "Norra kommunen 12,5\xa0% och Södra kommunen 12,5\xa0%."
+    )
+    assert len([n for n in names(document) if n.startswith("word/charts/")]) == 1
+    assert not [n for n in names(document) if n.endswith(".xlsx")]
 
 
-def test_a_chart_follows_the_data_in_a_document_that_was_edited(ansokan, project, made):
-    path = made("anslag11")
+def test_a_chart_follows_the_data_in_a_document_that_was_edited(ansokan, project, tmp_path):
+    with_four(project)
+    ansokan("generate --document anslag11")
+    path = tmp_path / "output" / "projekt" / "anslag11.docx"
     edit(path, ("Ansökan undertecknas av", "Denna ansökan undertecknas av"))
-    change(project, MOVED)
+    change(project, ("amount: 100 000", "amount: 500 000"))
 
     ansokan("generate --document anslag11")
 
     document = sound(path.read_bytes())
     assert "Denna ansökan undertecknas av" in said(part(document))
-    shown = [n for n in names(document) if n.startswith("word/charts/chart")]
-    lengths = [v.text for n in shown for v in part(document, n).iter(f"{CHART}v")]
-    assert "103" in lengths
-    assert "89" not in lengths
-    assert len(shown) == 2
+    (shown,) = [n for n in names(document) if n.startswith("word/charts/chart")]
+    assert part(document, shown).findtext(f".//{CHART}cat//{CHART}v") == "Norra kommunen"
+
+
+def plan_of(document):
+    """The time plan as rows of words."""
+    (table,) = [
+        t
+        for t in part(document).iter(f"{W}tbl")
+        if t.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Tidplan"
+    ]
+    return [
+        ["/".join(filter(None, map(said, cell.iter(f"{W}p")))) for cell in row.iter(f"{W}tc")]
+        for row in table.iter(f"{W}tr")
+    ]
+
+
+def test_the_time_plan_has_a_column_for_each_month_with_a_mark_where_an_activity_goes_on(made):
+    document = made("anslag11").read_bytes()
+    head, *rows = plan_of(document)
+
+    assert head == ["Aktivitet", "dec2024", "jan2025", "feb", "mar", "apr", "maj"]
+    marks = {name: "".join("x" if cell == "●" else "." for cell in cells) for name, *cells in rows}
+    assert marks["Projektledning och kommunikation"] == "xxxxxx"
+    assert marks["Kartläggning"] == "xxx..."
+    assert len(marks) == 6
+    table = next(t for t in part(document).iter(f"{W}tbl") if "●" in said(t))
+    assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+
+
+def test_the_time_plan_follows_the_data_in_a_document_that_was_edited(ansokan, project, made):
+    path = made("anslag11")
+    edit(path, ("Ansökan undertecknas av", "Denna ansökan undertecknas av"))
+    change(project, ("end: 2025-02-28", "end: 2025-07-14"))
+
+    ansokan("generate --document anslag11")
+
+    document = sound(path.read_bytes())
+    assert "Denna ansökan undertecknas av" in said(part(document))
+    assert plan_of(document)[0][-2:] == ["jun", "jul"]
+    assert {len(row) for row in plan_of(document)} == {9}
+
+
+def test_an_activity_without_days_stands_in_the_time_plan_without_a_mark(ansokan, project, tmp_path):
+    change(project, (MOVED[0], "end:"))
+
+    ansokan("generate --document anslag11")
+
+    rows = plan_of((tmp_path / "output" / "projekt" / "anslag11.docx").read_bytes())[1:]
+    assert len(rows) == 6
+    assert [row for row in rows if "●" not in row] == [[rows[1][0], *[""] * 6]]
 
 
 def test_the_contents_follow_a_heading_that_comes_in_an_edited_document(ansokan, project, made):
@@ -183,7 +221,7 @@ def test_a_final_names_no_person_or_machine_that_saved_its_draft(ansokan, projec
 
     ansokan("generate --final --document beslut")
 
-    final = (tmp_path / "output" / "projekt" / "slutlig" / "beslut.docx").read_bytes()
+    final = (tmp_path / "output" / "projekt" / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes()
     assert "har en fast budget om" in said(part(final))
     everything = b"".join(zipfile.ZipFile(io.BytesIO(final)).read(name) for name in names(final)).decode(
         "utf-8", "replace"
@@ -196,8 +234,23 @@ def test_a_final_names_no_person_or_machine_that_saved_its_draft(ansokan, projec
 def test_a_final_says_its_day_in_the_footer(ansokan, project, tmp_path):
     ansokan("generate --final --document anslag11")
 
-    final = (tmp_path / "output" / "projekt" / "slutlig" / "anslag11.docx").read_bytes()
+    final = (tmp_path / "output" / "projekt" / "slutlig" / "ansokan-anslag11-RUN-479-2024.docx").read_bytes()
     assert said(part(final, "word/footer1.xml")).endswith("åtgärder, 2024-11-22Sida 1 (1)")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("beslut", "Delegationsbeslut"), ("anslag11", "Ansökan")])
+def test_the_kind_of_document_stands_at_the_top_of_its_first_page(made, name, kind):
+    assert said(part(made(name).read_bytes(), "word/header2.xml")).endswith(f"Utkast\u2002{kind}")
+
+
+def test_the_line_to_sign_on_has_the_colour_of_text_and_says_what_it_is_for(made):
+    document = made("beslut").read_bytes()
+    style = f"{W}style[@{W}styleId='Signature']/{W}pPr/{W}pBdr/{W}top"
+
+    assert part(document, "word/styles.xml").find(style).get(f"{W}themeColor") == "text2"
+    assert [said(each) for each in in_style(document, "Signature")] == [
+        "UnderskriftElin NirjensTf. områdeschef Hållbar tillväxt"
+    ]
 
 
 @pytest.fixture

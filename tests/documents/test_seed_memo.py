@@ -26,7 +26,7 @@ SENTENCES = [
     "Detta är en möjlighet för att kunna göra en ordentlig insats i att ta reda på hur den regionala strategiska "
     "planeringen i Jämtlands län skulle kunna bedrivas utifrån Region Jämtland Härjedalens regionala "
     "utvecklingsstrategi och för att uppnå andra möjliga målsättningar för länets utveckling.",  # memo: och för länets
-    "Projektet kommer pågå från att ansökan skickas in fram till 2025-05-30.",  # memo: 2024-05-30, before the memo
+    "Projektet kommer pågå från att ansökan skickas in till och med den 30 maj 2025.",  # memo: fram till 2024-05-30
     "Projektet har en budget om 600 000 kronor.",
     "300 000 kronor kan fås i medfinansiering från Tillväxtverket, 300 000 kronor avses sökas av medel från anslag "
     "1:1 Regionala utvecklingsåtgärder.",  # memo: 300 000 avses sökas av medel från de regionala 1:1 anslagen
@@ -94,5 +94,5 @@ def test_what_states_a_fact_follows_the_data(ansokan, project, tmp_path):
     ansokan("generate --document beslut")
 
     memo = text_of((tmp_path / "output" / "projekt" / "beslut.docx").read_bytes())
-    assert "fram till 2025-08-31." in memo
+    assert "till och med den 31 augusti 2025." in memo
     assert "200 000 kronor kan fås i medfinansiering från Tillväxtverket" in memo

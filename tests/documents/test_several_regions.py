@@ -194,7 +194,8 @@ def test_the_finals_are_all_made_or_none(made):
     made("generate --final")
 
     assert sorted(path.name for path in (FOLDER / "slutlig").glob("*.docx")) == sorted(
-        f"{name}.docx" for name in NAMES
+        f"{name if name == 'beslut' else f'ansokan-{name}'}-RUN-12-2026.docx".replace("_", "-")
+        for name in NAMES
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from generator.formats.filters import FILTERS
 from generator.grant.forms import context
 from generator.grant.forms.answers import fill
 from generator.grant.forms.loading import load_all
@@ -23,9 +24,8 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 FORMS = load_all(builtin_templates())
 (EU,) = [form for form in FORMS if form.name == "eruf"]
-"""The form that asks for all four tables of money."""
-COSTS, ACTIVITIES = "Kostnader per kostnadsslag och år", "Direkta kostnader per aktivitet"
-FINANCING, SHARES = "Finansiering", "Andelar"
+COSTS, LINES, RATES = "Kostnader per kostnadsslag och år", "Kostnader", "Schabloner"
+ACTIVITIES, FINANCING = "Aktiviteter", "Finansiering"
 
 
 def maybe(strategy):
@@ -76,16 +76,20 @@ def said(element):
 
 
 def tables(parts):
-    """Return the tables of the document by name, as rows of words."""
+    """Return the tables of the document by name, as rows of words; several of one name one after the other."""
     found = {}
     for table in etree.fromstring(parts["word/document.xml"]).iter(f"{W}tbl"):
-        name = table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
-        found[name] = [[said(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        rows = found.setdefault(table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val"), [])
+        rows += [[said(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
     return found
 
 
+def body(parts):
+    return etree.fromstring(parts["word/document.xml"])
+
+
 def number(words):
-    return Decimal(words.replace("\u00a0", "").replace(",", ".").replace("%", ""))
+    return Decimal(words.replace("\u00a0", "").replace(",", ".").replace("%", "").replace("–", "0"))
 
 
 def numbers(row):
@@ -107,8 +111,9 @@ def test_every_table_adds_up_and_all_say_the_same_sums(budget, money, period, dr
     flat = names["budget"]["flat_rows"]
     total = spent + sum((row.total for row in flat), Decimal(0))
     assert names["budget"]["total"] == total
-    assert (COSTS in there) == bool(total)
-    if total:
+    several = len(names["budget"]["by_column"]) > 1
+    assert (COSTS in there) == bool(total and several)
+    if COSTS in there:
         _head, *rows, last = there[COSTS]
         assert all(name for name, *_amounts in rows) or not draft
         assert all(sum(numbers(row[1:-1])) == number(row[-1]) for row in [*rows, last])
@@ -116,21 +121,23 @@ def test_every_table_adds_up_and_all_say_the_same_sums(budget, money, period, dr
             last[1:]
         )
         assert number(last[-1]) == total
+    if total:
+        each = [row[-1] for row in (*there.get(LINES, ()), *there.get(RATES, ())) if row[-1] != "Kronor"]
+        assert sum(number(amount) for amount in each if amount[:1].isdigit()) == total
+        assert several or f"Summa kostnader: {FILTERS['kronor'](total)}" in said(body(parts))
     if ACTIVITIES in there:
         _head, *rows, last = there[ACTIVITIES]
-        assert sum(number(row[1]) for row in rows) == number(last[1]) == spent
-    whole = bool(total and paid >= total and all(line["amount"] for line in money if any(line.values())))
-    assert (SHARES in there) == whole  # else nobody knows that these are all who pay
-    if whole:
+        assert sum(number(row[-1]) for row in rows) == number(last[-1])
+    if FINANCING in there:
         _head, *rows, last = there[FINANCING]
-        assert sum(number(row[-1]) for row in rows if row[-1][:1].isdigit()) == number(last[-1]) == paid
-        _head, *rows, last = there[SHARES]
-        assert sum(number(row[1]) for row in rows) == number(last[1]) == paid
-        assert all(number(row[2]) == percent(number(row[1]) / paid) for row in rows)
-        together = sum(number(row[2]) for row in rows)
-        assert (together != 100) == (
-            "Andel av finansieringen, avrundade tal" in said(etree.fromstring(parts["word/document.xml"]))
-        )
+        whole = bool(total and paid >= total and all(line["amount"] for line in money if any(line.values())))
+        assert (last[-1] == "100,0\u00a0%") == whole  # else nobody knows that these are all who pay
+        if whole:
+            amounts = [number(row[-2]) for row in rows if row[-2][:1].isdigit()]
+            shares = [number(row[-1]) for row in rows]
+            assert sum(amounts) == number(last[-2]) == paid
+            assert shares == [percent(amount / paid) for amount in amounts]
+            assert (sum(shares) != 100) == ("Andelarna är avrundade." in said(body(parts)))
 
 
 @settings(max_examples=200)
@@ -168,7 +175,7 @@ def test_a_cost_without_year_has_a_column_of_its_own_and_the_flat_rate_counts_it
     }
 
     assert tables(document_of(budget)[1])[COSTS] == [
-        ["Kostnadsslag", "2024", "Utan år", "Summa"],
+        ["Kostnadsslag, kronor", "2024", "Utan år", "Summa"],
         ["Personal", "100\u00a0000", "200\u00a0000", "300\u00a0000"],
         ["Indirekta kostnader", "15\u00a0000", "30\u00a0000", "45\u00a0000"],
         ["Summa", "115\u00a0000", "230\u00a0000", "345\u00a0000"],
@@ -197,7 +204,7 @@ def test_in_a_project_of_one_calendar_year_a_cost_needs_no_year(project, day):
 
 def test_what_has_no_name_stands_with_a_place_to_type_it():
     budget = {
-        "lines": [{"category": "Personal", "year": 2025, "amount": "100"}, {"year": 2025, "amount": "50"}],
+        "lines": [{"category": "Personal", "year": 2025, "amount": "100"}, {"year": 2026, "amount": "50"}],
         "flat_rates": [{"rate": "15 %", "base": ["Personal"]}],
     }
     money = [{"financier": "Regionen", "amount": "65"}, {"amount": "100"}]
@@ -205,35 +212,98 @@ def test_what_has_no_name_stands_with_a_place_to_type_it():
     there = tables(document_of(budget, money)[1])
 
     assert [row[0] for row in there[COSTS]] == [
-        "Kostnadsslag", "Personal", "Klicka och skriv: Kostnadsslag", "Klicka och skriv: Schablon", "Summa",
+        "Kostnadsslag, kronor", "Personal", "[välj kostnadsslag]", "[schablon]", "Summa",
     ]  # fmt: skip
-    assert [row[0] for row in there[SHARES]] == [
-        "Finansiär",
-        "Regionen",
-        "Klicka och skriv: Finansiär",
-        "Summa",
+    assert [(row[0], *row[-2:]) for row in there[FINANCING]] == [
+        ("Finansiär", "Belopp, kr", "Andel"),
+        ("Regionen", "65", "39,4\u00a0%"),
+        ("[finansiär]", "100", "60,6\u00a0%"),
+        ("Summa", "165", "100,0\u00a0%"),
     ]
     facts = dict(row for row in there["Ansökan i korthet"] if len(row) == 2)
-    assert facts["Finansiering"] == "Regionen 39,4\u00a0%, Klicka och skriv: Finansiär 60,6\u00a0%"
+    assert facts["Finansiering"] == "Regionen 39,4\u00a0%, [finansiär] 60,6\u00a0%"
 
 
-def test_no_table_and_no_share_is_shown_of_nothing():
+def test_no_sum_and_no_share_is_shown_of_nothing():
     nothing = {"lines": [{"category": "Personal", "activity": "Dialog", "year": 2025}], "flat_rates": [{}]}
 
     there = tables(document_of(nothing, [{"financier": "Regionen"}])[1])
 
-    assert not {COSTS, ACTIVITIES, SHARES} & set(there)
+    assert not {COSTS, RATES} & set(there)
+    assert there[FINANCING][-1][-2:] == ["–", "–"]
+    assert there[ACTIVITIES][-1][-1] == "–"
     assert dict(row for row in there["Ansökan i korthet"] if len(row) == 2)["Finansiering"] == "Regionen"
 
 
-def test_the_labels_of_the_chart_are_the_words_of_the_table():
-    money = [{"financier": "Regionen", "amount": "60 000"}, {"financier": "Kommunen", "amount": "884 950"}]
-    _names, parts = document_of({"lines": [{"amount": "944 950"}]}, money)
+PERSONAL = {"category": "Personal", "year": 2025}
 
-    (chart,) = [etree.fromstring(parts[name]) for name in parts if name.startswith("word/charts/")]
+
+def test_a_cost_says_how_it_is_reckoned_and_a_flat_rate_of_what():
+    budget = {
+        "lines": [
+            {**PERSONAL, "description": "Ledning", "quantity": "460", "unit": "timmar", "unit_price": "500"},
+            {**PERSONAL, "description": "Resa", "activity": "Dialog", "amount": "1 000"},
+        ],
+        "flat_rates": [{"name": "Indirekta kostnader", "rate": "15 %", "base": ["Personal"]}],
+    }
+
+    there = tables(document_of(budget, draft=False)[1])
+
+    assert there[LINES][1:] == [
+        ["Ledning", "460\u00a0timmar à\u00a0500\u00a0kronor", "–", "2025", "230\u00a0000"],
+        ["Resa", "–", "Dialog", "2025", "1\u00a0000"],
+    ]
+    assert there[RATES][1] == ["Indirekta kostnader", "15\u00a0% av Personal", "–", "34\u00a0650"]
+
+
+@pytest.mark.parametrize(("lines", "last"), [(25, False), (26, True)])
+def test_many_lines_stand_in_an_appendix_after_the_signature(lines, last):
+    budget = {"lines": [{**PERSONAL, "description": f"Kostnad {n}", "amount": "1"} for n in range(lines)]}
+
+    _names, parts = document_of(budget, draft=False)
+
+    words = said(body(parts))
+    assert words.count("Kostnad 7") == 1
+    assert (words.index("Kostnad 7") > words.index("Namnförtydligande")) == last
+    assert ("Bilaga: specificerad budget" in words) == (COSTS in tables(parts)) == last
+
+
+MONEY = [
+    {"financier": "EU", "sector": "offentlig", "form": "kontanta medel", "amount": "400", "application": "eruf"},
+    {"financier": "Banken", "sector": "privat", "form": "kontanta medel", "amount": "100"},
+    {"financier": "Regionen", "sector": "offentlig", "form": "kontanta medel", "amount": "300"},
+    {"financier": "Föreningen", "sector": "privat", "form": "bidrag i annat än pengar", "amount": "50"},
+    {"financier": "Kommunen", "sector": "offentlig", "form": "kontanta medel", "amount": "150"},
+]  # fmt: skip
+
+
+def test_what_is_sought_here_stands_first_then_others_by_kind_with_a_sum_where_they_are_several():
+    there = tables(document_of({"lines": [{**PERSONAL, "amount": "1 000"}]}, MONEY)[1])
+
+    assert [(row[0], *row[-2:]) for row in there[FINANCING][1:]] == [
+        ("EU", "400", "40,0\u00a0%"),
+        ("Regionen", "300", "30,0\u00a0%"),
+        ("Kommunen", "150", "15,0\u00a0%"),
+        ("Övriga offentliga, summa", "450", "45,0\u00a0%"),
+        ("Banken", "100", "10,0\u00a0%"),
+        ("Föreningen", "50", "5,0\u00a0%"),
+        ("Summa", "1\u00a0000", "100,0\u00a0%"),
+    ]
+
+
+def test_a_chart_of_four_financiers_or_more_says_the_shares_of_the_table_the_largest_first():
+    budget = {"lines": [{**PERSONAL, "amount": "1 000"}]}
+    charts = [
+        [etree.fromstring(parts[name]) for name in parts if name.startswith("word/charts/")]
+        for _names, parts in (document_of(budget, money) for money in (MONEY, [*MONEY[:2], {**MONEY[2], "amount": "500"}]))
+    ]  # fmt: skip
+    ((chart,), none) = charts
+    assert not none
+
     labels = ["".join(t.text for t in label.iter(f"{MAIN}t")) for label in chart.iter(f"{CHART}dLbl")]
 
-    assert labels == [row[2] for row in tables(parts)[SHARES][1:-1]] == ["6,3\u00a0%", "93,7\u00a0%"]
-    assert {code.get("formatCode") for code in chart.find(f".//{CHART}valAx").iter(f"{CHART}numFmt")} == {
-        "0\\ %"
-    }
+    assert labels == [f"{share},0\u00a0%" for share in (40, 30, 15, 10, 5)]
+    assert chart.findtext(f".//{CHART}cat//{CHART}v") == "EU"
+    assert chart.find(f".//{CHART}valAx/{CHART}delete").get("val") == "1"
+    assert chart.find(f".//{CHART}majorGridlines") is None
+    assert 0.4 < float(chart.find(f".//{CHART}valAx//{CHART}max").get("val")) < 0.5

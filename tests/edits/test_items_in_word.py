@@ -23,7 +23,23 @@ from rows import (
     row_typed,
     rows_of,
     settled,
+    type_over,
 )
+
+COST, PAYS = "budget.lines", "financing.contributions"
+
+
+def copied_to(path, other, texts):
+    """The row of one item copied, pasted above that of another, and written over."""
+
+    def change(root):
+        new = as_word_copies(row_of(root, f"{path}.description"))
+        row_of(root, f"{other}.description").addprevious(new)
+        for name, text in texts.items():
+            type_over(new, f"{path}.{name}", text)
+
+    return change
+
 
 CASES = {
     "a row typed at the end": (
@@ -89,6 +105,54 @@ def test_what_people_add_becomes_an_item_at_its_place(ansokan, case, save):
     assert (list(pulled.taken), pulled.about) == (items, [])
     assert "".join(f"{each}\n" for each in changes(before, desk.data.read_text("utf-8"))) == data
     settled(desk, text)
+
+
+MONEY = {
+    "a cost copied and written over, which is then of the same kostnadsslag": (
+        "tillvaxtverket", [copied_row(12, {"description": "Skrivstöd", "quantity": "8"}, lists=COST)], [f"{COST}.13"],
+        "+       description: Skrivstöd\n+       quantity: 8\n+       unit: timmar\n+       unit_price: 1 100\n"
+        "+       activity: Extern förankring\n+       year: 2025\n+     - category: Externa tjänster\n",
+        "Skrivstöd",
+    ),
+    "a cost copied, pasted above the first of another kostnadsslag and written over": (
+        "tillvaxtverket", [copied_to(f"{COST}.13", f"{COST}.16", {"description": "Tåg", "amount": "900"})],
+        [f"{COST}.16"],
+        "+       description: Tåg\n+       activity: Extern förankring\n+       year: 2025\n+       amount: 900\n"
+        "+     - category: Resor och logi\n", "Tåg",
+    ),
+    "a cost typed": (
+        "anslag11", [row_typed(f"{COST}.17.description", "Tåg", "", "Kartläggning", "2025", "1 900")], [f"{COST}.18"],
+        "+     - category: Resor och logi\n+       description: Tåg\n"
+        "+       activity: Kartläggning\n+       year: 2025\n+       amount: 1 900\n", "Tåg",
+    ),
+    "a financier typed": (
+        "tillvaxtverket",
+        [row_typed(f"{PAYS}.1.sector", "Banken", "privat", "kontanta medel", "beviljad", "1 000", "")],
+        [f"{PAYS}.2"],
+        "+     - financier: Banken\n+       sector: privat\n+       form: kontanta medel\n+       status: beviljad\n"
+        "+       amount: 1 000\n", "Banken",
+    ),
+}  # fmt: skip
+"""A cost without a payer, or a payer without a cost: the budget no longer balances, and a final is refused."""
+
+
+@pytest.mark.parametrize("case", MONEY.values(), ids=MONEY)
+@pytest.mark.parametrize("save", SAVES, ids=["edited", "edited and saved"])
+def test_a_row_added_in_a_table_of_money_comes_home_with_what_its_table_says_of_it(ansokan, case, save):
+    name, edits, items, data, text = case
+    desk = Desk(ansokan, name)
+    before = desk.data.read_text("utf-8")
+    desk.edit(*edits)
+    desk.in_word(*save)
+    assert desk.status() == (items, 0, 0)
+
+    pulled = desk.pull()
+    assert (list(pulled.taken), pulled.about) == (items, [])
+    assert "".join(f"{each}\n" for each in changes(before, desk.data.read_text("utf-8"))) == data
+    for _again in range(2):
+        assert desk.generate().made[1:] == (0, [])
+        assert desk.status() == ([], 0, 0)
+    assert sum(words(row).startswith(text) for row in desk.root().iter(f"{W}tr")) == 1
 
 
 @pytest.mark.parametrize("save", ["resave", "wordonline", "mac", "onlyoffice"])

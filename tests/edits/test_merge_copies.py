@@ -51,7 +51,7 @@ def mailed(memo, tmp_path):
 
 
 def test_edits_of_a_field_and_of_a_sentence_come_into_the_document(ansokan, project, memo, mailed):
-    copy = mailed("maria", SENTENCE, (">2025-05-30<", ">2025-06-15<"))
+    copy = mailed("maria", SENTENCE, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
 
     done = asked(ansokan, "merge post/maria.docx")
 
@@ -60,7 +60,7 @@ def test_edits_of_a_field_and_of_a_sentence_come_into_the_document(ansokan, proj
     assert "[project.period.end=2025-06-15]" in text
     assert kept(memo) == kept(copy)
     assert [(each["path"], each["old"], each["new"]) for each in done["copies"][0]["changes"]][:1] == [
-        ("project.period.end", "2025-05-30", "2025-06-15")
+        ("project.period.end", "den\u00a030\u00a0maj\u00a02025", "2025-06-15")
     ]
     assert done["problems"] == []
     assert [each["new"] for each in asked(ansokan, f"pull {memo}")["taken"]] == ["2025-06-15"]
@@ -77,13 +77,13 @@ def test_a_copy_of_an_earlier_generation_brings_its_edits_into_todays_document(
 
     text = kept(memo)
     assert OURS in text
-    assert "[project.period.end=2025-08-31]" in text
+    assert "[project.period.end=den\u00a031\u00a0augusti\u00a02025]" in text
     assert ansokan("generate --document beslut").code == 0
     assert OURS in kept(memo)
 
 
 def test_merging_the_same_copy_again_brings_nothing(ansokan, project, memo, mailed):
-    mailed("maria", SENTENCE, (">2025-05-30<", ">2025-06-15<"))
+    mailed("maria", SENTENCE, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
     ansokan("merge post/maria.docx")
     before = memo.read_bytes()
 
@@ -94,19 +94,19 @@ def test_merging_the_same_copy_again_brings_nothing(ansokan, project, memo, mail
 
 
 def test_what_the_copy_and_the_data_changed_is_a_conflict_that_names_the_copy(ansokan, project, memo, mailed):
-    mailed("maria", (">2025-05-30<", ">2025-06-15<"), author="Maria Svensson")
+    mailed("maria", (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"), author="Maria Svensson")
     change(project, PERIOD)
     ansokan("generate --document beslut")
 
     done = ansokan("merge post/maria.docx")
 
     assert "1 conflict" in done.said
-    assert "2025-08-31" in deleted(memo)
+    assert "31\u00a0augusti\u00a02025" in deleted(memo)
     assert "[project.period.end=2025-06-15]" in kept(memo)
     ((author, said, words_there),) = comments(memo)
     assert author == "ansokan"
     assert "maria.docx (Maria Svensson)" in said
-    assert "2025-08-31" in words_there
+    assert "31\u00a0augusti\u00a02025" in words_there
     before = memo.read_bytes()
     ansokan("merge post/maria.docx")
     assert memo.read_bytes() == before
@@ -131,11 +131,14 @@ def test_a_tracked_change_comes_as_a_proposal_of_its_author_and_not_as_text(anso
 
 
 def test_a_proposal_in_a_field_is_not_pulled_until_it_is_accepted(ansokan, project, memo, mailed):
-    mailed("bo", proposes("2025-05-30", "2025-07-31"))
+    mailed("bo", proposes("den\u00a030\u00a0maj\u00a02025", "2025-07-31"))
 
     ansokan("merge post/bo.docx")
 
-    assert proposals(memo)[:2] == [("Bo", "del", "2025-05-30"), ("Bo", "ins", "2025-07-31")]
+    assert proposals(memo)[:2] == [
+        ("Bo", "del", "den\u00a030\u00a0maj\u00a02025"),
+        ("Bo", "ins", "2025-07-31"),
+    ]
     done = asked(ansokan, f"pull {memo}")
     assert done["taken"] == []
     assert [each["code"] for each in done["problems"]] == ["pull-proposed"]
@@ -207,7 +210,7 @@ def test_three_copies_that_say_one_field_differently_are_all_shown_and_none_is_p
     ansokan, project, memo, mailed
 ):
     for name, day in (("maria", "06-15"), ("eva", "06-16"), ("bo", "06-17")):
-        mailed(name, (">2025-05-30<", f">2025-{day}<"))
+        mailed(name, (">den\u00a030\u00a0maj\u00a02025<", f">2025-{day}<"))
 
     ansokan("merge post/maria.docx post/eva.docx post/bo.docx")
 
@@ -230,20 +233,21 @@ def test_a_later_change_of_the_data_loses_nothing_of_a_conflict_between_copies(
     ansokan, project, memo, mailed
 ):
     for name, day in (("maria", "06-15"), ("eva", "06-16")):
-        mailed(name, (">2025-05-30<", f">2025-{day}<"))
+        mailed(name, (">den\u00a030\u00a0maj\u00a02025<", f">2025-{day}<"))
     ansokan(f"merge {BY_TWO}")
     change(project, PERIOD)
 
     assert ansokan("generate --document beslut").code == 0
 
     said = kept(memo) + deleted(memo)
-    assert [day for day in ("06-15", "06-16", "08-31") if f"2025-{day}" not in said] == []
+    days = "2025-06-15", "2025-06-16", "31\u00a0augusti"
+    assert [day for day in days if day not in said] == []
     assert any("eva.docx" in text for _author, text, _words in comments(memo))
 
 
 def test_the_same_change_in_two_copies_comes_once(ansokan, project, memo, mailed):
     for name in ("maria", "eva"):
-        mailed(name, SENTENCE, (">2025-05-30<", ">2025-06-15<"))
+        mailed(name, SENTENCE, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
 
     done = asked(ansokan, f"merge {BY_TWO}")
 
@@ -287,7 +291,9 @@ def test_two_people_who_propose_in_two_places_of_one_sentence_keep_it_whole(anso
 
 
 def test_proposals_are_taken_as_accepted_when_that_is_asked_for(ansokan, project, memo, mailed):
-    mailed("bo", proposes("2025-05-30", "2025-07-31"), proposes("har en budget om", "kostar"))
+    mailed(
+        "bo", proposes("den\u00a030\u00a0maj\u00a02025", "2025-07-31"), proposes("har en budget om", "kostar")
+    )
 
     ansokan("merge post/bo.docx --accept")
 
@@ -296,7 +302,7 @@ def test_proposals_are_taken_as_accepted_when_that_is_asked_for(ansokan, project
 
 
 def test_pull_takes_proposals_when_asked_and_never_takes_them_back(ansokan, project, memo):
-    rezipped(memo, proposes("2025-05-30", "2025-07-31"))
+    rezipped(memo, proposes("den\u00a030\u00a0maj\u00a02025", "den 31 juli 2025"))
     before = memo.read_bytes()
 
     assert [each["new"] for each in asked(ansokan, f"pull {memo} --accept")["taken"]] == ["2025-07-31"]
@@ -312,7 +318,7 @@ def test_pull_takes_proposals_when_asked_and_never_takes_them_back(ansokan, proj
 
 
 def test_generate_accepts_proposals_in_the_document_when_asked(ansokan, project, memo):
-    rezipped(memo, proposes("2025-05-30", "2025-07-31"))
+    rezipped(memo, proposes("den\u00a030\u00a0maj\u00a02025", "2025-07-31"))
     rezipped(memo, proposes("har en budget om", "kostar"))
     change(project, ("number: RUN/479/2024", "number: RUN/480/2024"))
 
@@ -335,16 +341,16 @@ def test_a_final_is_made_with_proposals_accepted_when_asked_and_the_draft_stays(
 
     assert done.code == 0, done.said
     assert memo.read_bytes() == before
-    assert "Projektet kostar" in kept(memo.parent / "slutlig" / "beslut.docx")
+    assert "Projektet kostar" in kept(memo.parent / "slutlig" / "beslut-RUN-479-2024.docx")
 
 
 def test_a_final_with_an_accepted_proposal_in_a_field_waits_for_pull(ansokan, project, memo):
-    rezipped(memo, proposes("2025-05-30", "2025-07-31"))
+    rezipped(memo, proposes("den\u00a030\u00a0maj\u00a02025", "2025-07-31"))
 
     assert "[not-pulled]" in ansokan("generate --final --document beslut --accept").said
     assert ansokan(f"pull {memo} --accept").code == 0
     assert ansokan("generate --final --document beslut --accept").code == 0
-    assert "2025-07-31" in kept(memo.parent / "slutlig" / "beslut.docx")
+    assert "31\u00a0juli\u00a02025" in kept(memo.parent / "slutlig" / "beslut-RUN-479-2024.docx")
 
 
 # --- what cannot be merged
@@ -356,7 +362,7 @@ def test_a_copy_that_is_the_document_itself_is_named(ansokan, project, memo):
 
 def test_a_final_and_a_file_of_somebody_else_are_named_and_the_others_go_on(ansokan, project, memo, mailed):
     ansokan("generate --final --document beslut")
-    shutil.copy(memo.parent / "slutlig" / "beslut.docx", "final.docx")
+    shutil.copy(memo.parent / "slutlig" / "beslut-RUN-479-2024.docx", "final.docx")
     mailed("maria", SENTENCE)
 
     done = ansokan("merge final.docx missing.docx post/maria.docx")
@@ -418,14 +424,17 @@ def test_documents_in_another_folder_are_merged_there(ansokan, project, memo, ma
 
 def test_what_came_is_told_with_the_next_step(ansokan, project, memo, mailed):
     copy = mailed(
-        "maria", (">2025-05-30<", ">2025-06-15<"), says("inställningen", "Var den?"), author="Maria"
+        "maria",
+        (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"),
+        says("inställningen", "Var den?"),
+        author="Maria",
     )
     with_comments(copy, (3, "Maria", "Var den?"))
 
     said = ansokan("merge post/maria.docx").said
 
     assert "post/maria.docx into output/projekt/beslut.docx:" in said
-    assert "“2025-05-30” -> “2025-06-15”" in said
+    assert "Slutdatum: “den 30 maj 2025” -> “2025-06-15”" in said.replace("\u00a0", " ")
     assert "comment by Maria: “Var den?”" in said
     assert "written: output/projekt/beslut.docx" in said
     assert "ansokan pull output/projekt/beslut.docx" in said
@@ -454,10 +463,10 @@ def test_of_an_old_copy_all_that_differs_is_shown_and_unedited_fields_are_left(
     assert [each["code"] for each in done["problems"]] == ["merge-too-old"]
     text = kept(memo)
     assert OURS in text
-    assert "[project.period.end=2025-08-31]" in text
+    assert "[project.period.end=den\u00a031\u00a0augusti\u00a02025]" in text
     assert "RUN/480/2024" in text
     assert "479/2024" in deleted(memo)
-    assert "2025-05-30" not in text + deleted(memo)
+    assert "maj\u00a02025" not in text + deleted(memo)
     assert {author for author, _kind, _words in proposals(memo)} == {"Bo"}
     assert ("Bo", "Var den?", "togs upp i") in comments(memo)
     root = body(memo)
@@ -484,7 +493,7 @@ def test_a_file_of_an_old_generation_in_its_place_comes_in_by_replace_and_merge(
     ansokan("merge mine.docx --data data/projekt.yaml")
 
     assert OURS in kept(memo)
-    assert "[project.period.end=2025-08-31]" in kept(memo)
+    assert "[project.period.end=den\u00a031\u00a0augusti\u00a02025]" in kept(memo)
 
 
 def test_an_answer_to_a_comment_comes_as_an_answer_and_what_is_done_as_done(ansokan, project, memo, mailed):
@@ -531,7 +540,11 @@ def test_two_comments_that_say_the_same_are_two(ansokan, project, memo, mailed):
 # --- saved in other programs
 
 SAVES = ["resave", "wordonline", "onlyoffice", "mac", "document2", "gdocs", "inspector"]
-EDITED = [SENTENCE, (">2025-05-30<", ">2025-06-15<"), ("vissa separata delar", "vissa skilda delar")]
+EDITED = [
+    SENTENCE,
+    (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"),
+    ("vissa separata delar", "vissa skilda delar"),
+]
 
 
 def saved_in(path, program):

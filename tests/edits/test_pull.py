@@ -859,7 +859,7 @@ def test_a_data_file_that_is_open_elsewhere_is_left_alone(ansokan, project, memo
 
 def test_a_final_document_says_that_it_carries_no_origin(ansokan, project):
     ansokan("generate --final --document beslut")
-    done = ansokan("pull output/projekt/slutlig/beslut.docx")
+    done = ansokan("pull output/projekt/slutlig/beslut-RUN-479-2024.docx")
     assert (done.code, "[pull-no-origin]" in done.said) == (1, True)
 
 

@@ -277,5 +277,5 @@ def test_a_large_light_picture_put_in_by_hand_goes_through_all_commands(ansokan,
     assert "1 field taken" in ansokan(f"pull {memo}").said
     for line in ("generate --document beslut", "generate --document beslut --final"):
         assert ansokan(line).code == 0
-    for path in (memo, memo.parent / "slutlig" / "beslut.docx"):
+    for path in (memo, memo.parent / "slutlig" / "beslut-RUN-479-2024.docx"):
         assert white in Package.read(path.read_bytes(), "x").parts.values()

@@ -120,7 +120,7 @@ def test_when_all_is_settled_the_finals_say_what_was_decided_and_agree(ansokan, 
     done = ansokan("generate --final")
     assert done.code == 0, done.said
 
-    final = plain(FOLDER / "slutlig" / "beslut.docx")
+    final = plain(FOLDER / "slutlig" / "beslut-RUN-479-2024.docx")
     for each in (
         "får kosta 620 000 kronor. 310 000 kronor kan fås",
         "budget för verksamhetsområde",
@@ -128,8 +128,8 @@ def test_when_all_is_settled_the_finals_say_what_was_decided_and_agree(ansokan, 
         "Beslutet delges",
     ):
         assert each in final
-    for name in ("anslag11.docx", "tillvaxtverket.docx"):
-        assert "310 000" in plain(FOLDER / "slutlig" / name)
+    for name in ("anslag11", "tillvaxtverket"):
+        assert "310 000" in plain(FOLDER / "slutlig" / f"ansokan-{name}-RUN-479-2024.docx")
     data = project.read_text("utf-8")
     assert ("bara med separata delar" in data, "budget för verksamhetsområde" in data) == (True, True)
-    assert "ansokan" not in everything(FOLDER / "slutlig" / "beslut.docx")
+    assert "ansokan" not in everything(FOLDER / "slutlig" / "beslut-RUN-479-2024.docx")

@@ -27,7 +27,7 @@ TAGS = [
     *("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", "{{ " + "not " * 2000 + "1 }}", "{{ " + "1+" * 3000 + "1 }}", "{{ " + "[" * 90 + "]" * 90 + " }}"),
     *("{% if 1 %}" * 30 + "{% endif %}" * 30, "{% for a in 'ab' %}" * 25 + "{% endfor %}" * 25, "{{ a" + ".b" * 3000 + " }}"),
     *("{{ project.name|" + "upper|" * 900 + "upper }}", "{{ '?>' }}", "{{ '<w:p/>' }}", "{{ ']]>' }}", '{{ "\\x00" }}', "{{ '\\ud800' }}"),
-    *("{{ project.name|e|safe }}", "{{ documents|lista }}", "{{ charts.plan }}", "{{ profil.logo }}", "{{ 1|kronor }}", "{{ 'x'|datum }}"),
+    *("{{ project.name|e|safe }}", "{{ documents|lista }}", "{{ charts.financing }}", "{{ profil.logo }}", "{{ 1|kronor }}", "{{ 'x'|datum }}"),
     *("{{ a|default(b|default(c)) }}", "{{ none }}", "{{ true }}", "{{ 1e400 }}", "{{ 0.1 + 0.2 }}", "{{ [1, [2]] }}", "{{ {'a': 1}.a }}"),
     *("{{p project.summary }}", "{{r project.name }}", "{%r if draft %}", "{%r endif %}", "“{{ ‘a’ }}”", "{{ “a” }}", "{{\u00a0draft\u00a0}}"),
     *("{%- if draft -%}", "{{- draft -}}", "{% for a, b in project.items() %}", "{{ project.name.format(1) }}", "{{ lipsum() }}"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from wml import STYLES, Xml, b, docx, p, r, tbl, tc, tr
 
+from generator.located import Origin
 from generator.word.text.content_control import block, control_id, inline, placeholder
 
 WORDS = "projektet minskar utsläppen i kommunen med ton per år och ger nya arbetssätt för klimatet samverkan stöd".split()
@@ -226,8 +227,8 @@ class _Writer:
         n = self.number(path)
         alias = path.rsplit(".", 1)[-1].upper()
         if text is None:
-            return Xml(placeholder(path, alias, n, "", '<w:rPr><w:color w:val="888888"/></w:rPr>'))
-        return Xml(inline(path, alias, n, "", text))
+            return Xml(placeholder(Origin(path, alias), n, "", '<w:rPr><w:color w:val="888888"/></w:rPr>'))
+        return Xml(inline(Origin(path, alias), n, "", text))
 
     def whole(self, path, paragraphs, props=""):
         n = self.number(path)

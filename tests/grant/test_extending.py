@@ -228,6 +228,7 @@ def test_a_change_of_the_other_form_is_seen_in_the_next_run(folder):
         (OTHER + "questions:\n  - {id: namn, limit: 5}\n", "limit-source", 6, "A limit needs its source"),
         (OTHER + "questons: []\n", "unknown-key", 5, 'Did you mean "questions"?'),
         (OTHER + "output: fonden.docx\n", "form-output", 5, "the same file name as that of fonden"),
+        (OTHER + "output: Ansökan Fonden.docx\n", "form-output", 5, "the same file name as that of fonden"),
         (
             OTHER + "sections:\n  - {id: ny, label: Ny, source: proposed, questions: [{id: namn, label: N, source: proposed}]}\n",
             "question-twice",

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from generator.grant.schema.base import about, keys_of
 from generator.grant.schema.budget import Budget, CostLine
-from generator.located import locate
+from generator.located import About, locate
 
 
 def test_a_group_without_values_has_the_defaults_of_its_keys():
@@ -32,8 +32,8 @@ def test_groups_with_the_same_values_are_equal_and_have_the_same_hash():
 def test_keys_know_their_title_help_example_and_kind():
     assert keys_of(CostLine)["amount"].title == "Belopp"
     assert keys_of(CostLine)["amount"].example == "180 000"
-    assert about(CostLine)["amount"] == ("Belopp", "decimal")
-    assert about(CostLine)["activity"] == ("Aktivitet", "text")
+    assert about(CostLine)["amount"] == About("Belopp", "decimal")
+    assert about(CostLine)["activity"] == About("Aktivitet", "text")
 
 
 def test_what_is_computed_is_computed_once_for_all_who_ask(monkeypatch):

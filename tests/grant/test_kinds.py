@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from generator.formats import read_back
+from generator.formats import read_back, same
 from generator.formats.registers import luhn
 from generator.grant.schema import types
 from generator.grant.schema.period import Start
+from generator.located import with_hard_spaces, without_hard_spaces
 
 
 def made(kind, text):
@@ -99,3 +100,56 @@ def test_exactly_one_check_digit_fits(number):
 def test_a_short_text_stands_on_one_line():
     assert made(types.Text, " Vatten ") == "Vatten"
     assert refused(types.Text, "Vatten\noch jord") == "one_line"
+
+
+PIECES = st.sampled_from(
+    [
+        " ",
+        "\u00a0",
+        "\n",
+        ".",
+        ",",
+        "-",
+        "–",
+        "§",
+        "5",
+        "12",
+        "300",
+        "000",
+        "2027",
+        "den",
+        "maj",
+        "kronor",
+        "%",
+        "timmar",
+        "ord",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_hard_spaces_change_nothing_but_themselves_and_are_taken_back(text):
+    shown = with_hard_spaces(text)
+
+    assert shown.replace("\u00a0", " ") == text.replace("\u00a0", " ")
+    assert without_hard_spaces(shown) == without_hard_spaces(text)
+    assert with_hard_spaces(shown) == shown
+    assert same("text", text, shown)
+    assert same("markdown", text, shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1 000 timmar à 350 kronor", "1_000_timmar à 350_kronor"),
+        ("senast den 1 september 2026", "senast den_1_september_2026"),
+        ("12 procent, 42,68 % och 5 §", "12_procent, 42,68_% och 5_§"),
+        ("enligt § 5", "enligt §_5"),
+        ("omkring 1 200 företag", "omkring 1_200 företag"),
+        ("år 2025 300 000 kronor", "år 2025 300_000_kronor"),
+        ("070 123 456, 063-14 66 10, 831 27 Östersund", "070 123 456, 063-14 66 10, 831 27 Östersund"),
+        ("2023 2024 2025", "2023 2024 2025"),
+    ],
+)
+def test_what_is_not_to_be_broken_over_two_lines_has_hard_spaces(text, shown):
+    assert with_hard_spaces(text) == shown.replace("_", "\u00a0")

@@ -19,7 +19,7 @@ FENCE, PROMPT = "```", "> "
 INSTALLING = ("py -m venv ", ".venv\\Scripts\\activate", "pip install ", "make test")
 """What is not run here: it needs Windows, installs the program, or would run this test."""
 IN_WORD = (
-    (">2025-05-30<", ">2025-06-15<"),  # in a field
+    (">den\u00a030\u00a0maj\u00a02025<", ">den 15 juni 2025<"),  # in a field
     ("har en budget om", "leds av en styrgrupp och har en budget om"),
 )
 BUDGET = [

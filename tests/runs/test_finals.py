@@ -123,11 +123,12 @@ def drafts(tmp_path_factory):
     folder = tmp_path_factory.mktemp("finals")
     generate(DATA, FORMS, Options(folder, NOW))
     dossier = open_dossier(DATA, FORMS, draft=False)
-    home = folder / DATA.stem
+    names, home = finals.final_names(dossier), folder / DATA.stem
     made = [
         draft_of(
             document,
             home,
+            names[document.form.text.output],
             str(DATA),
             partial(WordFile.read_if_there, home / BASES / document.form.text.output),
         )
@@ -349,8 +350,8 @@ def test_the_finals_asked_for_by_name_are_made_whatever_stands_in_the_others(ans
 
     assert done.code == 0, done.said
     assert sorted(path.name for path in (made / "slutlig").glob("*.docx")) == [
-        "anslag11.docx",
-        "tillvaxtverket.docx",
+        "ansokan-anslag11-RUN-479-2024.docx",
+        "ansokan-tillvaxtverket-RUN-479-2024.docx",
     ]
 
 
@@ -376,21 +377,21 @@ def test_finals_made_before_stay_when_one_of_the_new_is_refused(ansokan, project
 def test_a_final_open_in_word_stops_all_before_any_is_written(ansokan, project, made):
     ansokan("generate --final")
     change(project, PERIOD)
-    before = (made / "slutlig" / "anslag11.docx").read_bytes()
-    (made / "slutlig" / "~$tillvaxtverket.docx").write_bytes(b"")
+    before = (made / "slutlig" / "ansokan-anslag11-RUN-479-2024.docx").read_bytes()
+    (made / "slutlig" / "~$ansokan-tillvaxtverket-RUN-479-2024.docx").write_bytes(b"")
 
     done = ansokan("generate --final")
 
     assert done.code == 1
     assert "because of tillvaxtverket.docx" in done.said
-    assert (made / "slutlig" / "anslag11.docx").read_bytes() == before
+    assert (made / "slutlig" / "ansokan-anslag11-RUN-479-2024.docx").read_bytes() == before
 
 
 def test_a_disk_that_fails_at_the_second_final_is_told_with_those_written(ansokan, made, monkeypatch):
     real = files._replace
 
     def full(path, data, check):
-        if path.name == "tillvaxtverket.docx":
+        if path.name == "ansokan-tillvaxtverket-RUN-479-2024.docx":
             raise OSError(28, "No space left on device")
         real(path, data, check)
 
@@ -400,9 +401,9 @@ def test_a_disk_that_fails_at_the_second_final_is_told_with_those_written(ansoka
 
     assert done.code == 1
     assert "[file-unwritable]" in done.said
-    assert "these are of today: anslag11.docx. These could not be written" in done.said
-    assert "as they were: tillvaxtverket.docx, beslut.docx." in done.said
-    assert (made / "slutlig" / "anslag11.docx").exists()
+    assert "these are of today: ansokan-anslag11-RUN-479-2024.docx. These could not be written" in done.said
+    assert "as they were: ansokan-tillvaxtverket-RUN-479-2024.docx, beslut-RUN-479-2024.docx." in done.said
+    assert (made / "slutlig" / "ansokan-anslag11-RUN-479-2024.docx").exists()
 
 
 def test_a_dry_run_of_finals_writes_nothing(ansokan, made):
@@ -421,15 +422,15 @@ def test_a_final_is_made_of_a_merge_without_tracked_changes_even_when_they_are_a
     done = ansokan("generate --document beslut --final --track-changes")
 
     assert done.code == 0, done.said
-    final = (made / "slutlig" / "beslut.docx").read_bytes()
+    final = (made / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes()
     assert marks_in(final) == []
-    assert "2025-08-31. Projektet leds av en styrgrupp" in outline(final)
+    assert "31\u00a0augusti\u00a02025. Projektet leds av en styrgrupp" in outline(final)
 
 
 def test_a_conflict_that_only_the_final_would_have_says_to_generate_the_draft_first(
     ansokan, project, made, memo
 ):
-    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    edit(memo, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
     change(project, PERIOD)
 
     done = ansokan("generate --document beslut --final")
@@ -441,7 +442,7 @@ def test_a_conflict_that_only_the_final_would_have_says_to_generate_the_draft_fi
 
 def test_an_edited_final_is_called_so_and_is_left(ansokan, project, made):
     ansokan("generate --final")
-    final = made / "slutlig" / "beslut.docx"
+    final = made / "slutlig" / "beslut-RUN-479-2024.docx"
     edit(final, SENTENCE)
     edited = final.read_bytes()
     change(project, PERIOD)
@@ -449,29 +450,32 @@ def test_an_edited_final_is_called_so_and_is_left(ansokan, project, made):
     done = ansokan("generate --final")
 
     assert done.code == 1
-    assert "slutlig/beslut.docx: error: The final document has been edited since it was made" in done.said
+    assert (
+        "slutlig/beslut-RUN-479-2024.docx: error: The final document has been edited since it was made"
+        in done.said
+    )
     assert f"Make the change in the draft instead ({Path('output/projekt/beslut.docx')})" in done.said
     assert final.read_bytes() == edited
 
 
 def test_an_edited_final_is_replaced_on_order_and_kept_beside(ansokan, project, made):
     ansokan("generate --final")
-    final = made / "slutlig" / "beslut.docx"
+    final = made / "slutlig" / "beslut-RUN-479-2024.docx"
     edit(final, SENTENCE)
     edited = final.read_bytes()
 
     done = ansokan("generate --final --replace")
 
     assert done.code == 0, done.said
-    assert "your file is kept as beslut (före" in done.said
-    [copy] = (made / "slutlig").glob("beslut (före*")
+    assert "your file is kept as beslut-RUN-479-2024 (före" in done.said
+    [copy] = (made / "slutlig").glob("beslut-RUN-479-2024 (före*")
     assert copy.read_bytes() == edited
     assert "leds av en styrgrupp" not in outline(final.read_bytes())
 
 
 def test_a_final_that_was_only_saved_is_no_edited_one(ansokan, project, made):
     ansokan("generate --final")
-    final = made / "slutlig" / "beslut.docx"
+    final = made / "slutlig" / "beslut-RUN-479-2024.docx"
     final.write_bytes(zipped(parts_of(final.read_bytes())))
     saved = final.read_bytes()
 
@@ -484,7 +488,7 @@ def test_a_final_that_was_only_saved_is_no_edited_one(ansokan, project, made):
 
 def test_a_final_that_was_only_saved_makes_way_for_a_newer_one_and_is_kept(ansokan, project, made):
     ansokan("generate --final")
-    final = made / "slutlig" / "beslut.docx"
+    final = made / "slutlig" / "beslut-RUN-479-2024.docx"
     final.write_bytes(zipped(parts_of(final.read_bytes())))
     saved = final.read_bytes()
     change(project, PERIOD)
@@ -492,13 +496,13 @@ def test_a_final_that_was_only_saved_makes_way_for_a_newer_one_and_is_kept(ansok
     done = ansokan("generate --final")
 
     assert done.code == 0, done.said
-    assert "2025-08-31" in outline(final.read_bytes())
-    [copy] = (made / "slutlig").glob("beslut (före*")
+    assert "31\u00a0augusti\u00a02025" in outline(final.read_bytes())
+    [copy] = (made / "slutlig").glob("beslut-RUN-479-2024 (före*")
     assert copy.read_bytes() == saved
 
 
 def test_a_file_of_somebody_elses_in_a_finals_place_is_called_so(ansokan, made):
-    final = made / "slutlig" / "beslut.docx"
+    final = made / "slutlig" / "beslut-RUN-479-2024.docx"
     final.parent.mkdir()
     final.write_bytes((made / "anslag11.docx").read_bytes())
 
@@ -533,7 +537,7 @@ def test_status_says_that_a_final_is_older_than_what_was_written_in_its_draft(an
 
 def test_status_says_that_a_final_has_been_edited_in_words_and_in_json(ansokan, project, made):
     ansokan("generate --final")
-    edit(made / "slutlig" / "beslut.docx", SENTENCE)
+    edit(made / "slutlig" / "beslut-RUN-479-2024.docx", SENTENCE)
     change(project, PERIOD)
 
     assert (
@@ -546,7 +550,7 @@ def test_status_says_that_a_final_has_been_edited_in_words_and_in_json(ansokan, 
 
     assert found["beslut"]["state"] == "stale"
     assert found["beslut"]["final"] == {
-        "file": str(Path("output/projekt/slutlig/beslut.docx")),
+        "file": str(Path("output/projekt/slutlig/beslut-RUN-479-2024.docx")),
         "ours": True,
         "older": True,
         "edits": 1,
@@ -569,11 +573,11 @@ def test_a_document_that_is_no_longer_made_is_told_as_long_as_its_file_lies_ther
         said = ansokan(command).said
         assert said.count("[document-left-over]") == 2, command
         assert f"{Path('output/projekt/beslut.docx')}: hint: The project does not make this document" in said
-        assert f"{Path('output/projekt/slutlig/beslut.docx')}: hint: " in said
+        assert f"{Path('output/projekt/slutlig/beslut-RUN-479-2024.docx')}: hint: " in said
 
     ansokan("generate")
     memo.unlink()
-    (made / "slutlig" / "beslut.docx").unlink()
+    (made / "slutlig" / "beslut-RUN-479-2024.docx").unlink()
 
     assert "document-left-over" not in ansokan("generate").said
     assert "document-left-over" not in ansokan("status").said
@@ -612,3 +616,72 @@ def test_a_layouts_own_tracked_change_comes_into_no_final(drafts):
         now(draft._replace(render=lambda: generated), Options(draft.path.parent, NOW, final=True))
 
     assert caught.value.problems[0].code == "tracked-change-left"
+
+
+def test_a_final_is_called_by_its_document_and_its_case(ansokan, project, made):
+    change(project, ("number: RUN/479/2024", "number: Åre kn 7/2026"))
+
+    ansokan("generate --final --document anslag11")
+
+    assert [path.name for path in (made / "slutlig").glob("*.docx")] == [
+        "ansokan-anslag11-Are-kn-7-2026.docx"
+    ]
+
+
+def test_without_a_case_number_a_final_is_called_by_the_projects_short_name(ansokan, project, made):
+    change(
+        project,
+        ("number: RUN/479/2024", "number:"),
+        ("short_name: Strategisk planering", "short_name: 'Län/steg: ett'"),
+    )
+
+    ansokan("generate --final --document tillvaxtverket")
+
+    assert [path.name for path in (made / "slutlig").glob("*.docx")] == [
+        "ansokan-tillvaxtverket-Lan-steg-ett.docx"
+    ]
+
+
+@pytest.mark.parametrize("earlier", ["beslut.docx", "beslut-RUN-1-2024.docx"])
+def test_a_final_under_an_earlier_name_is_told_of_and_left(ansokan, project, made, earlier):
+    ansokan("generate --final")
+    renamed(made / "slutlig", "beslut-RUN-479-2024.docx", earlier)
+    before = (made / "slutlig" / earlier).read_bytes()
+
+    assert "beslut.docx: up to date, the final is older than the draft and the data" in ansokan("status").said
+    done = ansokan("generate --final")
+
+    assert done.code == 0, done.said
+    assert "The final document is called beslut-RUN-479-2024.docx now" in done.said
+    assert (made / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes() == before
+    assert (made / "slutlig" / earlier).read_bytes() == before
+
+
+def test_a_final_under_an_earlier_name_that_was_edited_stops_the_new_one(ansokan, project, made):
+    ansokan("generate --final")
+    renamed(made / "slutlig", "beslut-RUN-479-2024.docx", "beslut.docx")
+    edit(made / "slutlig" / "beslut.docx", SENTENCE)
+
+    stopped = ansokan("generate --final")
+    done = ansokan("generate --final --replace")
+
+    assert f"{Path('slutlig/beslut.docx')}: error: The final document has been edited" in stopped.said
+    assert done.code == 0, done.said
+    assert (made / "slutlig" / "beslut.docx").exists()
+
+
+def test_a_final_of_another_document_is_not_taken_for_an_earlier_one():
+    dalarna = finals.FinalName(
+        "ansokan-anslag11-dalarna-1.docx", "ansokan-anslag11-dalarna", ("ansokan-anslag11",)
+    )
+    own = finals.FinalName("ansokan-anslag11-1.docx", "ansokan-anslag11", ("ansokan-anslag11-dalarna",))
+
+    asked = ["ansokan-anslag11-dalarna-2.docx", "ansokan-anslag11-2.docx"]
+    assert [own.was(file, "anslag11.docx") for file in asked] == [False, True]
+    assert [dalarna.was(file, "anslag11_dalarna.docx") for file in asked] == [True, False]
+
+
+def renamed(folder, old, new):
+    """Give a final and its base another name, as an earlier version or another case number gave it."""
+    for place in (folder, folder / BASES):
+        (place / old).rename(place / new)

@@ -27,7 +27,7 @@ def test_a_sentence_changed_by_hand_takes_the_new_value_of_the_data(ansokan, pro
     assert "merged with your changes: " in done.said
     text = outline(memo.read_bytes())
     assert (
-        "fram till [project.period.end=2025-08-31]. Projektet leds av en styrgrupp och har en budget om"
+        "till och med [project.period.end=den\u00a031\u00a0augusti\u00a02025]. Projektet leds av en styrgrupp och har en budget om"
         in text
     )
 
@@ -43,16 +43,16 @@ def test_a_document_edited_by_hand_is_not_touched_when_the_data_has_not_changed(
 
 
 def test_a_field_edited_in_word_keeps_its_text_and_waits_to_be_pulled(ansokan, project, memo):
-    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    edit(memo, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
 
     done = ansokan("generate --document beslut")
 
-    assert "waits to be pulled: project.period.end: “2025-05-30” is “2025-06-15” in Word" in done.said
+    assert "waits to be pulled: project.period.end: “den 30 maj 2025” is “2025-06-15” in Word" in done.said
     assert "[project.period.end=2025-06-15]" in outline(memo.read_bytes())
 
 
 def test_a_field_changed_in_word_and_in_the_data_is_a_conflict_that_shows_both(ansokan, project, memo):
-    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    edit(memo, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
     change(project, PERIOD)
 
     done = ansokan("generate --document beslut")
@@ -61,12 +61,12 @@ def test_a_field_changed_in_word_and_in_the_data_is_a_conflict_that_shows_both(a
     xml = zipfile.ZipFile(memo).read("word/document.xml").decode()
     deleted = "".join(re.findall(r"<w:delText[^>]*>([^<]*)<", xml))
     assert "2025-06-15" in deleted
-    assert "2025-08-31" in xml
+    assert "31\u00a0augusti\u00a02025" in xml
     assert "word/comments.xml" in zipfile.ZipFile(memo).namelist()
 
 
 def test_a_second_run_adds_no_conflict(ansokan, project, memo):
-    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    edit(memo, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
     change(project, PERIOD)
     ansokan("generate --document beslut")
     before = memo.read_bytes()
@@ -119,7 +119,7 @@ def test_a_final_document_holds_what_was_written_by_hand_and_no_draft_mark(ansok
     done = ansokan("generate --document beslut --final")
 
     assert done.code == 0, done.said
-    text = outline((memo.parent / "slutlig" / "beslut.docx").read_bytes())
+    text = outline((memo.parent / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes())
     assert "leds av en styrgrupp" in text
     assert "[" not in text
     assert "Utkast" not in text
@@ -141,13 +141,15 @@ def test_a_final_document_made_again_holds_what_was_written_in_the_draft_since(a
     ansokan(line)
     edit(memo, SENTENCE)
     assert "1 document written, 0 unchanged" in ansokan(line).said
-    assert "leds av en styrgrupp" in outline((memo.parent / "slutlig" / "beslut.docx").read_bytes())
+    assert "leds av en styrgrupp" in outline(
+        (memo.parent / "slutlig" / "beslut-RUN-479-2024.docx").read_bytes()
+    )
 
 
 def test_a_final_document_edited_by_hand_is_refused_and_replaced_when_that_is_asked_for(
     ansokan, project, memo
 ):
-    line, final = "generate --document beslut --final", memo.parent / "slutlig" / "beslut.docx"
+    line, final = "generate --document beslut --final", memo.parent / "slutlig" / "beslut-RUN-479-2024.docx"
     ansokan(line)
     edit(final, SENTENCE)
     edited = final.read_bytes()
@@ -158,14 +160,14 @@ def test_a_final_document_edited_by_hand_is_refused_and_replaced_when_that_is_as
 
     replaced = ansokan(f"{line} --replace")
     assert replaced.code == 0
-    assert "replaced: output/projekt/slutlig/beslut.docx" in replaced.said
+    assert "replaced: output/projekt/slutlig/beslut-RUN-479-2024.docx" in replaced.said
     assert final.read_bytes() != edited
     (copy,) = [each for each in final.parent.glob("*.docx") if each != final]
     assert copy.read_bytes() == edited
 
 
 def test_a_final_document_is_refused_while_a_field_waits_to_be_pulled(ansokan, project, memo):
-    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    edit(memo, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
 
     done = ansokan("generate --document beslut --final")
 
@@ -175,7 +177,7 @@ def test_a_final_document_is_refused_while_a_field_waits_to_be_pulled(ansokan, p
 
 
 def test_a_final_document_is_refused_while_a_conflict_or_a_tracked_change_is_left(ansokan, project, memo):
-    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    edit(memo, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
     change(project, PERIOD)
     ansokan("generate --document beslut")
 
@@ -194,11 +196,11 @@ def test_tracked_changes_show_what_was_brought_in(ansokan, project, memo):
 
     xml = zipfile.ZipFile(memo).read("word/document.xml").decode()
     assert "<w:ins " in xml
-    assert "2025-05-30" in "".join(re.findall(r"<w:delText[^>]*>([^<]*)<", xml))
+    assert "30\u00a0maj" in "".join(re.findall(r"<w:delText[^>]*>([^<]*)<", xml))
 
 
 def test_status_says_how_each_document_stands(ansokan, project, memo):
-    edit(memo, SENTENCE, (">2025-05-30<", ">2025-06-15<"))
+    edit(memo, SENTENCE, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
     change(project, ("  date: 2024-11-22", "  date: 2024-11-25"))
 
     said = ansokan("status").said
@@ -212,7 +214,7 @@ def test_status_says_how_each_document_stands(ansokan, project, memo):
 
 def test_status_of_a_fresh_document_is_up_to_date_and_of_a_conflict_says_so(ansokan, project, memo):
     assert "beslut.docx: up to date\n" in ansokan("status").said
-    edit(memo, (">2025-05-30<", ">2025-06-15<"))
+    edit(memo, (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<"))
     change(project, PERIOD)
     ansokan("generate --document beslut")
 
@@ -261,23 +263,23 @@ def test_a_run_that_stops_at_any_write_leaves_whole_files_and_the_next_run_mends
     monkeypatch.undo()
     monkeypatch.chdir(project.parent.parent)
 
-    assert memo.read_bytes() == before or "2025-08-31" in outline(memo.read_bytes())
+    assert memo.read_bytes() == before or "31\u00a0augusti\u00a02025" in outline(memo.read_bytes())
     assert "0 errors" in ansokan("generate --document beslut").said
     text = outline(memo.read_bytes())
     assert "leds av en styrgrupp" in text
-    assert "2025-08-31" in text
+    assert "31\u00a0augusti\u00a02025" in text
     assert "nothing to bring in" in ansokan("generate --document beslut").said
 
 
 def test_a_field_that_says_the_same_as_the_data_in_other_words_is_no_conflict(ansokan, project, memo):
-    edit(memo, (">2025-05-30<", ">31 augusti 2025<"))
+    edit(memo, (">den\u00a030\u00a0maj\u00a02025<", ">31 augusti 2025<"))
     change(project, PERIOD)
 
     done = ansokan("generate --document beslut")
 
     assert "conflict" not in done.said
     assert "to be pulled" not in done.said
-    assert "[project.period.end=2025-08-31]" in outline(memo.read_bytes())
+    assert "[project.period.end=den\u00a031\u00a0augusti\u00a02025]" in outline(memo.read_bytes())
 
 
 def test_a_final_document_is_refused_when_the_draft_has_no_base(ansokan, project, memo):

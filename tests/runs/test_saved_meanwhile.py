@@ -54,7 +54,7 @@ def test_what_is_saved_in_a_document_while_it_is_merged_is_merged_too(ansokan, p
     assert (done.code, left) == (0, [])
     text = outline(memo.read_bytes())
     assert "Projektet styrs och leds av en styrgrupp" in text
-    assert "2025-08-31" in text
+    assert "31\u00a0augusti\u00a02025" in text
 
 
 def test_what_is_saved_in_an_unedited_document_while_it_is_made_anew_is_kept(
@@ -69,7 +69,7 @@ def test_what_is_saved_in_an_unedited_document_while_it_is_made_anew_is_kept(
     assert "merged with your changes" in done.said
     text = outline(memo.read_bytes())
     assert OURS in text
-    assert "2025-08-31" in text
+    assert "31\u00a0augusti\u00a02025" in text
     assert "nothing to bring in" in ansokan("generate --document beslut").said
 
 
@@ -86,7 +86,7 @@ def test_a_document_that_is_saved_again_and_again_is_left_alone_with_the_way_out
     assert ansokan("generate --document beslut").code == 0
     text = outline(memo.read_bytes())
     assert "Projektet styrs och leds av en styrgrupp" in text
-    assert "2025-08-31" in text
+    assert "31\u00a0augusti\u00a02025" in text
 
 
 def test_a_file_that_comes_where_a_document_is_to_be_is_not_written_over(ansokan, project, memo, meanwhile):
@@ -115,7 +115,7 @@ def test_replace_keeps_beside_what_was_saved_last(ansokan, project, memo, meanwh
 
 def test_a_final_document_edited_while_it_is_made_anew_is_not_written_over(ansokan, project, memo, meanwhile):
     ansokan("generate --document beslut --final")
-    final = memo.parent / "slutlig" / "beslut.docx"
+    final = memo.parent / "slutlig" / "beslut-RUN-479-2024.docx"
     change(project, PERIOD)
     edited = []
 
@@ -123,7 +123,7 @@ def test_a_final_document_edited_while_it_is_made_anew_is_not_written_over(ansok
         edit(final, SENTENCE)
         edited.append(final.read_bytes())
 
-    meanwhile("beslut.docx", edit_final)
+    meanwhile("beslut-RUN-479-2024.docx", edit_final)
     done = ansokan("generate --document beslut --final")
 
     assert done.code == 1
@@ -140,7 +140,7 @@ def test_a_document_marked_as_read_only_is_left_alone_with_the_way_out(ansokan, 
     assert (done.code, "[file-read-only]" in done.said, memo.read_bytes()) == (1, True, before)
     memo.chmod(0o644)
     assert ansokan("generate --document beslut").code == 0
-    assert "2025-08-31" in outline(memo.read_bytes())
+    assert "31\u00a0augusti\u00a02025" in outline(memo.read_bytes())
 
 
 # --- the copy of what was generated last
@@ -191,7 +191,7 @@ def test_a_damaged_base_is_named_itself_when_it_cannot_be_made_anew(ansokan, pro
     assert "[base-damaged]" in done.said
     assert "--replace" in done.said
     replaced = ansokan("generate --document beslut --replace")
-    assert (replaced.code, "2025-08-31" in outline(memo.read_bytes())) == (0, True)
+    assert (replaced.code, "31\u00a0augusti\u00a02025" in outline(memo.read_bytes())) == (0, True)
     assert [path.read_bytes() for path in memo.parent.glob("*(före *")] == [before]
 
 

@@ -54,8 +54,8 @@ def propose(root):
     [
         (
             change_the_budget_sentence,
-            'Ärendebeskrivning, paragraph 4, changed: "…-30. Projektet har en budget om 600 000 kronor. 300 000 kron…" '
-            '-> "…-30. Projektet får kosta om 600 000 kronor. 300 000 kronor k…"',
+            'Ärendebeskrivning, paragraph 4, changed: "…025. Projektet har en budget om 600 000 kronor. 300 000 kron…" '
+            '-> "…025. Projektet får kosta om 600 000 kronor. 300 000 kronor k…"',
         ),
         (add_a_paragraph, 'Ärendebeskrivning, paragraph 5, added: "Av chefen."'),
         (

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.office
 EDITED = "strategisk-planering/anslag11"
 FIELDS = {
     "text-in-an-inline-field": "project.goals.0.targets.0.measure",
+    "word-in-a-list": "project.type",
+    "day-in-a-date": "project.activities.4.start",
     "text-in-a-rich-field": "project.sustainability.social",
     "bold-word": "project.problem",
     "list-item": "project.problem",
@@ -27,6 +29,8 @@ FIELDS = {
 """The edits that stand in a field, and its path; the others are the document's own."""
 WORDS = {
     "text-in-an-inline-field": "Färdig ny kartläggning",
+    "word-in-a-list": "genomförandeprojekt",
+    "day-in-a-date": "2025-01-21",
     "text-in-a-rich-field": "Projektet uppmärksammar tydligt skillnader",
     "new-paragraph": "Ett nytt stycke av chefen.",
     "bold-word": "kompetens",
@@ -54,7 +58,7 @@ def saved(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory):
-    """The document after each of the ten edits, made and saved in LibreOffice."""
+    """The document after each of the edits, made and saved in LibreOffice."""
     folder = tmp_path_factory.mktemp("edited")
     world = World.of(EDITED, folder / "world")
     script = Path(__file__).parents[1] / "tools" / "uno_edits.py"

@@ -153,7 +153,7 @@ class World:
         """Make the final document, in a folder that is empty before and after."""
         target = self.path.parent / "slutlig"
         done = self.generate("--final")
-        made = (target / self.path.name).read_bytes() if (target / self.path.name).exists() else None
+        made = next((final.read_bytes() for final in target.glob("*.docx")), None)
         shutil.rmtree(target, ignore_errors=True)
         return done, made
 

@@ -12,7 +12,7 @@ from hostility import TAGS, body, fuzz_templates, watched
 from pulling import libreoffice
 from wml import docx, p, tbl, tc, tr
 
-from generator.drawings import Chart, Series
+from generator.drawings import Chart
 from generator.located import LocatedText, Origin
 from generator.problems import ProblemError
 from generator.render import render
@@ -201,7 +201,7 @@ def test_a_field_outside_a_paragraph_is_no_table_of_contents():
 
 
 def test_a_document_shows_a_bounded_number_of_charts():
-    chart = Chart("shares", "t", "d", ("a",), (Series("s", (1.0,)),))
+    chart = Chart("t", "d", ("a",), (1.0,), ("1",))
     data = docx(p("{% for x in range(101) %}{{ chart }}{% endfor %}"))
     assert refused(data, {"chart": chart}) == ["template-refused"]
 

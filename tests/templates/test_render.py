@@ -17,6 +17,7 @@ from outline import outline
 from sound import sound, strictly_sound
 from wml import STYLES, Xml, b, docx, link, p, r, sdt, tbl, tc, tr
 
+from generator.formats.prompts import prompt
 from generator.located import LocatedText, Missing, Origin, locate
 from generator.markdown import SLOT_END, SLOT_START, Rich
 from generator.problems import ProblemError
@@ -100,7 +101,7 @@ def test_a_character_that_no_word_file_can_hold_is_named():
 def test_text_in_is_text_out(value):
     paragraph = tree(render(TEMPLATE, {"v": value, "w": at("a.b", value)}))[0]
     assert text_of(paragraph[0]) == f"({value})"
-    assert text_of(paragraph[1]) == (value or content_control.prompt("Titel"))
+    assert text_of(paragraph[1]) == (value or prompt(Origin("", "Titel")))
     assert text_of(paragraph[2]) == value
 
 
@@ -218,7 +219,7 @@ def test_a_rich_control_of_the_template_may_hold_fields():
 
 def test_a_missing_answer_is_a_place_to_type():
     data = made(p("a ", b("{{ v }}")), values={"v": missing("project.title", "Titel")})
-    assert outline(data) == "¶ | a [?project.title=Klicka och skriv: Titel]\n"
+    assert outline(data) == "¶ | a [?project.title=[titel]]\n"
     assert fields(data) == [("project.title", None)]
     assert 'w:rStyle w:val="Platshllare"' in body(data)
     assert "<w:sdtPr><w:rPr><w:b/></w:rPr>" in body(data), "what is typed there is to look as the tag did"
@@ -235,12 +236,12 @@ def test_an_empty_text_is_a_place_to_type_too():
 
 def test_a_missing_long_text_is_a_place_for_paragraphs():
     data = made(p("{{ v }}"), values={"v": missing("a", "Problem", "markdown")})
-    assert outline(data) == "[?a\n¶ | Klicka och skriv: Problem\n]\n"
+    assert outline(data) == "[?a\n¶ | [problem]\n]\n"
 
 
 def test_a_missing_value_in_a_control_of_the_template_shows_its_prompt():
     data = made(p(sdt("{{ v }}", tag="gammal")), values={"v": missing("a", "Titel")})
-    assert outline(data) == "¶ | [?a=Klicka och skriv: Titel]\n"
+    assert outline(data) == "¶ | [?a=[titel]]\n"
 
 
 def test_without_placeholders_a_missing_answer_is_empty():
@@ -284,8 +285,7 @@ def composed(text, *values):
 def test_the_values_in_a_composed_answer_are_fields():
     answer = composed("Projektet **#0** söker\n\n- #1", at("t", "Vatten *liv*"), missing("s", "Summa"))
     assert (
-        told(p("{{ a }}"), values={"a": answer})
-        == "¶ | Projektet [t=Vatten *liv*] söker\n• [?s=Klicka och skriv: Summa]\n"
+        told(p("{{ a }}"), values={"a": answer}) == "¶ | Projektet [t=Vatten *liv*] söker\n• [?s=[summa]]\n"
     )
     assert told(p("Svar: {{ a }}"), values={"a": composed("x #0", at("t", "y"))}) == "¶ | Svar: x [t=y]\n"
     assert "<w:b/>" in body(made(p("{{ a }}"), values={"a": answer}))

@@ -301,7 +301,7 @@ def _numbers(holder: etree._Element) -> tuple[str | None, int | None]:
 
 def _said(element: etree._Element) -> str:
     if element.tag == W + "t":
-        return element.text or ""
+        return (element.text or "").replace("\u00a0", " ")  # a reader does not see which of the two it is
     return {W + "tab": "\t", W + "br": "\n", W + "noBreakHyphen": "\u2011"}.get(element.tag, "")
 
 

@@ -1,4 +1,4 @@
-"""Ten edits that a person makes in LibreOffice, made through UNO in one document, each saved as a file of its own.
+"""Twelve edits that a person makes in LibreOffice, made through UNO in one document, each saved as a file of its own.
 
     PYTHON tests/tools/uno_edits.py SOFFICE PROFILE IN.docx OUTFOLDER
 
@@ -21,6 +21,15 @@ def typed(after, words):
     def edit(document):
         found = find(document, after)
         found.getText().insertString(found.getEnd(), words, False)
+
+    return edit
+
+
+def written_over(words, new):
+    """Words in a table written over, in a control that stays."""
+
+    def edit(document):
+        find(document, words, in_table=True).setString(new)
 
     return edit
 
@@ -106,6 +115,8 @@ def footnote(after, words):
 
 EDITS = {
     "text-in-an-inline-field": typed("Färdig", " ny"),
+    "word-in-a-list": written_over("förstudie", "genomförandeprojekt"),
+    "day-in-a-date": written_over("2025-01-20", "2025-01-21"),
     "text-in-a-rich-field": typed("Projektet uppmärksammar", " tydligt"),
     "new-paragraph": new_paragraph(
         "Vem som söker, och vem som svarar för vad.", "Ett nytt stycke av chefen."

@@ -21,7 +21,7 @@ Only lxml is needed.
 """
 
 from __future__ import annotations
-import argparse, copy, io, random, re, sys, zipfile
+import argparse, copy, datetime, io, random, re, sys, zipfile
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -2516,6 +2516,44 @@ def fill_prompt(doc, rng):
     old = text_of(sdt)
     _write(sdt, "Ifyllt i Word")
     doc.log.append(dict(do="fill-prompt", path=tag, old=old, new="Ifyllt i Word"))
+
+
+def _of_kind(doc, kind):
+    """Inline controls of a kind (w:dropDownList, w:date) that show a value, with the element that says the kind."""
+    for tag, sdt in controls(doc, block=False):
+        found = sdt.find(q("w:sdtPr") + "/" + q(kind))
+        if found is not None:
+            yield tag, sdt, found
+
+
+@does("edit")
+def item_picked(doc, rng):
+    """Another item picked in a list: its w:displayText is the text, and w:lastValue names its w:value. [told] 17.5.2.15: lastValue
+    is the value of the item that was chosen last. Only where both answers are right with the other data."""
+    for tag, sdt, chosen in _of_kind(doc, "w:dropDownList"):
+        items = {val(i, "w:displayText"): val(i, "w:value") for i in chosen.findall(q("w:listItem"))}
+        old = text_of(sdt)
+        new = next((shown for shown, word in items.items() if shown != old), "")
+        if sorted(items.values()) == ["ja", "nej"] and new and "state_aid" not in tag:
+            _write(sdt, new)
+            chosen.set(q("w:lastValue"), items[new])
+            doc.log.append(dict(do="item-picked", path=tag, old=old, new=new))
+            return
+
+
+@does("edit")
+def date_picked(doc, rng):
+    """A day picked in the calendar: w:fullDate is midnight of it, and the text is the day as w:dateFormat writes it. [told]
+    17.5.2.7 and its example. The day before, or for a beginning the day after, which are right with the other data."""
+    for tag, sdt, date in _of_kind(doc, "w:date"):
+        if "period" in tag:
+            continue
+        old = text_of(sdt)
+        day = datetime.date.fromisoformat(old) + datetime.timedelta(days=1 if "start" in tag else -1)
+        _write(sdt, day.isoformat())
+        date.set(q("w:fullDate"), f"{day.isoformat()}T00:00:00Z")
+        doc.log.append(dict(do="date-picked", path=tag, old=old, new=day.isoformat()))
+        return
 
 
 @does("edit")

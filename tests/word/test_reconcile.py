@@ -13,6 +13,7 @@ from three_sides import NAMES, noticed, says, settled, unsound
 from wml import STYLES, Xml, b, docx, fields, i, p, r, sdt, tbl, tc, tr
 
 from generator.fields import Pending
+from generator.located import Origin
 from generator.word.opc.names import DOC_REL, SDT, SPACE, P, R, T, qn
 from generator.word.opc.package import Package
 from generator.word.reconcile import reconcile
@@ -31,11 +32,10 @@ ANNA = 'w:author="Anna" w:date="2026-11-22T08:00:00Z"'
 
 
 def field(path, text, title="Titel", n=1):
+    origin = Origin(path, title)
     if text is None:
-        return Xml(
-            placeholder(path, title, control_id(path, n), "", '<w:rPr><w:color w:val="888888"/></w:rPr>')
-        )
-    return Xml(inline(path, title, control_id(path, n), "", text))
+        return Xml(placeholder(origin, control_id(path, n), "", '<w:rPr><w:color w:val="888888"/></w:rPr>'))
+    return Xml(inline(origin, control_id(path, n), "", text))
 
 
 def answer(path, *paragraphs, props=""):
@@ -237,7 +237,7 @@ def test_bold_put_on_a_word_in_a_field_stays_when_another_word_of_it_changes():
 
 def test_a_filled_placeholder_waits_to_be_pulled():
     base = docx(p("Namn: ", field("project.name", None)), p("a"))
-    mine = edited(base, ("<w:showingPlcHdr/>", ""), ("Klicka och skriv: Titel", "Vatten"))
+    mine = edited(base, ("<w:showingPlcHdr/>", ""), ("[titel]", "Vatten"))
     made = merge(base, mine, docx(p("Namn: ", field("project.name", None)), p("b")))
     assert made.pending == (Pending("project.name", "", "Vatten"),)
     assert "Namn: Vatten" in says(made.document)[0]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt, Twips
@@ -25,6 +26,9 @@ DRAWN = 160
 """How wide the tables are drawn, in millimetres: the text is as wide as the page of base.docx lets it be."""
 LETTER = {"Heading 1": (17, 0, 6), "Heading 2": (13, 16, 4)}
 """A letter's headings: size, space before and after, in points."""
+FILLED = {"val": "clear", "color": "auto", "fill": "A9C0C3", "themeFill": "accent5"}
+AFTER_SHADING = ("w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
+"""What may follow the shading of a paragraph here (ECMA-376 part 1, 17.3.1.26)."""
 
 
 def layout(
@@ -112,6 +116,14 @@ class _Builder:
             paragraph.style = self._style(wanted.style)
         if wanted.keep or keep:
             paragraph.paragraph_format.keep_with_next = True
+        if wanted.new_page:
+            paragraph.paragraph_format.page_break_before = True
+        if wanted.look:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if wanted.look == "filled":
+            paragraph._p.get_or_add_pPr().insert_element_before(
+                _set(OxmlElement("w:shd"), **FILLED), *AFTER_SHADING
+            )
         for part in wanted.parts:
             self._part(paragraph, part)
 
@@ -141,6 +153,8 @@ class _Builder:
     def _cells(self, row: Iterable[tuple[WordCell, Cell, Length]], *, keep: bool) -> None:
         for cell, paragraphs, width in row:
             cell.width = width
+            if any(paragraph.look for paragraph in paragraphs):
+                _set_no_margins(cell)
             for number, paragraph in enumerate(paragraphs):
                 self._fill(cell.add_paragraph() if number else cell.paragraphs[0], paragraph, keep=keep)
 
@@ -151,13 +165,21 @@ def _set_properties(table: WordTable, wanted: Table, total: int) -> None:
     if wanted.fixed:
         table.autofit = False
     width = {"w": total, "type": "dxa"} if wanted.fixed else {"w": 5000, "type": "pct"}
-    marked = 0x0620 + 0x0040 * bool(wanted.total)  # 17.4.55: first row, last row, no bands
-    look = {"val": f"{marked:04X}", "firstRow": 1, "lastRow": int(bool(wanted.total)), "firstColumn": 0,
+    marked = 0x06A0 + 0x0040 * bool(wanted.total)  # 17.4.55: first row, last row, first column, no bands
+    look = {"val": f"{marked:04X}", "firstRow": 1, "lastRow": int(bool(wanted.total)), "firstColumn": 1,
             "lastColumn": 0, "noHBand": 1, "noVBand": 1}  # fmt: skip
     _set(properties.find(qn("w:tblW")), **width)
     _set(properties.find(qn("w:tblLook")), **look)
     for name, value in (("tblCaption", wanted.name), ("tblDescription", wanted.about)):
         properties.append(_set(OxmlElement(f"w:{name}"), val=value))
+
+
+def _set_no_margins(cell: WordCell) -> None:
+    """Let the text of a narrow cell have all its width (17.4.42)."""
+    margins = OxmlElement("w:tcMar")
+    for side in ("left", "right"):
+        margins.append(_set(OxmlElement(f"w:{side}"), w=0, type="dxa"))
+    cell._tc.get_or_add_tcPr().append(margins)
 
 
 def _contents(paragraph: WordParagraph, wanted: Contents) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,16 @@ Part = str | tuple[str, str] | Contents
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph in a style; `keep` holds it on the page of the next one."""
+    """A paragraph in a style; `keep` holds it on the page of the next one, `new_page` begins one.
+
+    `look`: in the middle of a cell without margins at its sides, and filled with a colour of the theme.
+    """
 
     style: str
     parts: tuple[Part, ...]
     keep: bool = False
+    new_page: bool = False
+    look: Literal["", "middle", "filled"] = ""
 
 
 Cell = tuple[Paragraph, ...]

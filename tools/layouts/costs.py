@@ -1,11 +1,12 @@
-"""The table of costs: a row for each kostnadsslag, a column for each year and for costs without one."""
+"""The sums of the costs: a row for each kostnadsslag, a column for each year and for costs without one."""
 
 from __future__ import annotations
 
-from layouts.content import Block, Cell, Table, figure, heads, looped, p, put, tag, text
+from layouts.content import Block, Cell, Table, figure, heads, looped, put, tag, text
 
 NAME = "Kostnader per kostnadsslag och år"
 ABOUT = "En rad för varje kostnadsslag, en kolumn för varje år, summor sist; belopp i kronor."
+HEAD = "Kostnadsslag, kronor"
 DRAWN = 6
 COLUMN, SUM, NARROW = 22.0, 26.0, 17.0  # millimetres
 MANY = {5: (19.5, 22.0), 6: (NARROW, 18.0)}
@@ -18,12 +19,12 @@ def costs() -> list[Block]:
     for columns in range(1, DRAWN + 1):
         test = f"budget.by_column|length == {columns}"
         tables += [tag(f"{'elif' if tables else 'if'} {test}"), _of(columns)]
-    return [p("Caption", f"{NAME}, kronor"), *tables, tag("else"), _of_many(), tag("endif")]
+    return [*tables, tag("else"), _of_many(), tag("endif")]
 
 
 def _of(columns: int) -> Table:
-    def each(value: str) -> list[Cell]:
-        return [figure(put(value.format(i)), small=small) for i in range(columns)]
+    def each(cell: str) -> list[Cell]:
+        return [figure(cell.replace("#", str(i)), small=small) for i in range(columns)]
 
     width, last = MANY.get(columns, (COLUMN, SUM))
     small = columns == DRAWN
@@ -31,13 +32,13 @@ def _of(columns: int) -> Table:
         NAME,
         ABOUT,
         (160 - width * columns - last, *[width] * columns, last),
-        heads("Kostnadsslag", *(put(f"budget.by_column[{i}].name") for i in range(columns)), "Summa",
+        heads(HEAD, *(put(f"budget.by_column[{i}].name") for i in range(columns)), "Summa",
               figures=range(1, columns + 2)),
         (
-            looped("row", "budget.rows", text(put("row.name")), *each("row.amounts[{}]|belopp"),
+            looped("row", "budget.rows", text(put("row.name")), *each(_or_dash("row.amounts[#]")),
                    figure(put("row.total|belopp"), small=small)),
         ),
-        (text("Summa"), *each("budget.by_column[{}].total|belopp"),
+        (text("Summa"), *each(put("budget.by_column[#].total|belopp")),
          figure(put("budget.total|belopp"), small=small)),
     )  # fmt: skip
 
@@ -47,11 +48,11 @@ def _of_many() -> Table:
         NAME,
         ABOUT,
         (40, *[NARROW] * 4),
-        heads("Kostnadsslag", "{%tc for one in budget.by_column %}", put("one.name"), "{%tc endfor %}",
+        heads(HEAD, "{%tc for one in budget.by_column %}", put("one.name"), "{%tc endfor %}",
               "Summa", figures=[2, 4]),
         (
             looped("row", "budget.rows", text(put("row.name")), text("{%tc for amount in row.amounts %}"),
-                   figure(put("amount|belopp"), small=True), text("{%tc endfor %}"),
+                   figure(_or_dash("amount"), small=True), text("{%tc endfor %}"),
                    figure(put("row.total|belopp"))),
         ),
         (text("Summa"), text("{%tc for one in budget.by_column %}"),
@@ -59,3 +60,7 @@ def _of_many() -> Table:
          figure(put("budget.total|belopp"))),
         fixed=False,
     )  # fmt: skip
+
+
+def _or_dash(amount: str) -> str:
+    return f"{{% if {amount} %}}{{{{ {amount}|belopp }}}}{{% else %}}–{{% endif %}}"

@@ -49,6 +49,16 @@ DECIDES = p(
     "{% if decision.body %}{{ decision.who }}{% else %}{{ case.body }}{% endif %} beslutar följande.",
     keep=True,
 )
+SIGNATURE = p(
+    "Signature",
+    ("Underskrift", "Ledtext"),
+    "\n",
+    put("case.signatory.name"),
+    "\n",
+    put("case.signatory.title"),
+    keep=True,
+)
+"""A line to sign on and whose name it is; above it there is room for the words of an electronic signature."""
 
 
 def of_question(table: str, *inside: Block) -> list[Block]:

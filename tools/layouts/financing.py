@@ -1,8 +1,8 @@
-"""The tables of who pays: each contribution, the shares, and what is given outside the budget."""
+"""The tables of who pays: each contribution with its share, and what is given outside the budget."""
 
 from __future__ import annotations
 
-from layouts.content import Block, Table, figure, heads, looped, p, put, text, when
+from layouts.content import Block, Table, figure, heads, looped, p, put, tag, tag_row, text, when
 
 FINANCIER = (
     "{{ line.financier }}{% if line.joint|select|list %} ({{ line.joint|lista }} gemensamt){% endif %}"
@@ -11,7 +11,7 @@ FINANCIER = (
 NAMED = "line.appropriation and (draft or line.appropriation|lower != 'vet ej')"
 APPROPRIATION = (
     f"{{% if {NAMED} %}}{{{{ line.appropriation }}}}{{% if line.programme %}}, {{% endif %}}{{% endif %}}"
-    f"{{% if line.programme %}}{{{{ line.programme }}}}{{% elif not ({NAMED}) %}}–{{% endif %}}"
+    "{% if line.programme %}{{ line.programme }}{% endif %}"
 )
 STATUS = (  # what is planned is sought when the application is sent
     "{% if not draft and line.application == form.name and line.status == 'planerad' %}sökt{% else %}"
@@ -37,24 +37,38 @@ LEFT = (
     "behöver betala.{% else %}Av kostnaderna återstår {{ (budget.total - financing.total)|kronor }} att "
     "finansiera.{% endif %}"
 )
+NAME = (
+    p("Tabelltext", FINANCIER),
+    tag(f"if ({NAMED}) or line.programme"),
+    p("Tabelltext", APPROPRIATION),
+    tag("endif"),
+)
+SUM_OF_GROUP = "{% if group.total %}{{ group.total|belopp }}{% else %}–{% endif %}"
+SUBTOTAL = "{{ group.name }}, summa{% if not group.whole %} av kända belopp{% endif %}"
 FINANCING = Table(
     "Finansiering",
-    "En rad för varje finansiärs bidrag, med form, status, anslag och belopp i kronor; summan sist.",
-    (36, 19, 26, 18, 37, 24),
-    heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Anslag eller program", "Belopp, kr",
-          figures=[-1]),
+    "En rad för varje finansiärs bidrag, med form, status, belopp i kronor och andel av finansieringen; det "
+    "som söks här först, summan sist.",
+    (54, 20, 28, 19, 23, 16),
+    heads("Finansiär", "Sektor", "Form", "Status", "Belopp, kr", "Andel", figures=[-2, -1]),
     (
-        looped("line", "financing.contributions if line.inside and (draft or line.answered)", text(FINANCIER),
-               text(put("line.sector")), text(put("line.form")), text(STATUS), text(APPROPRIATION),
-               figure(AMOUNT)),
+        tag_row("for group in payers.groups", 6),
+        looped("line", "group.lines", NAME, text(put("line.sector")),
+               text(put("line.form")), text(STATUS), figure(AMOUNT),
+               figure(put("group.shares[loop.index0]"))),
+        tag_row("if group.lines|length > 1 and payers.groups|length > 1", 6),
+        ((p("Tabelltext stark", SUBTOTAL),), text(""), text(""), text(""),
+         figure(SUM_OF_GROUP), figure(put("group.share"))),
+        tag_row("endif", 6),
+        tag_row("endfor", 6),
     ),
-    (text(SUMMED), text(""), text(""), text(""), text(""), figure(TOTAL)),
+    (text(SUMMED), text(""), text(""), text(""), figure(TOTAL), figure(put("payers.share"))),
 )  # fmt: skip
 OUTSIDE = Table(
     "Bidrag utanför budgeten",
     "En rad för varje bidrag som inte är en kostnad i budgeten, med form, status och värde i kronor.",
-    (62, 24, 34, 16, 24),
-    heads("Finansiär", "Offentlig eller privat", "Form", "Status", "Värde, kr", figures=[-1]),
+    (66, 20, 30, 20, 24),
+    heads("Finansiär", "Sektor", "Form", "Status", "Värde, kr", figures=[-1]),
     (
         looped("line", "financing.contributions if line.outside_budget", text(FINANCIER),
                text(put("line.sector")), text(put("line.form")), text(STATUS), figure(AMOUNT)),
@@ -62,24 +76,15 @@ OUTSIDE = Table(
     (text("Summa"), text(""), text(""), text(""), figure(put("financing.outside_total|belopp"))),
 )  # fmt: skip
 
-SHARES_CAPTION = "Andel av finansieringen{% if financing.rounded %}, avrundade tal{% endif %}"
-SHARES = Table(
-    "Andelar",
-    "En rad för varje finansiär, med belopp i kronor och andel av all finansiering; summan sist.",
-    (92, 34, 34),
-    heads("Finansiär", "Belopp, kr", "Andel", figures=[1, 2]),
-    (
-        looped("share", "financing.by_financier if share.total", text(put("share.name")),
-               figure(put("share.total|belopp")), figure(put("share.share|procent"))),
-    ),
-    (text("Summa"), figure(put("financing.total|belopp")), figure("100\u00a0%")),
-)  # fmt: skip
-
 
 def financing() -> list[Block]:
-    """Return the table of who pays, the shares with their chart, and what is given outside the budget."""
-    chart = when("charts.financing", p("Diagram", put("charts.financing"), keep=True))
-    shares = when(WHOLE, p("Caption", SHARES_CAPTION), *chart, SHARES)
+    """Return the table of who pays, a chart of many, and what is given outside the budget."""
+    rounded = when("payers.rounded", p("Tabelltext", "Andelarna är avrundade."))
+    chart = when(
+        f"charts.financing and {WHOLE}",
+        p("Caption", "Andel av finansieringen"),
+        p("Diagram", put("charts.financing")),
+    )
     outside = when(
         "financing.contributions|selectattr('outside_budget')|list",
         p("Caption", "Bidrag utanför budgeten"),
@@ -87,4 +92,4 @@ def financing() -> list[Block]:
     )
     left = when("draft and financing.total and (not budget.total or budget.total > financing.total)",
                 p("Hjälptext", LEFT))  # fmt: skip
-    return [FINANCING, *left, *shares, *outside]
+    return [FINANCING, *rounded, *left, *chart, *outside]

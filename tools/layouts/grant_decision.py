@@ -27,7 +27,7 @@ def body() -> list[Block]:
         *_money(),
         *_demands(),
         *_grounds(),
-        p("Signature", put("case.signatory.name"), "\n", put("case.signatory.title")),
+        deciding.SIGNATURE,
         *deciding.under("Expedieras till", "expedieras"),
         *when("answers.anmalan is defined", p("Normal", put("answers.anmalan"))),
     ]
@@ -37,7 +37,7 @@ def _head() -> list[Block]:
     number = "{% if draft or applicant.organisation_number %}, {{ applicant.organisation_number }}{% endif %}"
     return [
         *deciding.sender("decision.date", "decision.number"),
-        p("Mottagare", put("form.title"), ", till ", put("answers.till"), number),
+        p("Mottagare", "Till: ", put("answers.till"), number),
         p("Heading 1", put("answers.rubrik")),
         *when("answers.inkom is defined", p("Normal", put("answers.inkom"))),
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from layouts.content import Block, Table, each, figure, heads, looped, p, put, tag, text, when
-from layouts.costs import costs
+from layouts.content import Block, Table, each, figure, heads, looped, p, put, tag, tag_row, text, when
+from layouts.cost_lines import budget
 from layouts.financing import financing
+from layouts.time_plan import plan
 
-NOTHING_YET = "Inga uppgifter ännu."
+NOTHING_YET = "Räknas ut ur budget och finansiering i datafilen."
+"""What a draft says where a sum is to stand: nobody can type it there."""
 
 
 def shown(name: str, items: str) -> str:
@@ -27,7 +29,7 @@ def counted(name: str) -> str:
 GROUPS = Table(
     "Målgrupper",
     "En rad för varje målgrupp, med storlek och nytta.",
-    (44, 32, 84),
+    (46, 36, 78),
     heads("Målgrupp", "Storlek", "Nytta och delaktighet"),
     (
         looped("group", shown("group", "project.target_groups"), text(put("group.name")),
@@ -39,24 +41,35 @@ COST_OF_ACTIVITY = (
     "{% for cost in budget.by_activity if cost.name == activity.name %}{{ cost.total|belopp }}"
     "{% else %}–{% endfor %}"
 )
-PERIOD = f"{put('activity.start|isodatum')}\u00a0–\u00a0{put('activity.end|isodatum')}"
+SUM_OF_ACTIVITIES = (
+    "{% if budget.by_activity %}{{ budget.by_activity|sum(attribute='total')|belopp }}{% else %}–{% endif %}"
+)
+WITHOUT_ACTIVITY = (
+    tag_row("for cost in budget.by_activity if cost.name not in project.activities|map(attribute='name')", 4),
+    (text(put("cost.name")), text("–"), text("–"), figure(put("cost.total|belopp"))),
+    tag_row("endfor", 4),
+)
+"""Costs of no activity, so that the sum is that of all direct costs."""
+PERIOD = f"{put('activity.start|isodatum')}–\n{put('activity.end|isodatum')}"
 ACTIVITIES = Table(
     "Aktiviteter",
-    "En rad för varje aktivitet, med tid, ansvarig och kostnad i kronor.",
-    (64, 40, 31, 25),
-    heads("Aktivitet", "Tid", "Ansvarig", "Kostnad, kr", figures=[-1]),
+    "En rad för varje aktivitet, med tid, ansvarig och direkt kostnad i kronor; summan sist.",
+    (69, 23, 45, 23),
+    heads("Aktivitet", "Tid", "Ansvarig", "Direkt kostnad, kr", figures=[-1]),
     (
         looped("activity", shown("activity", "project.activities"),
                (p("Tabelltext stark", put("activity.name")), p("Tabelltext", put("activity.description"))),
                text(PERIOD), text(put("activity.responsible")), figure(COST_OF_ACTIVITY)),
+        *WITHOUT_ACTIVITY,
     ),
+    (text("Summa"), text(""), text(""), figure(SUM_OF_ACTIVITIES)),
 )  # fmt: skip
 
 NUMBER = "{{ partner.organisation_number }}{% if partner.country %}, {{ partner.country }}{% endif %}"
 PARTNERS = Table(
     "Parter",
     "En rad för varje organisation som deltar, med roll och bidrag till projektet.",
-    (46, 28, 30, 56),
+    (46, 36, 30, 48),
     heads("Organisation", "Org.nummer", "Roll", "Bidrag till projektet"),
     (
         looped("partner", shown("partner", "project.partners"), text(put("partner.name")),
@@ -74,7 +87,7 @@ INDICATOR = (
 INDICATORS = Table(
     "Indikatorer",
     "En rad för varje indikator, med resultatkedja, målvärde och uppföljning.",
-    (64, 28, 68),
+    (62, 36, 62),
     heads("Indikator", "Målvärde", "Uppföljning"),
     (
         looped("indicator", shown("indicator", "project.indicators"), INDICATOR,
@@ -86,7 +99,7 @@ INDICATORS = Table(
 RISKS = Table(
     "Risker",
     "En rad för varje risk, med sannolikhet, konsekvens, åtgärd och ansvarig.",
-    (36, 22, 21, 54, 27),
+    (36, 22, 20, 42, 40),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
         looped("risk", shown("risk", "project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),
@@ -106,13 +119,13 @@ ACTIVITY_COSTS = Table(
 GLOBAL_GOALS = Table(
     "Globala mål",
     "En rad för varje globalt mål i Agenda 2030 som projektet bidrar till.",
-    (28, 132),
+    (56, 104),
     heads("Globalt mål", "Projektets bidrag"),
     (
         looped(
             "goal",
             shown("goal", "project.global_goals"),
-            text(f"Mål {put('goal.number')}"),
+            text(f"{put('goal.number')} {put('goal.name')}"),
             text(put("goal.contribution")),
         ),
     ),
@@ -130,10 +143,9 @@ def asked() -> list[Block]:
     }
     drawn = {name: _listed(items, table) for name, (items, table) in plain.items()}
     drawn["activity_costs"] = _unless_empty("budget.by_activity", ACTIVITY_COSTS)
-    plan = when("charts.plan", p("Caption", "Tidplan"), p("Diagram", put("charts.plan")))
-    drawn["activities"] = _listed("project.activities", ACTIVITIES, *plan)
+    drawn["activities"] = _listed("project.activities", ACTIVITIES, *plan())
     drawn["goals"] = _listed("project.goals", *goals())
-    drawn["costs"] = _unless_empty("budget.total", *costs())
+    drawn["costs"] = [tag("if draft or budget.total"), *budget(), tag("else"), p("Normal", "–"), tag("endif")]
     drawn["financing"] = _listed("financing.contributions", *financing())
     drawn["attachments"] = _listed("case.attachments", *_attachments())
     return [

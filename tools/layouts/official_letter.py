@@ -12,7 +12,7 @@ def body() -> list[Block]:
     """Return the body: head, proposal, summary, description, economy, judgement, grounds, names."""
     return [
         *deciding.sender("case.date", "case.number"),
-        p("Mottagare", put("form.title"), " till ", put("answers.till")),
+        p("Mottagare", "Till: ", put("answers.till")),
         p("Heading 1", put("answers.rubrik")),
         p("Heading 2", "Förslag till beslut"),
         deciding.DECIDES,
@@ -23,8 +23,11 @@ def body() -> list[Block]:
         *deciding.under("Bedömning", "bedomning"),
         *when("draft or case.consequences", *deciding.under("Konsekvenser", "konsekvenser")),
         *when("draft or decision.follow_up", *deciding.under("Uppföljning", "uppfoljning")),
-        *deciding.under("Beslutsunderlag", "beslutsunderlag"),
-        *when("draft or not decision.own or case.sent_to", *deciding.under("Expedieras till", "expedieras")),
+        *deciding.under("Beslutsunderlag", "beslutsunderlag", keep=True),
+        *when(
+            "draft or not decision.own or case.sent_to",
+            *deciding.under("Expedieras till", "expedieras", keep=True),
+        ),
         *_names(),
     ]
 

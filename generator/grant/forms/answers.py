@@ -9,11 +9,12 @@ from typing import Any, Protocol
 
 from jinja2 import TemplateError, Undefined
 
+from generator.formats import same
 from generator.grant.forms.form import Form, Question, Section
 from generator.grant.forms.jinja_texts import JinjaTexts, Known, composed, value, written
 from generator.language import _
-from generator.located import UNREADABLE, Missing, Unreadable, UnreadableError, origin_of
-from generator.markdown import Rich, plain
+from generator.located import UNREADABLE, LocatedText, Missing, Unreadable, UnreadableError, origin_of
+from generator.markdown import SLOT_END, SLOT_START, Rich, plain
 from generator.problems import Problem, ProblemError
 from generator.sandbox import explain
 
@@ -158,13 +159,25 @@ class _Filler:
             with _located(self._form, path, text):
                 found = self._form.texts["answer", text]
                 if not found.alone:
-                    return composed(found, self._context)
-            return evaluate(self._form, path, found.alone, self._context)
+                    return _begun(composed(found, self._context))
+            return _begun(evaluate(self._form, path, found.alone, self._context))
         except ProblemError as error:
             self.problems += error.problems
             return ""
         except UnreadableError:
             return UNREADABLE
+
+
+def _begun(answer: Any) -> Any:
+    """Return an answer that is one value with a capital, where its kind reads it as the same (a choice)."""
+    if isinstance(answer, Rich):
+        is_one = answer.text.strip() == f"{SLOT_START}0{SLOT_END}"
+        return Rich(answer.text, tuple(map(_begun, answer.values))) if is_one else answer
+    origin = origin_of(answer)
+    if not isinstance(answer, str) or origin is None:
+        return answer
+    capital = answer[:1].upper() + answer[1:]
+    return LocatedText(capital, origin) if same(origin.kind, answer, capital) else answer
 
 
 def plain_text(value: Any) -> str:

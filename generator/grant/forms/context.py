@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from generator.grant.forms import charts, deciding
+from generator.grant.forms import charts, deciding, payers, time_plan
 from generator.grant.forms.answers import Answer, Filled
 from generator.grant.forms.form import Form, Section
 from generator.grant.forms.support import call_of, ordinance_of, support
@@ -15,7 +16,7 @@ from generator.grant.schema import Data
 from generator.located import if_readable, locate
 from generator.markdown import Para, Rich, Span, write
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*")
+_ADDRESS = re.compile(r"(?:”(?P<page>[^”]+)”,\s+)?(?P<href>https?://(?:www\.)?(?P<site>[^/\s,;)]+)[^\s,;)]*)")
 
 
 def shared(
@@ -40,6 +41,7 @@ def shared(
         "decision": if_readable(lambda: deciding.of(located, under.lines)),
         "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
+        "plan": if_readable(lambda: time_plan.of(data)),
         "draft": draft,
         "today": today,
     }
@@ -47,7 +49,8 @@ def shared(
 
 def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the answers and rules of one form can speak of."""
-    return with_own(form, {**common, "form": _document(form, data), "profil": form.profile.words()})
+    own = {"form": _document(form, data), "payers": if_readable(lambda: payers.of(form.name, common))}
+    return with_own(form, {**common, **own, "profil": form.profile.words()})
 
 
 def with_own(form: Form, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,9 +60,11 @@ def with_own(form: Form, names: Mapping[str, Any]) -> dict[str, Any]:
 
 def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the layout of a filled form can speak of."""
+    last = filled.sections[-1][1][-1] if filled.sections else None
     return {
         **context,
-        "sections": [_section(section, answers) for section, answers in filled.sections],
+        "form": {**context["form"], "others": _others(filled.form, context["financing"]["contributions"])},
+        "sections": [_section(section, answers, last) for section, answers in filled.sections],
         "answers": {answer.question.id: answer.value for answer in filled.answers},
     }
 
@@ -95,10 +100,17 @@ def _document(form: Form, data: Data) -> dict[str, Any]:
         **_folder(form),
         "source": text.source,
         "source_linked": _linked(text.source),
+        "signing": text.signing,
         "ordinance": if_readable(lambda: ordinance_of(form, data)),
         "call": if_readable(lambda: _call(form, data)),
         "applied": if_readable(lambda: data.financing.applied(form.name)),
     }
+
+
+def _others(form: Form, contributions: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the contributions to the budget that this application does not ask for, the largest first."""
+    others = (line for line in contributions if line["inside"] and line["application"] != form.name)
+    return sorted(others, key=lambda line: -(line["counted"] or 0))
 
 
 def _call(form: Form, data: Data) -> Any:
@@ -107,22 +119,33 @@ def _call(form: Form, data: Data) -> Any:
 
 
 def _linked(text: str) -> Rich:
-    """Return a text in which each web address is a link that shows only the name of its site."""
+    """Return a text with each web address as a link: on the title of the page before it, else its site."""
     spans, end = [], 0
     for found in _ADDRESS.finditer(text):
-        spans += [Span(text[end : found.start()]), Span(found["site"], href=found[0])]
+        shown = f"”{found['page']}”" if found["page"] else found["site"]
+        spans += [Span(text[end : found.start()]), Span(shown, href=found["href"])]
         end = found.end()
     return Rich(write([Para((*spans, Span(text[end:])))]))
 
 
-def _section(section: Section, answers: Sequence[Answer]) -> dict[str, Any]:
+def _section(section: Section, answers: Sequence[Answer], last: Answer | None) -> dict[str, Any]:
+    questions = [{**_question(answer), "last": answer is last} for answer in answers]
+    grouped = groupby(
+        zip(answers, questions, strict=True), key=lambda each: section.is_fact(each[0].question)
+    )
+    parts = [(facts, [question for _answer, question in part]) for facts, part in grouped]
     return {
         "id": section.id,
         "label": section.label,
         "help": section.help,
         "style": section.style,
         "proposed": section.source != "verified",
-        "questions": [_question(answer) for answer in answers],
+        "unread": all(question["proposed"] for question in questions),
+        "questions": questions,
+        "parts": [
+            {"facts": facts and (len(part) > 1 or section.style == "facts"), "questions": part}
+            for facts, part in parts
+        ],
     }
 
 

@@ -18,12 +18,15 @@ from generator.grant.schema.types import CHOICE, TYPES, Count, Text, YesNo
 from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import Problem
+from generator.system.files import plain_name
 
 Kind = Literal["application", "memo"]
 FileName = Annotated[str, Field(pattern=r"^[\w][\w .-]*\.docx$")]
 Source = Literal["verified", "law", "sibling", "proposed"]
 """Where a label comes from: read with the receiver; ours for what the law demands; read in the same e-service
 for another receiver or in an older form; ours."""
+Style = Literal["prose", "facts"]
+"""One answer after the other; short ones as rows of a table."""
 FieldKind = Literal[*TYPES, "choice", "texts"]  # type: ignore[valid-type]
 TABLES = {
     "goals": "project.goals",
@@ -42,7 +45,10 @@ TABLES = {
 
 
 class Question(Part):
-    """One question of a form; `limit` counts characters as the receiver's e-service does."""
+    """One question of a form; `limit` counts characters as the receiver's e-service does.
+
+    `style`: how its answer stands, where that is not as in the rest of the section.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     label: Sentence
@@ -54,6 +60,7 @@ class Question(Part):
     limit_source: Sentence = ""
     answer: str = ""
     table: Annotated[Literal[tuple(TABLES)], CHOICE] | None = None  # type: ignore[valid-type]
+    style: Style | None = None
     when: str = ""
 
     @model_validator(mode="after")
@@ -72,7 +79,7 @@ class Section(Part):
     help: Sentence = ""
     source: Source
     label_source: Sentence = ""
-    style: Literal["prose", "facts"] = "prose"
+    style: Style = "prose"
     when: str = ""
     questions: tuple[Question, ...] = ()
 
@@ -91,6 +98,10 @@ class Section(Part):
         """Return where a question's label was read, or which section of the law demands its content."""
         return question.label_source or self.label_source
 
+    def is_fact(self, question: Question) -> bool:
+        """Return whether the answer is a row of a table of short answers; one that draws a table is not."""
+        return (question.style or self.style) == "facts" and question.table is None
+
 
 class OwnField(Part):
     """A key that only this receiver asks for."""
@@ -103,13 +114,18 @@ class OwnField(Part):
 
 
 class FormText(Part):
-    """What form.yaml says; `county` is that of a region, `sent_to` the authority that takes it for a fund."""
+    """What form.yaml says.
+
+    `county` is that of a region, `sent_to` the authority that takes it for a fund; `signing` says how it is
+    signed.
+    """
 
     title: Sentence
     short: Sentence
     kind: Kind
     receiver: Sentence
     sent_to: Sentence = ""
+    signing: Sentence = ""
     output: FileName
     source: Sentence
     county: Sentence = ""
@@ -149,6 +165,13 @@ class Form:
         """Where the layout lies: that of the form that it takes over, when it has none of its own."""
         own = self.folder / "layout.docx"
         return own if self.parent is None or own.is_file() else self.parent.layout
+
+    @property
+    def sent_as(self) -> str:
+        """How the name of a final begins: `ansokan-tillvaxtverket`, `beslut`."""
+        name = plain_name(Path(self.text.output).stem).lower()
+        is_named = self.text.kind == "memo" or name.startswith("ansokan")
+        return name if is_named else f"ansokan-{name}".rstrip("-")
 
     @cached_property
     def own(self) -> type[Group]:

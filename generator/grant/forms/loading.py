@@ -8,6 +8,7 @@ from pathlib import Path
 from generator import language
 from generator.grant.forms.extending import Extension, extended
 from generator.grant.forms.form import Form, FormText
+from generator.grant.forms.profile import FILE as PROFILE
 from generator.grant.forms.profile import FOLDER, Profile
 from generator.grant.forms.profile import load as load_profile
 from generator.grant.forms.rulebook import RULES, Rulebook, load_rules, repeated, twice
@@ -72,7 +73,8 @@ def load_all(folder: Path) -> list[Form]:
     """Return the forms in the folders of `folder`, applications before memos, then by name.
 
     The rules for every project and the design are those beside the folders, else those that come with the
-    program. Raises ProblemError with all that is wrong with them.
+    program; so are the forms, where a folder holds only a design. Raises ProblemError with all that is
+    wrong with them.
     """
     return list(_held(folder, language.in_use(), tuple(_sources(folder))))
 
@@ -102,7 +104,7 @@ def _load_all(folder: Path) -> list[Form]:
         common = load_rules(folder if (folder / RULES).is_file() else builtin_templates())
     with gathered(problems):
         profile = load_profile(folder, builtin_templates())
-    for child in sorted(path.parent for path in folder.glob(f"*/{FILE}")):
+    for child in _children(folder):
         with gathered(problems):
             forms.append(load(child, common, profile))
     _raise(dict.fromkeys([*problems, *_one_file(forms)]))  # a parent's are found with each that extends it
@@ -116,6 +118,13 @@ def _load_all(folder: Path) -> list[Form]:
     return sorted(forms, key=lambda form: (form.text.kind, form.name))
 
 
+def _children(folder: Path) -> list[Path]:
+    """Return the folders of forms; those that come with the program, where there is only a design."""
+    found = sorted(path.parent for path in folder.glob(f"*/{FILE}"))
+    is_design = (folder / FOLDER / PROFILE).is_file()
+    return found or (_children(builtin_templates()) if is_design else [])
+
+
 def _reserved(form: Form) -> Iterator[Problem]:
     """Yield an error for each own key, or a folder of own keys, with a name that none can have."""
     names = {"fields": form.name} | {f"fields.{name}": name for name in form.text.fields}
@@ -126,11 +135,13 @@ def _reserved(form: Form) -> Iterator[Problem]:
 
 
 def _one_file(forms: Sequence[Form]) -> Iterator[Problem]:
-    """Yield an error for each form whose document would take another's place; case is no difference."""
+    """Yield an error for each form whose document, or its final, would take another's place."""
     names: dict[str, str] = {}
     message = _("The document has the same file name as that of {other}. Give each its own.")
     for form in forms:
-        other = names.setdefault(form.text.output.casefold(), form.name)
+        keys = form.text.output.casefold(), form.sent_as
+        other = next((names[key] for key in keys if key in names), form.name)
+        names |= dict.fromkeys(keys, form.name)
         if other != form.name:
             yield form.problem("form-output", "output", message.format(other=other))
 

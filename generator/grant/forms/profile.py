@@ -10,6 +10,7 @@ from pydantic import Field
 from generator.drawings import Picture, measured
 from generator.grant.schema.base import Part, group
 from generator.grant.schema.errors import validate
+from generator.grant.schema.types import YesNo
 from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
 from generator.language import _
@@ -52,10 +53,11 @@ class Logo(Part):
 
 
 class ProfileText(Part):
-    """What profil.yaml says."""
+    """What profil.yaml says; `decision_first`: a delegated decision stands before what it rests on."""
 
     organisation: str = ""
     footer: str = ""
+    decision_first: YesNo = False
     colours: Colours = group(Colours)
     fonts: Fonts = group(Fonts)
     logo: Logo | None = None
@@ -71,7 +73,12 @@ class Profile:
 
     def words(self) -> dict[str, Any]:
         """Return what layouts can say of it."""
-        return {"organisation": self.text.organisation, "footer": self.text.footer, "logo": self.logo}
+        return {
+            "organisation": self.text.organisation,
+            "footer": self.text.footer,
+            "decision_first": self.text.decision_first,
+            "logo": self.logo,
+        }
 
     def theme(self) -> Mapping[str, str]:
         """Return the colours by their names in a theme (ECMA-376 part 1, 20.1.6.2)."""

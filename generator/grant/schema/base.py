@@ -8,8 +8,8 @@ from typing import Annotated, Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.grant.schema.types import kind_of
-from generator.located import Missing, Origin, if_readable, is_given
+from generator.grant.schema.types import kind_of, options_of
+from generator.located import About, Missing, Origin, if_readable, is_given
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -43,10 +43,15 @@ class Part(BaseModel):
 class Group(Part):
     """Keys of the data file; what is computed from them are its public properties."""
 
-    def located_fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, tuple[str, str]]]:
-        """Return the values, what is computed, and the title and kind of each key."""
+    def located_fields(self, title: str) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, About]]:
+        """Return the values, what is computed, and what is said of each key; `title`: that of this group."""
         computed = {name: if_readable(partial(getattr, self, name)) for name in derived_names(type(self))}
-        return self.__dict__, computed, about(type(self))
+        return self.__dict__, computed, self.about_keys(title)
+
+    @classmethod
+    def about_keys(cls, _title: str) -> Mapping[str, About]:
+        """Return what is said of each key; `_title`: that of the group."""
+        return about(cls)
 
     @property
     def answered(self) -> bool:
@@ -66,6 +71,11 @@ class Key(NamedTuple):
     def kind(self) -> str:
         """The kind of its value, or of the items of its list."""
         return kind_of(self.annotation).name
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The words that its value, or each item of its list, is chosen among; none for other types."""
+        return options_of(self.annotation)
 
 
 @once
@@ -95,12 +105,12 @@ def keys_of(part: type[Part]) -> Mapping[str, Key]:
 
 
 @once
-def about(model: type[Group]) -> dict[str, tuple[str, str]]:
-    """Return the Swedish title and the kind of each key of a group."""
-    return {name: (each.title or name, each.kind) for name, each in keys_of(model).items()}
+def about(model: type[Group]) -> dict[str, About]:
+    """Return what is said of each key of a group."""
+    return {name: About(each.title or name, each.kind, each.options) for name, each in keys_of(model).items()}
 
 
 def missing(part: type[Group], path: str, name: str) -> Missing:
     """Return what stands in the place of a key's value that is missing in the group at `path`."""
-    title, kind = about(part)[name]
-    return Missing(Origin(f"{path}.{name}", title, kind))
+    title, kind, options, _whose = about(part)[name]
+    return Missing(Origin(f"{path}.{name}", title, kind, options=options))

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
 from generator.grant.schema.base import Group, items, key, missing
-from generator.grant.schema.types import CHOICE, Kronor, NameOf, Quantity, Rate, Text, Year
+from generator.grant.schema.types import CHOICE, HEADING, Kronor, NameOf, Quantity, Rate, Text, Year
 from generator.located import Missing
 
 CategoryName = Literal[
@@ -27,7 +27,7 @@ UNDATED, NO_ACTIVITY = "Utan år", "Utan aktivitet"
 class CostLine(Group):
     """One cost: either an amount, or a quantity and a unit price."""
 
-    category: Category | None = key("Kostnadsslag")
+    category: Annotated[Category, HEADING] | None = key("Kostnadsslag")
     description: Text | None = key("Beskrivning", "Vad kostnaden avser.", example="Projektledare 50 %")
     year: Year | None = key(
         "År", "Det år då kostnaden uppstår; behövs inte i ett projekt som ryms i ett år.", example="2025"

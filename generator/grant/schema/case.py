@@ -1,9 +1,11 @@
 """The case: who handles it, who decides, on what grounds."""
 
 import re
+from collections.abc import Mapping
 
-from generator.grant.schema.base import Group, group, items, key
+from generator.grant.schema.base import Group, about, group, items, key, once
 from generator.grant.schema.types import Day, Email, Markdown, Phone, Text
+from generator.located import About
 
 _BOARD = re.compile(r"\b(\w+(?:nämnd|styrelse|utskott))(?:en|n|et|ens|ns|ets|s)?\b")
 _UNIT = re.compile(
@@ -20,6 +22,13 @@ class Person(Group):
     title: Text | None = key("Titel", "Befattning, så som den ska stå under namnet.")
     phone: Phone | None = key("Telefonnummer", "", example="063-14 75 00")
     email: Email | None = key("E-postadress", "", example="namn@region.se")
+
+    @classmethod
+    @once
+    def about_keys(cls, title: str) -> Mapping[str, About]:
+        """Return what is said of each key, with whose it is: a document names several persons."""
+        whose = _whose(title)
+        return {name: each._replace(whose=whose) for name, each in about(cls).items()}
 
 
 class Signatory(Person):
@@ -134,6 +143,14 @@ class Case(Group):
         """The unit that bears the costs outside the project; empty when none is named."""
         found = _UNIT.search(self.residual_costs or "")
         return (found[1] or found[2]) if found else ""
+
+
+def _whose(title: str) -> str:
+    """Return the title of a role in definite form and genitive: `kontaktpersonens`."""
+    role = f"{title[:1].lower()}{title[1:]}"
+    if not role or role.endswith("e"):
+        return role and f"{role}ns"
+    return f"{role}ens" if role.endswith("person") else f"den {role}as"
 
 
 def _boards(text: str | None) -> tuple[str, ...]:

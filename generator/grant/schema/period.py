@@ -33,6 +33,8 @@ START = kind(
     "start",
     parse=_start,
     read_back=_start_back,
+    asks=dates.ISO_DAY,
+    shown_by=dates.SHOWN_BY,
     codes=("start",),
     json={"type": "string"},
 )

@@ -85,6 +85,29 @@ class Sustainability(Group):
     environmental: Markdown | None = key("Miljömässig hållbarhet")
 
 
+GLOBAL_GOALS = (
+    "Ingen fattigdom",
+    "Ingen hunger",
+    "God hälsa och välbefinnande",
+    "God utbildning för alla",
+    "Jämställdhet",
+    "Rent vatten och sanitet",
+    "Hållbar energi för alla",
+    "Anständiga arbetsvillkor och ekonomisk tillväxt",
+    "Hållbar industri, innovationer och infrastruktur",
+    "Minskad ojämlikhet",
+    "Hållbara städer och samhällen",
+    "Hållbar konsumtion och produktion",
+    "Bekämpa klimatförändringarna",
+    "Hav och marina resurser",
+    "Ekosystem och biologisk mångfald",
+    "Fredliga och inkluderande samhällen",
+    "Genomförande och globalt partnerskap",
+)
+"""The goals of Agenda 2030 in order. Source: Svenska FN-förbundet, “Globala målen för hållbar utveckling”,
+https://fn.se/globala-malen-for-hallbar-utveckling/, a copy read 2026-11; 10 to 17 as others cite them."""
+
+
 class GlobalGoal(Group):
     """One of the 17 goals of Agenda 2030."""
 
@@ -92,6 +115,11 @@ class GlobalGoal(Group):
         "Globalt mål", "Målets nummer, 1 till 17.", example="11"
     )
     contribution: Text | None = key("Projektets bidrag", "Hur projektet bidrar till målet.")
+
+    @property
+    def name(self) -> str:
+        """What the goal is called; nothing as long as its number is missing."""
+        return GLOBAL_GOALS[self.number - 1] if self.number else ""
 
 
 class Strategies(Group):
@@ -155,7 +183,7 @@ class Project(Group):
     period: Period = group(Period, "Projektperiod")
     counties: tuple[Text, ...] = items("Län", "Län som omfattas.", example="Jämtlands län")
     municipalities: tuple[Text, ...] = items(
-        "Kommuner", "Kommuner som omfattas; skriv samtliga om alla i länet gör det.", example="samtliga"
+        "Kommuner", "Kommuner som omfattas; skriv Samtliga om alla i länet gör det.", example="Samtliga"
     )
     summary: Markdown | None = key(
         "Sammanfattning", "Mål, målgrupp, arbetssätt, aktiviteter och förväntat resultat. Publiceras."

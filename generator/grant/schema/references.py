@@ -1,4 +1,4 @@
-"""Which keys of the data file hold the name of an item that stands elsewhere in it, and where these stand."""
+"""Which keys of the data file name an item that stands elsewhere in it, and which sort items."""
 
 from __future__ import annotations
 
@@ -7,26 +7,33 @@ from typing import Any, get_args
 
 from generator.grant.schema.base import Part, keys_of, once
 from generator.grant.schema.errors import group_of, is_list
-from generator.grant.schema.types import NameOf
+from generator.grant.schema.types import HEADING, NameOf
 
 
 @once
 def references(model: type[Part]) -> Mapping[str, str]:
     """Return the path of each key that names items, and that of the names; # stands for an index."""
-    return dict(_references(model, ""))
+    return {path: mark.path for path, mark in _marked(model, "") if isinstance(mark, NameOf)}
 
 
-def _references(part: type[Part], before: str) -> Iterator[tuple[str, str]]:
+@once
+def headings(model: type[Part]) -> frozenset[str]:
+    """Return the paths of the keys under whose values documents show the items; # stands for an index."""
+    return frozenset(path for path, mark in _marked(model, "") if mark is HEADING)
+
+
+def _marked(part: type[Part], before: str) -> Iterator[tuple[str, Any]]:
+    """Yield the path of each key with each mark of its type."""
     for name, each in keys_of(part).items():
         path = f"{before}{name}.#" if is_list(each.annotation) else f"{before}{name}"
         for mark in _marks(each.annotation):
-            yield path, mark.path
+            yield path, mark
         if inner := group_of(each.annotation):
-            yield from _references(inner, f"{path}.")
+            yield from _marked(inner, f"{path}.")
 
 
-def _marks(annotation: Any) -> Iterator[NameOf]:
-    if isinstance(annotation, NameOf):
+def _marks(annotation: Any) -> Iterator[Any]:
+    if annotation is HEADING or isinstance(annotation, NameOf):
         yield annotation
     for inner in get_args(annotation):
         yield from _marks(inner)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from annotated_types import GroupedMetadata
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
@@ -78,7 +78,12 @@ class NameOf:
         self.path = path
 
 
+class _Heading:
+    """In an Annotated type of a key of items: documents show the items in a table for each of its values."""
+
+
 CHOICE = _Choice()
+HEADING = _Heading()
 
 Text = Annotated[str, Of(texts.TEXT)]
 Markdown = Annotated[str, Of(texts.LONG_TEXT)]
@@ -110,6 +115,20 @@ TYPES: dict[str, Any] = {
 def kind_of(annotation: Any) -> Kind:
     """Return the kind of the values of a type, or of the items of its list."""
     return next(_kinds(annotation), texts.TEXT)
+
+
+def options_of(annotation: Any) -> tuple[str, ...]:
+    """Return the words that a value of a type is chosen among, as the data file has them; none for others."""
+    kind = kind_of(annotation)
+    if kind is choices.YES_NO:
+        return choices.YES_OR_NO
+    return _words(annotation) if kind is choices.CHOICE else ()
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next(filter(None, map(_words, get_args(annotation))), ())
 
 
 def _kinds(annotation: Any) -> Iterator[Kind]:

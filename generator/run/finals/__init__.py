@@ -21,11 +21,12 @@ from generator.run.finals.draft_to_final import (
     now,
     standing,
 )
+from generator.run.finals.names import FinalName, final_names
 from generator.run.job import Options, Outcome
 from generator.run.word_file import WordFile
 from generator.system import files
 
-__all__ = ["FOLDER", "Draft", "left_over", "make", "standing"]
+__all__ = ["FOLDER", "Draft", "FinalName", "final_names", "left_over", "make", "standing"]
 
 
 class _Ready(NamedTuple):
@@ -73,6 +74,8 @@ def _prepared(draft: Draft, options: Options) -> _Ready:
     """Return the final as it can be written; raise ProblemError when it cannot."""
     final, notes = now(draft, options)
     target = draft.final
+    if not options.replace:
+        _refuse_edited(draft)
     last, kept = before = sides(target)
     if kept is None or kept in (last, final):
         if kept != final:
@@ -88,3 +91,11 @@ def _prepared(draft: Draft, options: Options) -> _Ready:
     files.refuse_if_open(target)
     copy = keeping.copy_name(target, options.now)
     return _Ready(Outcome(target, "replaced", notes, copy=copy), final, final, before)
+
+
+def _refuse_edited(draft: Draft) -> None:
+    """Raise ProblemError when people have changed a final that has another name now, and is left behind."""
+    for path in draft.earlier_finals():
+        last, kept = sides(path)
+        if last is not None and kept is not None and edits(last, kept):
+            raise ProblemError(refusals.edited(draft.path, path))

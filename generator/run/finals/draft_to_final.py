@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from generator.problems import Problem, ProblemError
 from generator.run import keeping
 from generator.run.bases import sides
 from generator.run.finals import refusals
+from generator.run.finals.names import FinalName
 from generator.run.job import Options, Standing
 from generator.run.ownership import refuse_other_data
 from generator.run.word_file import WordFile
@@ -23,11 +24,12 @@ FOLDER = "slutlig"
 class Draft(NamedTuple):
     """A document whose final is asked for: where its draft lies, and today's rendering of it.
 
-    `form` is the name of the form, `data` the data file that it is made from.
+    `form` is the name of the form, `name` that of the final, `data` the data file that it is made from.
     """
 
     path: Path
     form: str
+    name: FinalName
     data: Path
     render: Callable[[], WordFile]
     today: Callable[[], WordFile]
@@ -35,7 +37,12 @@ class Draft(NamedTuple):
     @property
     def final(self) -> Path:
         """Where its final lies."""
-        return self.path.parent / FOLDER / self.path.name
+        return self.path.parent / FOLDER / self.name.file
+
+    def earlier_finals(self) -> list[Path]:
+        """Return the finals made of it under other names: of another case number, or called as the draft."""
+        found = _lying(self.path.parent / FOLDER)
+        return [final for final in found if self.name.was(final.name, self.path.name)]
 
 
 def now(draft: Draft, options: Options) -> tuple[WordFile, tuple[Problem, ...]]:
@@ -90,7 +97,10 @@ def edits(last: WordFile, kept: WordFile) -> int:
 
 def standing(draft: Draft, options: Options) -> Standing | None:
     """Return how the final of a draft stands, or None when there is none."""
-    target = draft.final
+    there = [draft.final] if files.is_there(draft.final) else draft.earlier_finals()
+    if not there:
+        return None
+    target = there[-1]
     last, kept = sides(target)
     if kept is None:
         return None
@@ -100,17 +110,24 @@ def standing(draft: Draft, options: Options) -> Standing | None:
         final, _notes = now(draft, options)
     except ProblemError:
         return Standing(target, older=True, edits=edits(last, kept))
-    return Standing(target, older=final != last, edits=edits(last, kept))
+    return Standing(target, older=final != last or target != draft.final, edits=edits(last, kept))
 
 
-def left_over(folder: Path, made: Iterable[str]) -> list[Problem]:
-    """Return a hint for each document, draft or final, that lies there and is not made any more."""
-    current = set(made)
-    found = []
-    for place in (folder, folder / FOLDER):
-        bases = sorted((place / BASES).glob("*.docx")) if files.is_there(place / BASES) else []
-        names = [
-            base.name for base in bases if base.name not in current and files.is_there(place / base.name)
-        ]
-        found += [refusals.left_over(place / name) for name in names]
+def left_over(folder: Path, names: Mapping[str, FinalName]) -> list[Problem]:
+    """Return a hint for each document, draft or final, that lies there and is not made any more.
+
+    `names`: by the names of the drafts, those of the finals.
+    """
+    found = [refusals.left_over(draft) for draft in _lying(folder) if draft.name not in names]
+    current = {name.file for name in names.values()}
+    for final in _lying(folder / FOLDER):
+        if final.name not in current:
+            now = next((name.file for draft, name in names.items() if name.was(final.name, draft)), "")
+            found.append(refusals.renamed(final, now) if now else refusals.left_over(final))
     return found
+
+
+def _lying(folder: Path) -> list[Path]:
+    """Return the documents of ours that lie in a folder."""
+    bases = sorted((folder / BASES).glob("*.docx")) if files.is_there(folder / BASES) else []
+    return [folder / base.name for base in bases if files.is_there(folder / base.name)]

@@ -25,6 +25,15 @@ def left_over(path: Path) -> Problem:
     return Problem("hint", LEFT_OVER, message, str(path))
 
 
+def renamed(path: Path, now: str) -> Problem:
+    """Say that a final is made under another name now."""
+    message = _(
+        "The final document is called {name} now; this file is as it was left, and nothing new comes into "
+        "it. Move it elsewhere."
+    )
+    return Problem("hint", LEFT_OVER, message.format(name=now), str(path))
+
+
 def unpulled(path: Path, waiting: Waiting, title: Title) -> list[Problem]:
     """Say of each field that it was edited in Word and not in the data, or copied there; so of items."""
     from generator.word.fields.copies import copies, unframed

@@ -16,6 +16,7 @@ from lxml.etree import _Element as Element
 
 from generator.fields import FieldValue
 from generator.word.fields.bookmarks import Anchor, anchors
+from generator.word.fields.inline_anchors import give_titles
 from generator.word.fields.order import align
 from generator.word.items.changes import Changes, changes, side
 from generator.word.items.controls import Control, all_gone
@@ -67,6 +68,9 @@ def find(package: Package, shown: Sequence[FieldValue], title: Title, base: Pack
     proposed = dict.fromkeys(path for _part, root in trees for path in _proposed(root))
     unsettled = dict.fromkeys(path for _part, root in trees for path in _unsettled(root))
     stories = [(part, without_proposals(root)) for part, root in trees]
+    titles = {number: title(value.path) for number, value in numbered(shown).items()}
+    for _part, root in stories:
+        give_titles(root, titles)
     there, items, sides = _item_changes(base, stories, shown)
     marks = {name: (part, anchor) for part, root in stories for name, anchor in anchors(root).items()}
     left = {id(value): value for value in shown}

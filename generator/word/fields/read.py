@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from generator.fields import FieldValue
 from generator.formats import MARKDOWN, same
+from generator.formats.prompts import without_prompt
 from generator.markdown import parse, write
 from generator.word.fields.bookmarks import Anchor, holds_control, home, widened
 from generator.word.fields.field_text import FieldText
@@ -28,7 +29,6 @@ from generator.word.opc.names import P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import TRACKED
 from generator.word.revisions.resolve import accept_proposals
-from generator.word.text.content_control import prompt
 from generator.word.text.markdown_recover import LongTextReader, first_line
 
 
@@ -208,5 +208,5 @@ class _FieldReader:
         text = normalize("NFC", text)
         alias = location.control.alias if location.control else ""
         for title in filter(None, (self._title(location.shown.path), alias, location.shown.path)):
-            text = text.replace(prompt(title), "", 1)
+            text = without_prompt(text, title)
         return text.strip() or None

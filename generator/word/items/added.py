@@ -150,10 +150,10 @@ class _Comparison:
         return self._taken[id(line)].twin, False
 
     def _may_be_beside(self, each: Line, line: Line) -> bool:
-        return id(each) not in self._taken and _is_beside(each, line)
+        return id(each) not in self._taken and is_beside(each, line)
 
 
-def _is_beside(line: Line, other: Line) -> bool:
+def is_beside(line: Line, other: Line) -> bool:
     """Say whether two lines stand in one loop: rows of a list in one table, or paragraphs of one kind."""
     if line.home is not other.home or line.element.tag != other.element.tag:
         return False

@@ -1,7 +1,7 @@
 """Rows that people have typed in a table of items: without fields, for Word makes a new row of empty cells.
 
 Where each cell of the row above holds one field, or words of no item, each cell of the new one is known: it
-gets the controls of that row, and is then read as a copy of it.
+gets the controls of that row, where it is empty also its words, and is then read as a copy of it.
 Source: ECMA-376 part 1, 17.4 (tables), 17.5.2 (content controls).
 """
 
@@ -88,16 +88,15 @@ def _in_table(old: _Table, new: _Table) -> Iterator[TypedRow]:
             continue
         if len(_cells(row)) != len(_cells(near.element)):
             continue  # cells that were joined: no row of the list
-        if any(_is_nearly(row, each) for each in gone):
-            yield TypedRow(near.list_path, _words(row))  # it may be that row, without its controls
-            continue
         models = {line.pattern: line for line in (*new.lines.values(), near)}.values()
         filled = next((copy for model in models if (copy := _filled(row, model)) is not None), None)
-        if filled is None:
-            yield TypedRow(near.list_path, _words(row))
+        if filled is None or any(_is_nearly(filled, each) for each in gone):
+            yield TypedRow(near.list_path, _words(row))  # it may be one of those, without its controls
             continue
-        for cell, content in zip(_cells(row), filled, strict=True):
-            _put(cell, content)
+        for cell, other in zip(_cells(row), _cells(filled), strict=True):
+            for child in list(cell):
+                cell.remove(child)
+            cell.extend(other)
         new.lines[row] = near
 
 
@@ -119,19 +118,19 @@ def _added(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iter
             yield from (row for row in new[start:end] if _words(row))
 
 
-def _filled(row: etree._Element, model: Line) -> list[etree._Element | None] | None:
-    """Return the control for each cell of a row, None for a cell without; None when a cell is not known."""
-    found: list[etree._Element | None] = []
-    for cell, other in zip(_cells(row), _cells(model.element), strict=True):
+def _filled(row: etree._Element, model: Line) -> etree._Element | None:
+    """Return the row as a copy of the model's that was written over; None when a cell is not known."""
+    made = deepcopy(row)
+    for cell, other in zip(_cells(made), _cells(model.element), strict=True):
         fields = [each for each in other.iter(SDT) if name_in(each, "w:tag")]
         text, beside = _words(cell), _words(other)
         if len(fields) == 1 and beside == control_text(fields[0]).strip() and len(_said(cell)) <= 1:
-            found.append(_control(fields[0], cell))
-        elif not fields and (text in {"", beside} or not any(map(str.isalpha, text))):
-            found.append(None)
-        else:
+            _put(cell, [_control(fields[0], cell)])
+        elif not fields and not text:
+            _put(cell, [deepcopy(each) for each in other.iter(RUN)])
+        elif fields or (text != beside and any(map(str.isalpha, text))):
             return None
-    return found
+    return made
 
 
 def _control(model: etree._Element, cell: etree._Element) -> etree._Element:
@@ -151,14 +150,12 @@ def _control(model: etree._Element, cell: etree._Element) -> etree._Element:
     return control
 
 
-def _put(cell: etree._Element, control: etree._Element | None) -> None:
-    """Let a cell hold a control in the place of its words."""
-    if control is None:
-        return
+def _put(cell: etree._Element, content: Sequence[etree._Element]) -> None:
+    """Let a cell hold something in the place of its words."""
     paragraph = next(iter([*_said(cell), *cell.iter(P)]))
     for child in [child for child in paragraph if child.tag != PPR]:
         paragraph.remove(child)
-    paragraph.append(control)
+    paragraph.extend(content)
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:

@@ -11,6 +11,7 @@ from copy import deepcopy
 from lxml import etree
 
 from generator.fields import PulledItem, PulledItems
+from generator.word.items.added import is_beside
 from generator.word.items.controls import controls
 from generator.word.items.gone import items_in
 from generator.word.items.lines import Line, is_below, lines
@@ -68,7 +69,8 @@ class _NewLines:
         return next((line for line in self._there if line.tags == tags), None)
 
     def _beside(self, item: str, model: Line) -> Iterator[Line]:
-        alike = (line for line in self._there if line.item == item and line.pattern == model.pattern)
+        there = (line for line in self._there if line.item == item)
+        alike = (line for line in there if line.pattern == model.pattern or is_beside(line, model))
         yield from sorted(alike, key=lambda line: line.home is not model.home)
 
     def _put(self, new: etree._Element, beside: Line, item: PulledItem) -> None:

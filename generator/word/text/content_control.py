@@ -10,22 +10,33 @@ import zlib
 
 from lxml import etree
 
+from generator.formats.prompts import is_of_another, is_prompt, prompt
+from generator.located import Origin
 from generator.word.opc.names import SDT, SDT_CONTENT, SDTPR, VAL, P, qn
 from generator.word.opc.xml import escape, inner, is_on, whole
+from generator.word.text.control_kinds import kind_of
 from generator.word.text.runs import text_of, text_xml
 
 MAX_TAG = 64
 """UTF-16 units that Word takes in a tag or an alias."""
 ANCHOR = "_gd_"
 """What the name of the hidden bookmark around a block begins with: LibreOffice 7.4 keeps it, and no tag."""
+INLINE_ANCHOR = "_gi_"
+"""The same of the one around a list or a date in a text, of which it keeps neither tag nor title."""
 _HOLDER = qn("w:showingPlcHdr")
-_PROMPT = "Klicka och skriv: "
 _WORDS_PROMPT = re.compile(
     r"(?:Klicka|Tryck|Click|Tap)(?: eller tryck| or tap)? (?:här|here)\b[^.]*\.?"
     r"|(?:Klicka|Tryck|Click|Tap)\b[^.]{0,20}\b(?:ange|enter)\b[^.]*\."
     r"|(?:Välj ett objekt|Choose an item|Choose a building block)\."
 )
 """What Word itself asks for in an empty control, in Swedish and in English."""
+_BRACKETS = re.compile(r"\[[^][]+\]")
+"""What a prompt of ours is like, where an editor has dropped the title that it names."""
+
+
+def inline_anchor(number: int) -> str:
+    """Return the name of the bookmark around a list or a date with this number."""
+    return f"{INLINE_ANCHOR}{number & 0xFFFFFFFF:08x}"
 
 
 def can_hold(path: str) -> bool:
@@ -62,30 +73,35 @@ def name_of(path: str, title: str) -> str:
     return f'{shown}<w:tag w:val="{escape(path)}"/>'
 
 
-def inline(path: str, title: str, number: int, properties: str, text: str) -> str:
+def inline(origin: Origin, number: int, properties: str, text: str) -> str:
     """Return the XML of a control in a text, for one value."""
-    kind = '<w:text w:multiLine="1"/>' if "\n" in text else "<w:text/>"
-    head = f'{properties}{name_of(path, title)}<w:id w:val="{number}"/>{kind}'
-    return _sdt(head, run(properties, text))
+    head = f'{properties}{name_of(origin.path, origin.title)}<w:id w:val="{number}"/>'
+    return _in_text(head, number, kind_of(origin, text), run(properties, text))
 
 
-def placeholder(path: str, title: str, number: int, properties: str, grey: str) -> str:
+def placeholder(origin: Origin, number: int, properties: str, grey: str) -> str:
     """Return the XML of a control in a text whose value is missing; what is typed there gets `properties`."""
-    head = f'{properties}{name_of(path, title)}<w:id w:val="{number}"/><w:showingPlcHdr/>'
-    return _sdt(f'{head}<w:text w:multiLine="1"/>', run(grey, prompt(title or path)))
+    named = name_of(origin.path, origin.title)
+    head = f'{properties}{named}<w:id w:val="{number}"/><w:showingPlcHdr/>'
+    return _in_text(head, number, kind_of(origin, ""), run(grey, prompt(origin)))
+
+
+def _in_text(head: str, number: int, kind: str, content: str) -> str:
+    """Return the XML of a control; around a list or a date with a hidden bookmark."""
+    control = _sdt(head + kind, content)
+    return control if kind.startswith("<w:text") else _anchored(control, number, inline_anchor(number))
 
 
 def block(path: str, title: str, number: int, content: str, *, missing: bool = False) -> str:
     """Return the XML of a control around whole paragraphs, with a bookmark as second anchor."""
     showing = "<w:showingPlcHdr/>" if missing else ""
     sdt = _sdt(f'{name_of(path, title)}<w:id w:val="{number}"/>{showing}', content)
-    start = f'<w:bookmarkStart w:id="{number}" w:name="{ANCHOR}{number:08x}"/>'
-    return f'{start}{sdt}<w:bookmarkEnd w:id="{number}"/>'
+    return _anchored(sdt, number, f"{ANCHOR}{number:08x}")
 
 
-def prompt(title: str) -> str:
-    """Return what stands where an answer is missing."""
-    return _PROMPT + title
+def _anchored(control: str, number: int, name: str) -> str:
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}{control}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def name_in(control: etree._Element, kind: str) -> str:
@@ -108,17 +124,20 @@ def showing_placeholder(control: etree._Element) -> bool:
 
     The mark alone does not say so: scripts, some editors and a replace-all leave it on what somebody typed.
     In a control that was emptied, Word shows hard spaces, or words of its own that ask for a click.
-    LibreOffice 7.4 drops the mark with the tag, and leaves the prompt as text.
+    LibreOffice 7.4 drops the mark with the tag, and leaves the prompt as text; of a list or a date it drops
+    tag and title, and keeps the mark.
     """
-    if not is_on(inner(control, SDTPR, _HOLDER)):
-        alias = "" if name_in(control, "w:tag") else name_in(control, "w:alias")
-        return bool(alias) and control_text(control).strip() == prompt(alias)
+    marked = is_on(inner(control, SDTPR, _HOLDER))
+    title, tag = name_in(control, "w:alias"), name_in(control, "w:tag")
+    if not marked and (tag or not title):
+        return False
     text = control_text(control).strip()
-    if not text.startswith(_PROMPT):
-        return not text or _WORDS_PROMPT.fullmatch(text) is not None
-    title = name_in(control, "w:alias") or name_in(control, "w:tag")
-    added = text.removeprefix(prompt(title))
-    return added in {"", text} or len(title.encode("utf-16-le")) >= 2 * MAX_TAG
+    if marked and (not text or _WORDS_PROMPT.fullmatch(text) is not None):
+        return True
+    title = title or tag
+    if marked and (_BRACKETS.fullmatch(text) is not None if not title else is_of_another(text, title)):
+        return True
+    return is_prompt(text, title, cut=len(title.encode("utf-16-le")) >= 2 * MAX_TAG)
 
 
 def control_text(control: etree._Element) -> str:

@@ -1,14 +1,16 @@
 """What must not end a page alone: a list's beginning, the first row of a table, the row before its last.
 
-Source: ECMA-376 part 1, 17.3.1.15 (keepNext), 17.4.49 (tblHeader).
+A long row may be on two pages, else it would leave the page before it half empty.
+Source: ECMA-376 part 1, 17.3.1.15 (keepNext), 17.4.6 (cantSplit), 17.4.49 (tblHeader), 17.4.71 (tcW).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.word.opc.names import PPR, TBL, TR, TRPR, P, qn
+from generator.word.opc.names import PPR, TBL, TC, TCPR, TR, TRPR, P, W, qn
 from generator.word.opc.schema_order import get_or_add, set_property
+from generator.word.text.runs import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 _HEADER = f"{TRPR}/{qn('w:tblHeader')}"
 _KEEP = qn("w:keepNext")
+_WHOLE = f"{TRPR}/{qn('w:cantSplit')}"
+_LONG = 8  # lines
+_LETTER, _MARGINS = 99, 170  # how wide they are in twips: a letter of 10 points, both sides of a cell
 _FEW = 3  # rows that stay together as they are: a first one, one before the last, and the last
 
 
@@ -40,6 +45,26 @@ def keep_row(row: etree._Element) -> None:
     """Keep a row on the page of the next one."""
     for paragraph in row.iter(P):
         keep_with_next(paragraph)
+
+
+def let_long_rows_split(root: etree._Element) -> None:
+    """Let a row of many lines stand on two pages, and ask for no other row beside it."""
+    for row in root.iter(TR):
+        if is_header(row) or max(map(_lines, row.iterchildren(TC)), default=0) <= _LONG:
+            continue
+        for mark in [*row.iterfind(_WHOLE), *row.iter(_KEEP)]:
+            parent = mark.getparent()
+            if parent is not None:
+                parent.remove(mark)
+
+
+def _lines(cell: etree._Element) -> int:
+    """Return about how many lines the text of a cell takes; none where its width is not said."""
+    width = cell.find(f"{TCPR}/{qn('w:tcW')}[@{qn('w:type')}='dxa']")
+    if width is None:
+        return 0
+    room = max(int(width.get(f"{{{W}}}w", "0")) - _MARGINS, _LETTER)
+    return sum(len(text_of(each)) * _LETTER // room + 1 for each in cell.iter(P))
 
 
 def is_header(row: etree._Element) -> bool:

@@ -100,6 +100,7 @@ def blocks(
         remove_property(paragraph.find(PPR), "w:pageBreakBefore")
     for paragraph in paragraphs[:-1]:
         remove_property(paragraph.find(PPR), "w:sectPr")
+        remove_property(paragraph.find(PPR), "w:keepNext")  # the last one stays with what follows
     for at in _held(paras):
         keep_with_next(paragraphs[at])
     if formatting.pPr is not None and formatting.pPr.find(qn("w:keepNext")) is not None:

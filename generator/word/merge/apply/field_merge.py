@@ -16,17 +16,14 @@ from generator.formats import MARKDOWN, WORDS, same
 from generator.language import _
 from generator.word.items.lines import Line
 from generator.word.merge import conflict_texts
-from generator.word.merge.apply.control_properties import rename, set_tag, show_placeholder
+from generator.word.merge.apply.control_properties import asks_otherwise, rename, set_tag, show_placeholder
 from generator.word.merge.apply.copying import Copier
-from generator.word.merge.apply.replace_words import TextEditor
-from generator.word.merge.match.sequence import chunks
-from generator.word.merge.read.run_split import join, split
+from generator.word.merge.apply.field_filling import fill
 from generator.word.merge.read.story import InlineField, pattern
-from generator.word.merge.read.tokens import Token, tokens, weak
+from generator.word.merge.read.tokens import said
 from generator.word.merge.report import MergeReport
-from generator.word.opc.names import SDT_CONTENT
 from generator.word.revisions.elements import tracked_by_others
-from generator.word.revisions.tracked import clean, remove, unwrap
+from generator.word.revisions.tracked import remove, unwrap
 from generator.word.text.content_control import name_in, number_of
 
 
@@ -70,14 +67,20 @@ class FieldMerge:
         return same(self._kind(generated), generated.text, other.text)
 
     def _data_changed(self, base: InlineField, edited: InlineField, generated: InlineField) -> bool:
-        """Say whether the data has another value, or wording, than base and than edited."""
-        if _text(edited) == _text(base):
-            return _text(generated) != _text(base)
+        """Say whether the data has another value, or wording, than base and than edited.
+
+        Hard spaces alone are not worth touching other people's tracked changes.
+        """
+        text = _said if tracked_by_others(edited.control) else _text
+        if text(edited) == text(base):
+            return text(generated) != text(base)
         return not self._same(generated, base) and not self._same(generated, edited)
 
     def _respelled(self, base: InlineField, edited: InlineField, generated: InlineField) -> bool:
         """Say whether the data has come to say what people wrote, in the form that the document writes it."""
         if not self._same(generated, edited):
+            return False
+        if tracked_by_others(edited.control):
             return False
         changed = _text(generated) not in (_text(base), _text(edited))
         return changed and bool(generated.text and edited.text) and self._kind(generated) not in WORDS
@@ -98,6 +101,8 @@ class FieldMerge:
         """Let the edited field be the one that it is generated as; of a copy, it is what it was."""
         if not self.report.names.copy:
             rename(edited.control, generated.control)
+            if edited.empty and generated.empty:  # an editor may have dropped the mark
+                show_placeholder(edited.control, generated.control)
 
     def leave(self, base: InlineField, edited: InlineField, generated: InlineField) -> None:
         """Leave the edited value as it is; one that the data has another of is no field any more."""
@@ -119,6 +124,8 @@ class FieldMerge:
         elif not self._data_changed(base, edited, generated):
             if self._respelled(base, edited, generated):
                 fill(edited, generated, copier, self.report, track=self.report.track)
+            elif asks_otherwise(base, edited, generated):
+                fill(edited, generated, copier, self.report, track=False)
             self.keep(base, edited, generated)
         elif self._same(base, edited):
             self._take(edited, generated, copier)
@@ -210,41 +217,5 @@ def _text(field: InlineField) -> str:
     return field.text or ""  # emptied by hand is no value too
 
 
-def fill(
-    edited: InlineField,
-    generated: InlineField,
-    copier: Copier,
-    report: MergeReport,
-    *,
-    track: bool,
-    whole: bool = False,
-) -> None:
-    """Put a generated value in an edited control; the words that stay keep the formatting they have there."""
-    own, new_content = edited.control.find(SDT_CONTENT), generated.control.find(SDT_CONTENT)
-    if own is None or new_content is None:
-        return
-    # accepted, it is empty; rejected, the prompt would be a value
-    gone = generated.text is None and track
-    show_placeholder(edited.control, None if gone else generated.control)
-    old, new = tokens(own, copier.edited), [] if gone else tokens(new_content, copier.generated)
-    split(old)
-    split(new)
-    text = TextEditor(own, old, copier, report.marks)
-    if edited.text is None:
-        text.empty()
-    keep_formatting = bool(text.tokens) and generated.text is not None
-    if whole or not text.tokens or generated.text is None:
-        text.replace(
-            slice(0, len(text.tokens)), new, track=track, keep_formatting=keep_formatting, typed_in=whole
-        )
-    else:
-        _fill_words(text, new, track=track)
-    clean(own)
-    join(own)
-
-
-def _fill_words(text: TextEditor, new: list[Token], *, track: bool) -> None:
-    old = [token.text for token in text.tokens]
-    for chunk in list(chunks(old, old, [token.text for token in new], weak)):
-        if not chunk.stable:
-            text.replace(chunk.edited, new[chunk.generated], track=track, keep_formatting=True)
+def _said(field: InlineField) -> str:
+    return said(_text(field))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from generator.word.fields.inline_anchors import give_titles
 from generator.word.merge.read.block import Block
 from generator.word.merge.read.blocks import blocks
 from generator.word.merge.read.control_levels import inline_only, move_into_paragraphs
@@ -16,7 +17,7 @@ from generator.word.merge.read.story import Document, InlineField, Slots, Story
 from generator.word.merge.read.tokens import field_text
 from generator.word.opc.names import SDT, SDT_CONTENT, P, R, qn
 from generator.word.opc.package import Package
-from generator.word.text.content_control import tags_lost
+from generator.word.text.content_control import name_in, number_of, tags_lost
 
 BODY, SECTION = qn("w:body"), qn("w:sectPr")
 REFERENCES = {qn("w:headerReference"): "header", qn("w:footerReference"): "footer"}
@@ -31,9 +32,12 @@ def matching_stories(documents: Sequence[Document], saved_by_people: int = 1) ->
         theirs = range(1, 1 + saved_by_people)
         first, *roots = [documents[n].package.tree(parts[n]) for n in (0, *theirs)]
         found = [_controls(first, root) for root in roots]
+        titles = {number_of(control): name_in(control, "w:alias") for control in first.iter(SDT)}
         by_alias, placed = any(lost for lost, _kept in found), all(kept for _lost, kept in found)
         slots = [Slots(by_alias=by_alias, placed=placed, edited=n in theirs) for n in range(len(documents))]
         stories = [Story(d, p, s) for d, p, s in zip(documents, parts, slots, strict=True)]
+        for story in stories if by_alias else ():
+            give_titles(story.root, titles)
         inline = inline_only(stories[0].root, slots[0])
         for story in stories:
             move_into_paragraphs(story.root, story.slots, inline)

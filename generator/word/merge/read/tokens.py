@@ -60,6 +60,11 @@ def weak(key: Hashable) -> bool:
     return isinstance(text, str) and not any(letter.isalnum() for letter in text)
 
 
+def said(text: str) -> str:
+    """Return what a text says: a hard space is where a line may break, and no change of what people wrote."""
+    return unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+
+
 def tokens(holder: etree._Element, story: Story) -> list[Token]:
     """Return what a paragraph, or the content of a control in one, says, word by word."""
     return _Reader(story, balanced=_balanced(holder)).read(holder)
@@ -211,7 +216,7 @@ class _Reader:
             return
         text = "".join(stretch for stretch, _part in self.buffer)
         if not self.words and self.formatting == ("", ""):
-            key = unicodedata.normalize("NFC", text)
+            key = said(text)
             self.found.append(Token(key, key, text, []))
             self.buffer = []
             return
@@ -224,7 +229,7 @@ class _Reader:
 
 
 def _key(word: str, formatting: str, link: str) -> Hashable:
-    text = unicodedata.normalize("NFC", word)
+    text = said(word)
     plain = not (formatting or link) or (not link and text.isspace())  # bold on a space is noise
     return text if plain else (text, formatting, link)
 
