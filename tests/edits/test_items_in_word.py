@@ -287,7 +287,8 @@ def test_an_empty_row_and_one_below_the_sum_are_the_documents_own(ansokan):
     desk = Desk(ansokan, "tillvaxtverket")
 
     def below_the_sum(root):
-        row = next(row_of(root, "financing.contributions.0.sector").iterancestors(f"{W}tbl"))[-1]
+        table = next(row_of(root, "financing.contributions.0.sector").iterancestors(f"{W}tbl"))
+        row = list(table.iter(f"{W}tr"))[-1]
         new = deepcopy(row)
         row.addnext(new)
         for text in new.iter(f"{W}t"):
