@@ -17,7 +17,7 @@ from generator.word.opc.xml import parse
 
 ROOT = Path(__file__).parents[2]
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-FIELD = (">2025-05-30<", ">2025-06-15<")
+FIELD = (">den\u00a030\u00a0maj\u00a02025<", ">2025-06-15<")
 
 
 @pytest.fixture
