@@ -39,7 +39,7 @@ def test_it_says_who_sends_what_to_whom_on_which_day_and_what_is_sought_of_what(
         "| Tabellrubrik | I korthet | Tabellrubrik | Uppgift |",
         "| Fråga | Utlysning | Tabelltext | Strategisk planering i det regionala utvecklingsarbetet |",
         "| Fråga | Vi söker | Tabelltext | 300 000 kronor, 50 % av 600 000 kronor |",
-        "| Fråga | Projekttid | Tabelltext | Från att ansökan skickas in till och med 2025-05-30 (förstudie) |",
+        "| Fråga | Projekttid | Tabelltext | Från att ansökan skickas in till och med den 30 maj 2025 (förstudie) |",
         "| Fråga | Sökande | Tabelltext | Region Jämtland Härjedalen, 232100-0214, Box 654, 831 27 Östersund |",
         "| Fråga | Övriga finansiärer | Tabelltext | Region Jämtland Härjedalen, 300 000 kronor (planerad) |",
         "| Fråga | Kontakt | Tabelltext | Sebastian Becker, 063-14 66 10, sebastian.becker@regionjh.se |",
