@@ -77,7 +77,8 @@ def _names(made: Mapping[str, Any], form: Form, forms: Sequence[Form]) -> KnownN
     }
     extra["own"] = of_type(form.own)
     extra["under_ordinance"] = of_type(Support)
-    extra["payers"], extra["plan"] = of_type(Payers), of_type(TimePlan)
+    extra["payers"] = KnownNames({each.name: of_type(Payers) for each in forms})
+    extra["plan"] = of_type(TimePlan)
     extra["answers"] = KnownNames(dict.fromkeys(made["answers"], ANYTHING))
     return KnownNames({**_held(of_type(model(forms))), **extra})
 

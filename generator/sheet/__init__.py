@@ -122,7 +122,7 @@ def page(
     made: str = _template().render(
         form=document.form,
         name=document.context["project"]["name"] or f"Projekt utan namn ({project})",
-        applied=FILTERS["kronor"](document.context["form"]["applied"]),
+        applied=FILTERS["kronor"](document.context["form"]["applied"] or None),
         place=f"{project}/{document.form.name}",
         sections=sections,
         not_read=NOT_READ,

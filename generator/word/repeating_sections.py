@@ -16,7 +16,7 @@ from lxml import etree
 
 from generator.word.items.controls import Control
 from generator.word.items.lines import Line, item_of, lines
-from generator.word.opc.names import MC, SDT, SDTPR, TR, W15, W, qn
+from generator.word.opc.names import MC, SDT, SDTPR, TBL, TR, W15, W, qn
 from generator.word.opc.package import Package
 from generator.word.opc.xml import inner, parse, to_xml
 from generator.word.revisions.elements import TRACKED
@@ -108,7 +108,8 @@ def _control(kind: str) -> etree._Element:
 
 
 def _is_around_items(control: etree._Element) -> bool:
-    """Say whether a control is a section around rows that show items of a list."""
-    if inner(control, SDTPR, _SECTION) is None or next(control.iter(TR), None) is None:
+    """Say whether a control is a section around rows of a list, or around rows that people have deleted."""
+    parent = control.getparent()
+    if inner(control, SDTPR, _SECTION) is None or parent is None or parent.tag != TBL:
         return False
-    return any(item_of([each]) for each in _controls(control))
+    return next(control.iter(TR), None) is None or any(item_of([each]) for each in _controls(control))

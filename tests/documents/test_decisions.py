@@ -111,7 +111,7 @@ def test_what_is_composed_is_written_as_authorities_write(filled, project, chang
 
 
 def test_up_to_three_financiers_the_memo_has_the_sentences_of_the_real_one(said):
-    assert "Projektet kommer pågå från 2018-06-01" in said("overtornea", {}, "beslut", "period_budget")
+    assert "Projektet kommer pågå från och med den" in said("overtornea", {}, "beslut", "period_budget")
     assert "avsätter resurser för att genomföra" in said("overtornea", {}, "beslut", "beslut")
 
 

@@ -33,7 +33,8 @@ def plain(text):
 def finals(tmp_path_factory):
     folder = tmp_path_factory.mktemp("finals")
     report = generate(DATA, FORMS, Options(folder, datetime(2026, 1, 1, tzinfo=UTC), final=True))
-    return {outcome.document.stem: outcome.document for outcome in report.outcomes}
+    made = [outcome.document for outcome in report.outcomes]
+    return {name: next(final for final in made if name in final.stem) for name in NAMES}
 
 
 def by_mammoth(path):
@@ -115,7 +116,8 @@ def pages(finals, tmp_path_factory):
     found = {}
     for name in finals:
         subprocess.run(
-            ["pdftoppm", "-r", "20", "-gray", str(folder / f"{name}.pdf"), str(folder / name)], check=True
+            ["pdftoppm", "-r", "20", "-gray", str(folder / f"{finals[name].stem}.pdf"), str(folder / name)],
+            check=True,
         )
         found[name] = [picture.read_bytes() for picture in sorted(folder.glob(f"{name}-*.pgm"))]
     return found

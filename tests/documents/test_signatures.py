@@ -6,56 +6,59 @@ import subprocess
 import pytest
 from edited import ROOT
 
-from tests.documents.test_headings import ALL, example, without, yaml
+from tests.documents.test_headings import ALL, example, yaml
 from tests.grant.checking import MAT, PLAN
 
 pytestmark = pytest.mark.office
+LAST = "Regionen följer upp projektet."
 
 
-def short():
-    values = example(PLAN)
-    for path in (("case", "need"), ("case", "anchoring"), ("project", "risks"), ("project", "indicators")):
-        values = without(values, path)
-    return values
+def write(folder, name, values):
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "data" / f"{name}.yaml").write_text(yaml(values).lstrip("\n"), encoding="utf-8")
 
 
-def long():
-    values = example(MAT)
-    values["case"]["further_decisions"] = [
-        f"Punkt {n}: {'regionen följer projektet noga. ' * 9}" for n in range(7)
-    ]
-    values["case"]["need"] = "Ett behov som tar plats. " * 60
-    return values
-
-
-def pages(path):
-    """Return the text of each page of a PDF, on one line."""
-    text = subprocess.run(
+def signed_page(path):
+    """Return the text of the page with the line to sign on, all on one line."""
+    done = subprocess.run(
         ["pdftotext", path, "-"], capture_output=True, check=True, text=True, encoding="utf-8"
-    ).stdout
-    return [" ".join(page.split()) for page in text.split("\f")]
+    )
+    pages = [" ".join(page.split()) for page in done.stdout.split("\f")]
+    return [page for page in pages if "Underskrift" in page][-1]
 
 
-@pytest.mark.parametrize("first", [False, True], ids=["as-the-seed", "decision-first"])
 @pytest.mark.parametrize(
-    "values", [example(PLAN), example(MAT), short(), long()], ids=["plan", "mat", "short", "long"]
+    ("first", "above"), [(False, LAST), (True, "punkt 8.2")], ids=["as-the-seed", "decision-first"]
 )
-def test_a_signature_is_never_alone_on_its_page(ansokan, tmp_path, values, first):
-    data = tmp_path / "data" / "x.yaml"
-    data.parent.mkdir()
-    data.write_text(yaml({**values, "documents": ALL}).lstrip("\n"), encoding="utf-8")
+def test_what_precedes_the_signature_of_a_decision_stands_on_its_page_however_long_it_is(
+    ansokan, tmp_path, first, above
+):
     if first:
         shutil.copytree(ROOT / "tests" / "cases" / "profiles" / "ostergotland", tmp_path / "templates")
+    values = example(PLAN)
+    values["case"]["further_decisions"] = [LAST]
+    values["case"]["assignment"] = values["project"]["purpose"] = "Kort."
+    for lines in range(16):
+        values["case"]["need"] = "Ett behov.\n\n" * lines + "Ett behov."
+        write(tmp_path, f"rader{lines}", {**values, "documents": ["beslut"]})
 
     ansokan("generate --pdf")
 
-    found = sorted((tmp_path / "output" / "x").glob("*.pdf"))
-    assert len(found) >= 5
+    found = sorted((tmp_path / "output").glob("*/beslut.pdf"))
+    assert len(found) == 16
+    assert [path.parent.name for path in found if above not in signed_page(path)] == []
+
+
+def test_the_page_that_is_signed_says_for_what(ansokan, tmp_path):
+    write(tmp_path, "x", {**example(MAT), "documents": ALL})
+
+    ansokan("generate --pdf")
+
+    found = [
+        path for path in sorted((tmp_path / "output" / "x").glob("*.pdf")) if path.stem != "tjansteskrivelse"
+    ]
+    assert len(found) == 7
     for path in found:
-        signed = [page for page in pages(path) if "Underskrift" in page and "Innehåll" not in page]
-        if not signed:
-            assert path.stem == "tjansteskrivelse"
-            continue
-        page = signed[-1]
-        above = page.partition("Underskrift")[0].partition(" Dnr ")[2]  # what stands below the header
-        assert " Avser " in page or len(above.split()) > 10, (path.stem, page)
+        assert "Lokal mat i Exempelfjällen" in signed_page(path) or "Beslutsunderlag" in signed_page(path), (
+            path.stem
+        )

@@ -287,7 +287,7 @@ def test_an_empty_row_and_one_below_the_sum_are_the_documents_own(ansokan):
     desk = Desk(ansokan, "tillvaxtverket")
 
     def below_the_sum(root):
-        row = row_of(root, "financing.contributions.0.sector").getparent().findall(f"{W}tr")[-1]
+        row = next(row_of(root, "financing.contributions.0.sector").iterancestors(f"{W}tbl"))[-1]
         new = deepcopy(row)
         row.addnext(new)
         for text in new.iter(f"{W}t"):

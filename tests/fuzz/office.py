@@ -126,7 +126,7 @@ class Person:
         rows = [
             r
             for r in self.body.iter(f"{W}tr")
-            if self._is_item(r) and len(r.getparent().findall(f"{W}tr")) > 2
+            if self._is_item(r) and len(list(next(r.iterancestors(f"{W}tbl")).iter(f"{W}tr"))) > 2
         ]
         return self._drop(rows)
 

@@ -12,6 +12,7 @@ from edited import asked, edit, parts_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.formats import FILTERS
 from generator.run import bases
 from generator.system import generations
 from generator.system.generations import Generations, Key
@@ -87,7 +88,7 @@ def test_an_edited_file_of_an_earlier_generation_that_is_put_back_merges(
     assert "conflict" not in done.said
     text = outline(memo.read_bytes())
     assert OURS in text
-    assert "[project.period.end=2027-01-31]" in text
+    assert "[project.period.end=den\u00a031\u00a0januari\u00a02027]" in text
     assert ENDS[number - 1] not in text
     assert text.replace("leds av en styrgrupp och ", "") == outline(as_made_now(ansokan, memo))
 
@@ -109,7 +110,7 @@ def test_a_field_edited_in_an_earlier_generation_is_in_conflict_only_where_the_d
     ansokan, project, memo, fifty
 ):
     memo.write_bytes(fifty[10])
-    edit(memo, (f">{ENDS[10]}<", ">2026-12-24<"), (">RUN/479/2024<", ">RUN/480/2024<"))
+    edit(memo, (f">{FILTERS['datum'](ENDS[10])}<", ">2026-12-24<"), (">RUN/479/2024<", ">RUN/480/2024<"))
 
     done = asked(ansokan, LINE)
 
@@ -118,7 +119,7 @@ def test_a_field_edited_in_an_earlier_generation_is_in_conflict_only_where_the_d
     assert {each["path"] for each in document["pending"]} == {"case.number"}
     xml = parts_of(memo.read_bytes())["word/document.xml"].decode()
     assert "2026-12-24" in xml
-    assert ENDS[-1] in xml
+    assert "19\u00a0maj" in xml
 
 
 def test_status_compares_with_what_the_file_was_generated_as(ansokan, project, memo, fifty):
@@ -182,7 +183,7 @@ def test_an_earlier_generation_is_edited_pulled_edited_again_and_merged(ansokan,
     assert (document["conflicts"], document["pending"]) == (0, [])
     text = outline(memo.read_bytes())
     assert "[case.number=RUN/481/2024]" in text
-    assert f"[project.period.end={ENDS[-1]}]" in text
+    assert f"[project.period.end={FILTERS['datum'](ENDS[-1])}]" in text
 
 
 def test_what_was_pulled_is_no_edit_any_more_when_the_file_lies_again_as_it_was_generated(
@@ -408,7 +409,7 @@ def test_a_file_that_cannot_be_written_does_not_keep_the_documents_back(ansokan,
 
     assert done.code == 0
     assert "generations.zip: warning: " in done.said
-    assert "[project.period.end=2027-01-01]" in outline(memo.read_bytes())
+    assert "[project.period.end=den\u00a01\u00a0januari\u00a02027]" in outline(memo.read_bytes())
 
 
 # --- by themselves

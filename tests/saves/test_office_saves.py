@@ -36,7 +36,7 @@ WORDS = {
     "bold-word": "kompetens",
     "table-row": "En ny rad av chefen",
     "cell-text": "Ansvarig enhet",
-    "heading": "Målgrupp och nytta",
+    "heading": "Målgrupper och nytta",
     "list-item": "En ny punkt av chefen.",
     "footnote": "Chefens fotnot.",
 }

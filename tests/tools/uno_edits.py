@@ -125,7 +125,7 @@ EDITS = {
     "bold-word": bold("kompetens"),
     "table-row": row_added("Ansvarig", "En ny rad av chefen"),
     "cell-text": cell_changed("Ansvarig", "Ansvarig enhet"),
-    "heading": heading_changed("Målgrupp", " och nytta"),
+    "heading": heading_changed("Målgrupper", " och nytta"),
     "list-item": new_paragraph("Otydlig ambition.", "En ny punkt av chefen."),
     "footnote": footnote("Namn, typ, tid, område och belopp.", "Chefens fotnot."),
 }

@@ -69,7 +69,7 @@ def lines() -> list[Block]:
     named = (p("Tabelltext", put("line.description")), p("Tabelltext", put("line.category")))
     unsorted = when(
         f"{UNSORTED} or (draft and not budget.by_category)",
-        p("Caption", "Kostnader utan kostnadsslag"),
+        *when(UNSORTED, p("Caption", "Kostnader utan kostnadsslag")),
         _lines("not line.category and (draft or line.answered)", named),
     )
     flat = when("budget.flat_rates|selectattr('answered')|list", p("Caption", "Schabloner"), RATES)

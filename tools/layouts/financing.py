@@ -43,6 +43,7 @@ NAME = (
     p("Tabelltext", APPROPRIATION),
     tag("endif"),
 )
+PAYERS = "payers[form.name]"
 SUM_OF_GROUP = "{% if group.total %}{{ group.total|belopp }}{% else %}–{% endif %}"
 SUBTOTAL = "{{ group.name }}, summa{% if not group.whole %} av kända belopp{% endif %}"
 FINANCING = Table(
@@ -52,17 +53,17 @@ FINANCING = Table(
     (54, 20, 28, 19, 23, 16),
     heads("Finansiär", "Sektor", "Form", "Status", "Belopp, kr", "Andel", figures=[-2, -1]),
     (
-        tag_row("for group in payers.groups", 6),
+        tag_row(f"for group in {PAYERS}.groups", 6),
         looped("line", "group.lines", NAME, text(put("line.sector")),
                text(put("line.form")), text(STATUS), figure(AMOUNT),
                figure(put("group.shares[loop.index0]"))),
-        tag_row("if group.lines|length > 1 and payers.groups|length > 1", 6),
+        tag_row(f"if group.lines|length > 1 and {PAYERS}.groups|length > 1", 6),
         ((p("Tabelltext stark", SUBTOTAL),), text(""), text(""), text(""),
          figure(SUM_OF_GROUP), figure(put("group.share"))),
         tag_row("endif", 6),
         tag_row("endfor", 6),
     ),
-    (text(SUMMED), text(""), text(""), text(""), figure(TOTAL), figure(put("payers.share"))),
+    (text(SUMMED), text(""), text(""), text(""), figure(TOTAL), figure(put(f"{PAYERS}.share"))),
 )  # fmt: skip
 OUTSIDE = Table(
     "Bidrag utanför budgeten",
@@ -79,7 +80,7 @@ OUTSIDE = Table(
 
 def financing() -> list[Block]:
     """Return the table of who pays, a chart of many, and what is given outside the budget."""
-    rounded = when("payers.rounded", p("Tabelltext", "Andelarna är avrundade."))
+    rounded = when(f"{PAYERS}.rounded", p("Tabelltext", "Andelarna är avrundade."))
     chart = when(
         f"charts.financing and {WHOLE}",
         p("Caption", "Andel av finansieringen"),

@@ -69,7 +69,7 @@ NUMBER = "{{ partner.organisation_number }}{% if partner.country %}, {{ partner.
 PARTNERS = Table(
     "Parter",
     "En rad för varje organisation som deltar, med roll och bidrag till projektet.",
-    (46, 36, 30, 48),
+    (46, 39, 30, 45),
     heads("Organisation", "Org.nummer", "Roll", "Bidrag till projektet"),
     (
         looped("partner", shown("partner", "project.partners"), text(put("partner.name")),
@@ -99,7 +99,7 @@ INDICATORS = Table(
 RISKS = Table(
     "Risker",
     "En rad för varje risk, med sannolikhet, konsekvens, åtgärd och ansvarig.",
-    (36, 22, 20, 42, 40),
+    (34, 23, 23, 40, 40),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
         looped("risk", shown("risk", "project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),

@@ -42,6 +42,9 @@ def shared(
         "under_ordinance": under,
         "charts": if_readable(lambda: charts.of(data)),
         "plan": if_readable(lambda: time_plan.of(data)),
+        "payers": if_readable(
+            lambda: {form.name: payers.of(form.name, located, draft=draft) for form in forms}
+        ),
         "draft": draft,
         "today": today,
     }
@@ -53,9 +56,8 @@ def of_form(form: Form, data: Data, common: Mapping[str, Any]) -> dict[str, Any]
 
 
 def with_own(form: Form, names: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the names with `own`, the keys that only this form asks for, and `payers` as it groups them."""
-    own = names[form.name] if form.text.fields else {}
-    return {**names, "own": own, "payers": if_readable(lambda: payers.of(form.name, names))}
+    """Return the names with `own`: the keys that only this form asks for."""
+    return {**names, "own": names[form.name] if form.text.fields else {}}
 
 
 def of_layout(filled: Filled, context: Mapping[str, Any]) -> dict[str, Any]:

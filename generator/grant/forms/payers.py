@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.formats.filters import HARD_SPACE
 from generator.grant.schema.budget import ZERO
-from generator.grant.schema.financing import IN_KIND, PRIVATE, PUBLIC
+from generator.grant.schema.financing import IN_KIND, PRIVATE, PUBLIC, Contribution
 
 SOUGHT, PUBLIC_OTHERS, PRIVATE_ONES, GIVEN, OTHERS = (
     "Sökt här",
@@ -30,8 +30,8 @@ class Group:
     """
 
     name: str
-    lines: Sequence[Any]
-    shares: Sequence[str]
+    lines: tuple[Contribution, ...]
+    shares: tuple[str, ...]
     total: Decimal
     share: str
     whole: bool
@@ -41,17 +41,18 @@ class Group:
 class Payers:
     """The groups that have contributions, the share of them all, and whether the written shares miss it."""
 
-    groups: Sequence[Group]
+    groups: tuple[Group, ...]
     share: str
     rounded: bool
 
 
-def of(form: str, names: Mapping[str, Any]) -> Payers:
-    """Return the contributions inside the budget, as the application of that name groups them."""
+def of(form: str, names: Mapping[str, Any], *, draft: bool) -> Payers:
+    """Return the contributions inside the budget, as the application of that name groups them.
+
+    A draft has those too that wait for all their answers.
+    """
     financing, budget = names["financing"], names["budget"]
-    inside = [
-        line for line in financing["contributions"] if line["inside"] and (names["draft"] or line["answered"])
-    ]
+    inside = [line for line in financing["contributions"] if line["inside"] and (draft or line["answered"])]
     known = _known(inside)
     total = financing["total"]
     whole = total if known and budget["total"] and total >= budget["total"] else ZERO
@@ -60,7 +61,7 @@ def of(form: str, names: Mapping[str, Any]) -> Payers:
         held[_group(line, form)].append(line)
     tenths = [_tenths(line["counted"] or ZERO, whole) for line in inside]
     return Payers(
-        [_made(name, lines, whole) for name, lines in held.items() if lines],
+        tuple(_made(name, lines, whole) for name, lines in held.items() if lines),
         share_text(whole, whole),
         bool(whole) and sum(tenths, ZERO) != 100,
     )
@@ -76,8 +77,8 @@ def _made(name: str, lines: Sequence[Any], whole: Decimal) -> Group:
     total = sum(counted, ZERO)
     return Group(
         name,
-        lines,
-        [share_text(each, whole) for each in counted],
+        tuple(lines),
+        tuple(share_text(each, whole) for each in counted),
         total,
         share_text(total, whole),
         _known(lines),

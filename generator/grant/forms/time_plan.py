@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,15 +26,15 @@ class Row:
     """An activity, and for each column whether it goes on then."""
 
     name: str
-    goes_on: Sequence[bool]
+    goes_on: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
 class TimePlan:
     """The plan as a table."""
 
-    columns: Sequence[Column]
-    rows: Sequence[Row]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
 
 
 def of(data: Data) -> TimePlan | None:
@@ -51,11 +50,11 @@ def of(data: Data) -> TimePlan | None:
     if not FEWEST <= len(numbers) <= MOST:
         return None
     return TimePlan(
-        [_column(number, step, first=number == numbers[0]) for number in numbers],
-        [
-            Row(str(each.name), [_goes_on(each.start, each.end, number, step) for number in numbers])
+        tuple(_column(number, step, first=number == numbers[0]) for number in numbers),
+        tuple(
+            Row(str(each.name), tuple(_goes_on(each.start, each.end, number, step) for number in numbers))
             for each in named
-        ],
+        ),
     )
 
 
