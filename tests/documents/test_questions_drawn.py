@@ -54,10 +54,10 @@ def test_short_answers_that_follow_each_other_are_rows_of_a_table_with_their_hel
 
     assert lines[1:6] == [
         "| Tabellrubrik | Fråga | Tabellrubrik | Svar |",
-        "| Fråga | Projekttyp / Tabellhjälp | Förstudie eller genomförandeprojekt. | Tabelltext | [project.type=förstudie] |",
-        "| Fråga | Projektets startdatum / Tabellhjälp | Tidigast den dag då ansökan kommit in till Tillväxtverket. | Tabelltext | [project.period.start=när ansökan skickas in] |",
+        "| Fråga | Projekttyp / Tabellhjälp | Förstudie eller genomförandeprojekt. | Tabelltext | [project.type=Förstudie] |",
+        "| Fråga | Projektets startdatum / Tabellhjälp | Tidigast den dag då ansökan kommit in till Tillväxtverket. | Tabelltext | [project.period.start=När ansökan skickas in] |",
         "| Fråga | Projektets slutdatum / Tabellhjälp | Kostnader efter slutdatumet godtas inte. | Tabelltext | [project.period.end=2025-05-30] |",
-        "| Fråga | Län och kommuner / Tabellhjälp | De län och kommuner som projektet omfattar. | Tabelltext | [project.counties.0=Jämtlands län], kommuner: [project.municipalities.0=samtliga] |",
+        "| Fråga | Län och kommuner / Tabellhjälp | De län och kommuner som projektet omfattar. | Tabelltext | [project.counties.0=Jämtlands län]. Kommuner: [project.municipalities.0=Samtliga] |",
     ]  # fmt: skip
     assert "¶ heading 3 | Aktiviteter" in lines
 
