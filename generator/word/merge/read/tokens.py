@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from generator.located import without_hard_spaces
 from generator.word.merge.read.story import InlineField, Story
 from generator.word.opc.names import RPR, RUN, SDT, SDT_CONTENT, T, qn
 from generator.word.text.runs import child_text
@@ -61,8 +62,8 @@ def weak(key: Hashable) -> bool:
 
 
 def said(text: str) -> str:
-    """Return what a text says: a hard space is where a line may break, and no change of what people wrote."""
-    return unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+    """Return what a text says: the hard spaces that a document shows in an amount or a day are no words."""
+    return without_hard_spaces(unicodedata.normalize("NFC", text))
 
 
 def tokens(holder: etree._Element, story: Story) -> list[Token]:
@@ -103,7 +104,7 @@ def without_formatting(token: Token, letters: frozenset[str]) -> Hashable:
     if not letters or not _formatting_of(token):
         return token.key
     rest = "".join(letter for letter in _formatting_of(token) if letter not in letters)
-    text = said(token.text)
+    text = token.key[0] if isinstance(token.key, tuple) else token.key
     return (text, rest, token.link) if rest or token.link else text
 
 
@@ -221,16 +222,15 @@ class _Reader:
             self.found.append(Token(key, key, text, []))
             self.buffer = []
             return
-        for match in _WORD.finditer(text):
-            word = match.group()
-            whole = _key(word, *self.formatting)
-            parts = list(_parts(self.buffer, match.start(), match.end()))
-            self.found.append(Token(whole, whole, word, parts, self.formatting[1]))
+        for match in _WORD.finditer(without_hard_spaces(text)):  # it is as long
+            whole = _key(match.group(), *self.formatting)
+            parts = list(_parts(self.buffer, *match.span()))
+            self.found.append(Token(whole, whole, text[slice(*match.span())], parts, self.formatting[1]))
         self.buffer = []
 
 
 def _key(word: str, formatting: str, link: str) -> Hashable:
-    text = said(word)
+    text = unicodedata.normalize("NFC", word)
     plain = not (formatting or link) or (not link and text.isspace())  # bold on a space is noise
     return text if plain else (text, formatting, link)
 
