@@ -24,7 +24,7 @@ def desks(ansokan):
     first = Desk(ansokan, "tillvaxtverket")
     second = copy(first)
     second.name, second.document = "anslag11", first.document.with_name("anslag11.docx")
-    second.sent = first.sent.with_name("anslag11.docx")
+    second.sent = first.sent.with_name(first.sent.name.replace(first.name, second.name))
     ansokan("generate")
     return first, second
 

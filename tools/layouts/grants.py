@@ -99,7 +99,7 @@ INDICATORS = Table(
 RISKS = Table(
     "Risker",
     "En rad för varje risk, med sannolikhet, konsekvens, åtgärd och ansvarig.",
-    (34, 23, 23, 40, 40),
+    (34, 22.5, 22.5, 39, 42),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
         looped("risk", shown("risk", "project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),

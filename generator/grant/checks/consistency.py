@@ -9,8 +9,10 @@ from typing import Any
 from generator.formats import in_messages
 from generator.grant.prose.facts import Facts
 from generator.grant.prose.texts import Prose, Value, cut
+from generator.grant.schema.applicant import Applicant
 from generator.grant.schema.base import Group
 from generator.grant.schema.case import Person
+from generator.grant.schema.project import Partner
 from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.located import Unreadable, as_far_as_readable
@@ -129,7 +131,9 @@ def _organisations(facts: Facts, file: DataFile) -> Iterator[Problem]:
     numbers: dict[str, tuple[str, str]] = {}
     text = _("“{one}” is “{value}” here but “{said}” in {where}. Correct one of them.")
     for path, group in _groups(facts.data, ""):
-        name, number = getattr(group, "name", None), getattr(group, "organisation_number", None)
+        if not isinstance(group, Applicant | Partner):
+            continue
+        name, number = group.name, group.organisation_number
         if isinstance(name, Unreadable) or isinstance(number, Unreadable) or not name or not number:
             continue
         other, where = names.setdefault(number, (name, path))
