@@ -259,5 +259,5 @@ def test_of_rows_copied_typed_and_deleted_all_doors_say_the_same_wait(ansokan, t
 
 def by_item(found):
     """How many items of each list: of fields that were copied, status names each, pull the item."""
-    items = {re.sub(r"(?<=\.\d)\.[a-z_]+$", "", path) for path in found}
+    items = {re.sub(r"(\.\d+)\.[a-z_]+$", r"\1", path) for path in found}
     return Counter(re.sub(r"\d+", "#", item) for item in items)

@@ -27,7 +27,7 @@ def around(path, tag):
 
 
 LEVELS = [
-    ("beslut", "case.officer.name", "p", "    name: Sebastian Becker", "    name: Anna Berg"),
+    ("beslut", "case.unit", "p", "  unit: Samhällsutveckling", "  unit: Nya enheten"),
     ("tillvaxtverket", "applicant.website", "tc", "website: www.regionjh.se", "website: www.nyadress.se"),
     ("tillvaxtverket", "project.risks.0.likelihood", "tc", "likelihood: medel", "likelihood: låg"),
 ]

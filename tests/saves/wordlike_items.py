@@ -9,6 +9,9 @@ from foreign_eye import see
 from wordlike_words import not_kept, trace
 from wordlike_world import World
 
+_NO_AMOUNT_YET = {"financing-incomplete", "cost-incomplete"}
+"""What is said of a new financier or cost of which somebody has typed the first field alone."""
+
 
 def item_faults(world: World, data: bytes, log: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong, with the door: what is drawn may be an item, one that is not sure, or no item."""
@@ -44,8 +47,8 @@ def item_faults(world: World, data: bytes, log: list[dict[str, str]]) -> Iterato
     if world.path.read_bytes() != after:
         yield "generate", "a second run writes the file anew"
     run, final = world.final()
-    lacks = any(each["code"] == "financing-incomplete" for each in run.told.get("problems", ()))
-    if (final is None) != (bool(left) or lacks):  # a financier that is new has no amount yet
+    lacks = any(each["code"] in _NO_AMOUNT_YET for each in run.told.get("problems", ()))
+    if (final is None) != (bool(left) or lacks):
         yield "final", f"after pull: {run}"
     elif final is not None:
         yield "final", trace(final)

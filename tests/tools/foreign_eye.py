@@ -20,6 +20,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _LOOKS = ("b", "i", "u", "strike", "vertAlign", "highlight", "caps", "vanish")
+_UNSEEN_ON_BLANKS = frozenset({"", "b=", "i=", "b= i="})
+"""Looks that a reader does not see on a blank: a blank between two of them is counted to the first."""
 TRACKED = frozenset(
     f"{W}{name}"
     for name in (
@@ -186,9 +188,12 @@ class _Eye:
             if next(run.iterancestors(W + "p")) is not paragraph:
                 continue
             said = "".join(_said(each) for each in run)
+            look = self._look(run, rels)
+            if text and {look, last} <= _UNSEEN_ON_BLANKS:
+                bare = said.lstrip(" ")
+                text, said = text + said[: len(said) - len(bare)], bare
             if not said:
                 continue
-            look = self._look(run, rels)
             if look != last and text:
                 yield text, last or ""
                 text = ""
