@@ -95,7 +95,9 @@ def mended(ansokan, memo):
     ansokan("generate --document beslut")
     text = said(memo)
     return (
-        HAND[1] in text and "den 31 augusti 2025" in text and "0 errors" in ansokan("generate --document beslut").said
+        HAND[1] in text
+        and "den 31 augusti 2025" in text
+        and "0 errors" in ansokan("generate --document beslut").said
     )
 
 
