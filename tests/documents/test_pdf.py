@@ -103,10 +103,12 @@ def with_a_chart(folder):
     """Return an application of the example with two more financiers: four have a chart."""
     text = (ROOT / "data" / "strategisk-planering.yaml").read_text(encoding="utf-8")
     more = "".join(
-        f"    - financier: {name}\n      sector: offentlig\n      form: kontanta medel\n      amount: 100 000\n"
+        f"    - financier: {name}\n      sector: offentlig\n      form: kontanta medel\n      amount: 75 000\n"
         for name in ("Norra kommunen", "Södra kommunen")
     )
     data = folder / "fyra.yaml"
+    text = text.replace("      amount: 300 000\n", "      amount: 225 000\n")
+    text = text.replace("      amount: 300 000 ", "      amount: 225 000 ")
     data.write_text(text.replace("  contributions:\n", f"  contributions:\n{more}"), encoding="utf-8")
     return generated(data, folder)[0]
 

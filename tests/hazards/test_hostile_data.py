@@ -92,6 +92,26 @@ def test_what_means_something_elsewhere_is_text_in_a_document(forms, tmp_path, t
     assert f"Före {text} efter" in body(documents[0].read_bytes())
 
 
+@pytest.mark.parametrize("key", ["[a](b)", "list[x]"])
+def test_an_unknown_key_with_a_bracket_is_told_where_it_stands(forms, tmp_path, key):
+    (tmp_path / "data.yaml").write_text(f"project:\n  name: X\n  '{key}': y\n", encoding="utf-8")
+    told = fuzz_data.generate(
+        tmp_path / "data.yaml", forms, fuzz_data.Options(tmp_path, fuzz_data.NOW)
+    ).problems
+    assert [each.place.line for each in told if each.code == "unknown-key"] == [3]
+
+
+def test_a_slip_is_told_in_a_file_whose_lines_end_with_a_carriage_return_alone(forms, tmp_path):
+    text = PLAN.replace("  name: Strategisk planering", "  name: [Strategisk planering", 1)
+    assert text != PLAN
+    (tmp_path / "data.yaml").write_bytes(text.replace("\n", "\r").encode())
+    told = fuzz_data.generate(
+        tmp_path / "data.yaml", forms, fuzz_data.Options(tmp_path, fuzz_data.NOW)
+    ).problems
+    lines = text.split("\n")
+    assert "Strategisk planering" in lines[min(each.place.line for each in told if each.level == "error") - 1]
+
+
 def test_some_rounds_of_the_fuzzer(forms, tmp_path):
     for seed in range(25):
         documents, _codes = fuzz_data.one_round(seed, forms, tmp_path)

@@ -99,7 +99,7 @@ INDICATORS = Table(
 RISKS = Table(
     "Risker",
     "En rad för varje risk, med sannolikhet, konsekvens, åtgärd och ansvarig.",
-    (34, 22.5, 22.5, 39, 42),
+    (34, 22, 22, 38, 44),
     heads("Risk", "Sannolikhet", "Konsekvens", "Åtgärd", "Ansvarig"),
     (
         looped("risk", shown("risk", "project.risks"), text(put("risk.risk")), text(put("risk.likelihood")),

@@ -85,7 +85,8 @@ def steps_of(detail: ErrorDetails, model: type[Part]) -> list[str]:
     steps: list[str] = []
     current: type[Part] | None = model
     is_value = False
-    for step in (str(each) for each in detail["loc"] if "[" not in str(each)):
+    unknown = detail["loc"][-1] if detail["type"] == "extra_forbidden" else None  # may look like a type
+    for step in (str(each) for each in detail["loc"] if each is unknown or "[" not in str(each)):
         if current is not None and not step.isdigit():
             field = keys_of(current).get(step)
             current = group_of(field.annotation) if field else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.grant.yaml.repairs import KEY
-from generator.grant.yaml.tree import Lines, Node
+from generator.grant.yaml.tree import Lines, Node, lines_of
 
 _BEGINNING = re.compile(rf"\s*(?P<dash>-?)[ -]*(?:(?P<key>{KEY})\b)?")
 
@@ -27,7 +27,7 @@ def affected(text: str, root: Node, repaired: str, numbers: Iterable[int]) -> fr
 
     A line with a slip may have been meant for any of the groups and lists around it.
     """
-    lines, written, left = Lines(repaired), text.split("\n"), repaired.split("\n")
+    lines, written, left = Lines(repaired), lines_of(text), lines_of(repaired)
     entries = list(_entries(root, "", lines))
     found: set[str] = set()
     for number in numbers:
@@ -49,7 +49,10 @@ def _meant_for(root: Node, entries: Sequence[_Entry], number: int, line: str) ->
     steps = above[-1].path.split(".")
     key, written = begins["key"], {each.path: each.first for each in entries}
     for around in (steps[:count] for count in range(len(steps))):
-        held = root.walk(around)[0][-1]
+        trail, missing = root.walk(around)
+        if missing:  # a key that has a dot within
+            break
+        held = trail[-1]
         path = ".".join([*around, key or ""])
         if isinstance(held.value, list) and begins["dash"]:
             yield ".".join(around)

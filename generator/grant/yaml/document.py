@@ -13,7 +13,7 @@ from generator.grant.yaml.edit import reads_as, rewritings, rewritten
 from generator.grant.yaml.encoding import decode
 from generator.grant.yaml.positions import Positions
 from generator.grant.yaml.reader import REFUSED, compose, compose_what_can_be
-from generator.grant.yaml.tree import Lines, Node, index_of
+from generator.grant.yaml.tree import Lines, Node, index_of, lines_of
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 
@@ -198,7 +198,7 @@ def _slips(text: str, name: str, encoding: Sequence[Problem]) -> SlipsError:
     problems = [*encoding, *problems]
     if root is None or not isinstance(root.value, dict):
         return SlipsError(problems)
-    both = zip(text.split("\n"), repaired.split("\n"), strict=False)
+    both = zip(lines_of(text), lines_of(repaired), strict=False)
     lines = frozenset(number for number, (line, now) in enumerate(both, 1) if line != now)
     told = lines | {problem.place.line for problem in problems}
     rest = DataFile(name, repaired, root.plain(), _tree=root)

@@ -9,6 +9,8 @@ from typing import Any
 
 from generator.problems import Place
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
 
 @dataclass(slots=True)
 class Node:
@@ -55,11 +57,16 @@ def index_of(name: str, count: int) -> int | None:
     return int(name) if re.fullmatch("0|[1-9][0-9]{0,6}", name) and int(name) < count else None
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text; a carriage return alone ends one too (YAML 1.2, 5.4)."""
+    return _LINE_END.split(text)
+
+
 class Lines:
     """Turns character positions of a text into places."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def place(self, at: int) -> Place:
         """Return the line and column, from 1, of character position `at`."""
