@@ -20,7 +20,7 @@ NOWHERE = {
     "beslut": "row-by-tab row-copied row-copied-edited tracked-row list-enter item-picked cell-level widths plus-sign plus-sign-left".split(),
     "anslag11": ["backspace-join"],
 }
-"""What there is no place for in a document: the memo has no table with rows of a list, and no choice of yes or no."""
+"""What there is no place for in a document: this memo has no table with rows of a list, and no choice of yes or no."""
 
 
 @pytest.mark.parametrize(
