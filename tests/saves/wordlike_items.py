@@ -9,8 +9,8 @@ from foreign_eye import see
 from wordlike_words import not_kept, trace
 from wordlike_world import World
 
-_NO_AMOUNT_YET = {"financing-incomplete", "cost-incomplete"}
-"""What is said of a new financier or cost of which somebody has typed the first field alone."""
+_NOT_DONE = {"financing-incomplete", "cost-incomplete", "budget-unbalanced"}
+"""What is said of a new financier or cost that has no amount yet, or that has been copied with its amount."""
 
 
 def item_faults(world: World, data: bytes, log: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
@@ -47,7 +47,7 @@ def item_faults(world: World, data: bytes, log: list[dict[str, str]]) -> Iterato
     if world.path.read_bytes() != after:
         yield "generate", "a second run writes the file anew"
     run, final = world.final()
-    lacks = any(each["code"] in _NO_AMOUNT_YET for each in run.told.get("problems", ()))
+    lacks = any(each["code"] in _NOT_DONE for each in run.told.get("problems", ()))
     if (final is None) != (bool(left) or lacks):
         yield "final", f"after pull: {run}"
     elif final is not None:

@@ -69,6 +69,7 @@ class Trial:
         pending = re.search(r"\d+ fields? to pull \(([^)]*)\)", said)
         named = set(re.split(r", ", pending[1])) if pending else set()
         edits = int((re.search(r"(\d+) other edits? by hand", said) or [0, 0])[1])
+        proposed = re.search(r"\d+ proposals?", said)
         if told:
             code = re.search(r"\[([a-z-]+)\]", said)
             got = code[1] if code else "edits" if edits else "nothing"
@@ -77,8 +78,10 @@ class Trial:
             self._say("status", "" if said == "up to date" else f"a save is told as an edit: {said}")
         elif named != paths:
             self._say("status", f"fields {sorted(paths)} expected: {said}")
-        elif not self._right.any_edits and self._right.kinds & {"own", "proposal"} and not edits:
+        elif not self._right.any_edits and "own" in self._right.kinds and not edits:
             self._say("status", f"an edit by hand is not told: {said}")
+        elif "proposal" in self._right.kinds and not proposed:
+            self._say("status", f"a proposal is not told: {said}")
         elif not self._right.any_edits and self._right.kinds <= {"field", "emptied"} and edits:
             self._say("status", f"an edit in a field is told a second time: {said}")
 
