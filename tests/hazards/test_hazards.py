@@ -96,7 +96,7 @@ def mended(ansokan, memo):
     text = said(memo)
     return (
         HAND[1] in text
-        and "den 31 augusti 2025" in text
+        and "den\u00a031\u00a0augusti\u00a02025" in text
         and "0 errors" in ansokan("generate --document beslut").said
     )
 
