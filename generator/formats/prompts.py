@@ -33,7 +33,7 @@ def prompt(origin: Origin) -> str:
 
 def is_prompt(text: str, title: str, *, cut: bool = False) -> bool:
     """Say whether a text is the prompt of a value with this title; `cut`: of which more may have been cut."""
-    return _prompt(title, cut=cut).fullmatch(text) is not None
+    return _may_hold_one(text) and _prompt(title, cut=cut).fullmatch(text) is not None
 
 
 def is_of_another(text: str, title: str) -> bool:
@@ -43,7 +43,12 @@ def is_of_another(text: str, title: str) -> bool:
 
 def without_prompt(text: str, title: str) -> str:
     """Return what somebody typed before or behind the prompt of a value with this title."""
-    return _prompt(title, cut=False).sub("", text, count=1)
+    return _prompt(title, cut=False).sub("", text, count=1) if _may_hold_one(text) else text
+
+
+def _may_hold_one(text: str) -> bool:
+    """Say whether it is worth a pattern of its own, which takes longer to make than to use."""
+    return "[" in text or _EARLIER in text
 
 
 def _in_small(title: str) -> str:

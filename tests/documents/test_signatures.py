@@ -38,14 +38,14 @@ def test_what_precedes_the_signature_of_a_decision_stands_on_its_page_however_lo
     values = example(PLAN)
     values["case"]["further_decisions"] = [LAST]
     values["case"]["assignment"] = values["project"]["purpose"] = "Kort."
-    for lines in range(16):
+    for lines in range(0, 16, 2):
         values["case"]["need"] = "Ett behov.\n\n" * lines + "Ett behov."
         write(tmp_path, f"rader{lines}", {**values, "documents": ["beslut"]})
 
     ansokan("generate --pdf")
 
     found = sorted((tmp_path / "output").glob("*/beslut.pdf"))
-    assert len(found) == 16
+    assert len(found) == 8
     assert [path.parent.name for path in found if above not in signed_page(path)] == []
 
 

@@ -31,7 +31,7 @@ PROJECT = (
     "{% else %}{{ project.name }}{% endif %}"
 )
 SOUGHT = (
-    "{% if form.applied %}{{ form.applied|kronor }}{% if budget.total %}, "
+    "{% if form.applied %}{{ form.applied|kronor }}{% if budget.total and form.applied <= budget.total %}, "
     "{{ (form.applied / budget.total)|procent }} av {{ budget.total|kronor }}{% endif %}"
     f"{{% else %}}{UNKNOWN}{{% endif %}}"
 )
