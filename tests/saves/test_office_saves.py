@@ -156,4 +156,6 @@ def test_an_edit_in_libreoffice_is_kept_when_the_data_changes(tmp_path, edited, 
     else:
         assert WORDS[name] in made.words
     if name == "bold-word":
-        assert any(text.strip() == WORDS[name] and "b=" in look for each in made.body for text, look in each.spans)
+        assert any(
+            text.strip() == WORDS[name] and "b=" in look for each in made.body for text, look in each.spans
+        )
