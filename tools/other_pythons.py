@@ -23,7 +23,7 @@ OLDEST = (3, 11)
 ASKED = "import json, sys, venv, ensurepip; print(json.dumps([sys.version_info[:3], sys.version]))"
 MEMO = "output/strategisk-planering/beslut.docx"
 IN_WORD = {
-    b">2025-05-30<": b">2025-06-15<",  # in a field
+    ">den\u00a030\u00a0maj\u00a02025<".encode(): ">den\u00a015\u00a0juni\u00a02025<".encode(),  # in a field
     b"har en budget om": b"leds av en styrgrupp och har en budget om",
 }
 STORY = (
