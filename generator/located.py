@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple, NoReturn, Protocol, Self, TypeVar
+
+from generator.hard_spaces import with_hard_spaces
 
 Made = TypeVar("Made")
 
@@ -180,31 +181,6 @@ def is_given(value: Any) -> bool:
     if isinstance(value, tuple | list):
         return any(map(is_given, value))
     return value is not None and not isinstance(value, Missing)
-
-
-_GAP = "[ \u00a0]"
-_GROUPED = rf"[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+"
-_MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
-_UNIT = (
-    "(?:§|%|(?:procent(?:enheter)?|kr|kronor|öre|tkr|mnkr|SEK|euro|miljon(?:er)?|miljard(?:er)?|timm(?:e|ar)"
-    r"|dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år|person(?:er)?|km|mil|kg|ton)(?!\w))"
-)
-_ONE_LINE = re.compile(
-    rf"(?<![\w.,:/-])(?:(?:{_GROUPED}|\d+)(?:,\d+)?{_GAP}{_UNIT}"
-    rf"|(?:[Dd]en{_GAP})?\d{{1,2}}{_GAP}{_MONTH}(?:{_GAP}\d{{4}})?(?!\w)"
-    rf"|(?<!\d\s){_GROUPED}(?!\w|\s\d)|§{_GAP}\d)"
-)
-"""What is not to be broken over two lines: a number, its unit, a day, a section of a law (formkrav.se)."""
-
-
-def with_hard_spaces(text: str) -> str:
-    """Return the text with hard spaces within a number, a day and before a unit, as a document shows it."""
-    return _ONE_LINE.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
-
-
-def without_hard_spaces(text: str) -> str:
-    """Return the text with ordinary spaces where a document shows hard ones."""
-    return _ONE_LINE.sub(lambda found: found[0].replace("\u00a0", " "), text)
 
 
 def locate(value: Any, path: str = "", about: About = UNTOLD) -> Any:

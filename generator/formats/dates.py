@@ -9,10 +9,10 @@ from typing import Any
 
 from generator.formats.filters import HARD_SPACE, FilterError, excerpt, template_filter, with_origin
 from generator.formats.kinds import UnfitError, kind, on_one_line
+from generator.hard_spaces import MONTHS
 from generator.language import _
 from generator.located import Missing, Unreadable
 
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 ISO_DAY = ", åååå-mm-dd"
 """What a prompt says of a day that is written in digits."""
 SHOWN_BY = ("datum", "isodatum")

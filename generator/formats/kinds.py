@@ -13,7 +13,7 @@ from typing import Any
 from unicodedata import normalize
 
 from generator.formats.numbers import HARD_SPACES
-from generator.located import without_hard_spaces
+from generator.hard_spaces import without_hard_spaces
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Soft hyphens, zero-width blanks and marks of direction: they come with pasted texts, and say nothing."""

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from generator.excerpts import excerpts
 from generator.fields import PulledItem
+from generator.hard_spaces import with_hard_spaces, without_hard_spaces
 from generator.language import _
-from generator.located import with_hard_spaces, without_hard_spaces
 from generator.problems import Place, Problem
 from generator.pull.edited_document import Edit
 from generator.pull.line_layout import laid_like

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.excerpts import excerpts
+from generator.hard_spaces import without_hard_spaces
 from generator.language import _
-from generator.located import without_hard_spaces
 from generator.problems import Place, Problem
 from generator.pull.decide import Taken
 from generator.pull.edited_document import ItemEdits

@@ -14,7 +14,7 @@ from generator.grant.schema import Data
 from generator.grant.schema.errors import group_of, owner, problems_of
 from generator.grant.schema.references import headings, opened, references
 from generator.grant.yaml.document import DataFile
-from generator.located import without_hard_spaces
+from generator.hard_spaces import without_hard_spaces
 from generator.markdown import parse, write
 
 _INDEX = re.compile("[0-9]{1,9}")

@@ -89,21 +89,31 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-@pytest.mark.parametrize("save", SAVES, ids=["edited", "edited and saved"])
-def test_what_people_add_becomes_an_item_at_its_place(ansokan, case, save):
-    name, edits, items, data, text = case
+def waiting_at(ansokan, name, edits, items, save):
+    """Return a desk whose document was edited and saved, so that the items wait, and its data before."""
     desk = Desk(ansokan, name)
     before = desk.data.read_text("utf-8")
     desk.edit(*edits)
     desk.in_word(*save)
     assert desk.status() == (items, 0, 0)
-    assert desk.generate().made == ("kept", 0, items)
-    assert desk.final().about == [("not-pulled", item) for item in items]
+    return desk, before
 
+
+def comes_home(desk, before, items, data):
     pulled = desk.pull()
     assert (list(pulled.taken), pulled.about) == (items, [])
     assert "".join(f"{each}\n" for each in changes(before, desk.data.read_text("utf-8"))) == data
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@pytest.mark.parametrize("save", SAVES, ids=["edited", "edited and saved"])
+def test_what_people_add_becomes_an_item_at_its_place(ansokan, case, save):
+    name, edits, items, data, text = case
+    desk, before = waiting_at(ansokan, name, edits, items, save)
+    assert desk.generate().made == ("kept", 0, items)
+    assert desk.final().about == [("not-pulled", item) for item in items]
+
+    comes_home(desk, before, items, data)
     settled(desk, text)
 
 
@@ -140,15 +150,9 @@ MONEY = {
 @pytest.mark.parametrize("save", SAVES, ids=["edited", "edited and saved"])
 def test_a_row_added_in_a_table_of_money_comes_home_with_what_its_table_says_of_it(ansokan, case, save):
     name, edits, items, data, text = case
-    desk = Desk(ansokan, name)
-    before = desk.data.read_text("utf-8")
-    desk.edit(*edits)
-    desk.in_word(*save)
-    assert desk.status() == (items, 0, 0)
+    desk, before = waiting_at(ansokan, name, edits, items, save)
 
-    pulled = desk.pull()
-    assert (list(pulled.taken), pulled.about) == (items, [])
-    assert "".join(f"{each}\n" for each in changes(before, desk.data.read_text("utf-8"))) == data
+    comes_home(desk, before, items, data)
     for _again in range(2):
         assert desk.generate().made[1:] == (0, [])
         assert desk.status() == ([], 0, 0)

@@ -12,7 +12,7 @@ from generator.formats import read_back, same
 from generator.formats.registers import luhn
 from generator.grant.schema import types
 from generator.grant.schema.period import Start
-from generator.located import with_hard_spaces, without_hard_spaces
+from generator.hard_spaces import with_hard_spaces, without_hard_spaces
 
 
 def made(kind, text):

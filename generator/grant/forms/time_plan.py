@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.formats.dates import MONTHS
 from generator.grant.schema import Data
+from generator.hard_spaces import MONTHS
 
 FEWEST, MOST = 3, 18
 """Columns: fewer say no more than the days themselves, and a page has no room for more."""

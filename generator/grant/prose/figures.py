@@ -13,8 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from generator.formats.dates import MONTHS
 from generator.formats.numbers import TwoReadings, number
+from generator.hard_spaces import MONTHS
 
 FigureKind = Literal["amount", "day", "month", "year", "years", "share", "organisation_number"]
 

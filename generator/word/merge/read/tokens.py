@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from generator.located import without_hard_spaces
+from generator.hard_spaces import without_hard_spaces
 from generator.word.merge.read.story import InlineField, Story
 from generator.word.opc.names import RPR, RUN, SDT, SDT_CONTENT, T, qn
 from generator.word.text.runs import child_text
