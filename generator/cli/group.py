@@ -21,6 +21,7 @@ MODULES = {
     "schema": "check",
     "sheet": "sheet",
     "status": "status",
+    "web": "web",
 }
 """The commands, and the modules here that hold them."""
 

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import pickle
-import stat
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from generator import language
 from generator.system import files
+from generator.system.own_folder import own_folder
 from generator.system.program import signature
 
 MOST = 100
@@ -45,7 +43,7 @@ def kept(kind: str, sources: Sequence[bytes], make: Callable[[], Made]) -> Made:
 
 
 def _path(kind: str, sources: Sequence[bytes]) -> Path | None:
-    folder = _folder()
+    folder = own_folder()
     if folder is None:
         return None
     digest = hashlib.sha256(f"{signature()} {language.in_use()}".encode())
@@ -54,36 +52,8 @@ def _path(kind: str, sources: Sequence[bytes]) -> Path | None:
     return folder / f"{kind}-{digest.hexdigest()[:40]}"
 
 
-def _folder() -> Path | None:
-    """Return the folder, made when it is not there; None when there is none that is the user's alone."""
-    try:
-        folder = _place() / "ansokan"
-        folder.parent.mkdir(mode=0o700, exist_ok=True)  # no home is made that is not there
-        folder.mkdir(mode=0o700, exist_ok=True)
-        about = folder.lstat()
-    except (OSError, RuntimeError):  # RuntimeError: the account has no home
-        return None
-    user = getattr(os, "geteuid", None)  # neither Windows nor a browser has users by number
-    if stat.S_ISLNK(about.st_mode):
-        return None
-    if user and (about.st_uid != user() or about.st_mode & 0o022):
-        return None
-    return folder
-
-
-def _place() -> Path:
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Caches"
-    name, usual = (
-        ("LOCALAPPDATA", "AppData/Local") if sys.platform == "win32" else ("XDG_CACHE_HOME", ".cache")
-    )
-    # What is relative counts for nothing: XDG Base Directory 0.8.
-    wanted = Path(os.environ.get(name, ""))
-    return wanted if wanted.is_absolute() else Path.home() / usual
-
-
 def _drop_oldest(folder: Path) -> None:
-    entries = list(folder.iterdir())
+    entries = [path for path in folder.iterdir() if path.is_file()]
     if len(entries) < MOST:
         return
     for path in sorted(entries, key=lambda path: path.stat().st_mtime)[: MOST // 2]:

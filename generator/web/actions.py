@@ -1,0 +1,103 @@
+"""What the page asks to be done with a project: each answers with the pieces of the page that are new."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator.language import _
+from generator.web.desk import Desk
+from generator.web.messages import RefusedError, Request, Response, as_json
+from generator.web.opened import Opened
+from generator.web.pages.fill import pieces
+from generator.web.saving import paste, put, rows, undo
+from generator.web.saving.drafts import Draft
+
+Asked = Mapping[str, Any]
+
+
+def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
+    """Return the answer to what is asked for; a refusal brings the pieces of the page too."""
+    if name not in _ACTIONS:
+        raise RefusedError(404, _("There is no such page."))
+    asked = _read(request)
+    theme = str(asked.get("theme", ""))
+    try:
+        saved = _ACTIONS[name](desk, project, asked)
+    except RefusedError as refused:
+        now = desk.open(project.path)
+        said = {"told": refused.sentence, **refused.more}
+        return as_json({**pieces(desk, now, theme), **said}, refused.status)
+    except (KeyError, TypeError, ValueError):
+        raise RefusedError(400, _("The page has asked for something that makes no sense.")) from None
+    moved = str(asked.get("list", "")) if name == "rows" else ""
+    return as_json(pieces(desk, saved, theme, before=project, moved=moved))
+
+
+def _read(request: Request) -> Asked:
+    try:
+        found = json.loads(request.body)
+    except ValueError:
+        found = None
+    if request.headers.get("content-type") != "application/json" or not isinstance(found, dict):
+        raise RefusedError(400, _("The page has asked for something that makes no sense."))
+    return found
+
+
+def _put(desk: Desk, project: Opened, asked: Asked) -> Opened:
+    texts = (str(asked[name]) for name in ("path", "value", "seen", "mark"))
+    return put.put(desk, project, put.Put(*texts))
+
+
+def _draft(desk: Desk, project: Opened, asked: Asked) -> Opened:
+    """Keep what is being typed; without a value: it is not wanted any more."""
+    path, value = str(asked["path"]), asked.get("value")
+    if not project.values.knows(path):
+        raise RefusedError(400, _("There is no such field."))
+    draft = None if value is None else Draft(str(value), str(asked.get("seen", "")))
+    desk.drafts(project.path).put(path, draft)
+    return project
+
+
+def _rows(desk: Desk, project: Opened, asked: Asked) -> Opened:
+    how = asked["how"]
+    if how not in {"remove", "move", "copy"}:
+        raise ValueError(how)
+    made = rows.Rows(str(asked["list"]), how, int(asked["index"]), int(asked.get("to", 0)), str(asked["mark"]))
+    return rows.change(desk, project, made)
+
+
+def _paste(desk: Desk, project: Opened, asked: Asked) -> Opened:
+    keys = tuple(map(str, asked["keys"]))
+    made = paste.Paste(str(asked["list"]), int(asked["row"]), keys, str(asked["text"]), str(asked["mark"]))
+    return paste.paste(desk, project, made)
+
+
+def _undo(desk: Desk, project: Opened, asked: Asked) -> Opened:
+    number = asked.get("step")
+    return undo.undo(desk, project, None if number is None else int(number))
+
+
+def _seen(desk: Desk, project: Opened, asked: Asked) -> Opened:
+    """Note that what others have changed is to stand."""
+    step = desk.history(project.path).step(int(asked["step"]))
+    if step is not None and step.who == "outside":
+        step.undone = True
+    return project
+
+
+def _again(_desk: Desk, project: Opened, _asked: Asked) -> Opened:
+    """Do nothing: the page wants to know what is new."""
+    return project
+
+
+_ACTIONS: Mapping[str, Callable[[Desk, Opened, Asked], Opened]] = {
+    "again": _again,
+    "draft": _draft,
+    "paste": _paste,
+    "put": _put,
+    "rows": _rows,
+    "seen": _seen,
+    "undo": _undo,
+}

@@ -1,0 +1,101 @@
+"""What one run of the program has on its desk: the folder of projects, and each project as it was read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.system.output_folders import SUFFIXES, beside, folder_of
+from generator.web.life import Life
+from generator.web.opened import Opened, mark_of, open_project
+
+if TYPE_CHECKING:
+    from generator.grant.forms.form import Form
+    from generator.web.saving.drafts import Drafts
+    from generator.web.saving.history import History
+
+
+@dataclass
+class Desk:
+    """A folder with data/ in it, the templates that its projects are for, and what is known of each.
+
+    `lock` is held while a request is answered: what is read, found and written belongs together.
+    """
+
+    root: Path
+    templates: Path
+    now: Callable[[], datetime]
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    life: Life = field(default_factory=Life)
+    _opened: dict[Path, Opened] = field(default_factory=dict)
+    _histories: dict[Path, History] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Path:
+        """The folder of the data files."""
+        return self.root / "data"
+
+    @property
+    def projects(self) -> dict[str, Path]:
+        """The data files by name: what is asked for is taken from here, never a path."""
+        found = sorted(self.data.glob("*")) if self.data.is_dir() else []
+        named = [each for each in found if each.suffix.lower() in SUFFIXES]
+        return {each.stem: each for each in named if not each.name.startswith((".", "~$"))}
+
+    @cached_property
+    def forms(self) -> Sequence[Form]:
+        """The receivers' forms."""
+        from generator.grant.forms.loading import load_all
+
+        return load_all(self.templates)
+
+    def output(self, path: Path) -> Path:
+        """Return the folder that holds the folders of documents."""
+        return beside(path, "output")
+
+    def documents(self, path: Path) -> Path:
+        """Return the folder of the documents of a data file."""
+        return folder_of(self.output(path), path)
+
+    def open(self, path: Path) -> Opened:
+        """Return the project as it lies in its file now; one that was read already is not read again."""
+        known = self._opened.get(path)
+        if known is None or not known.is_current():
+            known = self._opened[path] = open_project(path, self.forms, self.now().date())
+        return known
+
+    def history(self, path: Path) -> History:
+        """Return what was done to a project in this run, what others did to its file with it."""
+        from generator.web.saving.history import History
+
+        return self._histories.setdefault(path, History())
+
+    def drafts(self, path: Path) -> Drafts:
+        """Return what was typed and is not in the data file."""
+        from generator.web.saving.drafts import Drafts
+
+        return Drafts(self.documents(path))
+
+    def is_over(self) -> bool:
+        """Say whether the program is to end: no page is open any more, and nothing is typed that is not saved."""
+        return self.life.is_over() and not any(self.drafts(path).all() for path in self.projects.values())
+
+    def marks(self) -> dict[str, str]:
+        """Return what tells the data file of each project, and its documents, from what they were."""
+        return {name: f"{_stamp(path)} {_documents(self.documents(path))}" for name, path in self.projects.items()}
+
+
+def _stamp(path: Path) -> str:
+    try:
+        return mark_of(path.read_bytes())
+    except OSError:  # it is being written, or gone
+        return ""
+
+
+def _documents(folder: Path) -> str:
+    return mark_of(repr([(each.name, each.stat().st_mtime_ns) for each in sorted(folder.glob("*.docx"))]).encode())

@@ -1,0 +1,96 @@
+"""The pages on which a project is filled in, a theme each, and the pieces of them that a change replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.grant.schema.themes import Theme
+from generator.language import _
+from generator.web.desk import Desk
+from generator.web.messages import RefusedError, Request, Response, html
+from generator.web.opened import Opened
+from generator.web.pages.fields import Fields
+from generator.web.pages.project import ProjectView
+from generator.web.pages.rendering import page, piece
+from generator.web.saving.history import changes_between
+
+
+def show(_request: Request, desk: Desk, project: Opened, name: str = "") -> Response:
+    """Return the page of a theme, of the first without a name."""
+    view = ProjectView(desk, project)
+    theme = theme_called(view, name)
+    later = view.shown_themes[view.shown_themes.index(theme) + 1 :]
+    made = Fields.of(project, desk.drafts(project.path).all())
+    return html(
+        page(
+            "fill.html",
+            here=_("Fill in"),
+            project=view,
+            theme=theme,
+            nodes=made.theme(theme),
+            next=view.link(later[0]) if later else None,
+        )
+    )
+
+
+def theme_called(view: ProjectView, name: str) -> Theme:
+    """Return the theme of a name, the first without one; raise RefusedError when there is none."""
+    found = [each for each in view.shown_themes if each.name == name or not name]
+    if not found:
+        raise RefusedError(404, _("There is no such page."))
+    return found[0]
+
+
+def pieces(desk: Desk, project: Opened, name: str, before: Opened | None = None, moved: str = "") -> dict[str, Any]:
+    """Return what a change replaces on the page of a theme, by id, and what the page is to know.
+
+    A list is sent anew when its rows are others than `before`, or were moved in the list at `moved`.
+    """
+    view = ProjectView(desk, project)
+    drafts = desk.drafts(project.path).all()
+    found = {"status": piece("status", view), "notices": piece("notices", view)}
+    if name:
+        theme = theme_called(view, name)
+        found["themes"] = piece("themes", view, name)
+        nodes = Fields.of(project, drafts).theme(theme)
+        known = Fields.of(before, drafts).theme(theme) if before else nodes
+        for node, old in zip(nodes, known, strict=True):
+            if node.kind in _LISTS and (_shape(node) != _shape(old) or f"{moved}.".startswith(f"{node.path}.")):
+                found[f"list-{node.path}"] = piece("items", node, 2)
+            else:
+                found |= {f"says-{each.path}": piece("says", each) for each in _saying([node])}
+    return {"mark": project.mark, "pieces": found, "texts": _texts(before, project)}
+
+
+def _texts(before: Opened | None, now: Opened) -> dict[str, str]:
+    """Return what the file says now where it said something else."""
+    if before is None or before.dossier is None or now.dossier is None:
+        return {}
+    changes = changes_between(before.dossier.file.values, now.dossier.file.values)
+    return {each.path: each.new or "" for each in changes if not each.rows}
+
+
+_LISTS = frozenset({"grid", "cards", "texts"})
+
+
+def every(nodes: Iterable[Any]) -> Iterator[Any]:
+    """Yield the fields, groups and lists, those inside others after these."""
+    for node in nodes:
+        yield node
+        if node.kind == "group":
+            yield from every(node.inside)
+        elif node.kind in _LISTS:
+            for row in node.rows:
+                yield from every((*row.cells, *row.more))
+
+
+def _shape(node: Any) -> list[str]:
+    """Return the paths inside a list: they differ when rows came or went."""
+    return [each.path for each in every([node])]
+
+
+def _saying(nodes: Iterable[Any]) -> Iterator[Any]:
+    for each in every(nodes):
+        if each.kind != "group" and (each.problems or each.asked or getattr(each, "draft", None)):
+            yield each

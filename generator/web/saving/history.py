@@ -1,0 +1,84 @@
+"""What was done to a data file while the page was open, by the page and by others, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Literal, NamedTuple
+
+
+class Change(NamedTuple):
+    """One text of the file that differs: at a path, from and to. `rows`: items of a list came or went."""
+
+    path: str
+    old: str | None
+    new: str | None
+    rows: bool = False
+
+
+@dataclass
+class Step:
+    """What one write changed: all bytes before and after, and the texts that differ."""
+
+    number: int
+    who: Literal["page", "outside", "undo"]
+    before: bytes
+    after: bytes
+    changes: tuple[Change, ...]
+    undone: bool = False
+    """Also true of what the person has read and needs no more."""
+
+
+@dataclass
+class History:
+    """The steps of one run. `known`: what the file held when it was last read or written here."""
+
+    steps: list[Step] = field(default_factory=list)
+    known: bytes | None = None
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def add(self, who: Literal["page", "outside", "undo"], before: bytes, after: bytes, *changes: Change) -> None:
+        """Note a step."""
+        self.steps.append(Step(next(self._numbers), who, before, after, changes))
+        self.known = after
+
+    def last(self) -> Step | None:
+        """Return what would be undone next: the last step of the page that stands."""
+        return next((each for each in reversed(self.steps) if each.who == "page" and not each.undone), None)
+
+    def outside(self) -> list[Step]:
+        """Return what others have changed and nobody here has seen to yet."""
+        return [each for each in self.steps if each.who == "outside" and not each.undone]
+
+    def step(self, number: int) -> Step | None:
+        """Return a step by its number."""
+        return next((each for each in self.steps if each.number == number), None)
+
+
+def changes_between(before: Any, after: Any, path: str = "") -> Iterator[Change]:
+    """Yield each text that differs between the values of two data files."""
+    if isinstance(before, Mapping | None) and isinstance(after, Mapping | None) and (before or after):
+        old, new = before or {}, after or {}
+        for name in dict.fromkeys([*old, *new]):
+            yield from changes_between(old.get(name), new.get(name), f"{path}.{name}".lstrip("."))
+    elif isinstance(before, list) or isinstance(after, list):
+        yield from _between_lists(before or [], after or [], path)
+    elif before != after:
+        yield Change(path, before, after)
+
+
+def _between_lists(before: Sequence[Any], after: Sequence[Any], path: str) -> Iterator[Change]:
+    if isinstance(before, str) or isinstance(after, str) or len(before) != len(after):
+        yield Change(path, _rows(before), _rows(after), rows=True)
+        return
+    for number, (old, new) in enumerate(zip(before, after, strict=True)):
+        yield from changes_between(old, new, f"{path}.{number}")
+
+
+def _rows(value: Sequence[Any]) -> str:
+    """Return a list in one line: its items' first texts."""
+    if isinstance(value, str):
+        return value
+    return "; ".join(str(next(filter(None, each.values()), "")) if isinstance(each, dict) else str(each or "")
+                     for each in value)  # fmt: skip

@@ -1,0 +1,73 @@
+"""One field saved: what the schema refuses is not written, what somebody else has changed is asked about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.language import _
+from generator.pull.line_layout import laid_like
+from generator.problems import ProblemError
+from generator.web.desk import Desk
+from generator.web.messages import RefusedError
+from generator.web.opened import Opened
+from generator.web.saving.drafts import Draft
+from generator.web.saving.write import refuse_unreadable, with_texts, write
+
+CONFLICT, REFUSED = 409, 422
+
+
+class Put(NamedTuple):
+    """A field as a person left it: `seen` is what the file said when it was shown, `mark` of which content."""
+
+    path: str
+    value: str
+    seen: str
+    mark: str
+
+
+def put(desk: Desk, project: Opened, asked: Put) -> Opened:
+    """Return the project with the value in its file; raise RefusedError, and keep a draft, when it cannot be.
+
+    A path with an index is written only in the content that the page knows: else it may be another row by now.
+    """
+    refuse_unreadable(project)
+    value = asked.value.replace("\r\n", "\n").strip()
+    drafts = desk.drafts(project.path)
+    if not project.values.knows(asked.path):
+        raise RefusedError(400, _("There is no such field."))
+    try:
+        now = _now(project, asked)
+        if value == now.strip():
+            drafts.put(asked.path, None)
+            return project
+        if now.strip() != asked.seen.replace("\r\n", "\n").strip():
+            message = _("This was changed in the data file meanwhile. Choose which of the two is to stand.")
+            raise RefusedError(CONFLICT, message, theirs=now)
+        texts = _checked(project, asked.path, value, now)
+        saved = write(desk, project, with_texts(project.values.file, texts))
+    except RefusedError as refused:
+        drafts.put(asked.path, Draft(asked.value, asked.seen, refused.sentence))
+        raise
+    drafts.put(asked.path, None)
+    return saved
+
+
+def _now(project: Opened, asked: Put) -> str:
+    """Return what the file says at the path; raise RefusedError when the rows may be others by now."""
+    has_index = any(name.isdigit() for name in asked.path.split("."))
+    if has_index and asked.mark != project.mark:
+        raise RefusedError(CONFLICT, _("The rows have been changed meanwhile."), reread=True)
+    try:
+        return project.values.written(asked.path) or ""
+    except LookupError:  # the item after the last
+        return ""
+
+
+def _checked(project: Opened, path: str, value: str, now: str) -> dict[str, str | None]:
+    """Return what is written at which path; raise RefusedError for what the schema does not read."""
+    try:
+        if value:
+            project.values.parsed(path, value)
+    except (ValueError, ProblemError) as error:
+        raise RefusedError(REFUSED, str(error)) from None
+    return {path: laid_like("text", value, now) or None}

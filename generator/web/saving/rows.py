@@ -1,0 +1,61 @@
+"""Rows of a list taken out, moved and copied."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from generator.grant.schema import item_changes
+from generator.language import _
+from generator.problems import ProblemError
+from generator.web.desk import Desk
+from generator.web.messages import RefusedError
+from generator.web.opened import Opened
+from generator.web.saving.write import refuse_unreadable, write
+
+
+class Rows(NamedTuple):
+    """What is to be done with the row at `index` of a list: `to` is where it moves."""
+
+    path: str
+    how: Literal["remove", "move", "copy"]
+    index: int
+    to: int
+    mark: str
+
+
+def change(desk: Desk, project: Opened, asked: Rows) -> Opened:
+    """Return the project with its rows changed; drafts and what silences checks follow them."""
+    refuse_unreadable(project)
+    if asked.mark != project.mark:
+        raise RefusedError(409, _("The rows have been changed meanwhile."), reread=True)
+    if not 0 <= asked.index < project.values.count(asked.path):
+        raise RefusedError(400, _("There is no such row."))
+    file, where = project.values.file, f"{asked.path}.{asked.index}"
+    try:
+        if asked.how == "remove":
+            changed = item_changes.remove(file, where)
+        elif asked.how == "copy":
+            changed = item_changes.insert(file, asked.path, asked.index + 1, file.value_at(where))
+        else:
+            changed = item_changes.move(file, asked.path, asked.index, asked.to)
+    except ProblemError as error:
+        raise RefusedError(422, error.problems[0].message) from None
+    saved = write(desk, project, changed.text)
+    desk.drafts(project.path).follow(lambda path: _now(path, asked, project.values.count(asked.path)))
+    return saved
+
+
+def _now(path: str, asked: Rows, count: int) -> str | None:
+    """Return where what stood at a path stands now; None when its row is gone."""
+    before = f"{asked.path}."
+    number, dot, rest = path.removeprefix(before).partition(".")
+    if not path.startswith(before) or not number.isdecimal():
+        return path
+    order = [*range(count + 1)]  # the last is the row that is not there yet
+    if asked.how == "remove":
+        order.pop(asked.index)
+    elif asked.how == "copy":
+        order.insert(asked.index + 1, -1)
+    else:
+        order.insert(asked.to, order.pop(asked.index))
+    return f"{before}{order.index(int(number))}{dot}{rest}" if int(number) in order else None

@@ -1,0 +1,51 @@
+// Asking the program: one question at a time, in order; what the page knows of the file stands here.
+const body = document.body;
+export const base = body.dataset.base;
+export const words = JSON.parse(document.getElementById("words").textContent);
+export const $ = id => document.getElementById(id);
+export const theme = () => document.querySelector("[data-theme]")?.dataset.theme ?? "";
+export const state = {mark: body.dataset.mark ?? ""};
+
+export function tell(sentence, isError = false) {
+  const line = $("saved");
+  if (!line) return;
+  line.textContent = sentence;
+  line.classList.toggle("error", isError);
+}
+
+let line = Promise.resolve();
+// Returns {status, answer}; status 0: the program does not answer, and nothing was done.
+export function ask(action, asked = {}) {
+  const next = line.then(() => send(action, asked));
+  line = next;
+  return next;
+}
+
+async function send(action, asked) {
+  const wanted = {theme: theme(), mark: state.mark, ...(typeof asked === "function" ? asked() : asked)};
+  try {
+    const reply = await fetch(base + action, {
+      method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(wanted)});
+    $("gone").hidden = true;
+    const answer = await reply.json();
+    if (answer.mark) state.mark = answer.mark;
+    return {status: reply.status, answer};
+  } catch {
+    $("gone").hidden = false;
+    return {status: 0, answer: {}};
+  }
+}
+
+export const answered = () => line;
+
+// Said while the page goes: nobody waits for the answer.
+export function leave(action, asked) {
+  fetch(base + action, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(asked), keepalive: true});
+}
+
+// A piece of HTML that the program made; all that comes from people in it is text.
+export async function fetched(address) {
+  const reply = await fetch(base + address);
+  if (!reply.ok) throw new Error(String(reply.status));
+  return reply;
+}
