@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,24 +10,23 @@ import click
 
 from generator import language
 from generator.cli.answered import say_answered
-from generator.cli.overview import Overview, overview, table
-from generator.cli.printing import say, say_data, show, show_json, tally
+from generator.cli.printing import say, say_data, show, show_json
 from generator.cli.shared import (
-    data_files,
     files_argument,
-    folder_for,
     format_option,
-    forms_for,
-    now,
     refuse_unknown,
     templates_option,
 )
 from generator.cli.streams import speak_utf8
+from generator.cli.table import table
 from generator.language import _
+from generator.phrases.findings import tally
 from generator.problems import Problem, did_you_mean, has_errors
 from generator.run.job import Options, Task
-from generator.run.running import remembered
+from generator.run.overview import overview_of
+from generator.run.which_files import data_files, folder_for, forms_for
 from generator.system.output_folders import beside
+from generator.system.program import now
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
@@ -52,7 +50,7 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
         Task(file, folder_for(templates, file), Options(beside(file, "output"), now()))
         for file in data_files(files)
     ]
-    projects = [remembered("check", task, partial(_overview, task), None, Overview) for task in tasks]
+    projects = [*map(overview_of, tasks)]
     problems = [problem for project in projects for problem in project.problems]
     if form == "json":
         show_json(problems, projects=[project.as_dict() for project in projects])
@@ -64,12 +62,6 @@ def check(files: tuple[Path, ...], templates: Path | None, form: str, code: str 
             say("\n".join([*table(projects), ""]))
         say(", ".join(tally(problems)) + ".")
     return int(has_errors(problems))
-
-
-def _overview(task: Task) -> Overview:
-    from generator.grant.forms.loading import load_all
-
-    return overview(task.data, load_all(task.templates), task.options.now.date())
 
 
 @click.command(help=_("Check templates and forms against the schema, without data."))

@@ -11,24 +11,23 @@ from typing import Any
 import click
 
 from generator.cli.printing import say
-from generator.cli.reports import Reporter, line
+from generator.cli.reports import Reporter
 from generator.cli.shared import (
     accept_option,
-    data_files,
     document_option,
     files_argument,
-    folder_for,
     format_option,
-    forms_for,
-    now,
     refuse_unknown,
     templates_option,
 )
 from generator.language import _, ngettext
+from generator.phrases.outcomes import outcome_line
 from generator.problems import ProblemError
 from generator.run.job import Options, Outcome, Report, Task
 from generator.run.running import run
+from generator.run.which_files import data_files, folder_for, forms_for
 from generator.system.output_folders import beside, refuse_shared
+from generator.system.program import now
 
 HANDFUL = 5
 """With more data files than this, a progress bar is shown."""
@@ -151,7 +150,7 @@ def fill(template: Path, data: Path, out: Path, *, replace: bool) -> None:
     """Render a template with plain data; no schema, no fields."""
     from generator.run.fill import fill as fill_one
 
-    say(line(fill_one(template, data, out, now() if replace else None)))
+    say(outcome_line(fill_one(template, data, out, now() if replace else None)))
 
 
 def _progress(files: int, *, shown: bool) -> Any:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.printing import say, show, show_json, tally
-from generator.cli.shared import accept_option, format_option, now
-from generator.language import _, ngettext
+from generator.cli.printing import say, show, show_json
+from generator.cli.shared import accept_option, format_option
+from generator.language import _
+from generator.phrases.merged import change_line, copy_line, merge_counts
 from generator.problems import has_errors
+from generator.system.program import now
 
 if TYPE_CHECKING:
-    from generator.run.merging import Change, CopyReport, Report
+    from generator.run.merging import Report
 
 
 @click.command(
@@ -71,9 +73,9 @@ def _show_json(report: Report) -> None:
 def _show(report: Report, *, dry_run: bool) -> None:
     """Print what came from each copy, the documents that now hold it, and what is to be done next."""
     for each in report.copies:
-        say(_head(each))
+        say(copy_line(each))
         for change in each.changes:
-            say("    " + _line(change))
+            say("    " + change_line(change))
     word = _("would be written") if dry_run else _("written")
     for document in report.written:
         say(f"{word}: {document}")
@@ -84,40 +86,4 @@ def _show(report: Report, *, dry_run: bool) -> None:
                 document=document
             )
         )
-    _count(report)
-
-
-def _head(each: CopyReport) -> str:
-    if not each.changes:
-        return _("{copy}: nothing that {document} does not have").format(
-            copy=each.copy, document=each.document
-        )
-    return _("{copy} into {document}:").format(copy=each.copy, document=each.document)
-
-
-def _line(change: Change) -> str:
-    """Return what came in one place."""
-    from generator.excerpts import excerpts
-
-    old, new = excerpts(change.old, change.new)
-    if change.kind == "comment":
-        return _("comment by {author}: “{text}”").format(author=change.author, text=new)
-    said = _("“{old}” -> “{new}”") if old and new else _("added: “{new}”") if new else _("deleted: “{old}”")
-    said = said.format(old=old, new=new)
-    if where := change.title or change.path or change.where:
-        said = f"{where}: {said}"
-    if change.kind != "proposal":
-        return said
-    return _("{author} proposes: {change}").format(author=change.author, change=said)
-
-
-def _count(report: Report) -> None:
-    changes = sum(len(each.changes) for each in report.copies)
-    conflicts = sum(each.conflicts for each in report.copies)
-    counts = [
-        ngettext("{count} copy", "{count} copies", len(report.copies)).format(count=len(report.copies)),
-        ngettext("{count} change", "{count} changes", changes).format(count=changes),
-        ngettext("{count} conflict", "{count} conflicts", conflicts).format(count=conflicts),
-        *tally(report.problems),
-    ]
-    say(", ".join(counts) + ".")
+    say(", ".join(merge_counts(report)) + ".")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 import click
 
 from generator.cli.streams import speak_utf8
-from generator.language import _, ngettext
-from generator.problems import LEVELS, Level, Problem, by_weight
+from generator.language import _
+from generator.phrases.findings import heading, in_order
+from generator.problems import Level, Problem, by_weight
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What steers a terminal, or turns the order of what it shows (UAX 9), and is no letter of a text."""
@@ -55,9 +55,9 @@ def show(problems: Iterable[Problem], *, err: bool = True, headed: bool = True) 
     """
     found = list(dict.fromkeys(problems))
     headed = headed and any(problem.document or problem.level == "missing" for problem in found)
-    for number, (heading, group) in enumerate(groupby(_in_order(found), _heading)):
+    for number, (above, group) in enumerate(groupby(in_order(found), heading)):
         if headed:
-            _styled(("\n" if number else "") + click.style(_seen(heading), bold=True), err=err)
+            _styled(("\n" if number else "") + click.style(_seen(above), bold=True), err=err)
         for problem in group:
             _styled(_line(problem), err=err)
 
@@ -71,50 +71,6 @@ def show_json(problems: Iterable[Problem], **more: Any) -> None:
     say_data(
         json.dumps(data, ensure_ascii=False, indent=2)
     )  # what is written out is JSON's own way to say it
-
-
-def tally(problems: Iterable[Problem]) -> list[str]:
-    """Return how many errors, warnings and (when there are any) hints and gaps there are, each in words."""
-    return tally_of(Counter(problem.level for problem in problems))
-
-
-def tally_of(counts: Counter[Level]) -> list[str]:
-    """Return the same when they have been counted."""
-    errors, warnings, hints, missing = (counts[level] for level in LEVELS)
-    parts = [
-        ngettext("{count} error", "{count} errors", errors).format(count=errors),
-        ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
-    ]
-    if hints:
-        parts.append(ngettext("{count} hint", "{count} hints", hints).format(count=hints))
-    if missing:
-        parts.append(ngettext("{count} missing", "{count} missing", missing).format(count=missing))
-    return parts
-
-
-def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the Problems by document and section, in their first order; those of neither come first."""
-    places = list(dict.fromkeys((problem.document, problem.section) for problem in problems))
-    documents = list(dict.fromkeys(document for document, _section in places))
-
-    def key(problem: Problem) -> tuple[Any, ...]:
-        document, section = problem.document, problem.section
-        return (
-            problem.place.line if problem.level == "missing" else 0,
-            *(document != "", documents.index(document)),
-            *(section != "", places.index((document, section))),
-            LEVELS.index(problem.level),
-        )
-
-    return sorted(problems, key=key)
-
-
-def _heading(problem: Problem) -> str:
-    if problem.level == "missing":
-        return _("Missing: fill in the key, or write in the Word file")
-    if not problem.document:
-        return _("The data file")
-    return f"{problem.document} – {problem.section}" if problem.section else problem.document
 
 
 def _line(problem: Problem) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli.answered import say_answered, say_next
-from generator.cli.clashes import clash_lines
 from generator.cli.exits import BUG, PROBLEMS
-from generator.cli.pending import pending_line
-from generator.cli.printing import say, show, show_json, tally_of
+from generator.cli.printing import say, show, show_json
 from generator.language import _, ngettext
+from generator.phrases.clashes import clash_lines
+from generator.phrases.findings import tally_of
+from generator.phrases.outcomes import outcome_line
+from generator.phrases.pending import pending_line
 from generator.problems import Level, Problem
-from generator.run.job import Outcome, Report
+from generator.run.job import Report
 from generator.system import bugs
 
 
@@ -85,7 +87,7 @@ class Reporter:
 def _show(report: Report, *, dry_run: bool) -> None:
     """Print what became of a data file: each document, what is new, how much is answered."""
     for outcome in report.outcomes:
-        say(line(outcome, dry_run=dry_run))
+        say(outcome_line(outcome, dry_run=dry_run))
         for field in outcome.pending:
             say(f"  {pending_line(field)}")
         for text in clash_lines(outcome.clashes):
@@ -129,54 +131,3 @@ def _show_json(reports: Sequence[Report]) -> None:
         for outcome in report.outcomes
     ]
     show_json([problem for report in reports for problem in report.problems], documents=made)
-
-
-def line(outcome: Outcome, *, dry_run: bool = False) -> str:
-    """Return what became of a document, or with `dry_run` would."""
-    state = _coming(outcome.state) if dry_run else _state(outcome.state)
-    return f"{state}: {outcome.document}{_details(outcome, dry_run=dry_run)}"
-
-
-def _coming(state: str) -> str:
-    coming = {
-        "written": _("would be written"),
-        "merged": _("would be merged with your changes"),
-        "replaced": _("would be replaced"),
-    }
-    return coming.get(state) or _state(state)
-
-
-def _state(state: str) -> str:
-    return {
-        "written": _("written"),
-        "unchanged": _("unchanged"),
-        "merged": _("merged with your changes"),
-        "kept": _("edited in Word, nothing to bring in"),
-        "replaced": _("replaced"),
-        "refused": _("left as it is"),
-    }[state]
-
-
-def _details(outcome: Outcome, *, dry_run: bool) -> str:
-    parts = []
-    if outcome.merged:
-        parts.append(
-            ngettext("{count} change", "{count} changes", outcome.merged).format(count=outcome.merged)
-        )
-    if outcome.conflicts:
-        parts.append(
-            ngettext("{count} conflict", "{count} conflicts", outcome.conflicts).format(
-                count=outcome.conflicts
-            )
-        )
-    if outcome.settled:
-        text = ngettext(
-            "the comment on {count} settled conflict goes",
-            "the comments on {count} settled conflicts go",
-            outcome.settled,
-        )
-        parts.append(text.format(count=outcome.settled))
-    if outcome.copy:
-        text = _("your file would be kept as {copy}") if dry_run else _("your file is kept as {copy}")
-        parts.append(text.format(copy=outcome.copy.name))
-    return f" ({', '.join(parts)})" if parts else ""

@@ -11,15 +11,14 @@ import click
 from generator import language
 from generator.cli.printing import say, show
 from generator.cli.shared import (
-    data_files,
     document_option,
     files_argument,
-    forms_for,
     refuse_unknown,
     templates_option,
 )
 from generator.language import _, ngettext
 from generator.problems import Problem, ProblemError
+from generator.run.which_files import data_files, forms_for
 from generator.system.output_folders import beside, folder_of, refuse_shared
 
 if TYPE_CHECKING:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from generator.cli.printing import say
 from generator.cli.reports import Reporter
-from generator.cli.shared import now
 from generator.language import _, ngettext
 from generator.problems import ProblemError
 from generator.run.file_changes import Snapshot, changes, is_temporary, stamps
 from generator.run.job import Task
 from generator.run.running import folders, run, warm_up
-from generator.system.program import files_in
+from generator.system.program import files_in, now
 
 
 def go_on(chosen: Callable[[], list[Path]], task: Callable[[Path], Task]) -> int:

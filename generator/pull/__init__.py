@@ -7,7 +7,8 @@ is a conflict, and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from generator.fields import PulledItem, PulledItems
@@ -37,6 +38,7 @@ __all__ = [
     "Taken",
     "base_of",
     "data_file_of",
+    "everything",
     "follow_renamed",
     "origin",
     "pull",
@@ -45,7 +47,12 @@ __all__ = [
 ]
 
 
-def pull(
+def everything(_change: Taken) -> bool:
+    """Choose whatever can be taken."""
+    return True
+
+
+def pull(  # noqa: PLR0913 -- the door to the room; all but three are told by name
     documents: Sequence[Package],
     file: DataFile,
     model: type[Data],
@@ -53,12 +60,14 @@ def pull(
     bases: Mapping[str, Package | None] = MappingProxyType({}),
     *,
     removed: bool = False,
+    chosen: Callable[[Taken], bool] = everything,
 ) -> Pulled:
     """Return the text of the data file with what was changed in the fields of the documents.
 
     By its name, `earlier`: what was pulled from a document before; `bases`: it as it was generated. A change
     that is in conflict, cannot be read or does not fit the schema is left out and said in a Problem; the
     others are taken. `removed`: items that were deleted in a document are taken out of the data.
+    What is not `chosen` is left as it is: it waits in its document.
     """
     values, problems = Values(file, model), list[Problem]()
     edits, items = list[Edit](), list[ItemEdits]()
@@ -76,15 +85,25 @@ def pull(
         texts[name] = read.texts
         problems += read.problems
         looked += read.looked
+    decided = decide(edits, values, problems)
+    waiting = {each.path for each in decided if not chosen(each)}
     changes = [
-        *with_references(decide(edits, values, problems), values),
+        *_named([each for each in decided if chosen(each)], waiting, values),
         *decide_added(items, values, problems),
         *decide_gone(items, edits, values, problems, removed=removed),
         *decide_moved(items, values, problems),
     ]
-    text, taken = write_all(changes, file, model, problems)
+    text, taken = write_all(filter(chosen, changes), file, model, problems)
     noted = {name: _noted(name, taken) for name in texts}
     return Pulled(text, taken, tuple(by_weight(problems)), looked, _texts_of(taken, texts), noted)
+
+
+def _named(changes: Sequence[Taken], waiting: Container[str], values: Values) -> list[Taken]:
+    """Return the changes, each new name with the places that follow it; not those whose own edit waits."""
+    return [
+        replace(each, references=tuple(path for path in each.references if path not in waiting))
+        for each in with_references(changes, values)
+    ]
 
 
 def _texts_of(taken: Sequence[Taken], texts: Mapping[str, Texts]) -> dict[str, Texts]:

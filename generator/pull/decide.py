@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -39,6 +40,17 @@ class Taken:
     item: Any = None
     place: ListPlace | None = None
     noted: tuple[tuple[str, PulledItem | str], ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """What tells the change from the others that a document offers, now and when it is read again.
+
+        It is another when the document or the data says something else by then: who chose has not seen that.
+        Two items that are added and say the same are one: the data gets one of them.
+        """
+        path = self.place.list_path if self.place and self.how == "added" else self.path
+        said = self.how, path, self.old, self.new, self.document
+        return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def decide(edits: Iterable[Edit], values: Values, problems: list[Problem]) -> list[Taken]:

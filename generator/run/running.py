@@ -69,6 +69,22 @@ def _identity(problem: Problem) -> tuple[str, ...]:
     return problem.code, problem.path, problem.document, message
 
 
+def stand(task: Task) -> tuple[tuple[Status, ...], tuple[Problem, ...]]:
+    """Return how the documents of a data file stand, and a hint of each that is not made any more.
+
+    Raises ProblemError when the data cannot be read.
+    """
+    return remembered("status", task, lambda: _status(task))
+
+
+def _status(task: Task) -> tuple[tuple[Status, ...], tuple[Problem, ...]]:
+    from generator.grant.forms.loading import load_all
+    from generator.run.status import status
+
+    found, left = status(task.data, load_all(task.templates), task.options.output)
+    return tuple(found), tuple(left)
+
+
 def warm_up(task: Task) -> None:
     """Do the whole job and write nothing: then all that it needs has been read."""
     dry = task._replace(options=task.options._replace(dry_run=True))

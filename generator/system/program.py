@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from datetime import UTC, datetime
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -32,6 +33,12 @@ def source_date() -> int | None:
         message = message.format(text=f"”{text[:40]}”", last=_LAST)
         raise ProblemError(Problem("error", "source-date", message))
     return int(text)
+
+
+def now() -> datetime:
+    """Return the moment of this run, or the one that SOURCE_DATE_EPOCH says (reproducible-builds.org)."""
+    epoch = source_date()
+    return datetime.now().astimezone() if epoch is None else datetime.fromtimestamp(epoch, UTC)
 
 
 @cache

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.overview import overview
-from generator.cli.printing import show, tally
+from generator.cli.printing import show
 from generator.grant.checks.explain import explain
 from generator.grant.forms.loading import load_all
+from generator.phrases.findings import tally
 from generator.problems import Place, Problem
+from generator.run.overview import overview
 from generator.system.files import builtin_templates
 
 ROOT = Path(__file__).parents[2]

@@ -4,9 +4,9 @@ import re
 
 from edited import Desk, W, asked, controls, say, words
 
-from generator.cli.clashes import clash_lines
 from generator.fields import Clash
 from generator.grant.yaml.document import read
+from generator.phrases.clashes import clash_lines
 
 WHAT = "Changed both by hand and in the data. Accept gives the data's text; reject keeps yours."
 FORM = "Changed both by hand and in the form. Accept gives the form's; reject keeps yours."

@@ -37,13 +37,13 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from three_sides import unsound
 
-from generator.cli.shared import forms_for
 from generator.grant import project
 from generator.grant.yaml import document as datafile
 from generator.problems import ProblemError
 from generator.pull import pull
 from generator.run import generate as making
 from generator.run.generate import Options, generate
+from generator.run.which_files import forms_for
 from generator.system.output_folders import BASES
 from generator.word.opc.package import Package
 

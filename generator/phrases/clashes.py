@@ -1,4 +1,4 @@
-"""What `generate` prints of conflicts: each with its place and both texts, below its heading."""
+"""Conflicts as lines for people: each with its place and both texts, below its heading."""
 
 from __future__ import annotations
 

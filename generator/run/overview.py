@@ -1,4 +1,4 @@
-"""What `check` says of a project as a whole: how much is answered, what is wrong, how much is applied for."""
+"""A project as a whole: how much is answered, what is wrong, how much is applied for."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.language import _
 from generator.problems import Answered, Level, Problem, ProblemError
+from generator.run.job import Task
+from generator.run.running import remembered
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
@@ -57,6 +58,17 @@ class Overview:
         }
 
 
+def overview_of(task: Task) -> Overview:
+    """Return the project of a task; from an earlier run, when it would be the same now."""
+    return remembered("check", task, lambda: _made(task), None, Overview)
+
+
+def _made(task: Task) -> Overview:
+    from generator.grant.forms.loading import load_all
+
+    return overview(task.data, load_all(task.templates), task.options.now.date())
+
+
 def overview(file: Path, forms: Sequence[Form], today: date) -> Overview:
     """Return the project in a data file, as it stands today."""
     from generator.grant.checks.roots import by_root
@@ -71,28 +83,6 @@ def overview(file: Path, forms: Sequence[Form], today: date) -> Overview:
     if dossier.slips:
         return Overview(file, problems, name, answers=answers)
     return Overview(file, problems, name, len(dossier.documents), answers, _applied(dossier))
-
-
-def table(projects: Sequence[Overview]) -> list[str]:
-    """Return the lines of a table with a row for each project."""
-    head = [_("Project"), _("Documents"), _("Answered"), _("Errors"), _("Warnings"), _("Applied for")]
-    rows = [head, *map(_row, projects)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    return [
-        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows
-    ]
-
-
-def _row(project: Overview) -> list[str]:
-    figures = [project.count("error"), project.count("warning")]
-    from generator.formats import in_messages
-
-    answered = _("{answered} of {required}").format(answered=project.answered, required=project.required)
-    return [
-        *(project.name, str(project.documents or "–"), answered if project.required else "–"),
-        *map(str, figures),
-        "–" if project.applied is None else in_messages("kronor", project.applied),
-    ]
 
 
 def _number(amount: Decimal) -> int | float:

@@ -1,0 +1,1 @@
+"""What was found and what became of it, as sentences: the command line prints them, the page shows them."""

@@ -1,0 +1,47 @@
+"""Which data files and which templates are meant, when a person does not name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.language import _
+from generator.problems import Problem, ProblemError
+from generator.run.file_changes import is_temporary
+from generator.system.files import builtin_templates
+from generator.system.output_folders import beside
+
+if TYPE_CHECKING:
+    from generator.grant.forms.form import Form
+
+
+def forms_for(templates: Path | None, data: Path | None) -> list[Form]:
+    """Return the forms in the folder of templates."""
+    from generator.grant.forms.loading import load_all
+
+    return load_all(folder_for(templates, data))
+
+
+def folder_for(templates: Path | None, data: Path | None) -> Path:
+    """Return the folder of templates: `templates`, else the one beside the data, else the built-in one."""
+    if templates is not None:
+        return templates
+    folder = beside(data, "templates") if data else Path("templates")
+    is_ours = any(folder.glob("*/form.yaml")) or any(folder.glob("profil/profil.yaml"))
+    return folder if is_ours else builtin_templates()
+
+
+def data_files(files: Sequence[Path]) -> list[Path]:
+    """Return the files named, else all in data/; raise ProblemError when there is none."""
+    chosen = list(files) or all_data_files()
+    if not chosen:
+        message = _("There is no data file here. Make one with: ansokan new data/projekt.yaml")
+        raise ProblemError(Problem("error", "no-data", message))
+    return chosen
+
+
+def all_data_files() -> list[Path]:
+    """Return the data files in data/ here, by their names."""
+    found = sorted(Path("data").glob("*.yaml")) + sorted(Path("data").glob("*.yml"))
+    return [path for path in found if not is_temporary(path.name)]
