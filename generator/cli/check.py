@@ -113,6 +113,7 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
     """Print what a check or a question is; a usage error names the nearest when there is none of that id."""
     from generator.grant.checks.explain import codes, explain
     from generator.grant.checks.explain_question import explain_question, names
+    from generator.phrases.explained import explanation
 
     if paragraphs := explain_question(code, forms):
         say("\n\n".join(paragraphs))
@@ -122,18 +123,10 @@ def _explain(code: str, forms: Sequence[Form]) -> int:
         known = names(forms) if "." in code else codes(forms)
         message = _("There is no check or question called {code}.").format(code=code)
         raise click.UsageError(message + did_you_mean(code, known))
-    basis = {
-        "verified": _("Read in the source as it is given."),
-        "older": _("Read in an older wording."),
-        "logic": _("Follows from the words or from arithmetic."),
-        "inferred": _("Our own judgement."),
-    }
     for number, each in enumerate(found):
         if number:
             say("")
-        source = _("Source: {source}").format(source=each.source)
-        parts = [f"{each.code} ({_(each.level)})", each.what, each.why, source, basis.get(each.basis, "")]
-        say("\n\n".join(part for part in parts if part))
+        say(explanation(each))
     return 0
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from generator.cli.printing import say
-from generator.cli.shared import folder_for, now, templates_option
+from generator.cli.shared import templates_option
 from generator.language import _
+from generator.run.which_files import folder_for
+from generator.system.program import now
 
 
 @click.command(help=_("Fill in, look at and send projects in the browser, on this computer alone."))

@@ -85,7 +85,7 @@ class Gate:
                 return plain(403, _("This address has been used. Open the page from the program: ansokan web"))
             self.hand_over()
         # Not a redirect: after one that began in a file, the browser would not send a cookie that is strict.
-        onwards = f'<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>{COOKIE}</title>'
+        onwards = '<!doctype html><meta http-equiv="refresh" content="0; url=/"><link rel="icon" href="data:,">'
         return html(onwards, ("Set-Cookie", f"{COOKIE}={self._cookie}; HttpOnly; SameSite=Strict; Path=/"))
 
 

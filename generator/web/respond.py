@@ -16,7 +16,7 @@ from generator.web.messages import RefusedError, Request, Response, as_json, pla
 
 STATIC = {each.name: each for each in sorted((Path(__file__).parent / "static").iterdir())}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-PAGES = {"fill": "fill"}
+PAGES = {"fill": "fill", "field": "field", "findings": "findings", "look": "look", "why": "why", "word": "word"}
 """What a project's page is called in its address, and the module of `pages` whose `show` makes it."""
 
 

@@ -76,6 +76,7 @@ class Items:
     asked: tuple[Asked, ...]
     problems: tuple[Problem, ...]
     kind: str
+    draft: None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,2 @@
+def preview(p):
+    raise NotImplementedError
