@@ -50,6 +50,20 @@ class Numbering:
 
     def level(self, num_id: int, ilvl: int) -> Level | None:
         """Return how a level of a list is written; None when the document does not say."""
+        level = self.level_element(num_id, ilvl)
+        if level is None:
+            return None
+        num = self._num(num_id)
+        override = None if num is None else _at(num, _OVERRIDE, ilvl)
+        start = None if override is None else override.find(_START_OVERRIDE)
+        first = _number(level.find(qn("w:start")) if start is None else start, 1)
+        indent = level.find(f"{PPR}/{qn('w:ind')}")
+        left = "0" if indent is None else indent.get(qn("w:left"), indent.get(qn("w:start"), "0"))
+        form = level.find(qn("w:numFmt"))
+        return Level("decimal" if form is None else form.get(VAL, ""), first, whole(left))
+
+    def level_element(self, num_id: int, ilvl: int) -> etree._Element | None:
+        """Return the w:lvl of a list's level; None when the document does not say."""
         num = self._num(num_id)
         if num is None:
             return None
@@ -57,14 +71,7 @@ class Numbering:
         level = None if override is None else override.find(_LVL)
         if level is None and (abstract := self._abstract(num)) is not None:
             level = _at(abstract, _LVL, ilvl)
-        if level is None:
-            return None
-        start = None if override is None else override.find(_START_OVERRIDE)
-        first = _number(level.find(qn("w:start")) if start is None else start, 1)
-        indent = level.find(f"{PPR}/{qn('w:ind')}")
-        left = "0" if indent is None else indent.get(qn("w:left"), indent.get(qn("w:start"), "0"))
-        form = level.find(qn("w:numFmt"))
-        return Level("decimal" if form is None else form.get(VAL, ""), first, whole(left))
+        return level
 
     def definition(self, num_id: int) -> int | None:
         """Return the number of a list's definition (w:abstractNum); None when it has none."""

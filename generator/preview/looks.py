@@ -1,0 +1,177 @@
+"""What a w:rPr, w:pPr or w:tcPr makes of its place, as CSS declarations.
+
+Source: ECMA-376 part 1, 17.3.1 (paragraphs), 17.3.2 (runs), 17.4.65 and following (cells).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from generator.preview.palette import Palette, points, pt, value
+from generator.word.opc.names import qn
+from generator.word.opc.xml import is_on, whole
+
+Look = dict[str, str]
+SIDES = {
+    "top": "top", "bottom": "bottom", "left": "left", "start": "left", "right": "right", "end": "right",
+}  # fmt: skip
+_ALIGNED = {
+    "right": "right",
+    "end": "right",
+    "center": "center",
+    "both": "justify",
+    "left": "left",
+    "start": "left",
+}
+_LINES = {"dotted": "dotted", "dashed": "dashed", "double": "double", "dashSmallGap": "dashed"}
+_TOGGLES = (
+    ("w:b", "font-weight", "bold", "normal"),
+    ("w:i", "font-style", "italic", "normal"),
+    ("w:caps", "text-transform", "uppercase", "none"),
+    ("w:smallCaps", "font-variant-caps", "small-caps", "normal"),
+    ("w:vanish", "display", "none", "inline"),
+)
+_MARKED = {
+    "yellow": "yellow", "green": "lime", "cyan": "cyan", "magenta": "magenta", "blue": "blue", "red": "red",
+    "darkBlue": "navy", "darkCyan": "teal", "darkGreen": "green", "darkMagenta": "purple",
+    "darkRed": "maroon", "darkYellow": "olive", "darkGray": "gray", "lightGray": "silver",
+    "black": "black", "white": "white",
+}  # fmt: skip
+_RAISED = 0.65
+"""So large is a raised or lowered letter beside the others."""
+
+
+def run_look(properties: etree._Element | None, palette: Palette) -> Look:
+    """Return the look of a run, or of a style's letters."""
+    look: Look = {}
+    if properties is None or not len(properties):
+        return look
+    if font := palette.font(properties.find(qn("w:rFonts"))):
+        look["font-family"] = font
+    size = whole(value(properties.find(qn("w:sz")))) / 2
+    if 1 <= size <= 819:
+        look["font-size"] = pt(size)
+    if colour := palette.colour(properties.find(qn("w:color"))):
+        look["color"] = colour
+    for name, key, on, off in _TOGGLES:
+        if (toggle := properties.find(qn(name))) is not None:
+            look[key] = on if is_on(toggle) else off
+    look |= _lines(properties)
+    raised = {"superscript": "super", "subscript": "sub"}.get(value(properties.find(qn("w:vertAlign"))), "")
+    if raised:
+        small = pt(size * _RAISED) if "font-size" in look else f"{_RAISED:.0%}"
+        look |= {"vertical-align": raised, "font-size": small, "line-height": "0"}
+    back = _MARKED.get(value(properties.find(qn("w:highlight"))), "")
+    if back := back or palette.colour(properties.find(qn("w:shd")), "fill"):
+        look["background-color"] = back
+    return look
+
+
+def _lines(properties: etree._Element) -> Look:
+    under = value(properties.find(qn("w:u")))
+    struck = any(is_on(properties.find(qn(f"w:{name}"))) for name in ("strike", "dstrike"))
+    said = [word for word, on in (("underline", under not in {"", "none"}), ("line-through", struck)) if on]
+    if said:
+        return {"text-decoration": " ".join(said)}
+    return {"text-decoration": "none"} if under == "none" else {}
+
+
+def paragraph_look(properties: etree._Element | None, palette: Palette) -> Look:
+    """Return the look of a paragraph, or of a style's paragraphs."""
+    look: Look = {}
+    if properties is None or not len(properties):
+        return look
+    look |= _spacing(properties.find(qn("w:spacing")))
+    if (indent := properties.find(qn("w:ind"))) is not None:
+        for side in ("left", "right"):
+            if (said := side_of(indent, side)) is not None:
+                look[f"margin-{side}"] = pt(points(said))
+        if (first := first_line(indent)) is not None:
+            look["text-indent"] = pt(points(first))
+    if aligned := _ALIGNED.get(value(properties.find(qn("w:jc")))):
+        look["text-align"] = aligned
+    look |= borders(properties.find(qn("w:pBdr")), palette, padded=True)
+    if back := palette.colour(properties.find(qn("w:shd")), "fill"):
+        look["background-color"] = back
+    return look
+
+
+def side_of(indent: etree._Element, side: str) -> str | None:
+    """Return how far in a w:ind holds a side, in twips; `start` and `left` are one."""
+    other = {"left": "start", "right": "end"}[side]
+    return indent.get(qn(f"w:{side}"), indent.get(qn(f"w:{other}")))
+
+
+def first_line(indent: etree._Element) -> int | None:
+    """Return how much farther in the first line begins, in twips; negative when it hangs out."""
+    hanging, first = indent.get(qn("w:hanging")), indent.get(qn("w:firstLine"))
+    if hanging is not None:
+        return -whole(hanging)
+    return None if first is None else whole(first)
+
+
+def _spacing(spacing: etree._Element | None) -> Look:
+    look: Look = {}
+    if spacing is None:
+        return look
+    for side, name in (("before", "margin-top"), ("after", "margin-bottom")):
+        if (said := spacing.get(qn(f"w:{side}"))) is not None:
+            look[name] = pt(max(0, points(said)))
+    line = whole(spacing.get(qn("w:line")))
+    if line > 0:
+        rule = spacing.get(qn("w:lineRule"), "auto")
+        if rule == "auto":
+            look["line-height"] = f"{line / 240 * 1.2:.3g}"
+        elif rule == "exact":
+            look["line-height"] = pt(points(line))
+    return look
+
+
+def borders(holder: etree._Element | None, palette: Palette, *, padded: bool = False) -> Look:
+    """Return the lines around a paragraph (`padded`: with the room inside), a table or a cell."""
+    look: Look = {}
+    for border in holder if holder is not None else ():
+        side = SIDES.get(etree.QName(border).localname)
+        if side is None:
+            continue
+        look[f"border-{side}"] = line_of(border, palette)
+        if padded and look[f"border-{side}"] != "none":
+            look[f"padding-{side}"] = pt(min(31, abs(whole(border.get(qn("w:space"))))))
+    return look
+
+
+def line_of(border: etree._Element, palette: Palette) -> str:
+    """Return one line, such as `0.5pt solid #888888`."""
+    kind = value(border)
+    if kind in {"nil", "none", ""}:
+        return "none"
+    width = max(2, min(96, whole(border.get(qn("w:sz")), 4))) / 8
+    return f"{pt(width)} {_LINES.get(kind, 'solid')} {palette.colour(border, 'color') or 'currentcolor'}"
+
+
+def cell_look(properties: etree._Element | None, palette: Palette) -> Look:
+    """Return the look of a cell, or of the cells that a table style names."""
+    look: Look = {}
+    if properties is None:
+        return look
+    look |= borders(properties.find(qn("w:tcBorders")), palette)
+    if back := palette.colour(properties.find(qn("w:shd")), "fill"):
+        look["background-color"] = back
+    aligned = {"center": "middle", "bottom": "bottom", "top": "top"}.get(
+        value(properties.find(qn("w:vAlign")))
+    )
+    if aligned:
+        look["vertical-align"] = aligned
+    return look | margins(properties.find(qn("w:tcMar")))
+
+
+def margins(holder: etree._Element | None) -> Look:
+    """Return the room inside a cell, of a w:tcMar or w:tblCellMar."""
+    sides = (
+        {SIDES.get(etree.QName(side).localname): side for side in holder if holder is not None}
+        if (holder is not None)
+        else {}
+    )
+    return {
+        f"padding-{name}": pt(max(0, points(side.get(qn("w:w"))))) for name, side in sides.items() if name
+    }
