@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.language import _
 from generator.web.desk import Desk
-from generator.web.messages import RefusedError, Request, Response, as_json
+from generator.web.messages import RefusedError, Request, Response, as_json, asked_in
 from generator.web.opened import Opened
+from generator.web.pages import sums
 from generator.web.pages.fill import pieces
-from generator.web.saving import paste, put, rows, undo
+from generator.web.saving import paste, put, rows, silence, undo
 from generator.web.saving.drafts import Draft
 
 Asked = Mapping[str, Any]
@@ -19,9 +19,11 @@ Asked = Mapping[str, Any]
 
 def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
     """Return the answer to what is asked for; a refusal brings the pieces of the page too."""
-    if name not in _ACTIONS:
+    if name not in {*_ACTIONS, "sums"}:
         raise RefusedError(404, _("There is no such page."))
-    asked = _read(request)
+    asked = asked_in(request)
+    if name == "sums":
+        return as_json({"sums": sums.drawn(project, asked.get("texts"))})
     theme = str(asked.get("theme", ""))
     try:
         saved = _ACTIONS[name](desk, project, asked)
@@ -33,16 +35,6 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
         raise RefusedError(400, _("The page has asked for something that makes no sense.")) from None
     moved = str(asked.get("list", "")) if name == "rows" else ""
     return as_json(pieces(desk, saved, theme, before=project, moved=moved))
-
-
-def _read(request: Request) -> Asked:
-    try:
-        found = json.loads(request.body)
-    except ValueError:
-        found = None
-    if request.headers.get("content-type") != "application/json" or not isinstance(found, dict):
-        raise RefusedError(400, _("The page has asked for something that makes no sense."))
-    return found
 
 
 def _put(desk: Desk, project: Opened, asked: Asked) -> Opened:
@@ -87,6 +79,15 @@ def _seen(desk: Desk, project: Opened, asked: Asked) -> Opened:
     return project
 
 
+def _silence(desk: Desk, project: Opened, asked: Asked) -> Opened:
+    return silence.silence(desk, project, *(str(asked[name]) for name in ("check", "at", "reason")))
+
+
+def _speak(desk: Desk, project: Opened, asked: Asked) -> Opened:
+    made = rows.Rows("ignore", "remove", int(asked["row"]), 0, str(asked["mark"]))
+    return rows.change(desk, project, made)
+
+
 def _again(_desk: Desk, project: Opened, _asked: Asked) -> Opened:
     """Do nothing: the page wants to know what is new."""
     return project
@@ -99,5 +100,7 @@ _ACTIONS: Mapping[str, Callable[[Desk, Opened, Asked], Opened]] = {
     "put": _put,
     "rows": _rows,
     "seen": _seen,
+    "silence": _silence,
+    "speak": _speak,
     "undo": _undo,
 }

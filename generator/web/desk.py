@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.system.files import builtin_templates
 from generator.system.output_folders import SUFFIXES, beside, folder_of
 from generator.web.life import Life
 from generator.web.opened import Opened, mark_of, open_project
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from generator.grant.forms.form import Form
     from generator.web.saving.drafts import Drafts
     from generator.web.saving.history import History
+
+EXAMPLE = "strategisk-planering.yaml"
+"""The example that comes with the program."""
 
 
 @dataclass
@@ -46,6 +50,12 @@ class Desk:
         found = sorted(self.data.glob("*")) if self.data.is_dir() else []
         named = [each for each in found if each.suffix.lower() in SUFFIXES]
         return {each.stem: each for each in named if not each.name.startswith((".", "~$"))}
+
+    @property
+    def example(self) -> Path | None:
+        """The example to begin with, when it came with the program."""
+        beside_templates = builtin_templates().parent / "data" / EXAMPLE
+        return beside_templates if beside_templates.is_file() else None
 
     @cached_property
     def forms(self) -> Sequence[Form]:

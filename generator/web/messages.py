@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from generator.language import _
+
 MOST_BYTES = 20_000_000
 """A request is never larger: a Word file with pictures takes a few million."""
 
@@ -49,3 +51,17 @@ def plain(status: int, text: str) -> Response:
 def as_json(value: Any, status: int = 200) -> Response:
     """Return values for the page's own scripts."""
     return Response(status, json.dumps(value, default=str).encode(), (("Content-Type", "application/json"),))
+
+
+def asked_in(request: Request) -> Mapping[str, Any]:
+    """Return the values that a script of the page has sent; raise RefusedError for anything else.
+
+    No form of another page can send this type without asking first (Fetch, 2.2.2: CORS-safelisted).
+    """
+    try:
+        found = json.loads(request.body)
+    except ValueError:
+        found = None
+    if request.headers.get("content-type") != "application/json" or not isinstance(found, dict):
+        raise RefusedError(400, _("The page has asked for something that makes no sense."))
+    return found

@@ -10,6 +10,7 @@ from generator.language import _
 from generator.web.desk import Desk
 from generator.web.messages import RefusedError, Request, Response, html
 from generator.web.opened import Opened
+from generator.web.pages import sums
 from generator.web.pages.fields import Fields
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page, piece
@@ -21,14 +22,16 @@ def show(_request: Request, desk: Desk, project: Opened, name: str = "") -> Resp
     view = ProjectView(desk, project)
     theme = theme_called(view, name)
     later = view.shown_themes[view.shown_themes.index(theme) + 1 :]
-    made = Fields.of(project, desk.drafts(project.path).all())
+    nodes = Fields.of(project, desk.drafts(project.path).all()).theme(theme)
     return html(
         page(
             "fill.html",
             here=_("Fill in"),
             project=view,
             theme=theme,
-            nodes=made.theme(theme),
+            nodes=nodes,
+            money=sums.drawn(project) if sums.belong_to(theme) else None,
+            wide=any(each.kind == "grid" for each in nodes),
             next=view.link(later[0]) if later else None,
         )
     )
@@ -53,6 +56,7 @@ def pieces(desk: Desk, project: Opened, name: str, before: Opened | None = None,
     if name:
         theme = theme_called(view, name)
         found["themes"] = piece("themes", view, name)
+        found |= {"sums": sums.drawn(project)} if sums.belong_to(theme) else {}
         nodes = Fields.of(project, drafts).theme(theme)
         known = Fields.of(before, drafts).theme(theme) if before else nodes
         for node, old in zip(nodes, known, strict=True):

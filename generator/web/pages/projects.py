@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from generator.language import _
+from generator.run import scaffold
+from generator.system import files
 from generator.web.desk import Desk
-from generator.web.messages import Request, Response, html
+from generator.web.messages import RefusedError, Request, Response, as_json, asked_in, html
 from generator.web.pages.project import address_of
 from generator.web.pages.rendering import page
 
 
 def show(_request: Request, desk: Desk) -> Response:
-    """Return the page; how each project stands is fetched after it."""
+    """Return the page; how each project stands is fetched after it, for to read them all takes time."""
     rows = [(path.stem, address_of(path)) for path in desk.projects.values()]
-    return html(page("projects.html", projects=rows, folder=desk.data.resolve()))
+    return html(page("projects.html", projects=rows, folder=desk.data.resolve(), example=desk.example is not None))
+
+
+def make(request: Request, desk: Desk) -> Response:
+    """Make a new data file, empty or a copy of the example, and return its address."""
+    asked = asked_in(request)
+    name = str(asked.get("name", "")).strip()
+    if name in desk.projects or not name:
+        sentence = _("There is a project called so already. Choose another name.") if name else _("Write a name.")
+        raise RefusedError(422, sentence)
+    path = desk.data / f"{name}.yaml"
+    if asked.get("example") and desk.example:
+        if reason := files.unfit(path.name) or files.unfit(path.stem):
+            raise RefusedError(422, reason)
+        files.write(path, files.read(desk.example), over=None)
+    else:
+        list(scaffold.write_new(path, desk.forms))
+    return as_json({"address": address_of(path)})

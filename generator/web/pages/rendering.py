@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import language
+from generator.formats import in_messages
 from generator.language import _
 from generator.web.pages.fields import Row
 
@@ -46,6 +47,7 @@ def _environment() -> Environment:
     )
     made.globals |= {
         "_": lambda text: Markup(_(text)) if "<" in text else _(text),
+        "kronor": lambda amount: in_messages("kronor", amount),
         "language": language.in_use,
         "level_word": level_word,
         "numbers": _NUMBERS,

@@ -1,10 +1,13 @@
 // What each page does; a script of one purpose each.
+import {findings} from "./findings.js";
 import {grids} from "./grid.js";
 import {live} from "./live.js";
 import {looking} from "./look.js";
 import {base} from "./net.js";
+import {projects} from "./projects.js";
 import {buttons} from "./rows.js";
 import {saving} from "./save.js";
+import {sums} from "./sums.js";
 import {texts} from "./text.js";
 
 if (base) {
@@ -12,6 +15,9 @@ if (base) {
   saving();
   grids();
   texts();
+  sums();
+  findings();
   looking();
 }
+if (document.getElementById("new")) projects();
 live();

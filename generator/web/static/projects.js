@@ -1,0 +1,23 @@
+// The first page: how each project stands, and a new one.
+import {$} from "./net.js";
+
+async function standing(row) {
+  const cells = document.createElement("template");
+  cells.innerHTML = await (await fetch(row.dataset.standing)).text();
+  row.querySelectorAll("td").forEach(each => each.remove());
+  row.append(cells.content);
+}
+
+async function make(event) {
+  event.preventDefault();
+  const asked = {name: $("new-name").value, example: event.submitter?.value === "example"};
+  const reply = await fetch("/new", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(asked)});
+  const answer = await reply.json();
+  if (reply.ok) location.href = answer.address;
+  else $("says-new").textContent = answer.told;
+}
+
+export async function projects() {
+  $("new").addEventListener("submit", make);
+  for (const row of document.querySelectorAll("[data-standing]")) await standing(row);
+}
