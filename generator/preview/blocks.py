@@ -116,7 +116,7 @@ class Blocks:
         content, tabbed = self._line(paragraph)
         if tabbed:
             start = self._start(paragraph)
-            look = look | {"margin-left": pt(points(start)), "text-indent": "0"} if start else look
+            look |= {"margin-left": pt(points(start)), "text-indent": "0"}
         if is_on(paragraph.found.get(_NEW_PAGE)):
             content = f'<span class="new-page"></span>{content}'
         classes = self._classes(paragraph, outside_text(look), attributes, "tabs" if tabbed else "")
