@@ -13,9 +13,10 @@ from generator.preview.html import TAB, element, escape, plain
 from generator.preview.inline import ALTERNATIVES, Inline, chosen, field_attributes
 from generator.preview.list_html import ListItem, lists_html
 from generator.preview.lists import Item
-from generator.preview.looks import first_line, paragraph_look, side_of
+from generator.preview.looks import first_line, outside_text, paragraph_look, side_of
 from generator.preview.palette import points, pt, value
 from generator.preview.paper import Paper
+from generator.preview.settings import Settings, settings
 from generator.preview.tables import Tables
 from generator.preview.tabs import has_stops, laid_out, stops_of
 from generator.word.opc.names import PPR, SDT, SDT_CONTENT, TBL, P, qn
@@ -24,6 +25,7 @@ from generator.word.opc.xml import is_on, whole
 _THROUGH = frozenset(qn(f"w:{name}") for name in ("customXml", "ins", "moveTo", "smartTag"))
 _DEEPEST = 6
 """HTML has six levels of headings."""
+_STYLE, _OUTLINE, _NEW_PAGE = qn("w:pStyle"), qn("w:outlineLvl"), qn("w:pageBreakBefore")
 Attributes = dict[str, str]
 
 
@@ -31,7 +33,7 @@ class _Paragraph(NamedTuple):
     """A paragraph taken apart: its style, direct formatting, place in a list, and its text as pieces."""
 
     style: str
-    properties: etree._Element | None
+    found: Settings
     item: Item | None
     pieces: list[str]
 
@@ -80,11 +82,11 @@ class Blocks:
             yield element("div", self.html(content), attributes)
 
     def _paragraph(self, paragraph: etree._Element, attributes: Attributes) -> Iterator[str | ListItem]:
-        properties = paragraph.find(PPR)
-        style = value(properties.find(qn("w:pStyle"))) if properties is not None else ""
+        settled = settings(paragraph.find(PPR))
+        style = value(settled.get(_STYLE))
         style = style if style in self._paper.sheet.kinds else self._paper.sheet.styles.default
-        item = self._paper.lists.item(properties, style)
-        found = _Paragraph(style, properties, item, list(self._inline.pieces(paragraph)))
+        item = self._paper.lists.item(settled, style)
+        found = _Paragraph(style, settled, item, list(self._inline.pieces(paragraph)))
         level = self._level(found)
         if item is not None and level is None:
             yield self._listed(found, item, attributes)
@@ -96,16 +98,17 @@ class Blocks:
 
     def _level(self, paragraph: _Paragraph) -> int | None:
         """Return the level of a heading, from 0; None for a text, and for a heading without one."""
-        outline = paragraph.properties.find(qn("w:outlineLvl")) if paragraph.properties is not None else None
         level = self._paper.sheet.kind(paragraph.style).level
-        if outline is not None:
+        if (outline := paragraph.found.get(_OUTLINE)) is not None:
             level = whole(value(outline), 9)
+        if level is None or not 0 <= level < 9:
+            return None
         has_text = any(not piece.isspace() and not piece.startswith("<img") for piece in paragraph.pieces)
-        return level if has_text and level is not None and 0 <= level < 9 else None
+        return level if has_text else None
 
     def _plain(self, paragraph: _Paragraph, level: int | None, attributes: Attributes) -> str:
         name = "p" if level is None else f"h{min(level + 1, _DEEPEST)}"
-        look = paragraph_look(paragraph.properties, self._paper.sheet.palette)
+        look = paragraph_look(paragraph.found, self._paper.sheet.palette)
         number = ""
         if paragraph.item is not None:
             look |= _placed(paragraph.item, 0)
@@ -113,14 +116,14 @@ class Blocks:
         content, tabbed = self._line(paragraph)
         if tabbed:
             start = self._start(paragraph)
-            look = look | {"margin-left": pt(points(start)), "text-indent": "0"} if start else look
-        if paragraph.properties is not None and is_on(paragraph.properties.find(qn("w:pageBreakBefore"))):
+            look |= {"margin-left": pt(points(start)), "text-indent": "0"}
+        if is_on(paragraph.found.get(_NEW_PAGE)):
             content = f'<span class="new-page"></span>{content}'
-        classes = self._classes(paragraph, look, attributes, "tabs" if tabbed else "")
+        classes = self._classes(paragraph, outside_text(look), attributes, "tabs" if tabbed else "")
         return element(name, number + content, attributes | {"class": classes})
 
     def _listed(self, paragraph: _Paragraph, item: Item, attributes: Attributes) -> ListItem:
-        look = paragraph_look(paragraph.properties, self._paper.sheet.palette)
+        look = paragraph_look(paragraph.found, self._paper.sheet.palette)
         content = plain(paragraph.pieces)
         if not item.native:
             content = self._number(item) + content
@@ -147,7 +150,7 @@ class Blocks:
         """Return the text of a paragraph that is in no list of HTML's, and whether tab stops order it."""
         if TAB not in paragraph.pieces:
             return "".join(paragraph.pieces), False
-        stops = stops_of(paragraph.properties, self._paper.sheet.kind(paragraph.style).stops)
+        stops = stops_of(paragraph.found, self._paper.sheet.kind(paragraph.style).stops)
         if paragraph.item is not None or not has_stops(paragraph.pieces, stops):
             return plain(paragraph.pieces), False
         return laid_out(paragraph.pieces, stops, self._start(paragraph), self._paper.classes), True
@@ -156,7 +159,7 @@ class Blocks:
         """Return where the first line of a paragraph begins, in twips from the margin."""
         kind = self._paper.sheet.kind(paragraph.style)
         left, first = kind.left or 0, kind.first or 0
-        own = paragraph.properties.find(qn("w:ind")) if paragraph.properties is not None else None
+        own = paragraph.found.get(qn("w:ind"))
         if own is not None:
             said, hanging = side_of(own, "left"), first_line(own)
             left = left if said is None else whole(said)

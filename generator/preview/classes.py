@@ -30,4 +30,4 @@ def css(look: Mapping[str, str]) -> str:
 
 def joined(*names: str) -> str:
     """Return classes as one attribute."""
-    return " ".join(name for name in names if name)
+    return " ".join(filter(None, names))

@@ -17,6 +17,8 @@ __all__ = ["TAB", "element", "escape", "identifier", "plain", "safe_address", "w
 
 def element(name: str, content: str, attributes: Mapping[str, str]) -> str:
     """Return an element; attributes without a value are left out, `content` is HTML."""
+    if not any(attributes.values()):
+        return f"<{name}>{content}</{name}>"
     said = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
     return f"<{name}{said}>{content}</{name}>"
 

@@ -6,7 +6,8 @@ Source: ECMA-376 part 1, 17.3.3 (what stands in a run), 17.13.5 (revisions), 17.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from generator.preview.html import element, escape, identifier, plain, safe_addr
 from generator.preview.looks import run_look
 from generator.preview.palette import value
 from generator.preview.paper import Paper
+from generator.preview.settings import settings
 from generator.preview.symbols import symbol
 from generator.word.opc.names import BOX, MC, RPR, RUN, SDT, SDT_CONTENT, R, T, qn
 from generator.word.opc.xml import is_on
@@ -29,6 +31,9 @@ _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _THROUGH = frozenset(qn(f"w:{name}") for name in "fldSimple smartTag customXml dir bdo".split())
 _CHANGES = {qn("w:ins"): "ins", qn("w:moveTo"): "ins", qn("w:del"): "del", qn("w:moveFrom"): "del"}
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
+_BOOKMARK, _LINK = qn("w:bookmarkStart"), qn("w:hyperlink")
+_FIELD, _HIDDEN = qn("w:fldChar"), qn("w:vanish")
+_TEXTS = frozenset({T, qn("w:delText")})
 _PICTURES = frozenset(qn(f"w:{name}") for name in ("drawing", "pict", "object"))
 
 
@@ -47,12 +52,16 @@ class Inline:
 
     def pieces(self, holder: etree._Element) -> Iterator[str]:
         """Yield the HTML of what stands in a paragraph, tabs apart from the rest."""
-        for is_run, group in groupby(holder, lambda each: each.tag == RUN):
-            if is_run:
-                yield from self._runs(group)
-            else:
-                for child in group:
-                    yield from self._other(child)
+        runs: list[etree._Element] = []
+        for child in holder:
+            if child.tag == RUN:
+                runs.append(child)
+                continue
+            if runs:
+                yield from self._runs(runs)
+                runs = []
+            yield from self._other(child)
+        yield from self._runs(runs)
 
     def _other(self, child: etree._Element) -> Iterator[str]:
         tag = child.tag
@@ -60,14 +69,15 @@ class Inline:
             content = child.find(SDT_CONTENT)
             if content is not None:
                 yield from wrapped("span", field_attributes(child), self.pieces(content))
-        elif tag == qn("w:hyperlink"):
+        elif tag == _LINK:
             yield from self._link(child)
         elif tag in _THROUGH:
             yield from self.pieces(child)
         elif tag in _CHANGES:
             yield from wrapped(_CHANGES[tag], {"title": _told(child)}, self.pieces(child))
-        elif tag == qn("w:bookmarkStart") and child.get(qn("w:name")) in self._paper.targets:
-            yield element("span", "", {"id": identifier("paper", child.get(qn("w:name"), ""))})
+        elif tag == _BOOKMARK:
+            if child.get(qn("w:name")) in self._paper.targets:
+                yield element("span", "", {"id": identifier("paper", child.get(qn("w:name"), ""))})
         elif tag == ALTERNATIVES:
             yield from self.pieces(chosen(child))
         elif isinstance(tag, str) and tag.startswith(_MATHS):
@@ -83,11 +93,11 @@ class Inline:
             attributes = {"href": f"#{identifier('paper', anchor)}"}
         yield from wrapped("a", attributes, self.pieces(link)) if address or anchor else self.pieces(link)
 
-    def _runs(self, runs: Iterator[etree._Element]) -> Iterator[str]:
+    def _runs(self, runs: list[etree._Element]) -> Iterator[str]:
         """Yield the runs, those that look the same and stand side by side in one."""
-        drawn = ((self._look(run), piece) for run in runs for piece in self._run(run))
-        for (mark, classes), group in groupby(drawn, lambda each: each[0]):
-            pieces: Iterator[str] = (piece for _same, piece in group)
+        drawn = [(self._look(run), list(self._run(run))) for run in runs]
+        for (mark, classes), group in groupby(drawn, itemgetter(0)):
+            pieces: Iterator[str] = chain.from_iterable(made for _same, made in group)
             if classes and not mark:
                 pieces = wrapped("span", {"class": classes}, pieces)
             for number, name in enumerate(mark.split()):
@@ -96,25 +106,26 @@ class Inline:
 
     def _look(self, run: etree._Element) -> tuple[str, str]:
         """Return the elements around a run's text, the innermost first, and the classes of that one."""
-        properties = run.find(RPR)
-        if properties is None or not len(properties):
+        found = settings(next(run.iterchildren(RPR), None))
+        if not found:
             return "", ""
-        look = run_look(properties, self._paper.sheet.palette)
+        look = run_look(found, self._paper.sheet.palette)
         marks = [
             mark
             for key, on, mark in (("font-weight", "bold", "strong"), ("font-style", "italic", "em"))
             if look.get(key) == on and look.pop(key)
         ]
-        style = self._paper.sheet.class_of(value(properties.find(qn("w:rStyle"))))
+        style = self._paper.sheet.class_of(value(found.get(qn("w:rStyle"))))
         return " ".join(marks), joined(style, self._paper.classes.of(look))
 
     def _run(self, run: etree._Element) -> Iterator[str]:
-        if is_on(run.find(f"{RPR}/{qn('w:vanish')}")):
-            return
         for child in run:
-            if child.tag == qn("w:fldChar"):
+            if child.tag == RPR:
+                if is_on(child.find(_HIDDEN)):
+                    return
+            elif child.tag == _FIELD:
                 self._turn(child.get(qn("w:fldCharType"), ""))
-            elif all(self._fields):  # not in the code of a field
+            elif not self._fields or all(self._fields):  # not in the code of a field
                 yield from self._piece(child)
 
     def _turn(self, kind: str) -> None:
@@ -128,7 +139,7 @@ class Inline:
 
     def _piece(self, child: etree._Element) -> Iterator[str]:
         tag = child.tag
-        if tag in {T, qn("w:delText")}:
+        if tag in _TEXTS:
             yield escape((child.text or "").replace("\n", " ").replace("\t", " "))
         elif tag == qn("w:br"):
             page = child.get(qn("w:type"), "textWrapping") == "page"
@@ -174,7 +185,7 @@ class Inline:
 
 
 def field_attributes(control: etree._Element) -> dict[str, str]:
-    """Return the attributes of what a content control holds: the path of its value, and whether it is missing."""
+    """Return the attributes of what a control holds: the path of its value, and whether it is missing."""
     missing = "missing" if showing_placeholder(control) else ""
     return {"data-path": name_in(control, "w:tag"), "class": missing}
 

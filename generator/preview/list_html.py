@@ -10,7 +10,7 @@ from generator.preview.lists import Item
 
 
 class ListItem(NamedTuple):
-    """A paragraph in a list: `attributes` gives those of its element, inside a list whose text stands so far in."""
+    """A paragraph in a list; `attributes` gives its element's, for a list around it that stands so far in."""
 
     item: Item
     attributes: Callable[[int], dict[str, str]]

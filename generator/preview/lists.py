@@ -13,6 +13,7 @@ from lxml import etree
 
 from generator.preview.looks import Look, first_line, run_look, side_of
 from generator.preview.palette import value
+from generator.preview.settings import Settings, settings
 from generator.preview.style_sheet import Kind, Sheet
 from generator.word.opc.names import PPR, RPR, qn
 from generator.word.opc.xml import whole
@@ -20,6 +21,7 @@ from generator.word.text.numbering import Level, Numbering
 from generator.word.text.styles import num_pr
 
 _LEVELS = 9
+_NUMBERED = qn("w:numPr")
 _PLACE = re.compile(r"%([1-9])")
 _TYPES = {"decimal": "", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 """What HTML calls the ways to number that it has too."""
@@ -67,24 +69,26 @@ class Lists:
         self._begun: set[tuple[int, int]] = set()
         self._levels: dict[tuple[int, int], tuple[Level, etree._Element] | None] = {}
 
-    def item(self, properties: etree._Element | None, style: str) -> Item | None:
+    def item(self, found: Settings, style: str) -> Item | None:
         """Return the place in its list of a paragraph with this w:pPr and style; None outside lists."""
-        own = properties.find(qn("w:numPr")) if properties is not None else None
+        own = found.get(_NUMBERED)
         of_style = self._sheet.styles.numbering(style)
+        if self._numbering is None or (own is None and of_style is None):
+            return None
         num_id, ilvl = num_pr(own) if own is not None else (None, None)
         num_id = num_id if num_id is not None else (of_style or (None,))[0]
         ilvl = ilvl if ilvl is not None else (of_style[1] if of_style and own is None else 0)
-        if self._numbering is None or not num_id or not 0 <= ilvl < _LEVELS:
+        if not num_id or not 0 <= ilvl < _LEVELS:
             return None
-        found = self._level(num_id, ilvl)
-        if found is None:
+        known = self._level(num_id, ilvl)
+        if known is None:
             return None
-        level, element = found
+        level, element = known
         number = self._count(num_id, ilvl, level)
         if level.format == "none":
             return None
-        left, first = _indents(properties, element, self._sheet.kind(style), own is None)
-        look = run_look(element.find(RPR), self._sheet.palette)
+        left, first = _indents(found, element, self._sheet.kind(style), own is None)
+        look = run_look(settings(element.find(RPR)), self._sheet.palette)
         pattern = value(element.find(qn("w:lvlText")))
         if level.format == "bullet":
             sign = _BULLETS.get(pattern, pattern)
@@ -128,11 +132,9 @@ class Lists:
         return _PLACE.sub(written, pattern)
 
 
-def _indents(
-    properties: etree._Element | None, level: etree._Element, kind: Kind, by_style: bool
-) -> tuple[int, int]:
+def _indents(found: Settings, level: etree._Element, kind: Kind, by_style: bool) -> tuple[int, int]:
     """Return the indents: what the paragraph says, then its style when it gives the number, then the list."""
-    own = properties.find(qn("w:ind")) if properties is not None else None
+    own = found.get(qn("w:ind"))
     of_level = level.find(f"{PPR}/{qn('w:ind')}")
     lefts = [side_of(each, "left") if each is not None else None for each in (own, of_level)]
     firsts = [first_line(each) if each is not None else None for each in (own, of_level)]

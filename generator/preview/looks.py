@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from generator.preview.palette import Palette, points, pt, value
+from generator.preview.settings import Settings
 from generator.word.opc.names import qn
 from generator.word.opc.xml import is_on, whole
 
@@ -25,11 +26,11 @@ _ALIGNED = {
 }
 _LINES = {"dotted": "dotted", "dashed": "dashed", "double": "double", "dashSmallGap": "dashed"}
 _TOGGLES = (
-    ("w:b", "font-weight", "bold", "normal"),
-    ("w:i", "font-style", "italic", "normal"),
-    ("w:caps", "text-transform", "uppercase", "none"),
-    ("w:smallCaps", "font-variant-caps", "small-caps", "normal"),
-    ("w:vanish", "display", "none", "inline"),
+    (qn("w:b"), "font-weight", "bold", "normal"),
+    (qn("w:i"), "font-style", "italic", "normal"),
+    (qn("w:caps"), "text-transform", "uppercase", "none"),
+    (qn("w:smallCaps"), "font-variant-caps", "small-caps", "normal"),
+    (qn("w:vanish"), "display", "none", "inline"),
 )
 _MARKED = {
     "yellow": "yellow", "green": "lime", "cyan": "cyan", "magenta": "magenta", "blue": "blue", "red": "red",
@@ -37,63 +38,82 @@ _MARKED = {
     "darkRed": "maroon", "darkYellow": "olive", "darkGray": "gray", "lightGray": "silver",
     "black": "black", "white": "white",
 }  # fmt: skip
+_OF_A_PARAGRAPH = frozenset(qn(f"w:{name}") for name in "spacing ind jc pBdr shd".split())
+_OF_A_CELL = frozenset(qn(f"w:{name}") for name in "tcBorders shd vAlign tcMar".split())
 _RAISED = 0.65
 """So large is a raised or lowered letter beside the others."""
 
 
-def run_look(properties: etree._Element | None, palette: Palette) -> Look:
+def run_look(found: Settings, palette: Palette) -> Look:
     """Return the look of a run, or of a style's letters."""
     look: Look = {}
-    if properties is None or not len(properties):
+    if not found:
         return look
-    if font := palette.font(properties.find(qn("w:rFonts"))):
+    if font := palette.font(found.get(qn("w:rFonts"))):
         look["font-family"] = font
-    size = whole(value(properties.find(qn("w:sz")))) / 2
+    size = whole(value(found.get(qn("w:sz")))) / 2
     if 1 <= size <= 819:
         look["font-size"] = pt(size)
-    if colour := palette.colour(properties.find(qn("w:color"))):
+    if colour := palette.colour(found.get(qn("w:color"))):
         look["color"] = colour
     for name, key, on, off in _TOGGLES:
-        if (toggle := properties.find(qn(name))) is not None:
+        if (toggle := found.get(name)) is not None:
             look[key] = on if is_on(toggle) else off
-    look |= _lines(properties)
-    raised = {"superscript": "super", "subscript": "sub"}.get(value(properties.find(qn("w:vertAlign"))), "")
+    look |= _lines(found)
+    raised = {"superscript": "super", "subscript": "sub"}.get(value(found.get(qn("w:vertAlign"))), "")
     if raised:
         small = pt(size * _RAISED) if "font-size" in look else f"{_RAISED:.0%}"
         look |= {"vertical-align": raised, "font-size": small, "line-height": "0"}
-    back = _MARKED.get(value(properties.find(qn("w:highlight"))), "")
-    if back := back or palette.colour(properties.find(qn("w:shd")), "fill"):
+    back = _MARKED.get(value(found.get(qn("w:highlight"))), "")
+    if back := back or palette.colour(found.get(qn("w:shd")), "fill"):
         look["background-color"] = back
     return look
 
 
-def _lines(properties: etree._Element) -> Look:
-    under = value(properties.find(qn("w:u")))
-    struck = any(is_on(properties.find(qn(f"w:{name}"))) for name in ("strike", "dstrike"))
+def _lines(found: Settings) -> Look:
+    under = value(found.get(qn("w:u")))
+    struck = any(is_on(found.get(qn(f"w:{name}"))) for name in ("strike", "dstrike"))
     said = [word for word, on in (("underline", under not in {"", "none"}), ("line-through", struck)) if on]
     if said:
         return {"text-decoration": " ".join(said)}
     return {"text-decoration": "none"} if under == "none" else {}
 
 
-def paragraph_look(properties: etree._Element | None, palette: Palette) -> Look:
+def paragraph_look(found: Settings, palette: Palette) -> Look:
     """Return the look of a paragraph, or of a style's paragraphs."""
     look: Look = {}
-    if properties is None or not len(properties):
+    if _OF_A_PARAGRAPH.isdisjoint(found):
         return look
-    look |= _spacing(properties.find(qn("w:spacing")))
-    if (indent := properties.find(qn("w:ind"))) is not None:
+    look |= _spacing(found.get(qn("w:spacing")))
+    if (indent := found.get(qn("w:ind"))) is not None:
         for side in ("left", "right"):
             if (said := side_of(indent, side)) is not None:
                 look[f"margin-{side}"] = pt(points(said))
         if (first := first_line(indent)) is not None:
             look["text-indent"] = pt(points(first))
-    if aligned := _ALIGNED.get(value(properties.find(qn("w:jc")))):
+    if aligned := _ALIGNED.get(value(found.get(qn("w:jc")))):
         look["text-align"] = aligned
-    look |= borders(properties.find(qn("w:pBdr")), palette, padded=True)
-    if back := palette.colour(properties.find(qn("w:shd")), "fill"):
+    look |= borders(found.get(qn("w:pBdr")), palette, padded=True)
+    if back := palette.colour(found.get(qn("w:shd")), "fill"):
         look["background-color"] = back
     return look
+
+
+def outside_text(look: Look) -> Look:
+    """Return a paragraph's look with its lines at the sides outside its indents, where Word draws them."""
+    moved = dict(look)
+    for side in ("left", "right"):
+        width = look.get(f"border-{side}", "none").partition(" ")[0]
+        if width != "none":
+            room, margin = look.get(f"padding-{side}", "0"), look.get(f"margin-{side}", "0")
+            moved[f"margin-{side}"] = (
+                "calc(" + " - ".join(_length(each) for each in (margin, room, width)) + ")"
+            )
+    return moved
+
+
+def _length(said: str) -> str:
+    return "0pt" if said == "0" else said
 
 
 def side_of(indent: etree._Element, side: str) -> str | None:
@@ -149,29 +169,24 @@ def line_of(border: etree._Element, palette: Palette) -> str:
     return f"{pt(width)} {_LINES.get(kind, 'solid')} {palette.colour(border, 'color') or 'currentcolor'}"
 
 
-def cell_look(properties: etree._Element | None, palette: Palette) -> Look:
+def cell_look(found: Settings, palette: Palette) -> Look:
     """Return the look of a cell, or of the cells that a table style names."""
     look: Look = {}
-    if properties is None:
+    if _OF_A_CELL.isdisjoint(found):
         return look
-    look |= borders(properties.find(qn("w:tcBorders")), palette)
-    if back := palette.colour(properties.find(qn("w:shd")), "fill"):
+    look |= borders(found.get(qn("w:tcBorders")), palette)
+    if back := palette.colour(found.get(qn("w:shd")), "fill"):
         look["background-color"] = back
-    aligned = {"center": "middle", "bottom": "bottom", "top": "top"}.get(
-        value(properties.find(qn("w:vAlign")))
-    )
+    aligned = {"center": "middle", "bottom": "bottom", "top": "top"}.get(value(found.get(qn("w:vAlign"))))
     if aligned:
         look["vertical-align"] = aligned
-    return look | margins(properties.find(qn("w:tcMar")))
+    return look | margins(found.get(qn("w:tcMar")))
 
 
 def margins(holder: etree._Element | None) -> Look:
     """Return the room inside a cell, of a w:tcMar or w:tblCellMar."""
-    sides = (
-        {SIDES.get(etree.QName(side).localname): side for side in holder if holder is not None}
-        if (holder is not None)
-        else {}
-    )
-    return {
-        f"padding-{name}": pt(max(0, points(side.get(qn("w:w"))))) for name, side in sides.items() if name
-    }
+    look: Look = {}
+    for margin in holder if holder is not None else ():
+        if side := SIDES.get(etree.QName(margin).localname):
+            look[f"padding-{side}"] = pt(max(0, points(margin.get(qn("w:w")))))
+    return look

@@ -115,7 +115,7 @@ def page_rule(section: etree._Element | None) -> str:
         side: max(0, whole(margin.get(qn(f"w:{side}")), _MARGIN)) if margin is not None else _MARGIN
         for side in ("left", "right")
     }
-    room = {side: f"min({pt(points(twips))},8%)" for side, twips in sides.items()}
+    room = {side: f"min({pt(points(twips))},12%)" for side, twips in sides.items()}
     return (
         f".paper{{width:{pt(points(max(width, 2 * _MARGIN)))};"
         f"padding:36pt {room['right']} 36pt {room['left']}}}\n"

@@ -16,8 +16,9 @@ from lxml import etree
 
 from generator.preview.classes import css
 from generator.preview.html import identifier
-from generator.preview.looks import Look, first_line, paragraph_look, run_look, side_of
+from generator.preview.looks import Look, first_line, outside_text, paragraph_look, run_look, side_of
 from generator.preview.palette import Palette, value
+from generator.preview.settings import settings
 from generator.preview.table_styles import table_rules
 from generator.preview.tabs import Stop, stops_of
 from generator.word.opc.names import PPR, RPR, qn
@@ -91,9 +92,9 @@ def _plain() -> str:
 
 def _defaults(root: etree._Element, palette: Palette) -> Iterator[str]:
     holder = f"{qn('w:docDefaults')}/"
-    letters = run_look(root.find(f"{holder}{qn('w:rPrDefault')}/{RPR}"), palette)
+    letters = run_look(settings(root.find(f"{holder}{qn('w:rPrDefault')}/{RPR}")), palette)
     yield f".paper{{{css({'font-size': '10pt', 'font-family': 'serif'} | letters)}}}"
-    paragraphs = paragraph_look(root.find(f"{holder}{qn('w:pPrDefault')}/{PPR}"), palette)
+    paragraphs = paragraph_look(settings(root.find(f"{holder}{qn('w:pPrDefault')}/{PPR}")), palette)
     yield f".paper :where({_BLOCKS}){{{css({'line-height': '1.2'} | paragraphs)}}}"
 
 
@@ -117,10 +118,11 @@ def _rules(
 ) -> Iterator[str]:
     look: Look = {}
     for each in chain:
-        look |= paragraph_look(each.find(PPR), palette) | run_look(each.find(RPR), palette)
+        look |= paragraph_look(settings(each.find(PPR)), palette)
+        look |= run_look(settings(each.find(RPR)), palette)
     place = f".paper .{identifier('s', style_id)}"
     if look:
-        yield f"{place}{{{css(look)}}}"
+        yield f"{place}{{{css(outside_text(look))}}}"
     if style.get(qn("w:type")) != "paragraph":
         return
     beside = f".{identifier('s', style_id)}"
@@ -139,15 +141,13 @@ def _kind(chain: list[etree._Element], name: str) -> Kind:
     if name.startswith("heading ") and name[8:].isdecimal():
         level = whole(name[8:], 1) - 1
     for style in chain:
-        properties = style.find(PPR)
-        if properties is None:
-            continue
-        if (outline := properties.find(qn("w:outlineLvl"))) is not None:
+        found = settings(style.find(PPR))
+        if (outline := found.get(qn("w:outlineLvl"))) is not None:
             level = whole(value(outline), _BODY_TEXT)
-        if (indent := properties.find(qn("w:ind"))) is not None:
+        if (indent := found.get(qn("w:ind"))) is not None:
             said = side_of(indent, "left")
             left = left if said is None else whole(said)
             own = first_line(indent)
             first = first if own is None else own
-        stops = stops_of(properties, stops)
+        stops = stops_of(found, stops)
     return Kind(level if level is not None and 0 <= level < _BODY_TEXT else None, left, first, stops)

@@ -12,6 +12,7 @@ from lxml import etree
 from generator.preview.classes import css
 from generator.preview.looks import Look, borders, cell_look, line_of, margins, paragraph_look, run_look
 from generator.preview.palette import Palette
+from generator.preview.settings import settings
 from generator.word.opc.names import PPR, RPR, TCPR, qn
 
 _PARTS = {  # in the order in which they count, the last most
@@ -30,22 +31,23 @@ _PARTS = {  # in the order in which they count, the last most
 def table_rules(name: str, chain: Sequence[etree._Element], palette: Palette) -> Iterator[str]:
     """Yield the rules of a table style, given after those that it is based on; `name`: its class."""
     for style in chain:
-        look = run_look(style.find(RPR), palette)
+        look = run_look(settings(style.find(RPR)), palette)
         properties = style.find(qn("w:tblPr"))
         yield from _border_rules(name, properties, palette)
-        cell = cell_look(style.find(TCPR), palette)
+        cell = cell_look(settings(style.find(TCPR)), palette)
         if properties is not None:
             cell |= margins(properties.find(qn("w:tblCellMar")))
         yield from _rule(name, "", look)
         yield from _rule(name, " > tbody > tr > *", cell)
-        paragraphs = paragraph_look(style.find(PPR), palette)
+        paragraphs = paragraph_look(settings(style.find(PPR)), palette)
         yield from _rule(name, " p", paragraphs)
         yield from _rule(name, " li", paragraphs)
     for part, below in _PARTS.items():
         for style in chain:
             for own in style.iterfind(qn("w:tblStylePr")):
                 if own.get(qn("w:type")) == part:
-                    look = run_look(own.find(RPR), palette) | cell_look(own.find(TCPR), palette)
+                    look = run_look(settings(own.find(RPR)), palette)
+                    look |= cell_look(settings(own.find(TCPR)), palette)
                     yield from _rule(name, f" {below}", look)
 
 

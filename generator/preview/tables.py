@@ -16,6 +16,7 @@ from generator.preview.inline import field_attributes
 from generator.preview.looks import Look, borders, cell_look, margins
 from generator.preview.palette import points, pt, value
 from generator.preview.paper import Paper
+from generator.preview.settings import Settings, settings
 from generator.preview.table_styles import inside_lines
 from generator.word.opc.names import SDT, SDT_CONTENT, TC, TCPR, TR, TRPR, T, qn
 from generator.word.opc.xml import is_on, whole
@@ -30,12 +31,14 @@ _BITS = {
     "noHBand": 0x200,
     "noVBand": 0x400,
 }
+_SPAN, _MERGE = qn("w:gridSpan"), qn("w:vMerge")
 _PASSED = frozenset(qn(f"w:{name}") for name in ("customXml", "ins", "del", "moveFrom", "moveTo", "smartTag"))
 
 
 @dataclass(eq=False)
 class _Cell:
     element: etree._Element
+    found: Settings
     attributes: dict[str, str]
     column: int
     span: int
@@ -105,39 +108,37 @@ class Tables:
 
     def _row(self, row: _Row, look: dict[str, bool], number: int, count: int) -> str:
         first = number == 0 and look["firstRow"]
-        band = "" if look["noHBand"] else ("even-row", "odd-row")[(number + (not look["firstRow"])) % 2]
-        last = number == count - 1 and look["lastRow"]
-        classes = joined(
-            "first-row" if first else "", "last-row" if last else "", "" if first else band,
-            row.attributes.get("class", ""),
-        )  # fmt: skip
+        band = (
+            "" if look["noHBand"] or first else ("even-row", "odd-row")[(number + (not look["firstRow"])) % 2]
+        )
+        last = "last-row" if number == count - 1 and look["lastRow"] else ""
+        classes = joined("first-row" if first else band, last, row.attributes.get("class", ""))
         aside = f'<td colspan="{row.before}"></td>' if row.before else ""
         columns = max(cell.column + cell.span for cell in row.cells)
+        is_head = row.is_head()
         cells = "".join(
-            self._cell(cell, row, look, columns) for cell in row.cells if cell.merge != "continue"
+            self._cell(cell, look, columns, is_head=is_head) for cell in row.cells if cell.merge != "continue"
         )
         return element("tr", aside + cells, row.attributes | {"class": classes})
 
-    def _cell(self, cell: _Cell, row: _Row, look: dict[str, bool], columns: int) -> str:
-        own = cell_look(cell.element.find(TCPR), self._paper.sheet.palette)
+    def _cell(self, cell: _Cell, look: dict[str, bool], columns: int, *, is_head: bool) -> str:
         first = cell.column == 0 and look["firstColumn"]
         last = cell.column + cell.span == columns and look["lastColumn"]
-        odd = (cell.column + (not look["firstColumn"])) % 2
-        classes = joined(
-            "first-col" if first else "", "last-col" if last else "",
-            "" if look["noVBand"] else ("even-col", "odd-col")[odd],
-            self._paper.classes.of(own), cell.attributes.get("class", ""),
-        )  # fmt: skip
-        scope = "col" if row.is_head() else "row" if first else ""
-        if not any((text.text or "").strip() for text in cell.element.iter(T)):
+        band = (
+            "" if look["noVBand"] else ("even-col", "odd-col")[(cell.column + (not look["firstColumn"])) % 2]
+        )
+        own = self._paper.classes.of(cell_look(cell.found, self._paper.sheet.palette))
+        classes = joined("first-col" if first else band, "last-col" if last else "", own)
+        scope = "col" if is_head else "row" if first else ""
+        if scope and not any((text.text or "").strip() for text in cell.element.iter(T)):
             scope = ""  # a head says something
-        spans = {
-            "scope": scope + "group" * ((scope == "col" and cell.span > 1) or (scope == "row" and cell.rows > 1)),
+        attributes = cell.attributes | {
+            "class": joined(classes, cell.attributes.get("class", "")),
+            "scope": scope,
             "colspan": str(cell.span) if cell.span > 1 else "",
             "rowspan": str(cell.rows) if cell.rows > 1 else "",
         }
-        content = self._blocks(cell.element)
-        return element("th" if scope else "td", content, cell.attributes | {"class": classes} | spans)
+        return element("th" if scope else "td", self._blocks(cell.element), attributes)
 
 
 def _through(
@@ -158,12 +159,11 @@ def _row(row: etree._Element, attributes: dict[str, str]) -> _Row:
     before = min(_COLUMNS, max(0, whole(value(row.find(f"{TRPR}/{qn('w:gridBefore')}")))))
     made, column = _Row(row, attributes, before=before), before
     for cell, held in _through(row, TC, {}):
-        properties = cell.find(TCPR)
-        span = whole(value(properties.find(qn("w:gridSpan"))), 1) if properties is not None else 1
-        span = min(_COLUMNS, max(1, span))
-        merge = properties.find(qn("w:vMerge")) if properties is not None else None
+        found = settings(cell.find(TCPR))
+        span = min(_COLUMNS, max(1, whole(value(found.get(_SPAN)), 1)))
+        merge = found.get(_MERGE)
         kind = "" if merge is None else value(merge) or "continue"
-        made.cells.append(_Cell(cell, held, column, span, merge=kind))
+        made.cells.append(_Cell(cell, found, held, column, span, merge=kind))
         column += span
     return made
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lxml import etree
-
 from generator.preview.classes import Classes, joined
 from generator.preview.html import TAB, element
 from generator.preview.palette import points, pt, value
+from generator.preview.settings import Settings
 from generator.word.opc.names import qn
 from generator.word.opc.xml import whole
 
@@ -25,18 +24,18 @@ class Stop(NamedTuple):
     leader: str = ""
 
 
-def stops_of(properties: etree._Element | None, inherited: tuple[Stop, ...] = ()) -> tuple[Stop, ...]:
+def stops_of(found: Settings, inherited: tuple[Stop, ...] = ()) -> tuple[Stop, ...]:
     """Return the tab stops of a w:pPr with those that it inherits and does not clear, in order."""
-    tabs = properties.find(qn("w:tabs")) if properties is not None else None
+    tabs = found.get(qn("w:tabs"))
     if tabs is None:
         return inherited
-    found = {stop.at: stop for stop in inherited}
+    stops = {stop.at: stop for stop in inherited}
     for tab in tabs:
         at = whole(tab.get(qn("w:pos")))
-        found.pop(at, None)
+        stops.pop(at, None)
         if value(tab) not in {"clear", "bar"}:
-            found[at] = Stop(at, value(tab), _LEADERS.get(tab.get(qn("w:leader"), ""), ""))
-    return tuple(found[at] for at in sorted(found))
+            stops[at] = Stop(at, value(tab), _LEADERS.get(tab.get(qn("w:leader"), ""), ""))
+    return tuple(stops[at] for at in sorted(stops))
 
 
 def laid_out(pieces: Sequence[str], stops: Sequence[Stop], start: int, classes: Classes) -> str:
