@@ -15,6 +15,7 @@ from generator import language
 settings.register_profile("ansokan", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("ansokan")
 
+pytest_plugins = ["browser"]
 ROOT = Path(__file__).parent.parent
 
 

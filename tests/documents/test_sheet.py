@@ -2,16 +2,16 @@
 
 import base64
 import hashlib
-import json
 import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browser import chromium  # noqa: F401 -- a fixture
+from axe import axe
 from edited import edit
 from lxml import html
+from playwright.sync_api import expect
 
 from generator.grant.forms.form import TABLES
 from generator.grant.forms.loading import load_all
@@ -502,146 +502,139 @@ def test_the_page_has_the_colours_of_the_organisations_profile(project, tmp_path
 
 # --- in a browser
 
-STATUS = "document.getElementById('besked').textContent"
-
 
 @pytest.fixture
-def opened(chromium, project, tmp_path):  # noqa: F811
+def opened(page, project, tmp_path):
     """Return a function that writes the page of the project and opens it."""
 
     def made(**values):
         with_values(project, **values)
         path = tmp_path / "sida.html"
         path.write_text(page_of(project), "utf-8", newline="")
-        tabs.append(chromium(path))
-        return path, tabs[-1]
+        page.goto(path.as_uri())
+        return page
 
-    tabs = []
-    yield made
-    tabs[-1].ask("localStorage.clear()")  # all pages on disk share it
+    return made
 
 
-def expected(path):
-    tree = html.fromstring(path.read_bytes())
+def expected(page):
+    tree = html.document_fromstring(page.content())
     return {each.get("id"): pasted(each.xpath(".//pre")[0]) for each in tree.xpath("//article[.//pre]")}
 
 
-@pytest.mark.browser
+def refuse_the_clipboard(page):
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no leave')); }")
+
+
 @pytest.mark.parametrize("allowed", [True, False])
-def test_the_button_copies_exactly_the_plain_text(opened, allowed):
-    path, page = opened(summary=LONG, background=HOSTILE)
+def test_the_button_copies_exactly_the_plain_text(opened, clipboard, allowed):
+    page = opened(summary=LONG, background=HOSTILE)
     if not allowed:
-        page.ask("navigator.clipboard.writeText = () => Promise.reject(new Error('no leave')); 1")
-    texts = expected(path)
+        refuse_the_clipboard(page)
+    texts = expected(page)
 
     for question in ("sammanfattning", "bakgrund", "aktiviteter", "kostnader", "sokt_belopp"):
         page.click(f"#fraga-{question} button")
-        page.until(f"document.querySelector('#fraga-{question} .word').textContent === 'Kopierat'")
-        assert page.ask("navigator.clipboard.readText()") == texts[f"fraga-{question}"], question
-    page.until(f"{STATUS} === 'Kopierat: Sökt belopp'")
+        expect(page.locator(f"#fraga-{question} .word")).to_have_text("Kopierat")
+        assert clipboard.text == texts[f"fraga-{question}"], question
+    expect(page.locator("#besked")).to_have_text("Kopierat: Sökt belopp")
     assert texts["fraga-sokt_belopp"] == "300 000 kronor"
 
 
-@pytest.mark.browser
 def test_when_nothing_can_be_copied_the_text_is_marked_and_the_way_out_said(opened):
-    _path, page = opened()
-    page.ask("navigator.clipboard.writeText = () => Promise.reject(new Error('no leave')); 1")
-    page.ask("document.execCommand = () => false; 1")
+    page = opened()
+    refuse_the_clipboard(page)
+    page.evaluate("() => { document.execCommand = () => false; }")
 
     page.click("#fraga-problem button")
 
-    page.until(f"{STATUS}.startsWith('Kunde inte kopiera. Svaret är markerat: tryck Ctrl+C')")
-    assert page.ask("getSelection().toString()").startswith("Region Jämtland Härjedalen saknar en samlad")
+    said = page.locator("#besked")
+    expect(said).to_contain_text("Kunde inte kopiera. Svaret är markerat: tryck Ctrl+C")
+    marked = page.evaluate("getSelection().toString()")
+    assert marked.startswith("Region Jämtland Härjedalen saknar en samlad")
 
 
-@pytest.mark.browser
-def test_nothing_is_asked_for_over_the_network_and_nothing_can_be(opened):
-    path, page = opened()
+def test_nothing_is_asked_for_over_the_network_and_nothing_can_be(opened, page, complaints):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened()
     page.click("#fraga-problem button")
-    assert page.requests() == [path.as_uri()]
+    assert asked == [page.url]
 
-    said = page.ask(
-        "new Promise((kept) => { addEventListener('securitypolicyviolation', (e) => kept(e.violatedDirective));"
-        " new Image().src = 'https://example.invalid/x.png'; })"
+    said = page.evaluate(
+        """() => new Promise((kept) => {
+            addEventListener('securitypolicyviolation', (e) => kept(e.violatedDirective));
+            new Image().src = 'https://example.invalid/x.png'; })"""
     )
 
     assert said == "img-src"
+    assert "https://example.invalid/x.png" in complaints.pop()
 
 
-@pytest.mark.browser
 def test_ticks_are_kept_until_the_answer_changes(opened):
-    path, page = opened()
+    page = opened()
     page.click("#fraga-problem label")
     page.click("#fraga-syfte label")
-    page.until("document.getElementById('framsteg').textContent.startsWith('2 av ')")
+    expect(page.locator("#framsteg")).to_contain_text("2 av ")
 
-    page.go(path)
-    assert page.ask("document.querySelectorAll('input:checked').length") == 2
-    assert page.ask("document.querySelectorAll('.changed:not([hidden])').length") == 0
+    page.reload()
+    expect(page.locator("input:checked")).to_have_count(2)
+    expect(page.locator(".changed:not([hidden])")).to_have_count(0)
 
     opened(problem="Ett annat problem.")
-    page.go(path)
-    assert page.ask("document.querySelector('#fraga-syfte input').checked") is True
-    assert page.ask("document.querySelector('#fraga-problem input').checked") is False
-    assert page.ask("document.querySelector('#fraga-problem .changed').hidden") is False
+    expect(page.locator("#fraga-syfte input")).to_be_checked()
+    expect(page.locator("#fraga-problem input")).not_to_be_checked()
+    expect(page.locator("#fraga-problem .changed")).to_be_visible()
 
     page.click("#fraga-syfte label")
-    page.go(path)
-    assert page.ask("document.querySelectorAll('input:checked').length") == 0
+    page.reload()
+    expect(page.locator("input:checked")).to_have_count(0)
 
 
-@pytest.mark.browser
 def test_what_is_too_long_is_seen_and_the_list_leads_there(opened):
-    _path, page = opened(summary=LONG)
+    page = opened(summary=LONG)
 
-    colour = page.ask("getComputedStyle(document.querySelector('#fraga-sammanfattning .count')).color")
-    assert colour == "rgb({}, {}, {})".format(*(int(COLOURS["wrong"][at : at + 2], 16) for at in (1, 3, 5)))
-    page.click("section.wrong a")
-    page.until("location.hash === '#fraga-sammanfattning'")
-    page.until("Math.abs(document.getElementById('fraga-sammanfattning').getBoundingClientRect().top) < 200")
+    wrong = "rgb({}, {}, {})".format(*(int(COLOURS["wrong"][at : at + 2], 16) for at in (1, 3, 5)))
+    expect(page.locator("#fraga-sammanfattning .count")).to_have_css("color", wrong)
+    page.click("section.wrong a >> nth=0")
+    expect(page).to_have_url(re.compile("#fraga-sammanfattning$"))
+    expect(page.locator("#fraga-sammanfattning")).to_be_in_viewport()
 
 
-@pytest.mark.browser
 def test_the_keyboard_reaches_the_skip_link_first_and_focus_is_seen(opened):
-    _path, page = opened()
+    page = opened()
 
-    page.key("Tab")
+    page.keyboard.press("Tab")
 
-    assert page.ask("document.activeElement.className") == "skip"
-    assert page.ask("document.activeElement.getBoundingClientRect().left") >= 0
-    assert page.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    page.ask("document.querySelector('#fraga-problem input').focus()")
-    page.key("Space")
-    page.until("document.querySelector('#fraga-problem').className === 'question done'")
+    skip = page.locator(".skip")
+    expect(skip).to_be_focused()
+    assert skip.bounding_box()["x"] >= 0
+    expect(skip).to_have_css("outline-style", "solid")
+    page.focus("#fraga-problem input")
+    page.keyboard.press("Space")
+    expect(page.locator("#fraga-problem")).to_have_class("question done")
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 700, 1280])
 def test_no_width_makes_the_page_scroll_sideways(opened, width):
-    _path, page = opened(summary=LONG)
-    page.send(
-        "Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False
-    )
+    page = opened(summary=LONG)
+    page.set_viewport_size({"width": width, "height": 800})
 
-    assert page.ask("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.browser
 def test_on_paper_there_are_no_buttons(opened):
-    _path, page = opened()
-    page.send("Emulation.setEmulatedMedia", media="print")
+    page = opened()
+    page.emulate_media(media="print")
 
-    assert (
-        page.ask(
-            "[...document.querySelectorAll('button, nav')].filter((e) => e.offsetParent !== null).length"
-        )
-        == 0
-    )
-    assert json.loads(
-        page.ask(
-            "JSON.stringify([...document.querySelectorAll('pre:not([hidden])')].every((e) => e.offsetParent))"
-        )
-    )
+    expect(page.locator("button, nav").filter(visible=True)).to_have_count(0)
+    texts = page.locator("pre:not([hidden])")
+    expect(texts.filter(visible=True)).to_have_count(texts.count())
+
+
+@pytest.mark.parametrize("values", [{}, {"summary": LONG, "name": NEAR, "purpose": None}])
+def test_axe_finds_nothing_wrong(opened, values):
+    assert axe(opened(**values)) == []
 
 
 def test_the_table_of_financing_adds_up_with_what_is_granted_and_what_lies_outside(project):
