@@ -86,7 +86,7 @@ def catalogue() -> Catalog:
     old = read_po(PO.open("rb"), locale="sv") if PO.exists() else Catalog("sv")
     template = Catalog()
     for _file, _line, message, _comments, context in extract_from_dir(
-        ROOT / "generator", [("**.py", "python")]
+        ROOT / "generator", [("**.py", "python"), ("web/views/**.html", "jinja2")]
     ):
         template.add(message, context=context)
     for message in CLICK:

@@ -77,6 +77,11 @@ class Key(NamedTuple):
         """The words that its value, or each item of its list, is chosen among; none for other types."""
         return options_of(self.annotation)
 
+    @property
+    def several_lines(self) -> bool:
+        """Whether its value is a text of several lines."""
+        return self.kind == "markdown"
+
 
 @once
 def derived_names(model: type[Group]) -> tuple[str, ...]:
