@@ -24,10 +24,9 @@ class Program:
     def start(self):
         """Start it, and return the address that it prints."""
         command = [sys.executable, "-m", "generator", "--lang", self._language, "web", str(self.folder), "--no-browser"]
-        cache = {"XDG_CACHE_HOME": str(self.folder / "cache"), "PYTHONPATH": str(ROOT)}
-        (self.folder / "cache").mkdir(exist_ok=True)
+        here = os.environ | {"PYTHONPATH": str(ROOT)}
         self._process = subprocess.Popen(
-            command, cwd=self.folder, env=os.environ | cache, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, cwd=self.folder, env=here, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         line = self._process.stdout.readline()
         found = re.search(r"http://\S+", line)
@@ -38,13 +37,13 @@ class Program:
         """Let the machine take it away."""
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
+        self._process.stdout.close()
 
     def stop(self):
         """End it, as Ctrl-C does."""
         if self._process and self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(10)
-        if self._process:
             self._process.stdout.close()
 
 

@@ -44,6 +44,7 @@ def test_a_field_that_is_left_is_one_line_of_the_file(project, page):
 
 
 def test_a_field_at_rest_is_saved_without_being_left(project, page):
+    field(page, "project.short_name").press("End")
     field(page, "project.short_name").press_sequentially(" 2025")
 
     saved(page)

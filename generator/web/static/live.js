@@ -21,8 +21,8 @@ async function came(text) {
   const before = told;
   told = now;
   $("gone").hidden = true;
-  if (before === null || now === before || !base) return;
-  document.dispatchEvent(new Event("files"));
+  if (now === before || now === undefined || !base) return;
+  if (before !== null) document.dispatchEvent(new Event("files"));
   await answered();
   if (now.split(" ")[0] !== state.mark) await reread();
 }

@@ -46,7 +46,7 @@ export function looking() {
   document.adoptedStyleSheets = [sheet];
   $("paper").addEventListener("click", chosen);
   $("which").addEventListener("change", draw);
-  addEventListener("focusin", event => { if (event.target.dataset.path) point(); });
+  addEventListener("focusin", event => { if (event.target.dataset.control) point(); });
   document.addEventListener("changed", draw);
   draw();
 }

@@ -91,8 +91,8 @@ export function remember() {
 }
 
 export function saving() {
-  addEventListener("input", event => { if (event.target.dataset.path) typed(event.target); });
-  addEventListener("change", event => { if (event.target.dataset.path) save(event.target); });
+  addEventListener("input", event => { if (event.target.dataset.control) typed(event.target); });
+  addEventListener("change", event => { if (event.target.dataset.control) save(event.target); });
   addEventListener("pagehide", () => { for (const each of fields()) if (differs(each)) leave("draft", asDraft(each)); });
   remember();
 }

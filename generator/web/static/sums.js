@@ -13,7 +13,7 @@ async function work() {
 export function sums() {
   if (!$("sums")) return;
   addEventListener("input", event => {
-    if (!event.target.dataset.path) return;
+    if (!event.target.dataset.control) return;
     clearTimeout(timer);
     timer = setTimeout(work, 200);
   });

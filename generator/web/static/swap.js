@@ -1,7 +1,7 @@
 // Pieces of the page put in the place of older ones, by id; what is being typed stays, and the caret with it.
 import {$} from "./net.js";
 
-export const fields = (within = document) => within.querySelectorAll("[data-path]");
+export const fields = (within = document) => within.querySelectorAll("[data-control]");
 
 // What the file says now: it is shown where nobody is writing.
 export function show(texts = {}) {
