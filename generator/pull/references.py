@@ -1,4 +1,4 @@
-"""What names an item by its old name gets the new one, when a name is taken from a document."""
+"""What names an item by its old name gets the new one, when a name is changed in a document or typed anew."""
 
 from __future__ import annotations
 
@@ -11,26 +11,38 @@ from generator.pull.schema_values import Values
 
 
 def with_references(changes: Sequence[Taken], values: Values) -> list[Taken]:
-    """Return the changes, each new name with the places that name its item.
+    """Return the changes, each new name with the places that name its item."""
+    changed = {change.path: change.new for change in changes}
+    return [
+        replace(change, references=following(change.path, change.new, values, changed)) for change in changes
+    ]
+
+
+def following(
+    path: str, new: str | None, values: Values, changed: Mapping[str, str | None] | None = None
+) -> tuple[str, ...]:
+    """Return the paths that name the item whose name at `path` becomes `new`: they are to get it too.
 
     Only where the old name was that of one item, and the new one is not another's, now or afterwards.
+    `changed`: what else changes at the same time, by its path. Raises ValueError for a name that the schema
+    refuses, LookupError for an item that the file lacks.
     """
-    changed = {change.path: change.new for change in changes}
-    return [replace(change, references=tuple(_following(change, changed, values))) for change in changes]
+    return tuple(_following(path, new, values, changed or {}))
 
 
-def _following(change: Taken, changed: Mapping[str, str | None], values: Values) -> Iterator[str]:
-    old, names = values.now(change.path), opened(change.path)
+def _following(
+    path: str, new: str | None, values: Values, changed: Mapping[str, str | None]
+) -> Iterator[str]:
+    names = opened(path)
     referring = [pattern for pattern, named in values.references.items() if named == names]
-    if not referring or old is None or not change.new:
+    if not referring or not new or (old := values.now(path)) is None:
         return
-    new = values.parsed(change.path, change.new)
-    others = [path for path in paths_like(values.file.values, names) if path != change.path]
-    said = [values.now(path) for path in others]
-    said += [values.parsed(path, text) for path in others if (text := changed.get(path))]
-    if old in said or new in said:
+    others = [other for other in paths_like(values.file.values, names) if other != path]
+    said = [values.now(other) for other in others]
+    said += [values.parsed(other, text) for other in others if (text := changed.get(other))]
+    if old in said or values.parsed(path, new) in said:
         return
     for pattern in referring:
-        for path in paths_like(values.file.values, pattern):
-            if path not in changed and values.now(path) == old:
-                yield path
+        for other in paths_like(values.file.values, pattern):
+            if other not in changed and values.now(other) == old:
+                yield other

@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
 from pulling import DATA, changed, generated, holding, read, run, typed
 
 from generator.grant.schema import Data
 from generator.grant.schema.references import references
 from generator.pull import pull
+from generator.pull.references import following
+from generator.pull.schema_values import Values
 from generator.word.opc.package import Package
 
 BUDGET = """
@@ -99,3 +102,20 @@ def test_what_pull_changed_besides_is_said(ansokan, project):
     assert f"\n  its name is changed too in: {', '.join(taken['references'])}\n" in done.said
     assert "activity: Kartläggning" not in project.read_text(encoding="utf-8")
     assert "activity-unknown" not in ansokan("check").said
+
+
+def test_a_name_that_is_typed_elsewhere_than_in_word_names_the_same_places():
+    values, path = Values(FILE, Data), "project.activities.0.name"
+
+    assert following(path, "Nuläge", values) == ("budget.lines.0.activity", "budget.lines.2.activity")
+    assert following(path, "Rapport", values) == ()
+    assert following(path, None, values) == ()
+    assert following("project.activities.0.responsible", "Rapport", values) == ()
+    assert following(path, "Nuläge", values, {"budget.lines.0.activity": "Rapport"}) == (
+        "budget.lines.2.activity",
+    )
+
+
+def test_an_item_that_the_file_lacks_has_no_name_to_follow():
+    with pytest.raises(LookupError):
+        following("project.activities.9.name", "Nuläge", Values(FILE, Data))

@@ -506,6 +506,15 @@ slut: ja
         ("projekt.lista.1", "a\nb", "[a, b", '[a, "a\\nb"'),
         ("projekt.lista.1", None, "[a, b", "[a, null"),
         ("projekt.lista.2.e", "x", "e: , f", "e: x, f"),
+        ("projekt.lista.2.e.g", "x", "e: , f", "e: {g: x}, f"),
+        ("projekt.lista.2.g", "x", "f}", "f, g: x}"),
+        ("projekt.lista.3", "x, y", "f}]", 'f}, "x, y"]'),
+        (
+            "projekt.lista.3",
+            "x\ny",
+            "lista: [a, b, {c: d, e: , f}]\n",
+            "lista:\n    - a\n    - b\n    - {c: d, e: , f}\n    - |-\n      x\n      y\n",
+        ),
         ("projekt.lista.2.f", "x", "f}", "f: x}"),
         ("projekt.poster.0.pris", "0700", "0630", "0700"),
         ("projekt.poster.0.namn", "a\nb", "namn: ett\n", "namn: |-\n      a\n      b\n"),
@@ -591,9 +600,7 @@ def test_a_text_in_quotes_is_put_when_a_comment_below_would_become_a_part_of_it(
     [
         ("projekt", "3:3"),
         ("projekt.lista", "16:10"),
-        ("projekt.lista.3", "16:3"),
-        ("projekt.lista.2.g", "16:17"),
-        ("projekt.lista.2.e.g", "16:24"),
+        ("projekt.lista.4", "16:3"),
         ("projekt.namn.kort", "3:3"),
         ("projekt.poster.3", "17:3"),
         ("projekt.poster.x", "17:3"),
@@ -741,17 +748,127 @@ def test_values_put_together_in_any_file_give_what_they_give_one_by_one_or_are_l
     assert together is None or sorted(together) == sorted(one_by_one)
 
 
+def branches(values, path=""):
+    """Yield the path of each group and list, with how many keys or items it has."""
+    if isinstance(values, dict | list):
+        yield path, values
+        for name, inner in values.items() if isinstance(values, dict) else enumerate(values):
+            yield from branches(inner, f"{path}.{name}" if path else str(name))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    trees,
+    st.lists(st.lists(texts | st.none(), min_size=1, max_size=3), min_size=1, max_size=3),
+    st.randoms(use_true_random=False),
+    st.booleans(),
+    st.data(),
+)
+def test_new_rows_and_keys_put_together_in_any_file_are_read_again(tree, rows, chance, windows, data):
+    writer = Writer(chance)
+    writer.mapping(tree, 0, "")
+    text = writer.out.getvalue()
+    file = opened(text.replace("\n", "\r\n") if windows else text)
+    values = {}
+    for holder, held in data.draw(
+        st.lists(st.sampled_from([*branches(file.values)]), unique_by=lambda each: each[0], max_size=3)
+    ):
+        for number, row in enumerate(rows):
+            name = str(len(held) + number) if isinstance(held, list) else f"ny {number}"
+            start = f"{holder}.{name}" if holder else name
+            values |= {f"{start}.{key}": each for key, each in zip("xyz", row, strict=False)}
+
+    together = file.put_all(values)
+
+    one_by_one = file.text
+    for path, value in values.items():
+        one_by_one = opened(one_by_one).put(path, value)
+    assert together is not None
+    assert opened(together).values == opened(one_by_one).values
+    written = iter(together.splitlines())
+    assert "[" in text or "{" in text or all(line in written for line in file.text.splitlines())
+
+
+WORLD_OF_LISTS = """\
+aktiviteter:
+  - namn: ett  # om ett
+    # inne i ett
+  - namn: två
+
+# om risker
+risker: []  # inga än
+mål: [a, b]
+slut: ja
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("values", "old", "new"),
+    [
+        (
+            {"aktiviteter.2.namn": "tre: 3", "aktiviteter.2.text": "a\nb", "aktiviteter.3.namn": "fyra"},
+            "  - namn: två\n",
+            '  - namn: två\n  - namn: "tre: 3"\n    text: |-\n      a\n      b\n  - namn: fyra\n',
+        ),
+        (
+            {"aktiviteter.0.start": "2026", "aktiviteter.0.slut": None, "aktiviteter.0.tid.år": "1"},
+            "ett  # om ett\n",
+            "ett  # om ett\n    start: 2026\n    slut:\n    tid:\n      år: 1\n",
+        ),
+        (
+            {"risker.0.risk": "regn", "risker.0.nivå": "låg", "risker.1.risk": "sol"},
+            "risker: []  # inga än\n",
+            "risker:  # inga än\n  - risk: regn\n    nivå: låg\n  - risk: sol\n",
+        ),
+        ({"mål.2": "c, d", "mål.3": "e"}, "[a, b]", '[a, b, "c, d", e]'),
+        (
+            {"mål.2": "c\nd", "mål.0": "å"},
+            "mål: [a, b]\n",
+            "mål:\n  - å\n  - b\n  - |-\n    c\n    d\n",
+        ),
+        (
+            {
+                "mål.2": "ett mål som är ganska långt",
+                "mål.3": "ett som är så långt att en rad på åttioåtta tecken tar slut",
+            },
+            "mål: [a, b]\n",
+            "mål:\n  - a\n  - b\n  - ett mål som är ganska långt\n  - ett som är så långt att en rad på åttioåtta tecken tar slut\n",
+        ),
+        (
+            {"ny.a": "a", "ny.b.0": "b", "ny.b.1": "c"},
+            "slut: ja\n",
+            "slut: ja\nny:\n  a: a\n  b:\n    - b\n    - c\n",
+        ),
+    ],
+)
+def test_new_rows_and_keys_are_put_together_and_nothing_else_moves(values, old, new, newline):
+    world, old, new = (text.replace("\n", newline) for text in (WORLD_OF_LISTS, old, new))
+    assert opened(world).put_all(values) == world.replace(old, new, 1)
+
+
+def test_rows_put_at_the_end_of_a_file_without_a_last_line_break_begin_on_lines_of_their_own():
+    values = {"a.1.b": "2", "a.0.c": "3", "d": "4"}
+    assert opened("a:\n  - b: 1").put_all(values) == "a:\n  - b: 1\n    c: 3\n  - b: 2\nd: 4\n"
+
+
+def test_a_comment_within_brackets_keeps_them_from_becoming_lines():
+    file = opened("a: [b,  # om b\n  c]\n")
+    assert file.put_all({"a.2": "d", "a.3": "e"}) == "a: [b,  # om b\n  c, d, e]\n"
+    assert file.put_all({"a.2": "d\ne"}) is None
+
+
 @pytest.mark.parametrize(
     "values",
     [
-        {"projekt.ny.a": "a", "projekt.ny.b": "b"},
         {"projekt.namn": "a", "projekt.namn.mer": "b"},
         {"projekt.namn": "a", "slut": "\x07"},
-        {"projekt.namn": "a", "projekt.lista.0": "x, y"},
         {"projekt.namn": "a", "projekt.poster.9": "b"},
+        {"projekt.poster.3.namn": "a", "projekt.poster.2.namn": "b"},
+        {"projekt.ny.a": "a", "projekt.ny": "b"},
     ],
 )
-def test_values_that_meet_in_one_place_are_left_to_be_put_one_by_one(values):
+def test_values_that_have_no_room_together_are_left_to_be_put_one_by_one(values):
     assert opened(WORLD).put_all(values) is None
 
 

@@ -7,6 +7,8 @@ from pydantic import ValidationError
 
 from generator.grant.schema.base import about, keys_of
 from generator.grant.schema.budget import Budget, CostLine
+from generator.grant.schema.case import Case
+from generator.grant.schema.project import Activity, Project
 from generator.located import About, locate
 
 
@@ -34,6 +36,16 @@ def test_keys_know_their_title_help_example_and_kind():
     assert keys_of(CostLine)["amount"].example == "180 000"
     assert about(CostLine)["amount"] == About("Belopp", "decimal")
     assert about(CostLine)["activity"] == About("Aktivitet", "text")
+
+
+def test_a_key_says_whether_it_needs_more_room_than_a_line():
+    assert keys_of(Project)["name"].several_lines is False
+    assert keys_of(Project)["background"].several_lines is True
+    assert keys_of(Activity)["description"].several_lines is True
+    assert keys_of(Activity)["description"].kind == keys_of(Activity)["name"].kind == "text"
+    assert keys_of(Case)["points"].several_lines is True
+    assert keys_of(CostLine)["category"].several_lines is False
+    assert keys_of(Project)["activities"].several_lines is False
 
 
 def test_what_is_computed_is_computed_once_for_all_who_ask(monkeypatch):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.grant.schema.types import kind_of, options_of
+from generator.grant.schema.types import SEVERAL_LINES, has_mark, kind_of, options_of
 from generator.located import About, Missing, Origin, if_readable, is_given
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -79,8 +79,8 @@ class Key(NamedTuple):
 
     @property
     def several_lines(self) -> bool:
-        """Whether its value is a text of several lines."""
-        return self.kind == "markdown"
+        """Whether its value, or each item of its list, needs more room than a line where it is typed."""
+        return has_mark(self.annotation, SEVERAL_LINES)
 
 
 @once

@@ -6,7 +6,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
 from generator.grant.schema.base import Group, items, key, missing
-from generator.grant.schema.types import CHOICE, HEADING, Kronor, NameOf, Quantity, Rate, Text, Year
+from generator.grant.schema.types import (
+    CHOICE,
+    HEADING,
+    Kronor,
+    NameOf,
+    Quantity,
+    Rate,
+    Sentences,
+    Text,
+    Year,
+)
 from generator.located import Missing
 
 CategoryName = Literal[
@@ -63,7 +73,7 @@ class FlatRate(Group):
     year: Year | None = key(
         "År", "När schablonen bara gäller ett år; annars räknas den på alla.", example="2025"
     )
-    source: Text | None = key(
+    source: Sentences | None = key(
         "Stöd för schablonen", "Utlysning eller handbok som anger procentsatsen. Visas bara i utkast."
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from generator.grant.schema.base import Group, about, group, items, key, once
-from generator.grant.schema.types import Day, Email, Markdown, Phone, Text
+from generator.grant.schema.types import Day, Email, Markdown, Phone, Sentences, Text
 from generator.located import About
 
 _BOARD = re.compile(r"\b(\w+(?:nämnd|styrelse|utskott))(?:en|n|et|ens|ns|ets|s)?\b")
@@ -56,7 +56,7 @@ class Anchoring(Group):
 
     forum: Text | None = key("Forum", "I bestämd form: ledningsgruppen för …")
     date: Day | None = key("Datum", "När frågan togs upp.", example="2024-11-13")
-    outcome: Text | None = key(
+    outcome: Sentences | None = key(
         "Utfall", "Fortsätter meningen ”… togs upp i … där …”.", example="inställningen var positiv"
     )
 
@@ -106,7 +106,7 @@ class Case(Group):
         "Beslutsunderlag", "Handlingar utöver ansökningarna, som programmet själv tar upp."
     )
     delegation: Delegation = group(Delegation, "Delegation", "Med vilken rätt beslutet fattas.")
-    residual_costs: Text | None = key(
+    residual_costs: Sentences | None = key(
         "Kostnader utanför projektet",
         "Vem som bär kostnader som projektet inte bär. Fortsätter meningen ”… finansieras inom …”.",
         example="budgetram för verksamhetsområde Hållbar tillväxt",

@@ -12,7 +12,7 @@ from generator.grant.schema.budget import Budget
 from generator.grant.schema.case import Case
 from generator.grant.schema.financing import Financing
 from generator.grant.schema.project import Project
-from generator.grant.schema.types import Day, Text
+from generator.grant.schema.types import Day, Sentences, Text
 
 Made = TypeVar("Made", bound=Group)
 
@@ -42,7 +42,7 @@ class Ignore(Group):
         "Kontroll", "Kontrollens namn, som står sist i meddelandet.", example="share-too-high"
     )
     at: Text | None = key("Plats", "Sökvägen i datafilen, eller dess början.", example="project.summary")
-    reason: Text | None = key("Skäl", "Varför kontrollen inte gäller här.")
+    reason: Sentences | None = key("Skäl", "Varför kontrollen inte gäller här.")
 
 
 class Data(Group):

@@ -15,6 +15,7 @@ from generator.grant.schema.types import (
     Of,
     OrganisationNumber,
     Quantity,
+    Sentences,
     Text,
     WorkplaceNumber,
     YesNo,
@@ -34,7 +35,7 @@ class Target(Group):
 class Goal(Group):
     """What is to be reached, and how one sees it."""
 
-    goal: Text | None = key("Mål", "Ett läge som råder när projektet är klart.")
+    goal: Sentences | None = key("Mål", "Ett läge som råder när projektet är klart.")
     targets: tuple[Target, ...] = items("Mätbara mål", "Minst ett för varje mål.")
 
 
@@ -45,14 +46,16 @@ class TargetGroup(Group):
     size: Text | None = key("Storlek", "Hur många.", example="8 kommuner")
     women: Quantity | None = key("Varav kvinnor", "När gruppen är människor.", example="40")
     men: Quantity | None = key("Varav män", "När gruppen är människor.", example="40")
-    benefit: Text | None = key("Nytta och delaktighet", "Vad gruppen får ut av projektet och hur den deltar.")
+    benefit: Sentences | None = key(
+        "Nytta och delaktighet", "Vad gruppen får ut av projektet och hur den deltar."
+    )
 
 
 class Activity(Group):
     """What is done; its cost is the sum of the budget lines that name it."""
 
     name: Text | None = key("Aktivitet", "Budgetens rader hänvisar hit med namnet.")
-    description: Text | None = key("Beskrivning", "Vad som görs och vad det leder till.")
+    description: Sentences | None = key("Beskrivning", "Vad som görs och vad det leder till.")
     start: Day | None = key("Start", "", example="2024-12-01")
     end: Day | None = key("Slut", "", example="2025-02-28")
     responsible: Text | None = key("Ansvarig", "Roll eller enhet.", example="Projektledaren")
@@ -71,7 +74,7 @@ class Partner(Group):
         "Roll",
         "En samverkanspart får ersättning för egna kostnader; en samarbetspart deltar utan stöd.",
     )
-    contribution: Text | None = key("Bidrag till projektet", "Vad parten gör.")
+    contribution: Sentences | None = key("Bidrag till projektet", "Vad parten gör.")
     vat_liable: YesNo | None = key("Momsredovisningsskyldig", "För projektets verksamhet.")
     procurement_law: YesNo | None = key("Omfattas av upphandlingslagstiftning", "LOU eller liknande.")
     contact: Person = group(Person, "Kontaktperson")
@@ -114,7 +117,7 @@ class GlobalGoal(Group):
     number: Annotated[int, Field(ge=1, le=17), Of(amounts.COUNT)] | None = key(
         "Globalt mål", "Målets nummer, 1 till 17.", example="11"
     )
-    contribution: Text | None = key("Projektets bidrag", "Hur projektet bidrar till målet.")
+    contribution: Sentences | None = key("Projektets bidrag", "Hur projektet bidrar till målet.")
 
     @property
     def name(self) -> str:
@@ -159,7 +162,7 @@ class Indicator(Group):
     unit: Text | None = key("Enhet", "", example="stycken")
     women: Quantity | None = key("Varav kvinnor", "När indikatorn räknar människor.", example="15")
     men: Quantity | None = key("Varav män", "När indikatorn räknar människor.", example="15")
-    method: Text | None = key("Uppföljning", "Hur och när den mäts.")
+    method: Sentences | None = key("Uppföljning", "Hur och när den mäts.")
 
 
 class Risk(Group):
@@ -168,7 +171,7 @@ class Risk(Group):
     risk: Text | None = key("Risk")
     likelihood: Level | None = key("Sannolikhet", "låg, medel eller hög.", example="medel")
     consequence: Level | None = key("Konsekvens", "låg, medel eller hög.", example="hög")
-    measure: Text | None = key("Åtgärd", "Vad som görs för att minska risken.")
+    measure: Sentences | None = key("Åtgärd", "Vad som görs för att minska risken.")
     responsible: Text | None = key("Ansvarig", "Roll eller enhet.")
 
 

@@ -82,11 +82,17 @@ class _Heading:
     """In an Annotated type of a key of items: documents show the items in a table for each of its values."""
 
 
+class _SeveralLines:
+    """In an Annotated type: people write sentences, which need more room than a line."""
+
+
 CHOICE = _Choice()
 HEADING = _Heading()
+SEVERAL_LINES = _SeveralLines()
 
 Text = Annotated[str, Of(texts.TEXT)]
-Markdown = Annotated[str, Of(texts.LONG_TEXT)]
+Sentences = Annotated[str, Of(texts.TEXT), SEVERAL_LINES]
+Markdown = Annotated[str, Of(texts.LONG_TEXT), SEVERAL_LINES]
 Email = Annotated[str, Of(texts.EMAIL)]
 Phone = Annotated[str, Of(texts.PHONE)]
 Website = Annotated[str, Of(texts.WEBSITE)]
@@ -129,6 +135,11 @@ def _words(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     return next(filter(None, map(_words, get_args(annotation))), ())
+
+
+def has_mark(annotation: Any, mark: object) -> bool:
+    """Say whether a type, or that of the items of its list, has the mark."""
+    return annotation is mark or any(has_mark(inner, mark) for inner in get_args(annotation))
 
 
 def _kinds(annotation: Any) -> Iterator[Kind]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.grant.yaml import items
 from generator.grant.yaml.affected import affected
-from generator.grant.yaml.edit import reads_as, rewritings, rewritten
+from generator.grant.yaml.edit import composed, reads_as, rewritings, rewritten
 from generator.grant.yaml.encoding import decode
 from generator.grant.yaml.positions import Positions
-from generator.grant.yaml.reader import REFUSED, compose, compose_what_can_be
+from generator.grant.yaml.reader import REFUSED, compose_what_can_be
 from generator.grant.yaml.tree import Lines, Node, index_of, lines_of
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
@@ -44,7 +44,7 @@ class DataFile:
 
     @property
     def _root(self) -> Node:
-        return self._tree or _composed(self.text, self.name)
+        return self._tree or composed(self.text, self.name)
 
     @cached_property
     def _positions(self) -> dict[int, Positions]:
@@ -133,7 +133,7 @@ class DataFile:
             text = rewritten(self.text, self._root, wanted)
         except (LookupError, ProblemError):
             return None
-        return text if reads_as(text, expected) else None
+        return text if reads_as(text, self.name, expected) else None
 
     def encode(self, text: str) -> bytes:
         """Return `text` as the bytes of this file: UTF-8, with the byte order mark if the file had one."""
@@ -144,7 +144,7 @@ class DataFile:
         try:
             expected = _replaced(self.values, names, value)
             for text in rewritings(self.text, self._root, names, value):
-                if reads_as(text, expected):
+                if reads_as(text, self.name, expected):
                     yield text
         except (LookupError, ProblemError):
             return
@@ -185,7 +185,7 @@ def read(data: bytes, name: str) -> DataFile:
     decoded, encoding = decode(data, name)
     text = decoded.lstrip(_BOM)
     try:
-        values = _composed(text, name).plain()
+        values = composed(text, name).plain()
     except ProblemError:
         raise _slips(text, name, encoding) from None
     if encoding:
@@ -203,10 +203,6 @@ def _slips(text: str, name: str, encoding: Sequence[Problem]) -> SlipsError:
     told = lines | {problem.place.line for problem in problems}
     rest = DataFile(name, repaired, root.plain(), _tree=root)
     return SlipsError(problems, rest, lines, affected(text, root, repaired, told))
-
-
-_composed = lru_cache(maxsize=32)(compose)
-"""The trees of the files last read: places are asked for after the reading, if at all."""
 
 
 def _replaced(branch: Any, names: list[str], value: str | None) -> Any:

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from generator.grant.yaml.edit import column_of, newline_of, reads_as, rewritings
+from generator.grant.yaml.edit import reads_as, rewritings
 from generator.grant.yaml.pieces import Pieces, pieces
 from generator.grant.yaml.reader import compose
+from generator.grant.yaml.scalars import column_of, newline_of
 from generator.grant.yaml.skeleton import Item, block, composed, flow, leaves
 from generator.grant.yaml.tree import Node, index_of
 from generator.language import _
@@ -130,7 +131,7 @@ def _first(file: DataFile, texts: Iterable[str], expected: dict[str, Any]) -> st
     for text in texts:
         as_before = text[: len(file.text) - len(_ended(file).text)] or text
         for each in dict.fromkeys([as_before, text]):
-            if reads_as(each, expected):
+            if reads_as(each, file.name, expected):
                 return each
     raise LookupError
 

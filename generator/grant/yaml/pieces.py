@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.grant.yaml.edit import after, column_of, line_end
+from generator.grant.yaml.scalars import after, column_of, line_end
 from generator.grant.yaml.tree import Node
 
 _BLANK_LINES = r"(?:[ \t]*(?:\r\n|\r|\n))*"

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from generator.grant.yaml.edit import STEP, key_text
+from generator.grant.yaml.scalars import STEP, key_text
 
 Item: TypeAlias = "str | Mapping[str, Item] | Sequence[Item] | None"
 
@@ -48,11 +48,12 @@ def _dashed(item: Item, column: int) -> list[str]:
     pad = " " * column
     if not item or isinstance(item, str):
         return [f"{pad}-{_empty(item)}"]
-    first, *rest = _lines(item, column + STEP)
+    first, *rest = lines(item, column + STEP)
     return [f"{pad}- {first.lstrip(' ')}", *rest]
 
 
-def _lines(item: Mapping[str, Item] | Sequence[Item], column: int) -> Iterator[str]:
+def lines(item: Mapping[str, Item] | Sequence[Item], column: int) -> Iterator[str]:
+    """Yield the lines of keys or of items that stand at `column`."""
     if not isinstance(item, Mapping):
         for value in item:
             yield from _dashed(value, column)
@@ -63,7 +64,7 @@ def _lines(item: Mapping[str, Item] | Sequence[Item], column: int) -> Iterator[s
             yield head + _empty(value)
         else:
             yield head
-            yield from _lines(value, column + STEP)
+            yield from lines(value, column + STEP)
 
 
 def _empty(item: Item) -> str:
