@@ -71,7 +71,7 @@ def test_headings_and_tables_are_those_of_the_document(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_document_of_ours_has_what_is_not_drawn(name):
-    for document, look in drawn(name):
+    for _document, look in drawn(name):
         assert look.not_drawn == ()
 
 
