@@ -87,7 +87,7 @@ def _sheet(styles: bytes, theme: bytes, name: str) -> Sheet:
 
 @lru_cache(1)
 def _plain() -> str:
-    return (Path(__file__).parent / "paper.css").read_text("utf-8")
+    return (Path(__file__).parent / "paper.css").read_text("utf-8").strip()
 
 
 def _defaults(root: etree._Element, palette: Palette) -> Iterator[str]:
