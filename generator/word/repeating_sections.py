@@ -18,7 +18,7 @@ from generator.word.items.controls import Control
 from generator.word.items.lines import Line, item_of, lines
 from generator.word.opc.names import MC, SDT, SDTPR, TBL, TR, W15, W, qn
 from generator.word.opc.package import Package
-from generator.word.opc.xml import inner, parse, to_xml
+from generator.word.opc.xml import parse, to_xml
 from generator.word.revisions.elements import TRACKED
 from generator.word.revisions.tracked import unwrap
 from generator.word.text.content_control import name_in
@@ -51,8 +51,8 @@ def take_off(package: Package) -> None:
     if b"repeatingSection" not in package.parts[package.main]:
         return
     root = package.tree(package.main)
-    for section in [each for each in root.iter(SDT) if _is_around_items(each)]:
-        for item in [each for each in section.iter(SDT) if inner(each, SDTPR, _ITEM) is not None]:
+    for section in [each for each in _marked(root, _SECTION) if _is_around_items(each)]:
+        for item in list(_marked(section, _ITEM)):
             unwrap(item)
         unwrap(section)
     framed = to_xml(root)
@@ -107,9 +107,19 @@ def _control(kind: str) -> etree._Element:
     )
 
 
+def _marked(root: etree._Element, mark: str) -> Iterator[etree._Element]:
+    """Yield the controls with such a mark among their properties."""
+    for found in root.iter(mark):
+        properties = found.getparent()
+        if properties is not None and properties.tag == SDTPR:
+            control = properties.getparent()
+            if control is not None and control.tag == SDT:
+                yield control
+
+
 def _is_around_items(control: etree._Element) -> bool:
     """Say whether a control is a section around rows of a list, or around rows that people have deleted."""
     parent = control.getparent()
-    if inner(control, SDTPR, _SECTION) is None or parent is None or parent.tag != TBL:
+    if parent is None or parent.tag != TBL:
         return False
     return next(control.iter(TR), None) is None or any(item_of([each]) for each in _controls(control))

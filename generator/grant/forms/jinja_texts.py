@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Literal
 
 from jinja2 import Template, TemplateError, nodes, pass_context
@@ -93,7 +93,9 @@ def _lone(text: str) -> nodes.Expr | None:
     return body[0].nodes[0]
 
 
+@lru_cache(maxsize=4096)
 def _compiled(mode: Mode, text: str) -> JinjaText:
+    """Return the text compiled; forms that extend one another say many a text alike."""
     if mode == "answer" and (alone := lone_expression(text)):
         return JinjaText(alone=alone)
     if mode in {"answer", "message", "english"}:

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from lxml.etree import _Element as Element
 
 from generator.word.opc.names import PPR, RPR, SDT, TR, TRPR, P, qn
-from generator.word.text.content_control import control_text, name_in, showing_placeholder
+from generator.word.text.content_control import read
 from generator.word.text.runs import text_of
 
 _HIDDEN = tuple(qn(name) for name in ("mc:Fallback", "w:del", "w:moveFrom"))
@@ -34,9 +34,8 @@ def controls(part: str, root: Element) -> Iterator[Control]:
     for element in root.iter(SDT):
         if _gone(element):
             continue
-        tag, alias = name_in(element, "w:tag"), name_in(element, "w:alias")
-        text = None if showing_placeholder(element) else normalize("NFC", control_text(element))
-        yield Control(part, element, tag, alias, text)
+        tag, alias, text = read(element)
+        yield Control(part, element, tag, alias, text and normalize("NFC", text))
 
 
 def _gone(control: Element) -> bool:

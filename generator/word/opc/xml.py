@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from generator.language import _
@@ -87,11 +89,20 @@ def root_namespace(data: bytes) -> str:
 
 
 def inner(element: etree._Element, outer: str, tag: str) -> etree._Element | None:
-    """Return the first `tag` in an `outer` in the element, in half the time that `find` takes."""
-    for holder in element.iterchildren(outer):
-        for found in holder.iterchildren(tag):
+    """Return the first `tag` in the first `outer` of the element, far sooner than `find` does."""
+    for found in first(element, outer):
+        if found.tag == tag:
             return found
     return None
+
+
+def first(element: etree._Element, tag: str) -> Iterable[etree._Element]:
+    """Return the first `tag` in the element, or nothing to go through; properties stand before all else."""
+    for child in element:
+        if child.tag == tag:
+            return child
+        break
+    return next(element.iterchildren(tag), ())
 
 
 def is_on(element: etree._Element | None) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Mapping
 
 from lxml import etree
 
 from generator.formats.prompts import is_of_another, is_prompt, prompt
 from generator.located import Origin
 from generator.word.opc.names import SDT, SDT_CONTENT, SDTPR, VAL, P, qn
-from generator.word.opc.xml import escape, inner, is_on, whole
+from generator.word.opc.xml import escape, first, inner, is_on, whole
 from generator.word.text.control_kinds import LIST, kind_of
 from generator.word.text.runs import text_of, text_xml
 
@@ -23,7 +24,7 @@ ANCHOR = "_gd_"
 """What the name of the hidden bookmark around a block begins with: LibreOffice 7.4 keeps it, and no tag."""
 INLINE_ANCHOR = "_gi_"
 """The same of the one around a list or a date in a text, of which it keeps neither tag nor title."""
-_HOLDER = qn("w:showingPlcHdr")
+_HOLDER, _ALIAS, _TAG = qn("w:showingPlcHdr"), qn("w:alias"), qn("w:tag")
 _WORDS_PROMPT = re.compile(
     r"(?:Klicka|Tryck|Click|Tap)(?: eller tryck| or tap)? (?:här|here)\b[^.]*\.?"
     r"|(?:Klicka|Tryck|Click|Tap)\b[^.]{0,20}\b(?:ange|enter)\b[^.]*\."
@@ -106,8 +107,23 @@ def _anchored(control: str, number: int, name: str) -> str:
 
 def name_in(control: etree._Element, kind: str) -> str:
     """Return the w:tag or w:alias of a control, or nothing."""
-    found = inner(control, SDTPR, qn(kind))
+    return _name(inner(control, SDTPR, qn(kind)))
+
+
+def read(control: etree._Element) -> tuple[str, str, str | None]:
+    """Return the tag, the alias and the text of a control, None while it shows its placeholder."""
+    properties = _properties(control)
+    shown = None if _shows_placeholder(control, properties) else control_text(control)
+    return _name(properties.get(_TAG)), _name(properties.get(_ALIAS)), shown
+
+
+def _name(found: etree._Element | None) -> str:
     return "" if found is None else str(found.get(VAL, ""))
+
+
+def _properties(control: etree._Element) -> dict[str, etree._Element]:
+    """Return the properties of a control by tag, each where it stands first."""
+    return {each.tag: each for each in reversed(list(first(control, SDTPR)))}
 
 
 def tags_lost(root: etree._Element) -> bool:
@@ -127,8 +143,12 @@ def showing_placeholder(control: etree._Element) -> bool:
     LibreOffice 7.4 drops the mark with the tag, and leaves the prompt as text; of a list or a date it drops
     tag and title, and keeps the mark. A list shows no value where it shows none of its items but a prompt.
     """
-    marked = is_on(inner(control, SDTPR, _HOLDER)) or inner(control, SDTPR, LIST) is not None
-    title, tag = name_in(control, "w:alias"), name_in(control, "w:tag")
+    return _shows_placeholder(control, _properties(control))
+
+
+def _shows_placeholder(control: etree._Element, properties: Mapping[str, etree._Element]) -> bool:
+    marked = is_on(properties.get(_HOLDER)) or LIST in properties
+    title, tag = _name(properties.get(_ALIAS)), _name(properties.get(_TAG))
     if not marked and (tag or not title):
         return False
     text = control_text(control).strip()
@@ -142,7 +162,7 @@ def showing_placeholder(control: etree._Element) -> bool:
 
 def control_text(control: etree._Element) -> str:
     """Return the text in a control; paragraphs as lines."""
-    content = control.find(SDT_CONTENT)
+    content = next(control.iterchildren(SDT_CONTENT), None)
     if content is None:
         return ""
     paragraphs = list(content.iter(P))
