@@ -23,7 +23,7 @@ from generator.cli.shared import (
 from generator.language import _, ngettext
 from generator.phrases.outcomes import outcome_line
 from generator.problems import ProblemError
-from generator.run.job import Options, Outcome, Report, Task
+from generator.run.job import Options, Report, Task
 from generator.run.running import run
 from generator.run.which_files import data_files, folder_for, forms_for
 from generator.system.output_folders import beside, refuse_shared
@@ -109,7 +109,9 @@ def generate(
         return reporter.end()
     _make(reporter, [*map(task, chosen)], progress=form == "text")
     if wants_pdf and not how["dry_run"]:
-        reporter.add(_printed(reporter.documents, office))
+        from generator.run.printing import print_all
+
+        reporter.add(print_all(reporter.documents, office))
     return reporter.end()
 
 
@@ -131,14 +133,6 @@ def _refuse_beside_watch(*asked: bool) -> None:
         if is_asked:
             message = _("--watch cannot be used with {option}. Leave one of them out.")
             raise click.UsageError(message.format(option=option))
-
-
-def _printed(made: Sequence[Path], office: Path | None) -> Report:
-    """Make PDF files of what was generated, in one call of LibreOffice, and report on them."""
-    from generator.pdf import to_pdf
-
-    printed, problems = to_pdf(made, office=office)
-    return Report(Path(), tuple(Outcome(each.path, each.state) for each in printed), tuple(problems))
 
 
 @click.command(help=_("Fill any Word template with any data (YAML or JSON)."))

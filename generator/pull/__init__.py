@@ -94,7 +94,7 @@ def pull(  # noqa: PLR0913 -- the door to the room; all but three are told by na
         *decide_moved(items, values, problems),
     ]
     text, taken = write_all(filter(chosen, changes), file, model, problems)
-    noted = {name: _noted(name, taken) for name in texts}
+    noted = {each.document: _noted(each, earlier.get(each.document, Earlier()), taken) for each in items}
     return Pulled(text, taken, tuple(by_weight(problems)), looked, _texts_of(taken, texts), noted)
 
 
@@ -112,11 +112,17 @@ def _texts_of(taken: Sequence[Taken], texts: Mapping[str, Texts]) -> dict[str, T
     return {name: {path: found[path] for path in found if path in now} for name, found in texts.items()}
 
 
-def _noted(document: str, taken: Sequence[Taken]) -> PulledItems:
-    """Return what is noted beside a document of the items that were taken from it."""
-    found = [item for each in taken for name, item in each.noted if name == document]
-    added = tuple(item for item in found if isinstance(item, PulledItem))
-    return PulledItems(added, tuple(path for path in found if isinstance(path, str)))
+def _noted(document: ItemEdits, earlier: Earlier, taken: Sequence[Taken]) -> PulledItems:
+    """Return what is noted beside a document of the items that were taken from it, now and earlier.
+
+    Those that were added are in the document's order, so that the next run sees none of them moved.
+    """
+    found = [item for each in taken for name, item in each.noted if name == document.document]
+    order = [item.noted for item in document.known]
+    added = [*earlier.items.added, *(item for item in found if isinstance(item, PulledItem))]
+    added.sort(key=lambda item: order.index(item) if item in order else len(order))
+    gone = (path for path in found if isinstance(path, str))
+    return PulledItems(tuple(added), (*earlier.items.gone, *gone))
 
 
 def _advice(name: str, error: ProblemError) -> list[Problem]:

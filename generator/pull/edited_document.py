@@ -39,13 +39,17 @@ class Edit:
 
 @dataclass(frozen=True)
 class ItemEdits:
-    """What people have done to the items of lists in one document; `shown`: all values that it showed."""
+    """What people have done to the items of lists in one document; `shown`: all values that it showed.
+
+    `known`: all that were added, in their order, with those that were pulled earlier.
+    """
 
     document: str
     added: tuple[ItemText, ...]
     gone: tuple[GoneItem, ...]
     moved: tuple[MovedItems, ...]
     shown: tuple[FieldValue, ...]
+    known: tuple[ItemText, ...]
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def read_document(package: Package, values: Values, earlier: Earlier, base: Pack
             edits.append(edit)
     new, edited = since(earlier.items.added, read.added)
     problems += [_edited_again(name, item, values) for item in edited]
-    items = ItemEdits(name, tuple(new), read.gone, read.moved, tuple(shown))
+    items = ItemEdits(name, tuple(new), read.gone, read.moved, tuple(shown), read.added)
     return DocumentEdits(tuple(edits), items, tuple(problems), len(read.found), texts_now(read.found, shown))
 
 

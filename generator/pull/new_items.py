@@ -26,8 +26,9 @@ def decide_added(documents: Iterable[ItemEdits], values: Values, problems: list[
     for document in documents:
         for added in document.added:
             item = _read(document, added, values, problems)
-            if item is None or item.is_there(values):
+            if item is None or item.place_in(values) is not None:
                 continue
+            item = _below_known(item, document, added, values)
             same = next((n for n, other in enumerate(found) if other.is_same(item)), None)
             if same is None:
                 found.append(item)
@@ -60,14 +61,14 @@ class _Item:
         written, values = {**other.written, **self.written}, {**other.values, **self.values}
         return replace(self, written=written, values=values, sources=(*self.sources, *other.sources))
 
-    def is_there(self, values: Values) -> bool:
-        """Say whether the data has such an item."""
+    def place_in(self, values: Values) -> int | None:
+        """Return where in its list the data has such an item; None when it has none."""
         list_path = self.place.list_path
-        items = (f"{list_path}.{n}" for n in range(values.count(list_path)))
-        return any(
-            all(_now(values, f"{item}.{name}".rstrip(".")) == value for name, value in self.values.items())
-            for item in items
-        )
+        for n in range(values.count(list_path)):
+            found = (_now(values, f"{list_path}.{n}.{name}".rstrip(".")) for name in self.values)
+            if all(now == value for now, value in zip(found, self.values.values(), strict=True)):
+                return n
+        return None
 
     def taken(self, values: Values) -> Taken:
         """Return it as it goes into the data file."""
@@ -83,6 +84,18 @@ def _now(values: Values, path: str) -> Any:
         return values.now(path)
     except LookupError:
         return None
+
+
+def _below_known(item: _Item, document: ItemEdits, added: ItemText, values: Values) -> _Item:
+    """Return the item placed after the one above it that was added in the same place and pulled earlier."""
+    above = document.known[: document.known.index(added)]
+    for other in reversed(above):
+        if (other.beside, other.before) != (added.beside, added.before) or other in document.added:
+            continue
+        known = _read(document, other, values, [])
+        if known is not None and (at := known.place_in(values)) is not None:
+            return replace(item, place=ListPlace(item.place.list_path, at))
+    return item
 
 
 def _read(document: ItemEdits, item: ItemText, values: Values, problems: list[Problem]) -> _Item | None:

@@ -23,7 +23,7 @@ class Pulled:
     """The new text of the data file, what was taken and what not, and how many fields were looked at.
 
     `texts`: for each document and each path that was taken, what its fields say there; `items`: for each
-    document the items that were added or deleted in it.
+    document the items that were added or deleted in it, those from earlier pulls too.
     """
 
     text: str

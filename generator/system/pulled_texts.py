@@ -32,16 +32,19 @@ class Earlier(NamedTuple):
 
 
 def remember(document: Path, generation: str, texts: Texts, items: PulledItems = _NOTHING) -> None:
-    """Note what was pulled from a document; a copy that lies elsewhere than its base is left out."""
+    """Note what was pulled from a document: texts beside those from before, and all items, in place of these.
+
+    A copy that lies elsewhere than its base is left out.
+    """
     base = document.parent / BASES / document.name
     if not base.is_file():
         return
     known = _read(document.parent / BASES / NOTE)
-    before, (added, gone) = recall_all(document, generation)
+    before = recall(document, generation)
     noted = {
         "texts": {**before, **texts},
-        "items": [*added, *items.added],
-        "gone": [*gone, *items.gone],
+        "items": items.added,
+        "gone": items.gone,
     }
     known[document.name] = {"generation": generation, **noted}
     files.write_cache(base.with_name(NOTE), json.dumps(known, ensure_ascii=False).encode())

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from edited import Desk, typed, words
 from pulling import DATA, generated, layout, read
 from pulling import typed as fields_typed
@@ -83,6 +84,22 @@ def test_of_an_added_row_and_an_edit_only_the_edit_is_taken_and_the_row_waits_th
     assert take_only(desk, ADDED) == ({ADDED}, [])
     desk.generate()
     assert (offered(desk), desk.status()) == ({}, ([], 0, 0))
+
+
+@pytest.mark.parametrize("first", ["Ett", "Två", "Tre"])
+def test_of_three_rows_added_in_one_place_each_comes_where_it_stands_in_word(desk, first):
+    added = ["Ett", "Två", "Tre"]
+    desk.edit(*(copied_row(1, NEW | {"name": name}) for name in reversed(added)))
+    take(task_of(desk), lambda taken: taken.item["name"] == first)
+    assert [name for name in names(desk) if name in added] == [first]
+    take(task_of(desk))
+    assert [name for name in names(desk) if name in added] == added
+    desk.generate()
+    assert (offered(desk), desk.status()) == ({}, ([], 0, 0))
+
+
+def names(desk):
+    return [each["name"] for each in yaml.safe_load(desk.data.read_text("utf-8"))["project"]["activities"]]
 
 
 def test_of_two_rows_that_were_deleted_one_is_taken_out_and_the_other_stays_in_the_data(desk):

@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from changes import PERIOD, SENTENCE, change
@@ -22,6 +24,8 @@ from mailed import (
     with_comments,
 )
 from wml import docx, p
+
+from generator.run.merging import Task, merge
 
 OURS = "leds av en styrgrupp"
 
@@ -420,6 +424,20 @@ def test_documents_in_another_folder_are_merged_there(ansokan, project, memo, ma
     assert done.code == 0, done.said
     assert OURS in kept(memo.parents[2] / "elsewhere" / "projekt" / "beslut.docx")
     assert OURS not in kept(memo)
+
+
+def test_a_copy_that_lies_nowhere_is_merged_from_its_bytes_and_called_by_its_name(
+    ansokan, project, memo, mailed
+):
+    path = mailed("maria", SENTENCE)
+    name, content = Path(path.name), path.read_bytes()
+    path.unlink()
+
+    report = merge(Task((name,), datetime(2026, 11, 25, tzinfo=UTC), project, contents={name: content}))
+
+    assert report.problems == ()
+    assert [(each.copy, each.document) for each in report.copies] == [(name, memo)]
+    assert OURS in kept(memo)
 
 
 def test_what_came_is_told_with_the_next_step(ansokan, project, memo, mailed):

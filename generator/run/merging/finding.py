@@ -33,7 +33,8 @@ class Found(NamedTuple):
 
 def find(path: Path, task: Task) -> Found:
     """Return the copy and its document; raise ProblemError when it is none of a document that lies there."""
-    file = WordFile(files.read(path), str(path))
+    dropped = task.contents.get(path)
+    file = WordFile(files.read(path) if dropped is None else dropped, str(path))
     file = file.accepted() if task.accept else file
     package, made = file.package, file.provenance
     if made is None and task.data:
@@ -46,7 +47,7 @@ def find(path: Path, task: Task) -> Found:
     if task.data and key(made.data) != key(data.name):
         raise ProblemError(refusals.other_data(path, made.data, data))
     document = _document(folder_of(task.output or beside(data, "output"), data), made, path)
-    if is_same(path, document):
+    if dropped is None and is_same(path, document):
         raise ProblemError(refusals.itself(path))
     own = base_of(document, file)
     base = own or sides(document).base

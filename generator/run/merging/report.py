@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from generator.problems import Problem
@@ -14,7 +16,8 @@ Kind = Literal["edit", "proposal", "comment"]
 class Task(NamedTuple):
     """Which copies, whose they are when that is said (`data`, `output`), the moment, whether to write.
 
-    `accept`: what people propose in the copies counts as accepted.
+    `accept`: what people propose in the copies counts as accepted. `contents`: the bytes of copies that lie
+    nowhere, by the names under which they are among the copies.
     """
 
     copies: tuple[Path, ...]
@@ -23,6 +26,7 @@ class Task(NamedTuple):
     output: Path | None = None
     dry_run: bool = False
     accept: bool = False
+    contents: Mapping[Path, bytes] = MappingProxyType({})
 
 
 class Change(NamedTuple):
