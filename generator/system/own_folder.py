@@ -1,4 +1,4 @@
-"""A folder that is the user's alone, as the account is: for what is kept between runs and no one else may read."""
+"""A folder that is the user's alone: for what is kept between runs and no one else may read."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from generator.language import _
 from generator.web.desk import Desk
+from generator.web.kept.drafts import Draft
 from generator.web.messages import RefusedError, Request, Response, as_json, asked_in
 from generator.web.opened import Opened
 from generator.web.pages import sums
 from generator.web.pages.fill import pieces
 from generator.web.saving import paste, put, rows, silence, undo
-from generator.web.saving.drafts import Draft
 
 Asked = Mapping[str, Any]
 
@@ -56,7 +56,9 @@ def _rows(desk: Desk, project: Opened, asked: Asked) -> Opened:
     how = asked["how"]
     if how not in {"remove", "move", "copy"}:
         raise ValueError(how)
-    made = rows.Rows(str(asked["list"]), how, int(asked["index"]), int(asked.get("to", 0)), str(asked["mark"]))
+    made = rows.Rows(
+        str(asked["list"]), how, int(asked["index"]), int(asked.get("to", 0)), str(asked["mark"])
+    )
     return rows.change(desk, project, made)
 
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from generator.system.files import builtin_templates
 from generator.system.output_folders import SUFFIXES, beside, folder_of
-from generator.web.life import Life
-from generator.web.opened import Opened, mark_of, open_project
+from generator.web.kept.history import mark_of
+from generator.web.opened import Opened, open_project
+from generator.web.serving.life import Life
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
-    from generator.web.saving.drafts import Drafts
-    from generator.web.saving.history import History
+    from generator.web.kept.drafts import Drafts
+    from generator.web.kept.history import History
 
 EXAMPLE = "strategisk-planering.yaml"
 """The example that comes with the program."""
@@ -81,23 +82,25 @@ class Desk:
 
     def history(self, path: Path) -> History:
         """Return what was done to a project in this run, what others did to its file with it."""
-        from generator.web.saving.history import History
+        from generator.web.kept.history import History
 
         return self._histories.setdefault(path, History())
 
     def drafts(self, path: Path) -> Drafts:
         """Return what was typed and is not in the data file."""
-        from generator.web.saving.drafts import Drafts
+        from generator.web.kept.drafts import Drafts
 
         return Drafts(self.documents(path))
 
     def is_over(self) -> bool:
-        """Say whether the program is to end: no page is open any more, and nothing is typed that is not saved."""
+        """Say whether the program is to end: no page is open, and nothing is typed that is not saved."""
         return self.life.is_over() and not any(self.drafts(path).all() for path in self.projects.values())
 
     def marks(self) -> dict[str, str]:
         """Return what tells the data file of each project, and its documents, from what they were."""
-        return {name: f"{_stamp(path)} {_documents(self.documents(path))}" for name, path in self.projects.items()}
+        return {
+            name: f"{_stamp(path)} {_documents(self.documents(path))}" for name, path in self.projects.items()
+        }
 
 
 def _stamp(path: Path) -> str:
@@ -108,4 +111,6 @@ def _stamp(path: Path) -> str:
 
 
 def _documents(folder: Path) -> str:
-    return mark_of(repr([(each.name, each.stat().st_mtime_ns) for each in sorted(folder.glob("*.docx"))]).encode())
+    return mark_of(
+        repr([(each.name, each.stat().st_mtime_ns) for each in sorted(folder.glob("*.docx"))]).encode()
+    )

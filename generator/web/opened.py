@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.problems import Level, Problem, ProblemError
 from generator.system import files
+from generator.web.kept.history import mark_of
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
@@ -66,11 +66,6 @@ class Opened:
     def is_current(self) -> bool:
         """Say whether the file still holds this."""
         return files.read_if_there(self.path) == self.data
-
-
-def mark_of(data: bytes) -> str:
-    """Return what tells the content of a file from any other."""
-    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def open_project(path: Path, forms: Sequence[Form], today: date) -> Opened:

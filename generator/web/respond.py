@@ -11,12 +11,21 @@ from generator.language import _
 from generator.problems import ProblemError
 from generator.system import bugs
 from generator.web.desk import Desk
-from generator.web.gate import SECURITY, Gate
 from generator.web.messages import RefusedError, Request, Response, as_json, asked_in, plain
+from generator.web.serving.gate import SECURITY, Gate
 
 STATIC = {each.name: each for each in sorted((Path(__file__).parent / "static").iterdir())}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-PAGES = {"fill": "fill", "field": "field", "findings": "findings", "look": "look", "pdf": "pdf", "standing": "standing", "why": "why", "word": "word"}
+PAGES = {
+    "fill": "fill",
+    "field": "field",
+    "findings": "findings",
+    "look": "look",
+    "pdf": "pdf",
+    "standing": "standing",
+    "why": "why",
+    "word": "word",
+}
 """What a project's page is called in its address, and the module of `pages` whose `show` makes it."""
 
 
@@ -49,12 +58,12 @@ def _answer(request: Request, desk: Desk) -> Response:
             with desk.lock:
                 return make(request, desk)
         case "POST", ["markdown"]:
-            from generator.web.pasted_html import as_markdown
+            from generator.web.saving.pasted_html import as_markdown
 
             return as_json({"text": as_markdown(str(asked_in(request)["html"]))})
         case "GET", ["events"]:
-            kind = (("Content-Type", "text/event-stream"),)
-            return Response(200, desk.life.stream(desk.marks, time.sleep), kind)
+            is_stream = (("Content-Type", "text/event-stream"),)
+            return Response(200, desk.life.stream(desk.marks, time.sleep), is_stream)
         case _, ["p", name, *rest] if name in desk.projects:
             with desk.lock:
                 return _project(request, desk, desk.projects[name], rest)

@@ -18,25 +18,28 @@ from urllib.parse import urlsplit
 
 from generator.system.own_folder import own_folder
 from generator.web.desk import Desk
-from generator.web.gate import Gate
 from generator.web.messages import Request, Response
 from generator.web.respond import respond
-from generator.web.server import Server
+from generator.web.serving.gate import Gate
+from generator.web.serving.server import Server
 
 FIRST_PORT, PORTS = 20_000, 10_000
 """The ports that a folder may have: above those of services, below those that systems give away."""
-_DOOR = '<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">' \
-        '<meta http-equiv="refresh" content="0; url={address}"><title>ansokan</title>'  # fmt: skip
+_DOOR = """<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url={address}"><title>ansokan</title>
+"""
 
 
 def serve(desk: Desk, show: Callable[[str, Path | None], None]) -> None:
     """Answer until no page has been open for ten minutes, or Ctrl-C.
 
-    `show` is told the address with the first key, and the file that leads there, which only this user can read
-    (None where there is no folder for such a file). A program that answers for the folder already is shown.
+    `show` is told the address with the first key, and the file that leads there, which only this user can
+    read (None where no such file can be). A program that answers for the folder already is shown.
     """
     folder, where = _folder(), str(desk.root.resolve())
-    name = hmac.new(_secret(folder), where.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()[:16]
+    name = hmac.new(_secret(folder), where.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()[
+        :16
+    ]
     door = _Door(folder and folder / f"{name}.html")
     if address := door.answered():
         return show(address, door.file)
@@ -101,7 +104,7 @@ def _secret(folder: Path | None) -> bytes:
     if folder is None:
         return secrets.token_bytes(32)
     file = folder / "secret"
-    with contextlib.suppress(FileExistsError), open(file, "xb", opener=_private) as new:  # noqa: PTH123
+    with contextlib.suppress(FileExistsError), open(file, "xb", opener=_private) as new:
         new.write(secrets.token_bytes(32))
     return file.read_bytes()
 
@@ -111,7 +114,10 @@ def _private(path: str, flags: int) -> int:
 
 
 def _port(where: str) -> int:
-    return FIRST_PORT + int.from_bytes(hashlib.sha256(where.encode("utf-8", "surrogateescape")).digest()[:4]) % PORTS
+    return (
+        FIRST_PORT
+        + int.from_bytes(hashlib.sha256(where.encode("utf-8", "surrogateescape")).digest()[:4]) % PORTS
+    )
 
 
 def _listening(port: int, answer: Callable[[Request], Response]) -> Server:

@@ -23,7 +23,16 @@ class Program:
 
     def start(self):
         """Start it, and return the address that it prints."""
-        command = [sys.executable, "-m", "generator", "--lang", self._language, "web", str(self.folder), "--no-browser"]
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "--lang",
+            self._language,
+            "web",
+            str(self.folder),
+            "--no-browser",
+        ]
         here = os.environ | {"PYTHONPATH": str(ROOT)}
         self._process = subprocess.Popen(
             command, cwd=self.folder, env=here, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -12,7 +12,9 @@ def file_of(program):
 
 
 def lines_that_differ(before, after):
-    return [(old, new) for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new]
+    return [
+        (old, new) for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new
+    ]
 
 
 def field(page, path):
@@ -89,7 +91,9 @@ def test_what_an_editor_saves_comes_in_and_what_is_being_typed_stays(project, pa
     field(page, "project.period.end").fill("2025-06-")
     text = file_of(project).read_text("utf-8")
 
-    file_of(project).write_text(text.replace("short_name: Strategisk planering\n", "short_name: Planering\n"), "utf-8")
+    file_of(project).write_text(
+        text.replace("short_name: Strategisk planering\n", "short_name: Planering\n"), "utf-8"
+    )
 
     expect(field(page, "project.short_name")).to_have_value("Planering")
     expect(field(page, "project.period.end")).to_have_value("2025-06-")
@@ -104,7 +108,9 @@ def test_the_same_field_changed_in_both_is_asked(project, page):
     field(page, "project.short_name").fill("Mitt")
     text = file_of(project).read_text("utf-8")
 
-    file_of(project).write_text(text.replace("short_name: Strategisk planering\n", "short_name: Filens\n"), "utf-8")
+    file_of(project).write_text(
+        text.replace("short_name: Strategisk planering\n", "short_name: Filens\n"), "utf-8"
+    )
 
     expect(says(page, "project.short_name")).to_contain_text("Filens")
     says(page, "project.short_name").get_by_role("button", name="Behåll min").click()

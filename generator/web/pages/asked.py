@@ -14,14 +14,14 @@ from generator.markdown import Rich
 
 
 class Asked(NamedTuple):
-    """A question that a value answers, alone or with others: `count` of its answer, `limit` 0 for none.
+    """A question that a value answers, alone or with others: `letters` of its answer, `limit` 0 for none.
 
     `verified`: the limit was read with this receiver.
     """
 
     document: str
     question: str
-    count: int
+    letters: int
     limit: int
     verified: bool
 
@@ -38,9 +38,9 @@ def asked(dossier: Dossier) -> Mapping[str, list[Asked]]:
 
 def _asked(document: FilledDocument, answer: Answer) -> Asked:
     question = answer.question
-    count = 0 if answer.unreadable else answer.count
+    letters = 0 if answer.unreadable else answer.count
     return Asked(
-        document.form.text.short, question.label, count, question.limit or 0, question.source == "verified"
+        document.form.text.short, question.label, letters, question.limit or 0, question.source == "verified"
     )
 
 

@@ -10,13 +10,13 @@ from generator.grant.schema.base import Key, Part, keys_of
 from generator.grant.schema.errors import group_of, is_list
 from generator.grant.schema.themes import Theme, keys_in
 from generator.problems import Problem
+from generator.web.kept.drafts import Draft
 from generator.web.opened import Opened
 from generator.web.pages.asked import Asked, asked
-from generator.web.saving.drafts import Draft
 
 Control = Literal["line", "lines", "markdown", "choice"]
 SINGLES_TO_OTHERS = 3
-"""Items are rows of a grid when at least so many of their keys are single values for each that is not."""
+"""Items are rows of a grid when so many of their keys are single values for each that is not."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,13 @@ class Fields:
         return Items(path, key, tuple(columns.items()), rows, asked_here, self._problems(path), kind)
 
     def _row(
-        self, path: str, key: Key, group: type[Part] | None, columns: Mapping[str, Key], number: int, count: int
+        self,
+        path: str,
+        key: Key,
+        group: type[Part] | None,
+        columns: Mapping[str, Key],
+        number: int,
+        count: int,
     ) -> Row:
         where = f"{path}.{number}"
         if group is None:

@@ -8,13 +8,13 @@ from typing import Any
 from generator.grant.schema.themes import Theme
 from generator.language import _
 from generator.web.desk import Desk
+from generator.web.kept.history import changes_between
 from generator.web.messages import RefusedError, Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages import sums
 from generator.web.pages.fields import Fields
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page, piece
-from generator.web.saving.history import changes_between
 
 
 def show(_request: Request, desk: Desk, project: Opened, name: str = "") -> Response:
@@ -45,7 +45,9 @@ def theme_called(view: ProjectView, name: str) -> Theme:
     return found[0]
 
 
-def pieces(desk: Desk, project: Opened, name: str, before: Opened | None = None, moved: str = "") -> dict[str, Any]:
+def pieces(
+    desk: Desk, project: Opened, name: str, before: Opened | None = None, moved: str = ""
+) -> dict[str, Any]:
     """Return what a change replaces on the page of a theme, by id, and what the page is to know.
 
     A list is sent anew when its rows are others than `before`, or were moved in the list at `moved`.
@@ -60,7 +62,9 @@ def pieces(desk: Desk, project: Opened, name: str, before: Opened | None = None,
         nodes = Fields.of(project, drafts).theme(theme)
         known = Fields.of(before, drafts).theme(theme) if before else nodes
         for node, old in zip(nodes, known, strict=True):
-            if node.kind in _LISTS and (_shape(node) != _shape(old) or f"{moved}.".startswith(f"{node.path}.")):
+            if node.kind in _LISTS and (
+                _shape(node) != _shape(old) or f"{moved}.".startswith(f"{node.path}.")
+            ):
                 found[f"list-{node.path}"] = piece("items", node, 2)
             else:
                 found |= {f"says-{each.path}": piece("says", each) for each in _saying([node])}

@@ -18,7 +18,7 @@ from generator.web.pages.rendering import page
 
 
 class Finding(NamedTuple):
-    """A finding: what its place is called, the address of its field, whether it can be silenced with a reason."""
+    """A finding: what its place is called, the address of its field, whether it can be silenced."""
 
     problem: Problem
     title: str
@@ -49,5 +49,8 @@ def _findings(view: ProjectView, project: Opened) -> Iterator[Finding]:
 def _silenced(project: Opened) -> Iterator[dict[str, Any]]:
     """Yield what is silenced: the check, the place and the reason, and its number in the list."""
     for number in range(project.values.count("ignore") if project.dossier else 0):
-        texts = {name: project.values.written(f"ignore.{number}.{name}") or "" for name in ("check", "at", "reason")}
+        texts = {
+            name: project.values.written(f"ignore.{number}.{name}") or ""
+            for name in ("check", "at", "reason")
+        }
         yield {"number": number, "title": project.values.title(texts["at"]) if texts["at"] else "", **texts}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.language import _
 from generator.preview import preview
 from generator.run.generate import rendered

@@ -99,7 +99,10 @@ class ProjectView:
         return [
             ShownStep(
                 step.number,
-                [Shown(values.title(each.path) if values else each.path, each.old, each.new) for each in step.changes],
+                [
+                    Shown(values.title(each.path) if values else each.path, each.old, each.new)
+                    for each in step.changes
+                ],
             )
             for step in self._desk.history(self._project.path).outside()
         ]
@@ -113,14 +116,18 @@ class ProjectView:
     def shown_themes(self) -> list[Theme]:
         """The themes of this project: a receiver's own is shown when its document is made."""
         forms = {form.name for form in self._project.forms}
-        made = {each.form.name for each in self._project.dossier.documents} if self._project.dossier else forms
+        made = (
+            {each.form.name for each in self._project.dossier.documents} if self._project.dossier else forms
+        )
         return [each for each in themes(self._project.model) if each.name not in forms or each.name in made]
 
     def link(self, theme: Theme) -> ThemeLink:
         """Return a theme as a link."""
         counts = Counter(each.level in STOPS for each in self._project.problems if theme.holds(each.path))
         left = ngettext("{count} left", "{count} left", counts[True]).format(count=counts[True])
-        return ThemeLink(theme.name, theme.title, f"{self.base}fill/{theme.name}", left if counts[True] else "")
+        return ThemeLink(
+            theme.name, theme.title, f"{self.base}fill/{theme.name}", left if counts[True] else ""
+        )
 
     @property
     def documents(self) -> list[tuple[str, str]]:

@@ -14,7 +14,9 @@ from generator.web.pages.rendering import page
 def show(_request: Request, desk: Desk) -> Response:
     """Return the page; how each project stands is fetched after it, for to read them all takes time."""
     rows = [(path.stem, address_of(path)) for path in desk.projects.values()]
-    return html(page("projects.html", projects=rows, folder=desk.data.resolve(), example=desk.example is not None))
+    return html(
+        page("projects.html", projects=rows, folder=desk.data.resolve(), example=desk.example is not None)
+    )
 
 
 def make(request: Request, desk: Desk) -> Response:
@@ -22,7 +24,9 @@ def make(request: Request, desk: Desk) -> Response:
     asked = asked_in(request)
     name = str(asked.get("name", "")).strip()
     if name in desk.projects or not name:
-        sentence = _("There is a project called so already. Choose another name.") if name else _("Write a name.")
+        sentence = (
+            _("There is a project called so already. Choose another name.") if name else _("Write a name.")
+        )
         raise RefusedError(422, sentence)
     path = desk.data / f"{name}.yaml"
     if asked.get("example") and desk.example:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator import language
 from generator.formats import in_messages
@@ -46,7 +45,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {
-        "_": lambda text: Markup(_(text)) if "<" in text else _(text),
+        "_": _,
         "kronor": lambda amount: in_messages("kronor", amount),
         "language": language.in_use,
         "level_word": level_word,

@@ -1,4 +1,4 @@
-"""Cells copied in Excel, pasted into a list in one write: what fits goes in, what does not is said at its cell."""
+"""Cells copied in Excel go into a list in one write; what does not fit is said at its cell."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 from generator.language import _
 from generator.problems import ProblemError
 from generator.web.desk import Desk
+from generator.web.kept.drafts import Draft
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
-from generator.web.saving.drafts import Draft
 from generator.web.saving.write import refuse_unreadable, with_texts, write
 
 MOST_ROWS = 2000
@@ -61,7 +61,9 @@ def paste(desk: Desk, project: Opened, asked: Paste) -> Opened:
 def cells(text: str) -> list[list[str]]:
     """Return the cells that a spreadsheet has copied; those with line breaks or quotes come quoted."""
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
-    return [[cell.strip() for cell in row] for row in csv.reader((f"{each}\n" for each in lines), "excel-tab")]
+    return [
+        [cell.strip() for cell in row] for row in csv.reader((f"{each}\n" for each in lines), "excel-tab")
+    ]
 
 
 def _placed(asked: Paste, rows: Sequence[Sequence[str]], first: int) -> Iterator[tuple[str, str]]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.language import _
-from generator.pull.line_layout import laid_like
 from generator.problems import ProblemError
+from generator.pull.line_layout import laid_like
 from generator.web.desk import Desk
+from generator.web.kept.drafts import Draft
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
-from generator.web.saving.drafts import Draft
 from generator.web.saving.write import refuse_unreadable, with_texts, write
 
 CONFLICT, REFUSED = 409, 422
 
 
 class Put(NamedTuple):
-    """A field as a person left it: `seen` is what the file said when it was shown, `mark` of which content."""
+    """A field as a person left it: `seen` is what the file said when it was shown, in the content `mark`."""
 
     path: str
     value: str
@@ -28,23 +28,16 @@ class Put(NamedTuple):
 def put(desk: Desk, project: Opened, asked: Put) -> Opened:
     """Return the project with the value in its file; raise RefusedError, and keep a draft, when it cannot be.
 
-    A path with an index is written only in the content that the page knows: else it may be another row by now.
+    A value of a row is written only while its row is the one that the page knows.
     """
-    refuse_unreadable(project)
-    value = asked.value.replace("\r\n", "\n").strip()
     drafts = desk.drafts(project.path)
-    if not project.values.knows(asked.path):
+    if project.dossier and not project.values.knows(asked.path):
         raise RefusedError(400, _("There is no such field."))
+    if desk.history(project.path).rows_moved(asked.path, asked.mark, project.data):
+        raise RefusedError(CONFLICT, _("The rows have been changed meanwhile."), reread=True)
     try:
-        now = _now(project, asked)
-        if value == now.strip():
-            drafts.put(asked.path, None)
-            return project
-        if now.strip() != asked.seen.replace("\r\n", "\n").strip():
-            message = _("This was changed in the data file meanwhile. Choose which of the two is to stand.")
-            raise RefusedError(CONFLICT, message, theirs=now)
-        texts = _checked(project, asked.path, value, now)
-        saved = write(desk, project, with_texts(project.values.file, texts))
+        refuse_unreadable(project)
+        saved = _written(desk, project, asked)
     except RefusedError as refused:
         drafts.put(asked.path, Draft(asked.value, asked.seen, refused.sentence))
         raise
@@ -52,11 +45,19 @@ def put(desk: Desk, project: Opened, asked: Put) -> Opened:
     return saved
 
 
+def _written(desk: Desk, project: Opened, asked: Put) -> Opened:
+    value, now = asked.value.replace("\r\n", "\n").strip(), _now(project, asked)
+    if value == now.strip():
+        return project
+    if now.strip() != asked.seen.replace("\r\n", "\n").strip():
+        message = _("This was changed in the data file meanwhile. Choose which of the two is to stand.")
+        raise RefusedError(CONFLICT, message, theirs=now)
+    texts = _checked(project, asked.path, value, now)
+    return write(desk, project, with_texts(project.values.file, texts))
+
+
 def _now(project: Opened, asked: Put) -> str:
-    """Return what the file says at the path; raise RefusedError when the rows may be others by now."""
-    has_index = any(name.isdigit() for name in asked.path.split("."))
-    if has_index and asked.mark != project.mark:
-        raise RefusedError(CONFLICT, _("The rows have been changed meanwhile."), reread=True)
+    """Return what the file says at the path."""
     try:
         return project.values.written(asked.path) or ""
     except LookupError:  # the item after the last

@@ -14,11 +14,11 @@ from generator.web.saving.write import refuse_unreadable, write
 
 
 class Rows(NamedTuple):
-    """What is to be done with the row at `index` of a list: `to` is where it moves."""
+    """What is to be done with a row of a list: `to` is where it moves."""
 
     path: str
     how: Literal["remove", "move", "copy"]
-    index: int
+    row: int
     to: int
     mark: str
 
@@ -28,16 +28,16 @@ def change(desk: Desk, project: Opened, asked: Rows) -> Opened:
     refuse_unreadable(project)
     if asked.mark != project.mark:
         raise RefusedError(409, _("The rows have been changed meanwhile."), reread=True)
-    if not 0 <= asked.index < project.values.count(asked.path):
+    if not 0 <= asked.row < project.values.count(asked.path):
         raise RefusedError(400, _("There is no such row."))
-    file, where = project.values.file, f"{asked.path}.{asked.index}"
+    file, where = project.values.file, f"{asked.path}.{asked.row}"
     try:
         if asked.how == "remove":
             changed = item_changes.remove(file, where)
         elif asked.how == "copy":
-            changed = item_changes.insert(file, asked.path, asked.index + 1, file.value_at(where))
+            changed = item_changes.insert(file, asked.path, asked.row + 1, file.value_at(where))
         else:
-            changed = item_changes.move(file, asked.path, asked.index, asked.to)
+            changed = item_changes.move(file, asked.path, asked.row, asked.to)
     except ProblemError as error:
         raise RefusedError(422, error.problems[0].message) from None
     saved = write(desk, project, changed.text)
@@ -53,9 +53,9 @@ def _now(path: str, asked: Rows, count: int) -> str | None:
         return path
     order = [*range(count + 1)]  # the last is the row that is not there yet
     if asked.how == "remove":
-        order.pop(asked.index)
+        order.pop(asked.row)
     elif asked.how == "copy":
-        order.insert(asked.index + 1, -1)
+        order.insert(asked.row + 1, -1)
     else:
-        order.insert(asked.to, order.pop(asked.index))
+        order.insert(asked.to, order.pop(asked.row))
     return f"{before}{order.index(int(number))}{dot}{rest}" if int(number) in order else None

@@ -6,14 +6,14 @@ from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import ProblemError
 from generator.web.desk import Desk
+from generator.web.kept.history import History, Step, changes_between
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
-from generator.web.saving.history import History, Step, changes_between
 from generator.web.saving.write import refuse_unreadable, with_texts, write, write_bytes
 
 
 def undo(desk: Desk, project: Opened, number: int | None) -> Opened:
-    """Return the project without a step (None: the last of the page); raise RefusedError when it cannot be."""
+    """Return the project without a step, without a number the last; raise RefusedError when it cannot be."""
     history = desk.history(project.path)
     step = history.last() if number is None else history.step(number)
     if step is None or step.undone:
@@ -31,7 +31,9 @@ def _without(desk: Desk, project: Opened, step: Step) -> Opened:
         if change.rows or project.values.file.value_at(change.path) != change.new:
             message = _("This has been changed again since then, and cannot be undone by itself.")
             raise RefusedError(409, message)
-    return write(desk, project, with_texts(project.values.file, {each.path: each.old for each in step.changes}), "undo")
+    return write(
+        desk, project, with_texts(project.values.file, {each.path: each.old for each in step.changes}), "undo"
+    )
 
 
 def notice(history: History, path_name: str, data: bytes) -> None:
@@ -39,8 +41,8 @@ def notice(history: History, path_name: str, data: bytes) -> None:
     before, history.known = history.known, data
     if before is None or before == data:
         return
-    values = [_values(each, path_name) for each in (before, data)]
-    history.add("outside", before, data, *changes_between(*values))
+    changes = changes_between(_values(before, path_name), _values(data, path_name))
+    history.add("outside", before, data, *changes)
 
 
 def _values(data: bytes, name: str) -> dict[str, object]:

@@ -12,9 +12,9 @@ from generator.problems import ProblemError
 from generator.system import files
 from generator.system.files import FileChangedError
 from generator.web.desk import Desk
+from generator.web.kept.history import changes_between
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
-from generator.web.saving.history import changes_between
 
 LOCKED = 423
 
@@ -52,7 +52,9 @@ def write_bytes(desk: Desk, project: Opened, data: bytes, who: Literal["page", "
     try:
         files.write(project.path, data, over=project.data)
     except FileChangedError:
-        raise RefusedError(409, _("The data file was changed in this moment. Try again."), reread=True) from None
+        raise RefusedError(
+            409, _("The data file was changed in this moment. Try again."), reread=True
+        ) from None
     except ProblemError as error:
         raise RefusedError(LOCKED, error.problems[0].message) from None
     saved = desk.open(project.path)

@@ -31,7 +31,7 @@ export async function save(field) {
   const path = field.dataset.path, value = field.value;
   const {status, answer} = await ask("put", () => ({path, value, seen: field.dataset.seen}));
   if (status === 0) return tell("", true);
-  if (answer.reread) { swap(answer.pieces, answer.texts); return; }
+  if (answer.reread) return again(field, answer.told);
   field = $(id) ?? field;
   field.classList.toggle("unsaved", status !== 200);
   if (status === 200) {
@@ -48,6 +48,14 @@ export async function save(field) {
     if ("theirs" in answer) conflict(field, answer.theirs);
     tell(`${words.unsaved} ${answer.told}`, true);
   }
+}
+
+// The rows are others by now: the page is read anew, and says what was typed.
+function again(field, told) {
+  const where = field.getAttribute("aria-label") ?? field.labels[0]?.textContent ?? "";
+  sessionStorage.setItem("typed", `${told} ${where}: “${field.value}”`);
+  localStorage.removeItem(kept(field.dataset.path));
+  location.reload();
 }
 
 // The same field was changed in the file too: both are shown, and a person chooses.
@@ -95,4 +103,8 @@ export function saving() {
   addEventListener("change", event => { if (event.target.dataset.control) save(event.target); });
   addEventListener("pagehide", () => { for (const each of fields()) if (differs(each)) leave("draft", asDraft(each)); });
   remember();
+  const typedBefore = sessionStorage.getItem("typed");
+  if (!typedBefore) return;
+  sessionStorage.removeItem("typed");
+  $("notices").append(Object.assign(document.createElement("p"), {className: "notice", textContent: typedBefore}));
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -15,6 +17,14 @@ class Change(NamedTuple):
     old: str | None
     new: str | None
     rows: bool = False
+
+
+_INDEX = re.compile(r"\.\d+(?=\.|$)")
+
+
+def mark_of(data: bytes) -> str:
+    """Return what tells the content of a file from any other."""
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 @dataclass
@@ -38,7 +48,9 @@ class History:
     known: bytes | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def add(self, who: Literal["page", "outside", "undo"], before: bytes, after: bytes, *changes: Change) -> None:
+    def add(
+        self, who: Literal["page", "outside", "undo"], before: bytes, after: bytes, *changes: Change
+    ) -> None:
         """Note a step."""
         self.steps.append(Step(next(self._numbers), who, before, after, changes))
         self.known = after
@@ -50,6 +62,20 @@ class History:
     def outside(self) -> list[Step]:
         """Return what others have changed and nobody here has seen to yet."""
         return [each for each in self.steps if each.who == "outside" and not each.undone]
+
+    def rows_moved(self, path: str, mark: str, now: bytes) -> bool:
+        """Say whether the row that a path leads through may be another than in the content called `mark`."""
+        if mark == mark_of(now) or not any(name.isdigit() for name in path.split(".")):
+            return False
+        numbers = [number for number, each in enumerate(self.steps) if mark_of(each.before) == mark]
+        if not numbers or self.known != now:
+            return True
+        changes = (change for step in self.steps[numbers[-1] :] for change in step.changes)
+        rows = [path[: found.end()] for found in _INDEX.finditer(path)]
+        return any(
+            path.startswith(f"{change.path}.") if change.rows else _is_in(change.path, rows)
+            for change in changes
+        )
 
     def step(self, number: int) -> Step | None:
         """Return a step by its number."""
@@ -66,6 +92,11 @@ def changes_between(before: Any, after: Any, path: str = "") -> Iterator[Change]
         yield from _between_lists(before or [], after or [], path)
     elif before != after:
         yield Change(path, before, after)
+
+
+def _is_in(path: str, rows: Sequence[str]) -> bool:
+    """Say whether a path is in one of the rows."""
+    return any(f"{path}.".startswith(f"{row}.") for row in rows)
 
 
 def _between_lists(before: Sequence[Any], after: Sequence[Any], path: str) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""What is pasted from Word, a web page or a mail as Markdown: paragraphs, lists, bold, italics, links; no more."""
+"""What is pasted from Word, a page or a mail as Markdown: paragraphs, lists, bold, italics, links; no more."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def as_markdown(text: str) -> str:
     """Return what is kept of a piece of HTML; nothing of it is ever shown as HTML."""
     try:
         root = html.fragment_fromstring(text[:2_000_000], create_parent="div")
-    except (ValueError, html.etree.ParserError):  # type: ignore[attr-defined]
+    except (ValueError, html.etree.ParserError):
         return ""
     return write(_Reader().read(root))
 
@@ -106,9 +106,15 @@ class _Reader:
 
 
 def _formatted(element: HtmlElement, place: _Place, style: str) -> _Place:
-    bold = place.bold or element.tag in {"b", "strong"} or bool(re.search(r"font-weight:\s*(bold|[6-9]00)", style))
+    bold = (
+        place.bold
+        or element.tag in {"b", "strong"}
+        or bool(re.search(r"font-weight:\s*(bold|[6-9]00)", style))
+    )
     italic = place.italic or element.tag in {"i", "em"} or bool(re.search(r"font-style:\s*italic", style))
-    if element.tag == "b" and "font-weight:normal" in style.replace(" ", ""):  # around all that Google Docs copies
+    if element.tag == "b" and "font-weight:normal" in style.replace(
+        " ", ""
+    ):  # around all that Google Docs copies
         bold = place.bold
     address = element.get("href") or ""
     href = address if element.tag == "a" and _LINK.match(address) else place.href
@@ -116,7 +122,9 @@ def _formatted(element: HtmlElement, place: _Place, style: str) -> _Place:
 
 
 def _marker(element: HtmlElement) -> str:
-    return "".join(each.text_content() for each in element.iter("span") if _IGNORED.search(each.get("style") or ""))
+    return "".join(
+        each.text_content() for each in element.iter("span") if _IGNORED.search(each.get("style") or "")
+    )
 
 
 def _trimmed(spans: list[Span]) -> tuple[Span, ...]:

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.web.gate import SECURITY
 from generator.web.messages import MOST_BYTES, Request, Response
+from generator.web.serving.gate import SECURITY
 
 
 class Server(ThreadingHTTPServer):

@@ -82,10 +82,14 @@ class Gate:
     def _entered(self, given: str) -> Response:
         with self._lock:
             if not hmac.compare_digest(given.encode(), self._key.encode()):
-                return plain(403, _("This address has been used. Open the page from the program: ansokan web"))
+                return plain(
+                    403, _("This address has been used. Open the page from the program: ansokan web")
+                )
             self.hand_over()
         # Not a redirect: after one that began in a file, the browser would not send a cookie that is strict.
-        onwards = '<!doctype html><meta http-equiv="refresh" content="0; url=/"><link rel="icon" href="data:,">'
+        onwards = (
+            '<!doctype html><meta http-equiv="refresh" content="0; url=/"><link rel="icon" href="data:,">'
+        )
         return html(onwards, ("Set-Cookie", f"{COOKIE}={self._cookie}; HttpOnly; SameSite=Strict; Path=/"))
 
 

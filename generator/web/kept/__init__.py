@@ -1,0 +1,1 @@
+"""What is known of a project beside its file: what is typed and not saved, what was done to it."""

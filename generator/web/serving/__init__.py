@@ -1,0 +1,1 @@
+"""How the browser reaches the page, who may come in, and how long the program waits for it."""
