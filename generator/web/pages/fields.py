@@ -16,7 +16,7 @@ from generator.web.pages.asked import Asked, asked
 
 Control = Literal["line", "lines", "markdown", "choice"]
 SINGLES_TO_OTHERS = 3
-"""Items are rows of a grid when so many of their keys are single values for each that is not."""
+"""Items are rows of a grid when so many keys are single values for each that is not."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What is pasted from Word, a page or a mail as Markdown: paragraphs, lists, bold, italics, links; no more."""
+"""What is pasted from Word, a page or a mail as Markdown: paragraphs, lists, bold, italics, links."""
 
 from __future__ import annotations
 
