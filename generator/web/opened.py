@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -53,9 +53,12 @@ class Opened:
 
     @cached_property
     def by_path(self) -> Mapping[str, list[Problem]]:
-        """The findings at each path."""
+        """The findings at each path, also those that are told once with others of the same root."""
         found: dict[str, list[Problem]] = defaultdict(list)
-        for problem in self.problems:
+        each_place = (*self.dossier.slips, *self.dossier.problems) if self.dossier else self.problems
+        for problem in dict.fromkeys(
+            replace(each, document="", section="", question="") for each in each_place
+        ):
             found[problem.path].append(problem)
         return found
 

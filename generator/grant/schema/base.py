@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.grant.schema.types import SEVERAL_LINES, has_mark, kind_of, options_of
+from generator.grant.schema.types import FORM_NAME, SEVERAL_LINES, has_mark, kind_of, options_of
 from generator.located import About, Missing, Origin, if_readable, is_given
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -81,6 +81,11 @@ class Key(NamedTuple):
     def several_lines(self) -> bool:
         """Whether its value, or each item of its list, needs more room than a line where it is typed."""
         return has_mark(self.annotation, SEVERAL_LINES)
+
+    @property
+    def names_form(self) -> bool:
+        """Whether its value, or each item of its list, is the name of a receiver's form."""
+        return has_mark(self.annotation, FORM_NAME)
 
 
 @once

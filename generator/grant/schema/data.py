@@ -12,7 +12,7 @@ from generator.grant.schema.budget import Budget
 from generator.grant.schema.case import Case
 from generator.grant.schema.financing import Financing
 from generator.grant.schema.project import Project
-from generator.grant.schema.types import Day, Sentences, Text
+from generator.grant.schema.types import Day, FormName, Sentences, Text
 
 Made = TypeVar("Made", bound=Group)
 
@@ -20,7 +20,7 @@ Made = TypeVar("Made", bound=Group)
 class Call(Group):
     """When one application may be sent, and when it was."""
 
-    application: Text | None = key("Ansökan", "Mappens namn under templates.", example="tillvaxtverket")
+    application: FormName | None = key("Ansökan", "Mappens namn under templates.", example="tillvaxtverket")
     number: Text | None = key("Utlysningens diarienummer", "Som mottagaren anger det.")
     case_number: Text | None = key(
         "Ansökans diarienummer", "Ärendets nummer hos mottagaren, när ansökan har fått ett."
@@ -48,7 +48,7 @@ class Ignore(Group):
 class Data(Group):
     """What a project's data file may say, before the receivers' own questions."""
 
-    documents: tuple[Text, ...] = items(
+    documents: tuple[FormName, ...] = items(
         "Handlingar", "De handlingar som görs (mappar under templates). Tomt: de vanliga.", example="beslut"
     )
 

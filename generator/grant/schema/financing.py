@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from generator.grant.schema.base import Group, group, items, key, missing
 from generator.grant.schema.budget import ZERO, Sum
 from generator.grant.schema.granted import Granted
-from generator.grant.schema.types import CHOICE, Kronor, Markdown, Rate, Text, Year, YesNo
+from generator.grant.schema.types import CHOICE, FormName, Kronor, Markdown, Rate, Text, Year, YesNo
 from generator.located import Missing
 
 Form = Literal["kontanta medel", "bidrag i annat än pengar"]
@@ -46,7 +46,7 @@ class Contribution(Group):
     status: Annotated[Status, CHOICE] | None = key(
         "Status", "Var frågan står; egen för den sökandes egna medel."
     )
-    application: Text | None = key(
+    application: FormName | None = key(
         "Söks genom",
         "Namnet på den ansökan som gäller beloppet (mappen under templates).",
         example="anslag11",

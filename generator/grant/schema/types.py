@@ -82,6 +82,10 @@ class _Heading:
     """In an Annotated type of a key of items: documents show the items in a table for each of its values."""
 
 
+class _FormName:
+    """In an Annotated type: its values are names of receivers' forms."""
+
+
 class _SeveralLines:
     """In an Annotated type: people write sentences, which need more room than a line."""
 
@@ -89,8 +93,11 @@ class _SeveralLines:
 CHOICE = _Choice()
 HEADING = _Heading()
 SEVERAL_LINES = _SeveralLines()
+FORM_NAME = _FormName()
 
 Text = Annotated[str, Of(texts.TEXT)]
+FormName = Annotated[str, Of(texts.TEXT), FORM_NAME]
+"""The name of a receiver's form: that of its folder under templates."""
 Sentences = Annotated[str, Of(texts.TEXT), SEVERAL_LINES]
 Markdown = Annotated[str, Of(texts.LONG_TEXT), SEVERAL_LINES]
 Email = Annotated[str, Of(texts.EMAIL)]

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from generator.grant.schema.base import Key, Part, keys_of
 from generator.grant.schema.errors import group_of, is_list
+from generator.grant.schema.references import opened, paths_like, references
 from generator.grant.schema.themes import Theme, keys_in
 from generator.problems import Problem
 from generator.web.kept.drafts import Draft
@@ -21,7 +22,10 @@ SINGLES_TO_OTHERS = 3
 
 @dataclass(frozen=True)
 class Field:
-    """One value: `text` as its file has it, `draft` what was typed and is not saved, `written` both in one."""
+    """One value: `text` as its file has it, `draft` what was typed and is not saved.
+
+    `options`: what it is chosen among, each with its words; `names`: the id of a list of names to choose from.
+    """
 
     path: str
     key: Key
@@ -30,6 +34,8 @@ class Field:
     draft: Draft | None
     asked: tuple[Asked, ...]
     problems: tuple[Problem, ...]
+    options: tuple[tuple[str, str], ...] = ()
+    names: str = ""
     kind: str = "field"
 
     @property
@@ -111,7 +117,8 @@ class Fields:
 
     def _field(self, path: str, key: Key) -> Field:
         control: Control = "line"
-        if key.options:
+        options = self._options(key)
+        if options:
             control = "choice"
         elif key.kind == "markdown":
             control = "markdown"
@@ -119,8 +126,27 @@ class Fields:
             control = "lines"
         asked_here = tuple(self.questions.get(path, ()))
         return Field(
-            path, key, control, self._text(path), self.drafts.get(path), asked_here, self._problems(path)
+            path,
+            key,
+            control,
+            self._text(path),
+            self.drafts.get(path),
+            asked_here,
+            self._problems(path),
+            options,
+            references(self.project.model).get(opened(path), ""),
         )
+
+    def _options(self, key: Key) -> tuple[tuple[str, str], ...]:
+        if key.names_form:
+            return tuple((form.name, form.text.short) for form in self.project.forms)
+        return tuple((each, each) for each in key.options)
+
+    def names(self) -> Mapping[str, list[str]]:
+        """Return the names of items that other values name, by the path of the names with # for indexes."""
+        values = self.project.dossier.file.values if self.project.dossier else {}
+        patterns = dict.fromkeys(references(self.project.model).values())
+        return {each: [self._text(path) for path in paths_like(values, each)] for each in patterns}
 
     def _text(self, path: str) -> str:
         try:

@@ -22,7 +22,8 @@ def show(_request: Request, desk: Desk, project: Opened, name: str = "") -> Resp
     view = ProjectView(desk, project)
     theme = theme_called(view, name)
     later = view.shown_themes[view.shown_themes.index(theme) + 1 :]
-    nodes = Fields.of(project, desk.drafts(project.path).all()).theme(theme)
+    made = Fields.of(project, desk.drafts(project.path).all())
+    nodes = made.theme(theme)
     return html(
         page(
             "fill.html",
@@ -30,6 +31,7 @@ def show(_request: Request, desk: Desk, project: Opened, name: str = "") -> Resp
             project=view,
             theme=theme,
             nodes=nodes,
+            names=made.names(),
             money=sums.drawn(project) if sums.belong_to(theme) else None,
             wide=any(each.kind == "grid" for each in nodes),
             next=view.link(later[0]) if later else None,

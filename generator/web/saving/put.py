@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.language import _
 from generator.problems import ProblemError
 from generator.pull.line_layout import laid_like
+from generator.pull.references import following
 from generator.web.desk import Desk
 from generator.web.kept.drafts import Draft
 from generator.web.messages import RefusedError
@@ -69,6 +70,7 @@ def _checked(project: Opened, path: str, value: str, now: str) -> dict[str, str 
     try:
         if value:
             project.values.parsed(path, value)
-    except (ValueError, ProblemError) as error:
+        follow = following(path, value, project.values) if now else ()
+    except (ValueError, LookupError, ProblemError) as error:
         raise RefusedError(REFUSED, str(error)) from None
-    return {path: laid_like("text", value, now) or None}
+    return {each: laid_like("text", value, now) or None for each in (path, *follow)}
