@@ -14,8 +14,11 @@ from generator.pull import Taken
 from generator.run import merging, pulling
 from generator.run.job import Options, Report, Task
 from generator.run.running import run
+from generator.system import files
+from generator.system.output_folders import BASES
+from generator.system.pulled_texts import NOTE
 from generator.web.desk import Desk
-from generator.web.kept.history import changes_between
+from generator.web.kept.history import Beside, changes_between
 from generator.web.messages import RefusedError, Request, Response, as_json, asked_in
 from generator.web.opened import Opened
 from generator.web.pages import word
@@ -94,7 +97,12 @@ def _about(report: Report, project: Opened) -> list[Problem]:
 def _final(desk: Desk, project: Opened, asked: Asked) -> Told:
     if unsaved := ProjectView(desk, project).unsaved:
         message = _("{unsaved}. Save or discard them first: a final document is made of what is saved.")
-        return Told((message.format(unsaved=unsaved),))
+        drafts = desk.drafts(project.path).all().items()
+        left = [
+            Problem("error", "not-saved", draft.why or _("It is typed, and not saved."), path=path)
+            for path, draft in drafts
+        ]
+        return _told(desk, project, message.format(unsaved=unsaved), problems=left)
     report = _ran(desk, project, asked, final=True)
     problems = _about(report, project)
     lines = list(outcome_lines(report.outcomes, desk.documents(project.path)))
@@ -124,8 +132,10 @@ def _home(desk: Desk, project: Opened, asked: Asked) -> Told:
         return Told((_("Nothing is chosen."),))
     documents = [each.draft for each in files_of(desk, project).values() if each.draft.is_file()]
     task = word.task_of(desk, project, documents, accept=bool(asked.get("accept")))
+    note = desk.documents(project.path) / BASES / NOTE
+    pulled_before = files.read_if_there(note)
     report = pulling.take(task, lambda taken: taken.identity in chosen)
-    _note(desk, project, report)
+    _note(desk, project, report, Beside(note, pulled_before, files.read_if_there(note)))
     taken: list[Taken] = [each for _data, each in report.taken]
     missed = len(chosen - {each.identity for each in taken})
     text = ngettext(
@@ -134,11 +144,14 @@ def _home(desk: Desk, project: Opened, asked: Asked) -> Told:
         missed,
     )
     left = [text.format(count=missed)] if missed else []
-    return _told(desk, project, *pulled_lines(report), *left)
+    return _told(desk, project, *pulled_lines(report, project), *left)
 
 
-def _note(desk: Desk, project: Opened, report: pulling.Report) -> None:
-    """Note what was written as a step of the page, after what others may have written just before it."""
+def _note(desk: Desk, project: Opened, report: pulling.Report, pulled: Beside) -> None:
+    """Note what was written as a step of the page, after what others may have written just before it.
+
+    `pulled`: what is noted of that beside the documents; undone with it, so that the changes wait again.
+    """
     history, path = desk.history(project.path), project.path
     for each in report.changes:
         if each.is_other:
@@ -146,7 +159,7 @@ def _note(desk: Desk, project: Opened, report: pulling.Report) -> None:
             notice(history, str(path), before)
             saved = desk.open(path)
             changes = changes_between(each.source.values, saved.values.file.values)
-            history.add("page", before, each.source.encode(each.pulled.text), *changes)
+            history.add("page", before, each.source.encode(each.pulled.text), *changes, beside=(pulled,))
 
 
 def _merge(desk: Desk, project: Opened, asked: Asked) -> Told:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from generator.excerpts import excerpts
 from generator.language import _
@@ -22,7 +21,7 @@ from generator.web.messages import Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page, piece
-from generator.web.pages.told import Finding, Told, findings_of
+from generator.web.pages.told import Finding, Told, findings_of, title_of, without_commands
 from generator.web.pages.word_files import Files, files_of
 
 VIEW = "word_pieces.html"
@@ -30,13 +29,22 @@ VIEW = "word_pieces.html"
 
 @dataclass(frozen=True)
 class Document:
-    """A document as its card shows it: `words` and `lines` say how it stands."""
+    """A document as its card shows it: `words` and `lines` say how it stands.
+
+    `final_touched`: somebody has written in its final, or made it elsewhere.
+    """
 
     name: str
     title: str
     files: Files
     words: tuple[str, ...]
     lines: tuple[str, ...]
+    final_touched: bool
+
+    def is_older(self, which: str) -> bool:
+        """Say whether the PDF was made before its document was written last."""
+        made, printed = (self.files.called(which, kind).stat().st_mtime_ns for kind in ("docx", "pdf"))
+        return printed < made
 
     def has(self, which: str, kind: str = "docx") -> bool:
         """Say whether a file of it lies there."""
@@ -44,14 +52,13 @@ class Document:
 
 
 class Change(NamedTuple):
-    """A change in Word that can be taken home, with the documents that say it and the way to its field."""
+    """A change in Word that can be taken home, and the documents that say it."""
 
     taken: Taken
     title: str
     documents: str
     old: str
     new: str
-    address: str
 
 
 class Word(NamedTuple):
@@ -94,7 +101,7 @@ def word_of(desk: Desk, project: Opened, base: str, *, accept: bool = False) -> 
     except ProblemError as error:
         return Word((), (), findings_of(project, base, error.problems))
     titles = _titles(desk, project)
-    changes = tuple(_change(each, project, titles, base) for _data, each in report.taken)
+    changes = tuple(_change(each, project, titles) for _data, each in report.taken)
     offered = {each.taken.path for each in changes}
     documents = tuple(_documents(desk, project, statuses, offered))
     return Word(documents, changes, findings_of(project, base, report.problems))
@@ -126,12 +133,12 @@ def _documents(
     made = files_of(desk, project)
     for each in project.dossier.documents if project.dossier else ():
         own = made[each.form.name]
-        status = _titled(statuses[own.draft], project)
-        rest = [field for field in statuses[own.draft].pending if field.path not in offered]
-        lines = details(
-            status._replace(pending=_titled(status._replace(pending=tuple(rest)), project).pending)
-        )
-        yield Document(each.form.name, each.form.text.short, own, tuple(standing_words(status)), tuple(lines))
+        status = statuses[own.draft]
+        others = tuple(field for field in status.pending if field.path not in offered)
+        words = map(without_commands, standing_words(_titled(status, project)))
+        lines = details(_titled(status._replace(pending=others), project))
+        touched = status.final is not None and (status.final.edits > 0 or not status.final.ours)
+        yield Document(each.form.name, each.form.text.short, own, tuple(words), tuple(lines), touched)
 
 
 def _titled(status: Status, project: Opened) -> Status:
@@ -141,20 +148,7 @@ def _titled(status: Status, project: Opened) -> Status:
     return status._replace(pending=pending, stale=stale)
 
 
-def title_of(path: str, project: Opened) -> str:
-    """Return what people call a place: of an item of a list the list and its number first."""
-    names = path.split(".")
-    rows = [number for number, name in enumerate(names) if name.isdigit()]
-    title = project.values.title(path)
-    if not rows:
-        return title
-    last = rows[-1]
-    row = f"{project.values.title('.'.join(names[:last]))} {int(names[last]) + 1}"
-    return row if last == len(names) - 1 else f"{row}: {title}"
-
-
-def _change(taken: Taken, project: Opened, titles: Mapping[str, str], base: str) -> Change:
+def _change(taken: Taken, project: Opened, titles: Mapping[str, str]) -> Change:
     documents = ", ".join(title for path, title in titles.items() if path in taken.document)
     old, new = excerpts(taken.old or "", taken.new or "")
-    address = f"{base}field?path={quote(taken.path)}"
-    return Change(taken, title_of(taken.path, project), documents, old, new, address)
+    return Change(taken, title_of(taken.path, project), documents, old, new)

@@ -3,14 +3,16 @@ import {$, ask, base, state} from "./net.js";
 import {swap} from "./swap.js";
 
 const accept = () => $("accept").checked;
+const replaced = () => $("replace")?.checked ?? false;
 const ticks = () => [...document.querySelectorAll('[name="change"]')];
 
 // The new pieces; what was ticked, unfolded and in focus stays so.
 function put(answer) {
   const before = new Map(ticks().map(each => [each.id, each.checked]));
-  const pdf = $("as-pdf").checked, at = document.activeElement?.id;
+  const [pdf, replace] = [$("as-pdf").checked, replaced()], at = document.activeElement?.id;
   swap(answer.pieces);
   $("as-pdf").checked = pdf;
+  if ($("replace")) $("replace").checked = replace;
   for (const each of ticks()) if (before.has(each.id)) each.checked = before.get(each.id);
   if (at && document.activeElement?.id !== at) ($(at) ?? $("home")).focus({preventScroll: true});
 }
@@ -37,7 +39,7 @@ function pressed(event) {
   const button = event.target.closest("[data-word]");
   if (!button || button.getAttribute("aria-disabled") === "true") return;
   const {word, form, which, kind} = button.dataset;
-  act(word, {form, which, kind, chosen: ticks().filter(each => each.checked).map(each => each.value), pdf: $("as-pdf").checked});
+  act(word, {form, which, kind, chosen: ticks().filter(each => each.checked).map(each => each.value), pdf: $("as-pdf").checked, replace: replaced()});
 }
 
 // One after the other, so that each is merged into what the one before has made.
@@ -54,11 +56,13 @@ async function copies(files) {
 
 async function copy(file) {
   const line = document.createElement("p");
-  line.textContent = $("told").dataset.large.replace("{name}", file.name);
-  if (file.size > 20_000_000) return [line];
+  const says = kind => { line.textContent = $("told").dataset[kind].replace("{name}", file.name); return [line]; };
+  if (file.size > 20_000_000) return says("large");
+  const body = await file.arrayBuffer().catch(() => null);
+  if (!body) return says("unread");  // a folder, or a file that has gone
   try {
     const headers = {"Content-Type": "application/octet-stream", "X-File-Name": encodeURIComponent(file.name), "X-Accept": String(accept())};
-    const reply = await fetch(`${base}merge`, {method: "POST", headers, body: file});
+    const reply = await fetch(`${base}merge`, {method: "POST", headers, body});
     const answer = await reply.json();
     if (reply.ok) {
       state.mark = answer.mark;
@@ -74,9 +78,14 @@ async function copy(file) {
 }
 
 function dropping() {
-  addEventListener("dragover", event => { event.preventDefault(); $("drop").classList.add("over"); });
+  addEventListener("dragover", event => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    $("drop").classList.add("over");
+  });
   addEventListener("dragleave", event => { if (!event.relatedTarget) $("drop").classList.remove("over"); });
   addEventListener("drop", event => {
+    if (!event.dataTransfer.files.length) return;
     event.preventDefault();
     $("drop").classList.remove("over");
     copies([...event.dataTransfer.files]);
