@@ -98,9 +98,11 @@ class Desk:
 
     def marks(self) -> dict[str, str]:
         """Return what tells the data file of each project, and its documents, from what they were."""
-        return {
-            name: f"{_stamp(path)} {_documents(self.documents(path))}" for name, path in self.projects.items()
-        }
+        return {name: self.mark(path) for name, path in self.projects.items()}
+
+    def mark(self, path: Path) -> str:
+        """Return what tells a data file and its documents from what they were."""
+        return f"{_stamp(path)} {_documents(self.documents(path))}"
 
 
 def _stamp(path: Path) -> str:

@@ -49,6 +49,7 @@ class ProjectView:
         self.base = f"/p/{quote(project.path.stem, safe='')}/"
         self.name = project.path.stem
         self.mark = project.mark
+        self.files = desk.mark(project.path)
 
     @property
     def title(self) -> str:

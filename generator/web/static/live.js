@@ -18,7 +18,7 @@ function hold() {
 
 async function came(text) {
   const now = JSON.parse(text)[name];
-  const before = told;
+  const before = told ?? document.body.dataset.files ?? null;
   told = now;
   $("gone").hidden = true;
   if (now === before || now === undefined || !base) return;
