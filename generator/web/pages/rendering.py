@@ -95,6 +95,7 @@ def words() -> dict[str, str]:
         "mine": _("Keep mine"),
         "theirs": _("Take the file's"),
         "empty": _("(nothing)"),
+        "moved": _("The rows have been changed meanwhile."),
         "copied": _("Copied"),
         "removed": _("The row is deleted."),
         "drawing": _("The document is drawn …"),
