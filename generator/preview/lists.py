@@ -60,6 +60,15 @@ class Item(NamedTuple):
     look: Look
 
 
+class _Level(NamedTuple):
+    """A level of a list: `pattern` is its w:lvlText, `look` that of its mark."""
+
+    level: Level
+    element: etree._Element
+    pattern: str
+    look: Look
+
+
 class Lists:
     """Counts through a document, story by story and paragraph by paragraph."""
 
@@ -67,7 +76,7 @@ class Lists:
         self._numbering, self._sheet = numbering, sheet
         self._counts: dict[int, list[int | None]] = {}
         self._begun: set[tuple[int, int]] = set()
-        self._levels: dict[tuple[int, int], tuple[Level, etree._Element] | None] = {}
+        self._levels: dict[tuple[int, int], _Level | None] = {}
 
     def item(self, found: Settings, style: str) -> Item | None:
         """Return the place in its list of a paragraph with this w:pPr and style; None outside lists."""
@@ -83,27 +92,29 @@ class Lists:
         known = self._level(num_id, ilvl)
         if known is None:
             return None
-        level, element = known
+        level, element, pattern, look = known
         number = self._count(num_id, ilvl, level)
         if level.format == "none":
             return None
         left, first = _indents(found, element, self._sheet.kind(style), own is None)
-        look = run_look(settings(element.find(RPR)), self._sheet.palette)
-        pattern = value(element.find(qn("w:lvlText")))
         if level.format == "bullet":
             sign = _BULLETS.get(pattern, pattern)
-            look.pop("font-family", None)
             return Item(ilvl, "ul", "", number, sign, True, left, first, look)
         native = pattern == f"%{ilvl + 1}." and level.format in _TYPES
         text = self._text(num_id, pattern)
         return Item(ilvl, "ol", _TYPES.get(level.format, ""), number, text, native, left, first, look)
 
-    def _level(self, num_id: int, ilvl: int) -> tuple[Level, etree._Element] | None:
+    def _level(self, num_id: int, ilvl: int) -> _Level | None:
         key = num_id, ilvl
         if key not in self._levels and self._numbering is not None:
             level = self._numbering.level(num_id, ilvl)
             element = self._numbering.level_element(num_id, ilvl)
-            self._levels[key] = None if level is None or element is None else (level, element)
+            self._levels[key] = None
+            if level is not None and element is not None:
+                look = run_look(settings(element.find(RPR)), self._sheet.palette)
+                if level.format == "bullet":
+                    look.pop("font-family", None)  # of pictures, mostly
+                self._levels[key] = _Level(level, element, value(element.find(qn("w:lvlText"))), look)
         return self._levels.get(key)
 
     def _count(self, num_id: int, ilvl: int, level: Level) -> int:
@@ -126,8 +137,8 @@ class Lists:
         def written(place: re.Match[str]) -> str:
             ilvl = int(place[1]) - 1
             found = self._level(num_id, ilvl)
-            number = counts[ilvl] if counts[ilvl] is not None else found[0].start if found else 1
-            return _written(number or 0, found[0].format if found else "decimal")
+            number = counts[ilvl] if counts[ilvl] is not None else found.level.start if found else 1
+            return _written(number or 0, found.level.format if found else "decimal")
 
         return _PLACE.sub(written, pattern)
 
