@@ -163,10 +163,8 @@ class Inline:
             yield escape(symbol(child, self._paper))
 
     def _drawn(self, drawing: etree._Element) -> Iterator[str]:
-        boxes = [
-            box for box in drawing.iter(BOX) if next(box.iterancestors(f"{{{MC}}}Fallback"), None) is None
-        ]
-        self.boxes += [box for box in boxes if next(box.iterancestors(BOX), None) is None]
+        boxes = [box for box in drawing.iter(BOX) if next(box.iterancestors(BOX), None) is None]
+        self.boxes += boxes
         if boxes:
             self._paper.say(_("Text boxes stand here after their paragraph. Word shows them in their place."))
         yield from self._drawings.html(drawing)
