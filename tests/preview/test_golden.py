@@ -44,7 +44,7 @@ def small_document():
         listed(1, "Först"), listed(1, "sedan"), listed(2, sdt("Renare sjöar", tag="project.goals.0.goal")),
         tbl(head, tr(p(sdt("Provtagning", tag="project.activities.0.name")), p("70 000", props='<w:jc w:val="right"/>'))),
         sdt(p("Ett långt svar"), p("i två stycken."), tag="project.problem", block=True),
-        p(r("Ny text", "<w:highlight w:val=\"yellow\"/>"),
+        p(r("Ny text", '<w:highlight w:val="yellow"/>'),
           Xml(f'<w:ins w:id="1" w:author="Åsa">{r(" till")}</w:ins>'), Xml("<w:r><w:pict/></w:r>")),
         styles=STYLES, numbering=NUMBERING,
         header=p(sdt("Region Norr", tag="applicant.name"), Xml("<w:r><w:tab/></w:r>"), "Utkast", props=stop),
