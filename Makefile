@@ -10,7 +10,7 @@ documents: .venv/.runtime
 	$(BIN)/python -m generator generate data/strategisk-planering.yaml
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .
