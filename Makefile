@@ -14,7 +14,7 @@ web: .venv/.runtime
 	$(BIN)/python -m generator web
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .
