@@ -36,7 +36,7 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
         return as_json({**pieces(desk, now, theme), **said}, refused.status)
     except (KeyError, TypeError, ValueError):
         raise RefusedError(400, _("The page has asked for something that makes no sense.")) from None
-    moved = str(asked.get("list", "")) if name == "rows" else ""
+    moved = str(asked.get("list", "")) if name in {"rows", "paste"} else ""
     return as_json(pieces(desk, saved, theme, before=project, moved=moved))
 
 

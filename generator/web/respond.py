@@ -17,6 +17,7 @@ from generator.web.serving.gate import SECURITY, Gate
 STATIC = {each.name: each for each in sorted((Path(__file__).parent / "static").iterdir())}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 PAGES = {
+    "edited": "edited",
     "fill": "fill",
     "field": "field",
     "file": "word_files",

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.formats import in_messages
 from generator.grant.prose.facts import Facts
-from generator.grant.prose.texts import Prose, Value, cut
+from generator.grant.prose.texts import Prose, Value, cut, matches
 from generator.grant.schema.applicant import Applicant
 from generator.grant.schema.base import Group
 from generator.grant.schema.case import Person
@@ -48,18 +48,18 @@ def contradictions(prose: Prose, facts: Facts) -> Iterator[Problem]:
 
 def _wholly_external(prose: Prose, facts: Facts) -> Iterator[Problem]:
     financing = facts.data.financing
-    if financing.own_total and (match := _WHOLLY.search(prose.text)):
+    if financing.own_total and (found := matches(_WHOLLY, prose.text)):
         text = _(
             "The text says that all money is external, but {own} of it is the applicant's own. Correct one "
             "of them."
         )
         own = in_messages("kronor", financing.own_total)
-        yield prose.problem("warning", "wholly-external", text.format(own=own), match.start())
+        yield prose.problem("warning", "wholly-external", text.format(own=own), found[0].start())
 
 
 def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Compare how far a financier is said to have come with the status of its lines."""
-    for match in _GRANTED.finditer(prose.text):
+    for match in matches(_GRANTED, prose.text):
         sentence = prose.sentence(match.start())
         if _IF.search(sentence):
             continue
@@ -73,7 +73,7 @@ def _status(prose: Prose, facts: Facts) -> Iterator[Problem]:
                 message = text.format(financier=cut(line.financier), status=line.status)
                 yield prose.problem("warning", "status-words", message, match.start())
                 break
-    for match in _UNSURE.finditer(prose.text):
+    for match in matches(_UNSURE, prose.text):
         if not _MONEY.search(prose.sentence(match.start())):
             continue
         text = _(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from generator.grant.prose.facts import Facts
-from generator.grant.prose.texts import Prose, cut
+from generator.grant.prose.texts import MOST_REMEMBERED, Prose, cut, matches
 from generator.language import _
 from generator.located import as_far_as_readable
 from generator.problems import Problem
@@ -40,22 +40,33 @@ def misnamed(prose: Prose, facts: Facts) -> Iterator[Problem]:
 
 def _near_names(prose: Prose, facts: Facts) -> Iterator[Problem]:
     """Yield names that are nearly, but not quite, those of the data."""
-    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(prose.text)]
+    for written, name, at in _nearly_named(prose.text, facts.organisations):
+        text = _("The text says “{written}”, the data says “{name}”. Spell the name in one way.")
+        message = text.format(written=cut(written), name=cut(name))
+        yield prose.problem("warning", "text-name", message, at)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED // 10)
+def _nearly_named(text: str, names: tuple[str, ...]) -> tuple[tuple[str, str, int], ...]:
+    """Return what is nearly one of the names, that name, and where in the text it stands."""
+    return tuple(_find_nearly(text, names))
+
+
+def _find_nearly(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
     by_initial: dict[str, list[int]] = {}
     for number, (word, _start, _end) in enumerate(words):
         by_initial.setdefault(word[0], []).append(number)
-    known = {_bare(_inside(name)) for name in facts.organisations}
-    for name in facts.organisations:
+    known = {_bare(_inside(name)) for name in names}
+    for name in names:
         parts = _WORD.findall(name)
         if not SHORTEST <= len(name) <= LONGEST or not parts or not parts[0][0].isupper():
             continue
         for number in by_initial.get(parts[0][0], ()):
             last = words[min(number + len(parts), len(words)) - 1]
-            written = " ".join(prose.text[words[number][1] : last[2]].split())
+            written = " ".join(text[words[number][1] : last[2]].split())
             if _is_nearly(written, _inside(name)) and _bare(written) not in known:
-                text = _("The text says “{written}”, the data says “{name}”. Spell the name in one way.")
-                message = text.format(written=cut(written), name=cut(name))
-                yield prose.problem("warning", "text-name", message, words[number][1])
+                yield written, name, words[number][1]
 
 
 @lru_cache(10_000)
@@ -105,7 +116,7 @@ def _strangers(prose: Prose, facts: Facts) -> Iterator[Problem]:
     if not facts.data.financing.contributions or prose.is_english:
         return
     known = [_bare(name) for name in facts.organisations]
-    for match in _PAYS.finditer(prose.text):
+    for match in matches(_PAYS, prose.text):
         written = match["name"] or match["giver"]
         bare = _bare(written)
         if any(bare.startswith(name) or name.startswith(bare) for name in known):
@@ -122,7 +133,7 @@ def _cut_title(prose: Prose, facts: Facts) -> Iterator[Problem]:
     name = facts.data.project.name or ""
     if not name or (pattern := _title_pattern(name)) is None:
         return
-    for match in pattern.finditer(prose.text):
+    for match in matches(pattern, prose.text):
         is_title = prose.path.startswith("case.attachments.")
         if match["rest"] or not (
             is_title or _PROJECT_BEFORE.search(prose.text[max(0, match.start() - 24) : match.start()])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from generator.formats.registers import luhn
-from generator.grant.prose.texts import Prose
+from generator.grant.prose.texts import Prose, matches
 from generator.language import _
 from generator.problems import Problem
 
@@ -31,21 +31,21 @@ _EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@(?:{'|'.join(PRIVATE)})\.[a-z
 def personal_data(prose: Prose) -> Iterator[Problem]:
     """Yield personal identity numbers, private e-mail addresses and mobile numbers in a text."""
     if prose.has_digits:
-        for match in _NUMBER.finditer(prose.raw):
+        for match in matches(_NUMBER, prose.raw):
             if _is_identity(match):
                 text = _(
                     "The text holds what is a personal identity number. Take it out: it is never to be "
                     "published."
                 )
                 yield prose.problem("warning", "personal-number", text, match.start())
-        for match in _MOBILE.finditer(prose.raw):
+        for match in matches(_MOBILE, prose.raw):
             text = _(
                 "The text holds a mobile number. Write phone numbers in their fields, and only those of "
                 "the office."
             )
             yield prose.problem("warning", "mobile-number", text, match.start())
     if "@" in prose.raw:
-        for match in _EMAIL.finditer(prose.raw):
+        for match in matches(_EMAIL, prose.raw):
             text = _(
                 "The text holds a private e-mail address. Write addresses in their fields, and only those "
                 "of the office."

@@ -6,10 +6,9 @@ Sources: Myndigheternas skrivregler and Språkrådets frågelåda (tkr, mnkr; kr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from generator.grant.prose.texts import Prose
+from generator.grant.prose.texts import Prose, matches
 from generator.language import N_, _
 from generator.problems import Level, Problem
 
@@ -47,7 +46,7 @@ def style_problems(prose: Prose) -> Iterator[Problem]:
         if not prose.has_digits and code not in _WITHOUT_DIGITS:
             continue
         reported: set[str] = set()
-        for match in re.finditer(pattern, prose.text):
+        for match in matches(pattern, prose.text):
             written = match[0].strip()
             if written not in reported:
                 reported.add(written)

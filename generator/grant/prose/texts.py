@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generator.grant.prose.figures import Figure, figures
-from generator.grant.schema.base import Group, keys_of
+from generator.grant.schema.base import Group, about, keys_of
 from generator.grant.schema.errors import group_of
 from generator.grant.yaml.document import DataFile
 from generator.located import Unreadable
@@ -27,6 +27,11 @@ ENGLISH = "_en"
 
 GROUP = "group"
 """The kind of a group, or of a list of groups, that cannot be read."""
+MOST_REMEMBERED = 20_000
+"""Results that a process keeps: a project is surveyed anew at each change, of one text among hundreds.
+
+A project of 100 pages has some 500 texts, in which a dozen patterns are looked for.
+"""
 LONGEST = 40
 """Characters of a text or a name in a message."""
 SHORT = 30
@@ -50,13 +55,13 @@ class Value:
 
 def values_of(group: Group, path: str = "") -> Iterator[Value]:
     """Yield every value that the data has, in the schema's order."""
-    keys = keys_of(type(group))
+    keys, said = keys_of(type(group)), about(type(group))
     for name, value in group.__dict__.items():
         at = f"{path}.{name}" if path else name
         if isinstance(value, Unreadable) and group_of(keys[name].annotation):
             yield Value(at, value, GROUP)
         else:
-            yield from _values_in(value, at, keys[name].kind)
+            yield from _values_in(value, at, said[name].kind)
 
 
 def _values_in(value: Any, path: str, kind: str) -> Iterator[Value]:
@@ -67,6 +72,22 @@ def _values_in(value: Any, path: str, kind: str) -> Iterator[Value]:
             yield from _values_in(item, f"{path}.{i}", kind)
     elif value is not None:
         yield Value(path, value, kind)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def matches(pattern: str | re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """Return what a pattern matches in a text, in order; of a text that did not change it is known."""
+    return tuple(re.finditer(pattern, text))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED // 10)
+def _blanked(raw: str) -> str:
+    return _NOT_TEXT.sub(lambda match: " " * len(match[0]), raw)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED // 10)
+def _figures(text: str) -> tuple[Figure, ...]:
+    return tuple(figures(text))
 
 
 @dataclass(frozen=True)
@@ -80,12 +101,12 @@ class Prose:
     @cached_property
     def text(self) -> str:
         """The text with addresses and marks of Markdown blanked out; every character keeps its place."""
-        return _NOT_TEXT.sub(lambda match: " " * len(match[0]), self.raw)
+        return _blanked(self.raw)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures in the text."""
-        return tuple(figures(self.text))
+        return _figures(self.text)
 
     @cached_property
     def has_digits(self) -> bool:
@@ -109,7 +130,7 @@ class Prose:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        return [match.end() for match in matches(_SENTENCE_END, self.text)]
 
     def sentence(self, at: int) -> str:
         """Return the sentence that the character at `at` stands in."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from generator.grant.prose.facts import Facts
-from generator.grant.prose.texts import Prose
+from generator.grant.prose.texts import Prose, matches
 from generator.language import _
 from generator.problems import Problem
 
@@ -29,7 +29,7 @@ def appropriations(prose: Prose, facts: Facts) -> Iterator[Problem]:
         number = re.escape(name.rpartition(" ")[2])
         spelt = number.replace(":", "[:./]")
         pattern = rf"(?<![\w:]){spelt}[ \u00a0-]?(?:anslag|medel|pengar)\w*"
-        for match in re.finditer(pattern, prose.text):
+        for match in matches(pattern, prose.text):
             text = _("“{written}” is not what the appropriation is called. Write “{name}”.")
             message = text.format(written=match[0], name=name)
             yield prose.problem("warning", "appropriation-name", message, match.start())
@@ -48,7 +48,7 @@ def amounts_without_unit(prose: Prose, facts: Facts) -> Iterator[Problem]:
         return
     known = facts.round_amounts
     with_unit = sorted(figure.start for figure in prose.figures if figure.kind == "amount")
-    for match in re.finditer(_BARE_NUMBER, prose.text):
+    for match in matches(_BARE_NUMBER, prose.text):
         if int(re.sub(r"\s", "", match[0])) not in known:
             continue
         at = bisect_left(with_unit, match.start())
@@ -63,7 +63,7 @@ def abbreviations(texts: Sequence[Prose], facts: Facts) -> Iterator[Problem]:
     names = " ".join(facts.organisations)
     seen = set(KNOWN)
     for prose in texts:
-        for match in () if prose.is_english else re.finditer(_LETTERS, prose.text):
+        for match in () if prose.is_english else matches(_LETTERS, prose.text):
             short = match["short"]
             if short in seen:
                 continue
@@ -90,7 +90,7 @@ def _explains(short: str, text: str) -> bool:
 
     The words stand beside it, with a dash, a comma, a colon or `står för` between.
     """
-    for match in re.finditer(rf"(?<!\w){short}(?!\w)", text):
+    for match in matches(rf"(?<!\w){short}(?!\w)", text):
         before, after = (
             text[max(0, match.start() - 120) : match.start()],
             text[match.end() : match.end() + 120],

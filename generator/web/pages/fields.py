@@ -24,7 +24,7 @@ SINGLES_TO_OTHERS = 3
 class Field:
     """One value: `text` as its file has it, `draft` what was typed and is not saved.
 
-    `options`: what it is chosen among, each with its words; `names`: the id of a list of names to choose from.
+    `options`: what it is chosen among, each with its words; `names`: where the names stand that it is one of.
     """
 
     path: str

@@ -65,9 +65,8 @@ def level_word(level: str) -> str:
 
 def row_label(title: str, row: Row) -> str:
     """Return what a row is called: `rad 2`, `Mål 2`."""
-    if row.is_new:
-        return f"{title}, {_('new row')}" if title else _("new row")
-    return f"{title or _('row')} {row.number + 1}"
+    name = _("new row") if row.is_new else _("row {number}").format(number=row.number + 1)
+    return f"{title}, {name}" if title else name
 
 
 def row_tools() -> list[tuple[str, str, str]]:
@@ -96,6 +95,7 @@ def words() -> dict[str, str]:
         "mine": _("Keep mine"),
         "theirs": _("Take the file's"),
         "empty": _("(nothing)"),
+        "moved": _("The rows have been changed meanwhile."),
         "copied": _("Copied"),
         "removed": _("The row is deleted."),
         "drawing": _("The document is drawn …"),

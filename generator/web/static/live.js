@@ -1,6 +1,6 @@
 // What happens to the files meanwhile: one held stream for all tabs, which also keeps the program running.
-import {$, answered, ask, base, state} from "./net.js";
-import {conflict} from "./save.js";
+import {$, answered, ask, base, state, words} from "./net.js";
+import {again, conflict} from "./save.js";
 import {fields, swap} from "./swap.js";
 
 const name = document.body.dataset.name;
@@ -31,7 +31,7 @@ async function came(text) {
 async function reread() {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   const theirs = new Map([...fields(page)].map(each => [each.dataset.path, each]));
-  if ([...fields()].some(each => !theirs.has(each.dataset.path)) || theirs.size !== fields().length) return location.reload();
+  if ([...fields()].some(each => !theirs.has(each.dataset.path)) || theirs.size !== fields().length) return again(words.moved);
   const {answer} = await ask("again");
   swap(answer.pieces, answer.texts);
   for (const field of fields()) {

@@ -22,6 +22,15 @@ async function draw() {
   }
 }
 
+// What people have changed in it in Word is not drawn: it is named.
+async function edited() {
+  const which = $("which").value;
+  if (!which || $("look").offsetParent === null) return;
+  const {lines} = await (await fetched(`edited/${which}`)).json();
+  $("edited").hidden = !lines.length;
+  $("edited").querySelector("ul").replaceChildren(...lines.map(text => Object.assign(document.createElement("li"), {textContent: text})));
+}
+
 function point() {
   const path = document.activeElement?.dataset?.path;
   $("paper").querySelectorAll(".here").forEach(each => each.classList.remove("here"));
@@ -45,8 +54,9 @@ export function looking() {
   if (!$("paper")) return;
   document.adoptedStyleSheets = [sheet];
   $("paper").addEventListener("click", chosen);
-  $("which").addEventListener("change", draw);
+  $("which").addEventListener("change", () => draw().then(edited));
+  document.addEventListener("files", edited);
   addEventListener("focusin", event => { if (event.target.dataset.control) point(); });
   document.addEventListener("changed", draw);
-  draw();
+  draw().then(edited);
 }

@@ -31,7 +31,7 @@ export async function save(field) {
   const path = field.dataset.path, value = field.value;
   const {status, answer} = await ask("put", () => ({path, value, seen: field.dataset.seen}));
   if (status === 0) return tell("", true);
-  if (answer.reread) return again(field, answer.told);
+  if (answer.reread) return again(answer.told, [field]);
   field = $(id) ?? field;
   field.classList.toggle("unsaved", status !== 200);
   if (status === 200) {
@@ -50,11 +50,14 @@ export async function save(field) {
   }
 }
 
-// The rows are others by now: the page is read anew, and says what was typed.
-function again(field, told) {
-  const where = field.getAttribute("aria-label") ?? field.labels[0]?.textContent ?? "";
-  sessionStorage.setItem("typed", `${told} ${where}: “${field.value}”`);
-  localStorage.removeItem(kept(field.dataset.path));
+// The rows are others by now: the page is read anew, and says what was typed in them.
+export function again(told, typedIn = [...fields()].filter(each => differs(each) && /\.\d/.test(each.dataset.path))) {
+  const texts = typedIn.map(each => `${each.getAttribute("aria-label") ?? each.labels[0]?.textContent}: “${each.value}”`);
+  for (const each of typedIn) {
+    localStorage.removeItem(kept(each.dataset.path));
+    each.value = each.dataset.seen;
+  }
+  if (texts.length) sessionStorage.setItem("typed", [told, ...texts].join(" "));
   location.reload();
 }
 
