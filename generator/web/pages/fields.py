@@ -18,6 +18,8 @@ from generator.web.pages.asked import Asked, asked
 Control = Literal["line", "lines", "markdown", "choice"]
 SINGLES_TO_OTHERS = 3
 """Items are rows of a grid when so many keys are single values for each that is not."""
+MOST_COLUMNS = 9
+"""A grid has the first so many keys as columns; the others are unfolded under their row."""
 
 
 @dataclass(frozen=True)
@@ -199,4 +201,6 @@ def _columns(group: type[Part]) -> dict[str, Key]:
         for name, key in keys.items()
         if group_of(key.annotation) is None and not is_list(key.annotation) and key.kind != "markdown"
     }
-    return singles if len(singles) >= SINGLES_TO_OTHERS * (len(keys) - len(singles)) else {}
+    if len(singles) < SINGLES_TO_OTHERS * (len(keys) - len(singles)):
+        return {}
+    return dict(list(singles.items())[:MOST_COLUMNS])
