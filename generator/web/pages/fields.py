@@ -14,6 +14,7 @@ from generator.problems import Problem
 from generator.web.kept.drafts import Draft
 from generator.web.opened import Opened
 from generator.web.pages.asked import Asked, asked
+from generator.web.saving.long_lines import unbroken
 
 Control = Literal["line", "lines", "markdown", "choice"]
 SINGLES_TO_OTHERS = 3
@@ -152,9 +153,10 @@ class Fields:
 
     def _text(self, path: str) -> str:
         try:
-            return (self.project.values.written(path) or "").rstrip("\n")
+            text = (self.project.values.written(path) or "").rstrip("\n")
         except LookupError:
             return ""
+        return unbroken(self.project.model, path, text)
 
     def _problems(self, path: str) -> tuple[Problem, ...]:
         return tuple(self.project.by_path.get(path, ()))
