@@ -14,5 +14,7 @@ def show(request: Request, desk: Desk, project: Opened) -> Response:
     """Lead to the field at a path; to the first page when no theme holds it."""
     path = parse_qs(request.query).get("path", [""])[0]
     view = ProjectView(desk, project)
-    found = next((each for each in view.shown_themes if each.holds(path)), view.shown_themes[0])
+    around = [each for each in view.shown_themes if any(held.startswith(f"{path}.") for held in each.paths)]
+    inside = [each for each in view.shown_themes if each.holds(path)]
+    found = (inside or around or view.shown_themes)[0]
     return Response(303, b"", (("Location", f"{view.base}fill/{found.name}#{quote(path)}"),))

@@ -14,10 +14,13 @@ from generator.problems import Problem
 from generator.web.kept.drafts import Draft
 from generator.web.opened import Opened
 from generator.web.pages.asked import Asked, asked
+from generator.web.saving.long_lines import unbroken
 
 Control = Literal["line", "lines", "markdown", "choice"]
 SINGLES_TO_OTHERS = 3
 """Items are rows of a grid when so many keys are single values for each that is not."""
+MOST_COLUMNS = 9
+"""A grid has the first so many keys as columns; the others are unfolded under their row."""
 
 
 @dataclass(frozen=True)
@@ -150,9 +153,10 @@ class Fields:
 
     def _text(self, path: str) -> str:
         try:
-            return (self.project.values.written(path) or "").rstrip("\n")
+            text = (self.project.values.written(path) or "").rstrip("\n")
         except LookupError:
             return ""
+        return unbroken(self.project.model, path, text)
 
     def _problems(self, path: str) -> tuple[Problem, ...]:
         return tuple(self.project.by_path.get(path, ()))
@@ -199,4 +203,6 @@ def _columns(group: type[Part]) -> dict[str, Key]:
         for name, key in keys.items()
         if group_of(key.annotation) is None and not is_list(key.annotation) and key.kind != "markdown"
     }
-    return singles if len(singles) >= SINGLES_TO_OTHERS * (len(keys) - len(singles)) else {}
+    if len(singles) < SINGLES_TO_OTHERS * (len(keys) - len(singles)):
+        return {}
+    return dict(list(singles.items())[:MOST_COLUMNS])

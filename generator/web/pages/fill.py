@@ -15,6 +15,7 @@ from generator.web.pages import sums
 from generator.web.pages.fields import Fields
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page, piece
+from generator.web.saving.long_lines import unbroken
 
 
 def show(_request: Request, desk: Desk, project: Opened, name: str = "") -> Response:
@@ -33,7 +34,7 @@ def show(_request: Request, desk: Desk, project: Opened, name: str = "") -> Resp
             nodes=nodes,
             names=made.names(),
             money=sums.drawn(project) if sums.belong_to(theme) else None,
-            wide=any(each.kind == "grid" for each in nodes),
+            wide=2 * sum(each.kind == "grid" for each in nodes) > len(nodes),
             next=view.link(later[0]) if later else None,
         )
     )
@@ -78,7 +79,7 @@ def _texts(before: Opened | None, now: Opened) -> dict[str, str]:
     if before is None or before.dossier is None or now.dossier is None:
         return {}
     changes = changes_between(before.dossier.file.values, now.dossier.file.values)
-    return {each.path: each.new or "" for each in changes if not each.rows}
+    return {each.path: unbroken(now.model, each.path, each.new or "") for each in changes if not each.rows}
 
 
 _LISTS = frozenset({"grid", "cards", "texts"})

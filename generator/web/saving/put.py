@@ -12,6 +12,7 @@ from generator.web.desk import Desk
 from generator.web.kept.drafts import Draft
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
+from generator.web.saving.long_lines import is_long, unbroken
 from generator.web.saving.write import refuse_unreadable, with_texts, write
 
 CONFLICT, REFUSED = 409, 422
@@ -47,13 +48,14 @@ def put(desk: Desk, project: Opened, asked: Put) -> Opened:
 
 
 def _written(desk: Desk, project: Opened, asked: Put) -> Opened:
-    value, now = asked.value.replace("\r\n", "\n").strip(), _now(project, asked)
-    if value == now.strip():
+    value, written = asked.value.replace("\r\n", "\n").strip(), _now(project, asked)
+    now = unbroken(project.model, asked.path, written)
+    if value in {now.strip(), written.strip()}:
         return project
     if now.strip() != asked.seen.replace("\r\n", "\n").strip():
         message = _("This was changed in the data file meanwhile. Choose which of the two is to stand.")
         raise RefusedError(CONFLICT, message, theirs=now)
-    texts = _checked(project, asked.path, value, now)
+    texts = _checked(project, asked.path, value, written)
     return write(desk, project, with_texts(project.values.file, texts))
 
 
@@ -73,4 +75,5 @@ def _checked(project: Opened, path: str, value: str, now: str) -> dict[str, str 
         follow = following(path, value, project.values) if now else ()
     except (ValueError, LookupError, ProblemError) as error:
         raise RefusedError(REFUSED, str(error)) from None
-    return {each: laid_like("text", value, now) or None for each in (path, *follow)}
+    kind = "markdown" if is_long(project.model, path) else "text"
+    return {each: laid_like(kind, value, now) or None for each in (path, *follow)}

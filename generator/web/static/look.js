@@ -1,5 +1,6 @@
 // The document as it becomes, beside the fields; a field leads to its place there, and a click there to the field.
-import {$, base, fetched, words} from "./net.js";
+import {$, base, fetched} from "./net.js";
+import {reach} from "./reach.js";
 
 const sheet = new CSSStyleSheet();
 let asked = 0;
@@ -45,8 +46,7 @@ function chosen(event) {
   const path = event.target.closest("[data-path]")?.dataset.path;
   if (!path) return;
   event.preventDefault();
-  const field = $(path);
-  if (field) field.focus();
+  if ($(path)) reach(path);
   else location.href = `${base}field?path=${encodeURIComponent(path)}`;
 }
 

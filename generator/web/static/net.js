@@ -13,6 +13,15 @@ export function tell(sentence, isError = false) {
   line.classList.toggle("error", isError);
 }
 
+// The page does not change under a press of the mouse that has begun: its click would be lost.
+let released = Promise.resolve();
+addEventListener("pointerdown", () => {
+  released = new Promise(done => {
+    for (const each of ["pointerup", "pointercancel"]) addEventListener(each, () => setTimeout(done), {once: true});
+    setTimeout(done, 1000);  // a press on a scroll bar has no end
+  });
+}, true);
+
 let line = Promise.resolve();
 // Returns {status, answer}; status 0: the program does not answer, and nothing was done.
 export function ask(action, asked = {}) {
@@ -28,6 +37,7 @@ async function send(action, asked) {
       method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(wanted)});
     $("gone").hidden = true;
     const answer = await reply.json();
+    await released;
     if (answer.mark) state.mark = answer.mark;
     return {status: reply.status, answer};
   } catch {

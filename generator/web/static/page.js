@@ -5,6 +5,7 @@ import {live} from "./live.js";
 import {looking} from "./look.js";
 import {base} from "./net.js";
 import {projects} from "./projects.js";
+import {reaching} from "./reach.js";
 import {buttons} from "./rows.js";
 import {saving} from "./save.js";
 import {sums} from "./sums.js";
@@ -19,6 +20,7 @@ if (base) {
   sums();
   findings();
   looking();
+  reaching();
   wordFiles();
 }
 if (document.getElementById("new")) projects();

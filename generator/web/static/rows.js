@@ -7,19 +7,18 @@ const MOVES = {up: -1, down: 1};
 async function row(button) {
   const how = button.dataset.do, list = button.closest("[data-list]").dataset.list;
   const index = Number(button.closest("[data-row]").dataset.row), to = index + (MOVES[how] ?? 0);
-  const count = button.closest("[data-list]").querySelectorAll(":scope .tools").length;
-  if (to < 0 || (how in MOVES && to >= count)) return;
+  if (!$(`${how}-${list}.${to}`)) return;
   const {status, answer} = await ask("rows", {list, how: how in MOVES ? "move" : how, index, to});
   after(status, answer, how === "remove" ? words.removed : words.saved);
-  const tools = document.querySelectorAll(`[data-list="${CSS.escape(list)}"] .tools`);
-  const now = [...tools].find(each => Number(each.dataset.row) === (how === "copy" ? index + 1 : to)) ?? tools[tools.length - 1];
-  now?.querySelector(`[data-do="${how}"]`)?.focus();
+  const now = how === "copy" ? index + 1 : to;
+  if (status === 200) ($(`${how}-${list}.${now}`) ?? $(`${how}-${list}.${now - 1}`) ?? $(`head-${list}`)).focus();
 }
 
 export function after(status, answer, said) {
   swap(answer.pieces, answer.texts);
   tell(status === 200 ? said : answer.told ?? "", status !== 200);
   if (status === 200) document.dispatchEvent(new Event("changed"));
+  if (document.activeElement === document.body) $("undo").focus();
 }
 
 async function undo(button) {

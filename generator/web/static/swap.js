@@ -15,6 +15,7 @@ export function show(texts = {}) {
 
 export function swap(pieces = {}, texts = {}) {
   show(texts);
+  const back = focused();
   for (const says of document.querySelectorAll(".says"))
     if (says.firstChild && !(says.id in pieces) && !inside(says, pieces)) says.replaceChildren();
   for (const [id, html] of Object.entries(pieces)) {
@@ -25,16 +26,27 @@ export function swap(pieces = {}, texts = {}) {
     if (id.startsWith("list-")) keeping(old, () => old.replaceChildren(made.content));
     else if (old.innerHTML !== made.innerHTML) old.replaceChildren(made.content);
   }
+  back();
+}
+
+// Returns what gives the focus back when what had it was made anew: a button without a name of its own gives it to its field.
+function focused() {
+  const at = document.activeElement, [start, end] = [at.selectionStart, at.selectionEnd];
+  const id = at.id || at.closest(".says")?.id.replace("says-", "") || at.closest(".toolbar")?.getAttribute("aria-controls");
+  return () => {
+    const now = at.isConnected || !id ? null : $(id);
+    now?.focus({preventScroll: true});
+    if (now?.setSelectionRange && now.id === at.id && start !== null) now.setSelectionRange(start, end);
+  };
 }
 
 const inside = (element, pieces) => Object.keys(pieces).some(id => id.startsWith("list-") && $(id)?.contains(element));
 
-// Rows made anew: what was typed and not saved, the field at hand, the scroll and what was unfolded are put back.
+// Rows made anew: what was typed and not saved, the scroll and what was unfolded or folded are put back.
 function keeping(list, change) {
   const typed = [...fields(list)].filter(each => each.value !== each.dataset.seen).map(each => [each.dataset.path, each.value]);
-  const at = list.contains(document.activeElement) ? document.activeElement : null;
-  const [id, start, end] = [at?.id, at?.selectionStart, at?.selectionEnd];
   const open = [...list.querySelectorAll("tr.more:not([hidden])")].map(each => each.id);
+  const shut = [...list.querySelectorAll("details:not([open]) > summary[id]")].map(each => each.id);
   const scrolls = [...list.querySelectorAll(".scroll")].map(each => each.scrollLeft);
   change();
   for (const [path, value] of typed) if ($(path)) $(path).value = value;
@@ -42,9 +54,6 @@ function keeping(list, change) {
     $(each)?.removeAttribute("hidden");
     list.querySelector(`[aria-controls="${CSS.escape(each)}"]`)?.setAttribute("aria-expanded", "true");
   }
+  for (const each of shut) $(each)?.parentElement.removeAttribute("open");
   list.querySelectorAll(".scroll").forEach((each, number) => { each.scrollLeft = scrolls[number] ?? 0; });
-  const now = id ? $(id) : null;
-  if (!now) return;
-  now.focus({preventScroll: true});
-  if (start !== null && now.setSelectionRange && now.tagName !== "SELECT") now.setSelectionRange(start, end);
 }

@@ -1,17 +1,21 @@
 // Long texts: a small toolbar for their Markdown, and what is pasted from Word becomes Markdown.
 import {fetched} from "./net.js";
-import {typed} from "./save.js";
 
+// As if it were typed, so that Ctrl+Z takes it back.
 function put(field, text) {
   field.focus();
-  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
-  typed(field);
+  document.execCommand("insertText", false, text);
 }
 
 function formed(button) {
   const field = document.getElementById(button.closest(".toolbar").getAttribute("aria-controls"));
   const chosen = field.value.slice(field.selectionStart, field.selectionEnd);
-  if (button.dataset.mark) return put(field, `${button.dataset.mark}${chosen || "…"}${button.dataset.mark}`);
+  const mark = button.dataset.mark;
+  if (mark) {
+    put(field, mark + (chosen || "…") + mark);
+    const end = field.selectionEnd - mark.length;
+    return field.setSelectionRange(end - (chosen || "…").length, end);
+  }
   const from = field.value.lastIndexOf("\n", field.selectionStart - 1) + 1;
   const [start, end] = [from, Math.max(field.selectionEnd, from)];
   field.setSelectionRange(start, end);
