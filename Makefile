@@ -4,13 +4,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: documents test check bench fresh lock clean
+.PHONY: documents web test check bench fresh lock clean
 
 documents: .venv/.runtime
 	$(BIN)/python -m generator generate data/strategisk-planering.yaml
 
+# The projects in data/ in the browser.
+web: .venv/.runtime
+	$(BIN)/python -m generator web
+
 test: .venv/.dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .

@@ -23,7 +23,6 @@ from generator.system.output_folders import beside, folder_of, refuse_shared
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
-    from generator.sheet import Unpulled
 
 
 @click.command(
@@ -64,28 +63,16 @@ def _made(
     """Write the pages of a data file, and yield of each whether it changed."""
     from generator import sheet as sheets
     from generator.grant.project import open_dossier
+    from generator.run.status import status
+    from generator.run.unpulled import unpulled
 
     dossier = open_dossier(file, forms, draft=False)
     spoken = language.in_use()
     with language.swedish():  # as the pages are
         if spoken != "sv":
             dossier = open_dossier(file, forms, draft=False)
-        made = list(sheets.pages(dossier, documents, _unpulled(file, forms, output)))
+        made = list(sheets.pages(dossier, documents, unpulled(status(file, forms, output)[0])))
     for name, content in made:
         changed = sheets.write(folder / name, content)
         say(f"{_('written') if changed else _('unchanged')}: {folder / name}")
         yield changed
-
-
-def _unpulled(file: Path, forms: Sequence[Form], output: Path) -> dict[str, Unpulled]:
-    """Return by file name what is edited in the Word files that lie there, and not in the data."""
-    from generator.run.status import status
-    from generator.sheet import Unpulled
-
-    return {
-        each.document.name: Unpulled(
-            tuple(dict.fromkeys(field.path for field in each.pending)), len(each.edits)
-        )
-        for each in status(file, forms, output)[0]
-        if each.there and each.ours
-    }

@@ -14,7 +14,7 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _MOST = 100
 """Bars that are drawn; more than that is a line to the eye."""
-_WIDTH, _NAMES, _BARS, _STEP, _BAR = 600, 210, 290, 32, 20
+_WIDTH, _NAMES, _BARS, _STEP, _BAR = 600, 250, 280, 32, 20
 _LONGEST = 38
 """Letters of a name beside a bar, for which there is room."""
 

@@ -52,10 +52,9 @@ class Drawings:
 
     def _part(self, name: str) -> str:
         relation = self._related.get(name)
-        inside = (
-            relation is not None and not relation.external and relation.target in self._paper.package.parts
+        return (
+            relation.target if relation is not None and relation.target in self._paper.package.parts else ""
         )
-        return relation.target if relation is not None and inside else ""
 
     def _chart(self, part: str, said: str) -> str:
         chart = chart_of(self._paper.package.tree(part)) if part else None

@@ -20,10 +20,11 @@ from generator.preview.palette import value
 from generator.preview.paper import Paper
 from generator.preview.settings import settings
 from generator.preview.symbols import symbol
-from generator.word.opc.names import BOX, MC, RPR, RUN, SDT, SDT_CONTENT, R, T, qn
+from generator.word.opc.names import BOX, MC, RPR, RUN, SDT, SDT_CONTENT, SDTPR, R, T, qn
 from generator.word.opc.xml import is_on
 from generator.word.revisions.elements import AUTHORED
-from generator.word.text.content_control import name_in, showing_placeholder
+from generator.word.text.content_control import showing_placeholder
+from generator.word.text.control_kinds import LIST
 from generator.word.text.runs import CHARACTERS
 
 ALTERNATIVES = f"{{{MC}}}AlternateContent"
@@ -32,6 +33,7 @@ _THROUGH = frozenset(qn(f"w:{name}") for name in "fldSimple smartTag customXml d
 _CHANGES = {qn("w:ins"): "ins", qn("w:moveTo"): "ins", qn("w:del"): "del", qn("w:moveFrom"): "del"}
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _BOOKMARK, _LINK = qn("w:bookmarkStart"), qn("w:hyperlink")
+_TAG, _MAY_MISS = qn("w:tag"), frozenset({qn("w:showingPlcHdr"), LIST})
 _FIELD, _HIDDEN = qn("w:fldChar"), qn("w:vanish")
 _TEXTS = frozenset({T, qn("w:delText")})
 _PICTURES = frozenset(qn(f"w:{name}") for name in ("drawing", "pict", "object"))
@@ -61,7 +63,8 @@ class Inline:
                 yield from self._runs(runs)
                 runs = []
             yield from self._other(child)
-        yield from self._runs(runs)
+        if runs:
+            yield from self._runs(runs)
 
     def _other(self, child: etree._Element) -> Iterator[str]:
         tag = child.tag
@@ -106,9 +109,10 @@ class Inline:
 
     def _look(self, run: etree._Element) -> tuple[str, str]:
         """Return the elements around a run's text, the innermost first, and the classes of that one."""
-        found = settings(next(run.iterchildren(RPR), None))
-        if not found:
+        properties = next(iter(run), None)
+        if properties is None or properties.tag != RPR or not len(properties):
             return "", ""
+        found = settings(properties)
         look = run_look(found, self._paper.sheet.palette)
         marks = [
             mark
@@ -140,7 +144,7 @@ class Inline:
     def _piece(self, child: etree._Element) -> Iterator[str]:
         tag = child.tag
         if tag in _TEXTS:
-            yield escape((child.text or "").replace("\n", " ").replace("\t", " "))
+            yield escape((child.text or "").replace("\n", " ").replace("\t", " "), quote=False)
         elif tag == qn("w:br"):
             page = child.get(qn("w:type"), "textWrapping") == "page"
             yield '<span class="new-page"></span>' if page else "<br>"
@@ -159,10 +163,8 @@ class Inline:
             yield escape(symbol(child, self._paper))
 
     def _drawn(self, drawing: etree._Element) -> Iterator[str]:
-        boxes = [
-            box for box in drawing.iter(BOX) if next(box.iterancestors(f"{{{MC}}}Fallback"), None) is None
-        ]
-        self.boxes += [box for box in boxes if next(box.iterancestors(BOX), None) is None]
+        boxes = [box for box in drawing.iter(BOX) if next(box.iterancestors(BOX), None) is None]
+        self.boxes += boxes
         if boxes:
             self._paper.say(_("Text boxes stand here after their paragraph. Word shows them in their place."))
         yield from self._drawings.html(drawing)
@@ -186,8 +188,10 @@ class Inline:
 
 def field_attributes(control: etree._Element) -> dict[str, str]:
     """Return the attributes of what a control holds: the path of its value, and whether it is missing."""
-    missing = "missing" if showing_placeholder(control) else ""
-    return {"data-path": name_in(control, "w:tag"), "class": missing}
+    found = settings(next(control.iterchildren(SDTPR), None))
+    path = value(found.get(_TAG))
+    may_miss = not path or not _MAY_MISS.isdisjoint(found)
+    return {"data-path": path, "class": "missing" if may_miss and showing_placeholder(control) else ""}
 
 
 def chosen(alternatives: etree._Element) -> etree._Element:

@@ -60,6 +60,20 @@ class Item(NamedTuple):
     look: Look
 
 
+class _Level(NamedTuple):
+    """A level of a list: `pattern` is its w:lvlText, `look` that of its mark.
+
+    Lists of one `definition` count on from each other, but for one that starts `anew`.
+    """
+
+    level: Level
+    element: etree._Element
+    pattern: str
+    look: Look
+    definition: int
+    anew: bool
+
+
 class Lists:
     """Counts through a document, story by story and paragraph by paragraph."""
 
@@ -67,7 +81,7 @@ class Lists:
         self._numbering, self._sheet = numbering, sheet
         self._counts: dict[int, list[int | None]] = {}
         self._begun: set[tuple[int, int]] = set()
-        self._levels: dict[tuple[int, int], tuple[Level, etree._Element] | None] = {}
+        self._levels: dict[tuple[int, int], _Level | None] = {}
 
     def item(self, found: Settings, style: str) -> Item | None:
         """Return the place in its list of a paragraph with this w:pPr and style; None outside lists."""
@@ -83,53 +97,58 @@ class Lists:
         known = self._level(num_id, ilvl)
         if known is None:
             return None
-        level, element = known
-        number = self._count(num_id, ilvl, level)
-        if level.format == "none":
+        number = self._count(num_id, ilvl, known)
+        if known.level.format == "none":
             return None
-        left, first = _indents(found, element, self._sheet.kind(style), own is None)
-        look = run_look(settings(element.find(RPR)), self._sheet.palette)
-        pattern = value(element.find(qn("w:lvlText")))
-        if level.format == "bullet":
-            sign = _BULLETS.get(pattern, pattern)
-            look.pop("font-family", None)
-            return Item(ilvl, "ul", "", number, sign, True, left, first, look)
-        native = pattern == f"%{ilvl + 1}." and level.format in _TYPES
-        text = self._text(num_id, pattern)
-        return Item(ilvl, "ol", _TYPES.get(level.format, ""), number, text, native, left, first, look)
+        left, first = _indents(found, known.element, self._sheet.kind(style), own is None)
+        form = known.level.format
+        if form == "bullet":
+            return Item(ilvl, "ul", "", number, known.pattern, True, left, first, known.look)
+        native = known.pattern == f"%{ilvl + 1}." and form in _TYPES
+        text = self._text(num_id, known)
+        return Item(ilvl, "ol", _TYPES.get(form, ""), number, text, native, left, first, known.look)
 
-    def _level(self, num_id: int, ilvl: int) -> tuple[Level, etree._Element] | None:
+    def _level(self, num_id: int, ilvl: int) -> _Level | None:
         key = num_id, ilvl
         if key not in self._levels and self._numbering is not None:
             level = self._numbering.level(num_id, ilvl)
             element = self._numbering.level_element(num_id, ilvl)
-            self._levels[key] = None if level is None or element is None else (level, element)
+            self._levels[key] = None
+            if level is not None and element is not None:
+                self._levels[key] = self._known(num_id, ilvl, level, element)
         return self._levels.get(key)
 
-    def _count(self, num_id: int, ilvl: int, level: Level) -> int:
+    def _known(self, num_id: int, ilvl: int, level: Level, element: etree._Element) -> _Level:
+        look = run_look(settings(element.find(RPR)), self._sheet.palette)
+        pattern = value(element.find(qn("w:lvlText")))
+        if level.format == "bullet":
+            look.pop("font-family", None)  # of pictures, mostly
+            pattern = _BULLETS.get(pattern, pattern)
         definition = self._numbering.definition(num_id) if self._numbering else None
-        counts = self._counts.setdefault(-1 if definition is None else definition, [None] * _LEVELS)
         anew = self._numbering is not None and self._numbering.starts_anew(num_id, ilvl)
-        if anew and (num_id, ilvl) not in self._begun:
+        return _Level(level, element, pattern, look, -1 if definition is None else definition, anew=anew)
+
+    def _count(self, num_id: int, ilvl: int, level: _Level) -> int:
+        counts = self._counts.setdefault(level.definition, [None] * _LEVELS)
+        if level.anew and (num_id, ilvl) not in self._begun:
             counts[ilvl] = None
-        self._begun.add((num_id, ilvl))
+            self._begun.add((num_id, ilvl))
         before = counts[ilvl]
-        counts[ilvl] = number = level.start if before is None else before + 1
+        counts[ilvl] = number = level.level.start if before is None else before + 1
         counts[ilvl + 1 :] = [None] * (_LEVELS - ilvl - 1)
         return number
 
-    def _text(self, num_id: int, pattern: str) -> str:
+    def _text(self, num_id: int, level: _Level) -> str:
         """Return the number as Word writes it, such as `2.1` or `Mål 3`."""
-        definition = self._numbering.definition(num_id) if self._numbering else None
-        counts = self._counts[-1 if definition is None else definition]
+        counts = self._counts[level.definition]
 
         def written(place: re.Match[str]) -> str:
             ilvl = int(place[1]) - 1
             found = self._level(num_id, ilvl)
-            number = counts[ilvl] if counts[ilvl] is not None else found[0].start if found else 1
-            return _written(number or 0, found[0].format if found else "decimal")
+            number = counts[ilvl] if counts[ilvl] is not None else found.level.start if found else 1
+            return _written(number or 0, found.level.format if found else "decimal")
 
-        return _PLACE.sub(written, pattern)
+        return _PLACE.sub(written, level.pattern)
 
 
 def _indents(found: Settings, level: etree._Element, kind: Kind, by_style: bool) -> tuple[int, int]:

@@ -39,6 +39,11 @@ _MARKED = {
     "black": "black", "white": "white",
 }  # fmt: skip
 _OF_A_PARAGRAPH = frozenset(qn(f"w:{name}") for name in "spacing ind jc pBdr shd".split())
+_STRUCK = (qn("w:strike"), qn("w:dstrike"))
+_OF_A_RUN = frozenset(
+    [*(name for name, *_said in _TOGGLES), *_STRUCK]
+    + [qn(f"w:{name}") for name in "rFonts sz color u vertAlign highlight shd".split()]
+)
 _OF_A_CELL = frozenset(qn(f"w:{name}") for name in "tcBorders shd vAlign tcMar".split())
 _RAISED = 0.65
 """So large is a raised or lowered letter beside the others."""
@@ -47,7 +52,7 @@ _RAISED = 0.65
 def run_look(found: Settings, palette: Palette) -> Look:
     """Return the look of a run, or of a style's letters."""
     look: Look = {}
-    if not found:
+    if _OF_A_RUN.isdisjoint(found):
         return look
     if font := palette.font(found.get(qn("w:rFonts"))):
         look["font-family"] = font
@@ -72,7 +77,7 @@ def run_look(found: Settings, palette: Palette) -> Look:
 
 def _lines(found: Settings) -> Look:
     under = value(found.get(qn("w:u")))
-    struck = any(is_on(found.get(qn(f"w:{name}"))) for name in ("strike", "dstrike"))
+    struck = any(is_on(found.get(name)) for name in _STRUCK)
     said = [word for word, on in (("underline", under not in {"", "none"}), ("line-through", struck)) if on]
     if said:
         return {"text-decoration": " ".join(said)}

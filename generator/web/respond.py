@@ -20,9 +20,11 @@ PAGES = {
     "edited": "edited",
     "fill": "fill",
     "field": "field",
+    "file": "word_files",
     "findings": "findings",
     "look": "look",
     "pdf": "pdf",
+    "sheet": "sheet",
     "standing": "standing",
     "why": "why",
     "word": "word",
@@ -40,7 +42,8 @@ def respond(request: Request, desk: Desk, gate: Gate) -> Response:
         answer = as_json({"told": "\n".join(map(str, error.problems))}, 422)
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is our bug
         answer = as_json({"told": str(bugs.problem(error, desk.root))}, 500)
-    return answer._replace(headers=(*SECURITY, *answer.headers))
+    own = {name for name, _value in answer.headers}
+    return answer._replace(headers=(*(each for each in SECURITY if each[0] not in own), *answer.headers))
 
 
 def _answer(request: Request, desk: Desk) -> Response:

@@ -15,6 +15,7 @@ import yaml
 from generator.grant.forms.loading import load_all
 from generator.system.files import builtin_templates
 
+pytestmark = pytest.mark.xdist_group("rule cases")
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parents[1] / "cases"
 DAY = "2026-01-10"

@@ -17,6 +17,7 @@ from generator.render.value_text import text_of
 from generator.run.generate import Options, generate
 from generator.system.files import builtin_templates
 
+pytestmark = pytest.mark.xdist_group("read elsewhere")
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data" / "strategisk-planering.yaml"
 FORMS = load_all(builtin_templates())

@@ -140,7 +140,11 @@ def test_impossible_spans_and_widths_are_bounded():
 def test_styles_based_on_each_other_and_lists_without_levels_end():
     circle = style("A", inside='<w:basedOn w:val="B"/>') + style("B", inside='<w:basedOn w:val="A"/>')
     listed = '<w:numPr><w:ilvl w:val="99"/><w:numId w:val="7"/></w:numPr>'
-    made = look(p("x", style="A"), p("y", props=listed), styles=circle, numbering='<w:num w:numId="7"/>')
+    deep = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="99"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    made = look(p("x", style="A"), p("y", props=listed), styles=circle, numbering=deep)
 
     assert tree(made).text_content() == "xy"
 

@@ -216,3 +216,13 @@ def test_a_link_with_a_tab_is_closed_before_it_and_opened_after_it():
         '<p class="s-Normal d1 tabs"><span><a href="#paper-there">Syfte</a></span><span class="tab dots">\t</span>'
         '<span class="last"><a href="#paper-there">3</a></span></p>'
     )
+
+
+def test_a_line_at_the_side_of_a_text_stands_outside_it_as_in_word():
+    line = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="1C6B75"/></w:pBdr><w:ind w:left="170"/>'
+    made = look(p("Utkast", props=line))
+
+    assert (
+        ".paper .d1{margin-left:calc(8.5pt - 8pt - 3pt);border-left:3pt solid #1c6b75;padding-left:8pt}"
+        in made.style
+    )

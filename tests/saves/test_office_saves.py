@@ -15,7 +15,7 @@ from uno_edits import EDITS
 from wordlike_data import PHONES
 from wordlike_world import DOCUMENTS, World
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("LibreOffice saves")]
 
 EDITED = "strategisk-planering/anslag11"
 FIELDS = {

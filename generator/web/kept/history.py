@@ -7,7 +7,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
+
+
+class Beside(NamedTuple):
+    """A file beside the data file that a step wrote too: what it held before and after, None for no file."""
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
 
 
 class Change(NamedTuple):
@@ -36,6 +45,7 @@ class Step:
     before: bytes
     after: bytes
     changes: tuple[Change, ...]
+    beside: tuple[Beside, ...] = ()
     undone: bool = False
     """Also true of what the person has read and needs no more."""
 
@@ -49,10 +59,15 @@ class History:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def add(
-        self, who: Literal["page", "outside", "undo"], before: bytes, after: bytes, *changes: Change
+        self,
+        who: Literal["page", "outside", "undo"],
+        before: bytes,
+        after: bytes,
+        *changes: Change,
+        beside: tuple[Beside, ...] = (),
     ) -> None:
         """Note a step."""
-        self.steps.append(Step(next(self._numbers), who, before, after, changes))
+        self.steps.append(Step(next(self._numbers), who, before, after, changes, beside))
         self.known = after
 
     def last(self) -> Step | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from generator.grant.yaml import document
 from generator.language import _
 from generator.problems import ProblemError
+from generator.system import files
+from generator.system.locks import locked
 from generator.web.desk import Desk
-from generator.web.kept.history import History, Step, changes_between
+from generator.web.kept.history import Beside, History, Step, changes_between
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
 from generator.web.saving.write import refuse_unreadable, with_texts, write, write_bytes
@@ -19,6 +21,8 @@ def undo(desk: Desk, project: Opened, number: int | None) -> Opened:
     if step is None or step.undone:
         raise RefusedError(409, _("There is nothing to undo."))
     saved = _without(desk, project, step)
+    for each in step.beside:
+        _put_back(each)
     step.undone = True
     return saved
 
@@ -34,6 +38,13 @@ def _without(desk: Desk, project: Opened, step: Step) -> Opened:
     return write(
         desk, project, with_texts(project.values.file, {each.path: each.old for each in step.changes}), "undo"
     )
+
+
+def _put_back(file: Beside) -> None:
+    """Give a file beside the data file what it held before, when nobody has written it since."""
+    with locked(file.path.parent):
+        if files.read_if_there(file.path) == file.after:
+            files.write_cache(file.path, file.before or b"")
 
 
 def notice(history: History, path_name: str, data: bytes) -> None:

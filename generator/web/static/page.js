@@ -9,6 +9,7 @@ import {buttons} from "./rows.js";
 import {saving} from "./save.js";
 import {sums} from "./sums.js";
 import {texts} from "./text.js";
+import {wordFiles} from "./word.js";
 
 if (base) {
   buttons();
@@ -18,6 +19,7 @@ if (base) {
   sums();
   findings();
   looking();
+  wordFiles();
 }
 if (document.getElementById("new")) projects();
 live();
