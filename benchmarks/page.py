@@ -99,7 +99,7 @@ def drawn_at(page: Page) -> float:
 
 
 def first_pages(browser: Browser, folder: Path, code: Path, cache: Path, found: Found, kind: str) -> None:
-    """Measure a cold start: from the process to the first page, to its row, and to a theme beside the look."""
+    """Measure a cold start: from the process to the first page, and from there to a theme and its look."""
     page = browser.new_page()
     with started(folder, code, cache) as program:
 
