@@ -13,7 +13,7 @@ from generator.grant.forms.form import Form
 from generator.grant.project import Dossier, FilledDocument, open_dossier, survey
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight, stops_final
-from generator.render import draw
+from generator.render import Drawn, draw
 from generator.run import finals, keeping
 from generator.run.bases import Bases
 from generator.run.job import Options, Outcome, Report
@@ -152,13 +152,18 @@ def wanted(documents: Iterable[FilledDocument], names: Sequence[str]) -> Iterato
 
 def rendered(document: FilledDocument, data: str) -> WordFile:
     """Return the document as a Word file that carries where it comes from."""
+    made = drawn(document)
+    core_properties.stamp(made.package, document.context["case"]["date"] or None)
+    provenance.stamp(made.package, Path(data).name, document.form.name, made.shown)
+    return WordFile.of(made.package)
+
+
+def drawn(document: FilledDocument) -> Drawn:
+    """Return the document to be looked at: not yet a file, and nothing in it says where it comes from."""
     form = document.form
     fonts = form.profile.text.fonts
     look = tuple(form.profile.theme().items()), fonts.heading, fonts.body
-    drawn = draw(_compiled(files.read(form.layout), str(form.layout), look), document.context)
-    core_properties.stamp(drawn.package, document.context["case"]["date"] or None)
-    provenance.stamp(drawn.package, Path(data).name, form.name, drawn.shown)
-    return WordFile.of(drawn.package)
+    return draw(_compiled(files.read(form.layout), str(form.layout), look), document.context)
 
 
 @lru_cache(maxsize=32)

@@ -71,13 +71,18 @@ def _made(task: Task) -> Overview:
 
 def overview(file: Path, forms: Sequence[Form], today: date) -> Overview:
     """Return the project in a data file, as it stands today."""
-    from generator.grant.checks.roots import by_root
     from generator.grant.project import survey
 
     try:
-        dossier = survey(file, forms, draft=True, today=today)
+        return overview_in(survey(file, forms, draft=True, today=today), file)
     except ProblemError as error:
         return Overview(file, tuple(dict.fromkeys(error.problems)), file.stem)
+
+
+def overview_in(dossier: Dossier, file: Path) -> Overview:
+    """Return the project that was read from a data file."""
+    from generator.grant.checks.roots import by_root
+
     problems = (*dossier.slips, *by_root(dossier.problems))
     name, answers = _name(dossier), dossier.answered()
     if dossier.slips:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.fields import FieldValue
 from generator.grant.forms.form import Form
-from generator.grant.project import open_dossier
+from generator.grant.project import FilledDocument, open_dossier
 from generator.problems import Problem, ProblemError
 from generator.run import finals
 from generator.run.bases import sides
@@ -38,10 +38,7 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> tuple[list[Status
     folder = folder_of(output, data)
     today = {document.form.name: partial(rendered, document, str(data)) for document in dossier.documents}
     refuse_renamed(data, folder, renderings(dossier))
-    found = [
-        _status_or_problems(folder / document.form.text.output, today[document.form.name](), data)
-        for document in dossier.documents
-    ]
+    found = [status_of(document, folder, data) for document in dossier.documents]
     copies = copies_beside({name: each.document for name, each in zip(today, found, strict=True)})
     found = [each._replace(copies=copies.get(each.document, ())) for each in found]
     left = finals.left_over(folder, finals.final_names(dossier))
@@ -68,8 +65,15 @@ def _finals(
     return [finals.standing(draft, Options(output, _NO_DAY, final=True)) for draft in drafts]
 
 
-def _status_or_problems(path: Path, generated: WordFile, data: Path) -> Status:
-    """Return how a document stands; one that cannot be read does not keep the others back."""
+def status_of(document: FilledDocument, folder: Path, data: Path) -> Status:
+    """Return how one document in the folder stands; one that cannot be read does not keep others back.
+
+    Only one that is there is rendered to be compared.
+    """
+    path = folder / document.form.text.output
+    if not files.is_there(path):
+        return Status(path, there=False)
+    generated = rendered(document, str(data))
     try:
         return _status(path, generated, data)
     except ProblemError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.language import _
 from generator.preview import preview
-from generator.run.generate import rendered
+from generator.run.generate import drawn
 from generator.web.desk import Desk
 from generator.web.messages import RefusedError, Request, Response, as_json
 from generator.web.opened import Opened
@@ -14,6 +14,6 @@ def show(_request: Request, _desk: Desk, project: Opened, name: str = "") -> Res
     """Return the HTML of a document, its style and what is to be said of it."""
     for document in project.dossier.documents if project.dossier else ():
         if document.form.name == name:
-            drawn = preview(rendered(document, project.path.name).package)
-            return as_json({"html": drawn.html, "style": drawn.style, "says": list(drawn.not_drawn)})
+            shown = preview(drawn(document).package)
+            return as_json({"html": shown.html, "style": shown.style, "says": list(shown.not_drawn)})
     raise RefusedError(404, _("There is no such document."))

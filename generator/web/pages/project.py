@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from generator.grant.schema.themes import Theme, themes
 from generator.language import _, ngettext
 from generator.phrases.findings import tally
 from generator.problems import STOPS, by_weight
 from generator.web.desk import Desk
 from generator.web.opened import Opened
+
+if TYPE_CHECKING:
+    from generator.grant.schema.themes import Theme
 
 
 class ThemeLink(NamedTuple):
@@ -116,6 +118,8 @@ class ProjectView:
     @cached_property
     def shown_themes(self) -> list[Theme]:
         """The themes of this project: a receiver's own is shown when its document is made."""
+        from generator.grant.schema.themes import themes
+
         forms = {form.name for form in self._project.forms}
         made = (
             {each.form.name for each in self._project.dossier.documents} if self._project.dossier else forms

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.language import _
-from generator.run import scaffold
 from generator.system import files
 from generator.web.desk import Desk
 from generator.web.messages import RefusedError, Request, Response, as_json, asked_in, html
@@ -21,6 +20,8 @@ def show(_request: Request, desk: Desk) -> Response:
 
 def make(request: Request, desk: Desk) -> Response:
     """Make a new data file, empty or a copy of the example, and return its address."""
+    from generator.run import scaffold
+
     asked = asked_in(request)
     name = str(asked.get("name", "")).strip()
     if name in desk.projects or not name:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import language
 from generator.formats import in_messages
 from generator.language import _
-from generator.web.pages.fields import Row
+
+if TYPE_CHECKING:
+    from generator.web.pages.fields import Row
 
 VIEWS = Path(__file__).parent.parent / "views"
 _NUMBERS = frozenset({"quantity", "decimal", "kronor", "whole", "rate"})

@@ -1,11 +1,11 @@
-"""How a project stands, as its row on the first page: answers, findings, money, documents."""
+"""How a project stands, as its row on the first page: answers, findings, money; its documents by themselves."""
 
 from __future__ import annotations
 
 from generator.phrases.standing import standing_words
 from generator.problems import ProblemError
 from generator.run.job import Options, Task
-from generator.run.overview import overview_of
+from generator.run.overview import Overview, overview_in
 from generator.run.running import stand
 from generator.web.desk import Desk
 from generator.web.messages import Request, Response, html
@@ -13,11 +13,18 @@ from generator.web.opened import Opened
 from generator.web.pages.rendering import piece
 
 
-def show(_request: Request, desk: Desk, project: Opened) -> Response:
-    """Return the cells of the row."""
+def show(_request: Request, desk: Desk, project: Opened, part: str = "") -> Response:
+    """Return the cells of the row; of the part `documents` what stands in the last of them."""
+    if part == "documents":
+        return html(piece("documents", _documents(desk, project), of="projects_table.html"))
+    unread = Overview(project.path, project.problems, project.path.stem)
+    overview = overview_in(project.dossier, project.path) if project.dossier else unread
+    return html(piece("standing", overview, of="projects_table.html"))
+
+
+def _documents(desk: Desk, project: Opened) -> list[tuple[str, str]]:
     task = Task(project.path, desk.templates, Options(desk.output(project.path), desk.now()))
     try:
-        documents = [(each.document.name, ", ".join(standing_words(each))) for each in stand(task)[0]]
+        return [(each.document.name, ", ".join(standing_words(each))) for each in stand(task)[0]]
     except ProblemError as error:
-        documents = [("", each.message) for each in error.problems[:1]]
-    return html(piece("standing", overview_of(task), documents, of="projects_table.html"))
+        return [("", each.message) for each in error.problems[:1]]

@@ -8,6 +8,10 @@ async function standing(row) {
   row.append(cells.content);
 }
 
+async function documents(row) {
+  row.querySelector("[data-documents]").innerHTML = await (await fetch(`${row.dataset.standing}/documents`)).text();
+}
+
 async function make(event) {
   event.preventDefault();
   const asked = {name: $("new-name").value, example: event.submitter?.value === "example"};
@@ -19,5 +23,7 @@ async function make(event) {
 
 export async function projects() {
   $("new").addEventListener("submit", make);
-  for (const row of document.querySelectorAll("[data-standing]")) await standing(row);
+  const rows = document.querySelectorAll("[data-standing]");
+  for (const row of rows) await standing(row);
+  for (const row of rows) await documents(row);  // they are compared with their Word files, which takes longer
 }
