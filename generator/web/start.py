@@ -20,6 +20,8 @@ from generator.web.serving.server import Server
 FIRST_PORT, PORTS = 20_000, 10_000
 """The ports that a folder may have: above those of services, below those that systems give away."""
 _TRIES = 20
+_LOOK = 0.2
+"""Seconds after which a server sees at the latest that it is to end."""
 _TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
 
 
@@ -41,7 +43,7 @@ def serve(desk: Desk, show: Callable[[str, Path | None], None]) -> None:
     gate.host = f"{_name(secret, f'{where}:{port}')}.localhost:{port}"
     gate.hand_over()
     for server in servers:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(_LOOK,), daemon=True).start()
     try:
         show(door.address, door.file)
         while not desk.is_over():
@@ -49,6 +51,7 @@ def serve(desk: Desk, show: Callable[[str, Path | None], None]) -> None:
     finally:
         door.close()
         for server in servers:
+            server.shutdown()
             server.server_close()
     return None
 

@@ -103,7 +103,11 @@ def test_the_program_proves_that_it_holds_the_key_to_who_has_it_and_tells_nothin
      ("GET", "/events"), ("GET", "/nothing"), ("POST", "/p/x/put"), ("GET", "/p/x/fill/nothing"), ("PUT", "/")],
 )  # fmt: skip
 def test_every_answer_says_that_nothing_foreign_is_to_run_or_be_framed(asker, method, path):
-    for answer in (asker.ask(method, path), asker.stranger(method, path), asker.ask(method, path, host="evil")):
+    for answer in (
+        asker.ask(method, path),
+        asker.stranger(method, path),
+        asker.ask(method, path, host="evil"),
+    ):
         assert isinstance(answer, Response)
         assert set(SECURITY) <= set(answer.headers)
 
