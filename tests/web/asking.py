@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.system.files import builtin_templates
@@ -22,7 +22,7 @@ class Asker:
         (folder / "data").mkdir(exist_ok=True)
         self.file = folder / "data" / "x.yaml"
         shutil.copy(EXAMPLE, self.file)
-        self.desk = Desk(folder, templates or builtin_templates(), lambda: datetime(2025, 1, 10, 12))
+        self.desk = Desk(folder, templates or builtin_templates(), lambda: datetime(2025, 1, 10, 12, tzinfo=UTC))
         self.addresses = []
         self.gate = Gate(HOST, self.addresses.append)
         self.gate.hand_over()
