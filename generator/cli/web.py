@@ -28,6 +28,7 @@ def web(folder: Path, templates: Path | None, *, no_browser: bool) -> None:
             say(_("Open this address in the browser of this computer: {address}").format(address=address))
         else:
             say(_("The page is open in the browser. Ctrl-C ends the program."))
+            say(_("If it does not come up, ansokan web --no-browser prints its address."))
 
     data = folder / "data"
     serve(Desk(folder, folder_for(templates, data / "x.yaml"), now), show)

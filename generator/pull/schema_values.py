@@ -70,10 +70,13 @@ class Values:
         return branch if isinstance(branch, str) else None
 
     def count(self, list_path: str) -> int:
-        """Return how many items the file has in a list."""
+        """Return how many items the file has in a list, 0 where it has no list."""
         branch: Any = self.file.values
         for name in list_path.split("."):
-            branch = branch[int(name)] if isinstance(branch, list) else (branch or {}).get(name)
+            if isinstance(branch, list):
+                branch = branch[int(name)] if _INDEX.fullmatch(name) and int(name) < len(branch) else None
+            else:
+                branch = branch.get(name) if isinstance(branch, Mapping) else None
         return len(branch) if isinstance(branch, list) else 0
 
     def now(self, path: str) -> Any:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from generator.language import _
 from generator.web import word_actions
 from generator.web.desk import Desk
 from generator.web.kept.drafts import Draft
-from generator.web.messages import RefusedError, Request, Response, as_json, asked_in
+from generator.web.messages import Asked, RefusedError, Request, Response, as_json, asked_in, nonsense
 from generator.web.opened import Opened
 from generator.web.pages import sums
 from generator.web.pages.fill import pieces
 from generator.web.saving import paste, put, rows, silence, undo
-
-Asked = Mapping[str, Any]
 
 
 def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
@@ -26,70 +23,64 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
         raise RefusedError(404, _("There is no such page."))
     asked = asked_in(request)
     if name == "sums":
-        return as_json({"sums": sums.drawn(project, asked.get("texts"))})
-    theme = str(asked.get("theme", ""))
+        return as_json({"sums": sums.drawn(project, asked.by_path("texts"))})
+    theme, moved = asked.text("theme", ""), asked.text("list", "")
     try:
         saved = _ACTIONS[name](desk, project, asked)
     except RefusedError as refused:
         now = desk.open(project.path)
         said = {"told": refused.sentence, **refused.more}
         return as_json({**pieces(desk, now, theme), **said}, refused.status)
-    except (KeyError, TypeError, ValueError):
-        raise RefusedError(400, _("The page has asked for something that makes no sense.")) from None
-    moved = str(asked.get("list", "")) if name in {"rows", "paste"} else ""
     return as_json(pieces(desk, saved, theme, before=project, moved=moved))
 
 
 def _put(desk: Desk, project: Opened, asked: Asked) -> Opened:
-    texts = (str(asked[name]) for name in ("path", "value", "seen", "mark"))
+    texts = (asked.text(name) for name in ("path", "value", "seen", "mark"))
     return put.put(desk, project, put.Put(*texts))
 
 
 def _draft(desk: Desk, project: Opened, asked: Asked) -> Opened:
     """Keep what is being typed; without a value: it is not wanted any more."""
-    path, value = str(asked["path"]), asked.get("value")
+    path = asked.text("path")
     if not project.values.knows(path):
         raise RefusedError(400, _("There is no such field."))
-    draft = None if value is None else Draft(str(value), str(asked.get("seen", "")))
+    draft = Draft(asked.text("value"), asked.text("seen", "")) if "value" in asked else None
     desk.drafts(project.path).put(path, draft)
     return project
 
 
 def _rows(desk: Desk, project: Opened, asked: Asked) -> Opened:
-    how = asked["how"]
-    if how not in {"remove", "move", "copy"}:
-        raise ValueError(how)
-    made = rows.Rows(
-        str(asked["list"]), how, int(asked["index"]), int(asked.get("to", 0)), str(asked["mark"])
-    )
-    return rows.change(desk, project, made)
+    how = next((each for each in rows.WAYS if each == asked.get("how")), None)
+    if how is None:
+        raise nonsense()
+    where, to = asked.text("list"), asked.number("to", 0)
+    return rows.change(desk, project, rows.Rows(where, how, asked.number("index"), to, asked.text("mark")))
 
 
 def _paste(desk: Desk, project: Opened, asked: Asked) -> Opened:
-    keys = tuple(map(str, asked["keys"]))
-    made = paste.Paste(str(asked["list"]), int(asked["row"]), keys, str(asked["text"]), str(asked["mark"]))
+    where, row, keys = asked.text("list"), asked.number("row"), tuple(asked.texts("keys"))
+    made = paste.Paste(where, row, keys, asked.text("text"), asked.text("mark"))
     return paste.paste(desk, project, made)
 
 
 def _undo(desk: Desk, project: Opened, asked: Asked) -> Opened:
-    number = asked.get("step")
-    return undo.undo(desk, project, None if number is None else int(number))
+    return undo.undo(desk, project, asked.number("step") if "step" in asked else None)
 
 
 def _seen(desk: Desk, project: Opened, asked: Asked) -> Opened:
     """Note that what others have changed is to stand."""
-    step = desk.history(project.path).step(int(asked["step"]))
+    step = desk.history(project.path).step(asked.number("step"))
     if step is not None and step.who == "outside":
         step.undone = True
     return project
 
 
 def _silence(desk: Desk, project: Opened, asked: Asked) -> Opened:
-    return silence.silence(desk, project, *(str(asked[name]) for name in ("check", "at", "reason")))
+    return silence.silence(desk, project, *(asked.text(name) for name in ("check", "at", "reason")))
 
 
 def _speak(desk: Desk, project: Opened, asked: Asked) -> Opened:
-    made = rows.Rows("ignore", "remove", int(asked["row"]), 0, str(asked["mark"]))
+    made = rows.Rows("ignore", "remove", asked.number("row"), 0, asked.text("mark"))
     return rows.change(desk, project, made)
 
 

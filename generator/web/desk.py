@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.problems import ProblemError
+from generator.system import files
 from generator.system.files import builtin_templates
 from generator.system.output_folders import SUFFIXES, beside, folder_of
 from generator.web.kept.history import mark_of
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from generator.web.kept.drafts import Drafts
     from generator.web.kept.history import History
 
+_SAME_TIME = 2.0
+"""Seconds within which a file system may give two writes one time (FAT)."""
 EXAMPLE = "strategisk-planering.yaml"
 """The example that comes with the program."""
 
@@ -39,6 +44,7 @@ class Desk:
     life: Life = field(default_factory=Life)
     _opened: dict[Path, Opened] = field(default_factory=dict)
     _histories: dict[Path, History] = field(default_factory=dict)
+    _marks: dict[Path, tuple[tuple[int, ...], str]] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
@@ -50,7 +56,7 @@ class Desk:
         """The data files by name: what is asked for is taken from here, never a path."""
         found = sorted(self.data.glob("*")) if self.data.is_dir() else []
         named = [each for each in found if each.suffix.lower() in SUFFIXES]
-        return {each.stem: each for each in named if not each.name.startswith((".", "~$"))}
+        return {each.stem: each for each in named if _is_told(each.name)}
 
     @property
     def example(self) -> Path | None:
@@ -102,17 +108,31 @@ class Desk:
 
     def mark(self, path: Path) -> str:
         """Return what tells a data file and its documents from what they were."""
-        return f"{_stamp(path)} {_documents(self.documents(path))}"
+        return f"{self._mark(path)} {_documents(self.documents(path))}"
+
+    def _mark(self, path: Path) -> str:
+        """Return the mark of a file; one that is as it was by its time and size is not read again."""
+        try:
+            about = path.stat()
+            found = about.st_mtime_ns, about.st_size, about.st_ino
+            if self._marks.get(path, ((), ""))[0] != found:
+                mark = mark_of(files.read(path))
+                if time.time() - about.st_mtime < _SAME_TIME:  # it may be written again in the same moment
+                    return mark
+                self._marks[path] = found, mark
+            return self._marks[path][1]
+        except (OSError, ProblemError):  # it is being written, or gone
+            return ""
 
 
-def _stamp(path: Path) -> str:
-    try:
-        return mark_of(path.read_bytes())
-    except OSError:  # it is being written, or gone
-        return ""
+def _is_told(name: str) -> bool:
+    """Say whether a file is one that people see, and its name one that can stand in a page."""
+    return not name.startswith((".", "~$")) and not any("\ud800" <= each <= "\udfff" for each in name)
 
 
 def _documents(folder: Path) -> str:
-    return mark_of(
-        repr([(each.name, each.stat().st_mtime_ns) for each in sorted(folder.glob("*.docx"))]).encode()
-    )
+    try:
+        found = [(each.name, each.stat().st_mtime_ns) for each in sorted(folder.glob("*.docx"))]
+    except OSError:  # one is being written
+        return ""
+    return mark_of(repr(found).encode())

@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from generator.language import _
 from generator.problems import ProblemError
 from generator.system import bugs
 from generator.web.desk import Desk
-from generator.web.messages import RefusedError, Request, Response, as_json, asked_in, plain
-from generator.web.serving.gate import SECURITY, Gate
+from generator.web.messages import RefusedError, Request, Response, as_json, asked_in, html, plain
+from generator.web.serving.gate import Gate, secured
 
 STATIC = {each.name: each for each in sorted((Path(__file__).parent / "static").iterdir())}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -30,6 +31,8 @@ PAGES = {
     "word": "word",
 }
 """What a project's page is called in its address, and the module of `pages` whose `show` makes it."""
+_OF_A_NAME = frozenset({"edited", "file", "fill", "look", "pdf", "sheet"})
+"""Those that are of a theme or a document: its name comes after theirs."""
 
 
 def respond(request: Request, desk: Desk, gate: Gate) -> Response:
@@ -37,13 +40,21 @@ def respond(request: Request, desk: Desk, gate: Gate) -> Response:
     try:
         answer = gate.stops(request) or _answer(request, desk)
     except RefusedError as refused:
-        answer = as_json({"told": refused.sentence, **refused.more}, refused.status)
+        answer = _told(request, refused.status, refused.sentence, **refused.more)
     except ProblemError as error:
-        answer = as_json({"told": "\n".join(map(str, error.problems))}, 422)
+        answer = _told(request, 422, "\n".join(map(str, error.problems)))
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is our bug
-        answer = as_json({"told": str(bugs.problem(error, desk.root))}, 500)
-    own = {name for name, _value in answer.headers}
-    return answer._replace(headers=(*(each for each in SECURITY if each[0] not in own), *answer.headers))
+        answer = _told(request, 500, str(bugs.problem(error, desk.root)))
+    return secured(answer)
+
+
+def _told(request: Request, status: int, sentence: str, **more: Any) -> Response:
+    """Return a sentence as a page of its own where a page was asked for, else for the page's scripts."""
+    if request.method == "GET" and request.headers.get("sec-fetch-dest", "document") == "document":
+        from generator.web.pages.rendering import page
+
+        return html(page("told.html", told=sentence))._replace(status=status)
+    return as_json({"told": sentence, **more}, status)
 
 
 def _answer(request: Request, desk: Desk) -> Response:
@@ -64,7 +75,7 @@ def _answer(request: Request, desk: Desk) -> Response:
         case "POST", ["markdown"]:
             from generator.web.saving.pasted_html import as_markdown
 
-            return as_json({"text": as_markdown(str(asked_in(request)["html"]))})
+            return as_json({"text": as_markdown(asked_in(request).text("html"))})
         case "GET", ["events"]:
             is_stream = (("Content-Type", "text/event-stream"),)
             return Response(200, desk.life.stream(desk.marks, time.sleep), is_stream)
@@ -82,9 +93,9 @@ def _project(request: Request, desk: Desk, path: Path, rest: list[str]) -> Respo
     match request.method, rest:
         case "GET", [] | [""]:
             rest = ["fill"]
-    if request.method == "GET" and rest[0] in PAGES:
+    if request.method == "GET" and rest[0] in PAGES and len(rest) <= (2 if rest[0] in _OF_A_NAME else 1):
         module = import_module(f"generator.web.pages.{PAGES[rest[0]]}")
-        made: Response = module.show(request, desk, project, *rest[1:2])
+        made: Response = module.show(request, desk, project, *rest[1:])
         return made
     if request.method == "POST" and len(rest) == 1:
         from generator.web.actions import act

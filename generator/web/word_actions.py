@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from generator.language import _, ngettext
@@ -19,7 +18,7 @@ from generator.system.output_folders import BASES
 from generator.system.pulled_texts import NOTE
 from generator.web.desk import Desk
 from generator.web.kept.history import Beside, changes_between
-from generator.web.messages import RefusedError, Request, Response, as_json, asked_in
+from generator.web.messages import Asked, RefusedError, Request, Response, as_json, asked_in, nonsense
 from generator.web.opened import Opened
 from generator.web.pages import word
 from generator.web.pages.project import ProjectView
@@ -27,7 +26,6 @@ from generator.web.pages.told import Told, findings_of, merged_lines, outcome_li
 from generator.web.pages.word_files import file_called, files_of, opened_in_word
 from generator.web.saving.undo import notice
 
-Asked = Mapping[str, Any]
 _LONGEST = 200
 """Letters of a name of a file that was dropped."""
 
@@ -41,8 +39,6 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
         told = Told((refused.sentence,))
     except ProblemError as error:
         told = _told(desk, project, problems=error.problems)
-    except (KeyError, TypeError, ValueError):
-        raise RefusedError(400, _("The page has asked for something that makes no sense.")) from None
     return as_json(word.pieces(desk, desk.open(project.path), accept=bool(asked.get("accept")), told=told))
 
 
@@ -51,8 +47,8 @@ def _dropped(request: Request) -> Asked:
     said = unquote(request.headers.get("x-file-name", ""), errors="replace")
     name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[\\/]", said)[-1])[-_LONGEST:]
     if not name:
-        raise RefusedError(400, _("The page has asked for something that makes no sense."))
-    return {"name": name, "body": request.body, "accept": request.headers.get("x-accept") == "true"}
+        raise nonsense()
+    return Asked(name=name, body=request.body, accept=request.headers.get("x-accept") == "true")
 
 
 def _told(
@@ -75,7 +71,7 @@ def _generate(desk: Desk, project: Opened, asked: Asked) -> Told:
 
 
 def _ran(desk: Desk, project: Opened, asked: Asked, *, final: bool) -> Report:
-    form = str(asked.get("form", ""))
+    form = asked.text("form", "")
     options = Options(
         desk.output(project.path),
         desk.now(),
@@ -113,7 +109,7 @@ def _final(desk: Desk, project: Opened, asked: Asked) -> Told:
 
 
 def _print(desk: Desk, project: Opened, asked: Asked) -> Told:
-    file = file_called(desk, project, str(asked["form"]), str(asked.get("which", "draft")), "docx")
+    file = file_called(desk, project, asked.text("form"), asked.text("which", "draft"), "docx")
     lines, problems = _print_all(desk, project, [file])
     return _told(desk, project, *lines, problems=problems)
 
@@ -127,7 +123,7 @@ def _print_all(desk: Desk, project: Opened, documents: list[Path]) -> tuple[list
 
 def _home(desk: Desk, project: Opened, asked: Asked) -> Told:
     """Take the changes that were chosen home; one that is another by now is left, and said."""
-    chosen = {str(each) for each in asked["chosen"]}
+    chosen = set(asked.texts("chosen"))
     if not chosen:
         return Told((_("Nothing is chosen."),))
     documents = [each.draft for each in files_of(desk, project).values() if each.draft.is_file()]
@@ -163,7 +159,7 @@ def _note(desk: Desk, project: Opened, report: pulling.Report, pulled: Beside) -
 
 
 def _merge(desk: Desk, project: Opened, asked: Asked) -> Told:
-    copy = Path(str(asked["name"]))
+    copy = Path(asked.text("name"))
     task = merging.Task(
         (copy,),
         desk.now(),
@@ -177,8 +173,8 @@ def _merge(desk: Desk, project: Opened, asked: Asked) -> Told:
 
 
 def _open(desk: Desk, project: Opened, asked: Asked) -> Told:
-    which, kind = str(asked.get("which", "draft")), str(asked.get("kind", "docx"))
-    file = file_called(desk, project, str(asked["form"]), which, kind)
+    which, kind = asked.text("which", "draft"), asked.text("kind", "docx")
+    file = file_called(desk, project, asked.text("form"), which, kind)
     if opened_in_word(file):
         return Told((_("Opened: {file}").format(file=file.name),))
     message = _("No program of this computer can be asked to open the file. It lies here: {file}")

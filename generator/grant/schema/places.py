@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from generator.grant.schema.base import Group, Key, keys_of
 from generator.grant.schema.errors import group_of, is_list
+from generator.located import Unreadable
 
 Placed = TypeVar("Placed", bound=Group)
 
@@ -16,6 +17,8 @@ def with_places(group: Placed) -> Placed:
 
 
 def _placed(key: Key, value: Any) -> Any:
+    if isinstance(value, Unreadable):
+        return value
     inner: Any = group_of(key.annotation)
     if not is_list(key.annotation):
         return with_places(value)

@@ -163,7 +163,7 @@ class Fields:
 
     def _items(self, path: str, key: Key, group: type[Part] | None) -> Items:
         columns = _columns(group) if group else {}
-        count = self._count(path)
+        count = self.project.values.count(path)
         rows = tuple(self._row(path, key, group, columns, number, count) for number in range(count + 1))
         kind = "texts" if group is None else "grid" if columns else "cards"
         asked_here = tuple(self.questions.get(path, ()))
@@ -187,12 +187,6 @@ class Fields:
         rest = {name: each for name, each in keys_of(group).items() if name not in names}
         more = tuple(self.made(f"{where}.{name}", each) for name, each in rest.items())
         return Row(where, number, cells, more, number == count)
-
-    def _count(self, path: str) -> int:
-        try:
-            return self.project.values.count(path)
-        except (LookupError, AttributeError):  # a list in a row that is not there yet
-            return 0
 
 
 def _columns(group: type[Part]) -> dict[str, Key]:

@@ -11,14 +11,16 @@ from generator.run.generate import rendered
 from generator.web.desk import Desk
 from generator.web.messages import RefusedError, Request, Response
 from generator.web.opened import Opened
+from generator.web.pages.look import readable
 
 
 def show(_request: Request, _desk: Desk, project: Opened, name: str = "") -> Response:
     """Return the PDF of a document; raise RefusedError with the reason when there is no LibreOffice."""
     for document in project.dossier.documents if project.dossier else ():
         if document.form.name == name:
-            made = rendered(document, project.path.name)
-            return Response(200, _printed(made.data), (("Content-Type", "application/pdf"),))
+            made = readable(rendered, document, project.path.name)
+            printed = _printed(made.data)
+            return Response(200, printed, (("Content-Type", "application/pdf"),))
     raise RefusedError(404, _("There is no such document."))
 
 

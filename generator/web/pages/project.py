@@ -56,7 +56,10 @@ class ProjectView:
     @property
     def title(self) -> str:
         """The project's name; that of its file as long as it has none."""
-        named = self._project.values.written("project.short_name") if self._project.dossier else None
+        try:
+            named = self._project.values.written("project.short_name") if self._project.dossier else None
+        except LookupError:  # there is something else where the project is to be
+            named = None
         return named or self.name
 
     @property

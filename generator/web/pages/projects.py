@@ -23,17 +23,23 @@ def make(request: Request, desk: Desk) -> Response:
     from generator.run import scaffold
 
     asked = asked_in(request)
-    name = str(asked.get("name", "")).strip()
-    if name in desk.projects or not name:
-        sentence = (
-            _("There is a project called so already. Choose another name.") if name else _("Write a name.")
-        )
-        raise RefusedError(422, sentence)
+    name = asked.text("name", "").strip()
+    if reason := _unfit(name, desk):
+        raise RefusedError(422, reason)
     path = desk.data / f"{name}.yaml"
     if asked.get("example") and desk.example:
-        if reason := files.unfit(path.name) or files.unfit(path.stem):
-            raise RefusedError(422, reason)
         files.write(path, files.read(desk.example), over=None)
     else:
         list(scaffold.write_new(path, desk.forms))
     return as_json({"address": address_of(path)})
+
+
+def _unfit(name: str, desk: Desk) -> str:
+    """Return in a sentence why there can be no project of that name; nothing when there can."""
+    if not name:
+        return _("Write a name.")
+    if name in desk.projects:
+        return _("There is a project called so already. Choose another name.")
+    if name.startswith((".", "~$")):
+        return _("A name that begins so is that of a hidden file. Choose another name.")
+    return files.unfit(name) or files.unfit(f"{name}.yaml")  # the first: no name leads to another folder

@@ -14,7 +14,7 @@ from generator.markdown.model import ListKind
 
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li blockquote pre td th dt dd".split())
 _LEFT_OUT = frozenset("script style head title meta link xml template noscript iframe object svg".split())
-_WORD_LIST = re.compile(r"mso-list:\s*l(\d+)\s+level(\d+)")
+_WORD_LIST = re.compile(r"mso-list:\s*l(\d{1,9})\s+level(\d{1,9})")
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\(?[0-9a-zA-Z]{1,4}[.)]")
 _LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)

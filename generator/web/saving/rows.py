@@ -12,6 +12,8 @@ from generator.web.messages import RefusedError
 from generator.web.opened import Opened
 from generator.web.saving.write import refuse_unreadable, write
 
+WAYS: tuple[Literal["remove", "move", "copy"], ...] = ("remove", "move", "copy")
+
 
 class Rows(NamedTuple):
     """What is to be done with a row of a list: `to` is where it moves."""

@@ -3,6 +3,8 @@
 Each program has an address of its own, `NAME.localhost:PORT`. Browsers take such a name for this machine
 without asking anybody (RFC 6761, 6.3), and keep its cookies from every other name: a cookie knows no port,
 so with 127.0.0.1 any other program of the machine would be sent the key.
+
+What is refused here is answered before its body is read.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 COOKIE = "ansokan"
+ALIVE = "/alive"
+"""Where the program proves that it holds the key, and so is the one that its file leads to."""
 SECURITY = (
     (
         "Content-Security-Policy",
@@ -71,6 +75,8 @@ class Gate:
             return plain(403, _("Another page has asked for this. Nothing was done."))
         if request.method not in {"GET", "HEAD"} and origin != self._origin:
             return plain(403, _("Another page has asked for this. Nothing was done."))
+        if request.path == ALIVE:
+            return plain(200, proof(self._key, request.query))
         if not hmac.compare_digest(_cookies(request).get(COOKIE, "").encode(), self._cookie.encode()):
             return plain(403, _("Open the page from the program: ansokan web"))
         return None
@@ -91,6 +97,17 @@ class Gate:
             '<!doctype html><meta http-equiv="refresh" content="0; url=/"><link rel="icon" href="data:,">'
         )
         return html(onwards, ("Set-Cookie", f"{COOKIE}={self._cookie}; HttpOnly; SameSite=Strict; Path=/"))
+
+
+def proof(key: str, question: str) -> str:
+    """Return what only who knows the key can answer to a question that was never asked before."""
+    return hmac.new(key.encode(), question.encode(), "sha256").hexdigest()
+
+
+def secured(answer: Response) -> Response:
+    """Return the answer with the headers of all answers; a page that has one of its own keeps that."""
+    own = {name for name, _value in answer.headers}
+    return answer._replace(headers=(*(each for each in SECURITY if each[0] not in own), *answer.headers))
 
 
 def _cookies(request: Request) -> dict[str, str]:

@@ -56,6 +56,6 @@ export function leave(action, asked) {
 // A piece of HTML that the program made; all that comes from people in it is text.
 export async function fetched(address) {
   const reply = await fetch(base + address);
-  if (!reply.ok) throw new Error(String(reply.status));
+  if (!reply.ok) throw new Error(/json/.test(reply.headers.get("Content-Type")) ? (await reply.json()).told : await reply.text());
   return reply;
 }
