@@ -8,17 +8,17 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.language import _
-from generator.preview.classes import joined
 from generator.preview.html import TAB, element, escape, plain
-from generator.preview.inline import ALTERNATIVES, Inline, chosen, field_attributes
 from generator.preview.list_html import ListItem, lists_html
 from generator.preview.lists import Item
-from generator.preview.looks import first_line, outside_text, paragraph_look, side_of
-from generator.preview.palette import points, pt, value
+from generator.preview.looks.classes import joined
+from generator.preview.looks.formatting import first_line, outside_text, paragraph_look, side_of
+from generator.preview.looks.palette import points, pt, value
+from generator.preview.looks.settings import Settings, settings
+from generator.preview.looks.tabs import has_stops, laid_out, stops_of
 from generator.preview.paper import Paper
-from generator.preview.settings import Settings, settings
 from generator.preview.tables import Tables
-from generator.preview.tabs import has_stops, laid_out, stops_of
+from generator.preview.words.inline import ALTERNATIVES, Inline, chosen, field_attributes
 from generator.word.opc.names import PPR, SDT, SDT_CONTENT, TBL, P, qn
 from generator.word.opc.xml import is_on, whole
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.preview.looks import Look, first_line, run_look, side_of
-from generator.preview.palette import value
-from generator.preview.settings import Settings, settings
-from generator.preview.style_sheet import Kind, Sheet
+from generator.preview.looks.formatting import Look, first_line, run_look, side_of
+from generator.preview.looks.palette import value
+from generator.preview.looks.settings import Settings, settings
+from generator.preview.looks.style_sheet import Kind, Sheet
 from generator.word.opc.names import PPR, RPR, qn
 from generator.word.opc.xml import whole
 from generator.word.text.numbering import Level, Numbering

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.preview.classes import Classes
 from generator.preview.lists import Lists
-from generator.preview.style_sheet import Sheet, sheet_of
+from generator.preview.looks.classes import Classes
+from generator.preview.looks.style_sheet import Sheet, sheet_of
 from generator.word.opc.names import P, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.placed_comments import entries

@@ -14,7 +14,7 @@ from lxml import etree
 from generator.language import _
 from generator.preview.blocks import Blocks
 from generator.preview.html import element, escape
-from generator.preview.palette import points, pt
+from generator.preview.looks.palette import points, pt
 from generator.preview.paper import Paper
 from generator.word.opc.names import DOC_REL, R, qn
 from generator.word.opc.xml import is_on, whole

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.preview.classes import joined
 from generator.preview.html import element, escape
-from generator.preview.inline import field_attributes
-from generator.preview.looks import Look, borders, cell_look, margins
-from generator.preview.palette import points, pt, value
+from generator.preview.looks.classes import joined
+from generator.preview.looks.formatting import Look, borders, cell_look, margins
+from generator.preview.looks.palette import points, pt, value
+from generator.preview.looks.settings import Settings, settings
+from generator.preview.looks.table_styles import inside_lines
 from generator.preview.paper import Paper
-from generator.preview.settings import Settings, settings
-from generator.preview.table_styles import inside_lines
+from generator.preview.words.inline import field_attributes
 from generator.word.opc.names import SDT, SDT_CONTENT, TC, TCPR, TR, TRPR, T, qn
 from generator.word.opc.xml import is_on, whole
 

@@ -14,13 +14,20 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.preview.classes import css
 from generator.preview.html import identifier
-from generator.preview.looks import Look, first_line, outside_text, paragraph_look, run_look, side_of
-from generator.preview.palette import Palette, value
-from generator.preview.settings import settings
-from generator.preview.table_styles import table_rules
-from generator.preview.tabs import Stop, stops_of
+from generator.preview.looks.classes import css
+from generator.preview.looks.formatting import (
+    Look,
+    first_line,
+    outside_text,
+    paragraph_look,
+    run_look,
+    side_of,
+)
+from generator.preview.looks.palette import Palette, value
+from generator.preview.looks.settings import settings
+from generator.preview.looks.table_styles import table_rules
+from generator.preview.looks.tabs import Stop, stops_of
 from generator.word.opc.names import PPR, RPR, qn
 from generator.word.opc.package import Package
 from generator.word.opc.xml import is_on, parse, whole

@@ -9,10 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from generator.preview.classes import css
-from generator.preview.looks import Look, borders, cell_look, line_of, margins, paragraph_look, run_look
-from generator.preview.palette import Palette
-from generator.preview.settings import settings
+from generator.preview.looks.classes import css
+from generator.preview.looks.formatting import (
+    Look,
+    borders,
+    cell_look,
+    line_of,
+    margins,
+    paragraph_look,
+    run_look,
+)
+from generator.preview.looks.palette import Palette
+from generator.preview.looks.settings import settings
 from generator.word.opc.names import PPR, RPR, TCPR, qn
 
 _PARTS = {  # in the order in which they count, the last most

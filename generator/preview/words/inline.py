@@ -12,14 +12,14 @@ from operator import itemgetter
 from lxml import etree
 
 from generator.language import _
-from generator.preview.classes import joined
-from generator.preview.drawings import Drawings
 from generator.preview.html import element, escape, identifier, plain, safe_address, wrapped
-from generator.preview.looks import run_look
-from generator.preview.palette import value
+from generator.preview.looks.classes import joined
+from generator.preview.looks.formatting import run_look
+from generator.preview.looks.palette import value
+from generator.preview.looks.settings import settings
 from generator.preview.paper import Paper
-from generator.preview.settings import settings
-from generator.preview.symbols import symbol
+from generator.preview.words.drawings import Drawings
+from generator.preview.words.symbols import symbol
 from generator.word.opc.names import BOX, MC, RPR, RUN, SDT, SDT_CONTENT, SDTPR, R, T, qn
 from generator.word.opc.xml import is_on
 from generator.word.revisions.elements import AUTHORED

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.preview.palette import Palette, points, pt, value
-from generator.preview.settings import Settings
+from generator.preview.looks.palette import Palette, points, pt, value
+from generator.preview.looks.settings import Settings
 from generator.word.opc.names import qn
 from generator.word.opc.xml import is_on, whole
 

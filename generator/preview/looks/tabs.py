@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.preview.classes import Classes, joined
 from generator.preview.html import TAB, element
-from generator.preview.palette import points, pt, value
-from generator.preview.settings import Settings
+from generator.preview.looks.classes import Classes, joined
+from generator.preview.looks.palette import points, pt, value
+from generator.preview.looks.settings import Settings
 from generator.word.opc.names import qn
 from generator.word.opc.xml import whole
 

@@ -12,9 +12,9 @@ from lxml import etree
 
 from generator.drawings import measured
 from generator.language import _
-from generator.preview.charts import chart_of, svg
 from generator.preview.html import element, escape
 from generator.preview.paper import Paper
+from generator.preview.words.charts import chart_of, svg
 from generator.word.opc.names import BOX, WP, R, qn
 from generator.word.opc.xml import whole
 
