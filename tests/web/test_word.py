@@ -6,6 +6,7 @@ import shutil
 import stat
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -44,16 +45,16 @@ def made(tmp_path_factory):
 def word(made, program, page):
     """The project's Word page; all documents lie there as they were made."""
     shutil.copytree(made, program.folder / "output")
-    page.goto(program.start())
-    page.get_by_role("link", name=NAME).click()
-    page.get_by_role("link", name="Word", exact=True).click()
-    expect(page.locator("#documents")).to_contain_text("aktuell", timeout=30_000)
+    address = program.start()
+    page.goto(address)
+    page.goto(urljoin(address, f"/p/{NAME}/word"), timeout=60_000)
+    expect(page.locator("#documents")).to_contain_text("aktuell")
     return program
 
 
 def told(page, text):
     """What was done is said where a screen reader hears it."""
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(text, timeout=30_000)
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(text, timeout=60_000)
 
 
 def home(page):
