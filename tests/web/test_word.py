@@ -1,10 +1,12 @@
 """The page of the Word files: made, opened, what people did in Word taken home, copies, finals, the sheet."""
 
+import json
 import re
 import shutil
 import stat
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -13,11 +15,14 @@ from generator.run.job import Options, Task
 from generator.run.running import run
 from generator.system.files import builtin_templates
 from generator.system.program import now
+from generator.web.actions import act
+from generator.web.desk import Desk
+from generator.web.messages import Request
 from tests.axe import axe
 from tests.web.conftest import EXAMPLE
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from edited import rezipped, typed, words
+from edited import rezipped, typed, words, zipped
 from mailed import body, kept, proposes, says, with_comments
 from rows import NEW, copied_row, row_deleted
 
@@ -40,16 +45,16 @@ def made(tmp_path_factory):
 def word(made, program, page):
     """The project's Word page; all documents lie there as they were made."""
     shutil.copytree(made, program.folder / "output")
-    page.goto(program.start())
-    page.get_by_role("link", name=NAME).click()
-    page.get_by_role("link", name="Word", exact=True).click()
-    expect(page.locator("#documents")).to_contain_text("aktuell", timeout=30_000)
+    address = program.start()
+    page.goto(address)
+    page.goto(urljoin(address, f"/p/{NAME}/word"), timeout=60_000)
+    expect(page.locator("#documents")).to_contain_text("aktuell")
     return program
 
 
 def told(page, text):
     """What was done is said where a screen reader hears it."""
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(text, timeout=30_000)
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(text, timeout=60_000)
 
 
 def home(page):
@@ -396,3 +401,26 @@ def test_all_of_it_by_keyboard_and_no_scrolling_sideways_on_a_small_screen(word,
 
     told(page, "1 fält hämtat")
     assert page.evaluate("document.activeElement !== document.body")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("..%2F..%2Fstort.docx", b"\0" * 10_000_000),
+        ("%00%0A.docx", b"PK\x03\x04" + b"\xff" * 1000),
+        ("bomb.docx", zipped({"word/document.xml": b" " * 400_000_000})),
+    ],
+)
+def test_what_is_no_copy_is_refused_with_a_sentence_and_writes_nothing(tmp_path, name, content):
+    (tmp_path / "data").mkdir()
+    shutil.copy(EXAMPLE, tmp_path / "data")
+    desk = Desk(tmp_path, builtin_templates(), now)
+    project = desk.open(desk.projects[NAME])
+    before = sorted(tmp_path.rglob("*"))
+    request = Request("POST", f"/p/{NAME}/merge", headers={"x-file-name": name}, body=content)
+
+    answer = json.loads(act("merge", request, desk, project).body)
+
+    assert "Error:" in answer["pieces"]["told"] or "Fel:" in answer["pieces"]["told"]
+    assert ".." not in answer["pieces"]["told"]
+    assert {each.suffix for each in tmp_path.rglob("*") if each not in before} <= {"", ".json"}

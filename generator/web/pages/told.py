@@ -33,7 +33,7 @@ class Finding(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What an action did: lines, and the Problems that it met; `address`: of a file that was made."""
+    """What an action did: lines, and the Problems that it met."""
 
     lines: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -41,8 +41,8 @@ class Told(NamedTuple):
 
 def findings_of(project: Opened, base: str, problems: Iterable[Problem]) -> tuple[Finding, ...]:
     """Return the Problems, each with its way to the field; one that waits in Word with that to its tick."""
-    last = sorted(problems, key=lambda each: each.code != "not-final")  # what came of it is said first
-    return tuple(_finding(project, base, each) for each in last)
+    ordered = sorted(problems, key=lambda each: each.code != "not-final")  # what came of it is said first
+    return tuple(_finding(project, base, each) for each in ordered)
 
 
 def _finding(project: Opened, base: str, problem: Problem) -> Finding:
