@@ -22,7 +22,9 @@ class Asker:
         (folder / "data").mkdir(exist_ok=True)
         self.file = folder / "data" / "x.yaml"
         shutil.copy(EXAMPLE, self.file)
-        self.desk = Desk(folder, templates or builtin_templates(), lambda: datetime(2025, 1, 10, 12, tzinfo=UTC))
+        self.desk = Desk(
+            folder, templates or builtin_templates(), lambda: datetime(2025, 1, 10, 12, tzinfo=UTC)
+        )
         self.addresses = []
         self.gate = Gate(HOST, self.addresses.append)
         self.gate.hand_over()

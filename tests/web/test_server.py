@@ -166,7 +166,7 @@ def until(true):
 def test_the_program_is_over_ten_minutes_after_the_last_of_two_pages(tmp_path):
     clock = [0.0]
     life = Life(lambda: clock[0])
-    one, other = (life.stream(dict, lambda _seconds: None) for _each in range(2))
+    one, other = (life.stream(lambda: {"x": ""}, lambda _seconds: None) for _each in range(2))
     next(one), next(other)
     one.close()
     clock[0] = 5000
