@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import hmac
@@ -13,7 +14,7 @@ from pathlib import Path
 from generator.web.desk import Desk
 from generator.web.messages import Request, Response
 from generator.web.respond import respond
-from generator.web.serving.door import Door, private_folder, secret_of
+from generator.web.serving.door import Door, private_folder, secret_in
 from generator.web.serving.gate import Gate
 from generator.web.serving.server import Server
 
@@ -32,15 +33,16 @@ def serve(desk: Desk, show: Callable[[str, Path | None], None]) -> None:
     read (None where no such file can be). A program that answers for the folder already is shown.
     """
     folder, where = private_folder(), str(desk.root.resolve())
-    secret = secret_of(folder)
-    door = Door(folder and folder / f"{_name(secret, where)}.html")
+    called = hashlib.sha256(_bytes(where)).hexdigest()[:16]
+    door, kept = Door(folder and folder / f"{called}.html"), folder and folder / f"{called}.secret"
     if address := door.answered():
         return show(address, door.file)
     gate = Gate("", door.lead)
     servers = listening(_port(where), lambda request: respond(request, desk, gate), gate.stops)
     port = servers[0].port
     # A name for each port: who has taken the port of an earlier run knows its name, and is sent its cookies.
-    gate.host = f"{_name(secret, f'{where}:{port}')}.localhost:{port}"
+    name = hmac.new(secret_in(kept), str(port).encode(), "sha256").hexdigest()[:16]
+    gate.host = f"{name}.localhost:{port}"
     gate.hand_over()
     for server in servers:
         threading.Thread(target=server.serve_forever, args=(_LOOK,), daemon=True).start()
@@ -50,6 +52,7 @@ def serve(desk: Desk, show: Callable[[str, Path | None], None]) -> None:
             time.sleep(1)
     finally:
         door.close()
+        _forget(kept, desk)
         for server in servers:
             server.shutdown()
             server.server_close()
@@ -77,10 +80,20 @@ def listening(
     raise OSError(errno.EADDRINUSE, "no free port")
 
 
-def _name(secret: bytes, of: str) -> str:
-    return hmac.new(secret, of.encode("utf-8", "surrogateescape"), "sha256").hexdigest()[:16]
+def _forget(kept: Path | None, desk: Desk) -> None:
+    """Let the next run have another name, unless a page is open: what is typed there is kept under this one.
+
+    A program that has the port meanwhile, and is visited under this name, could leave a service worker
+    there, which the browser would ask instead of the next run.
+    """
+    if kept is not None and desk.life.is_alone():
+        with contextlib.suppress(OSError):
+            kept.unlink()
 
 
 def _port(where: str) -> int:
-    number = int.from_bytes(hashlib.sha256(where.encode("utf-8", "surrogateescape")).digest()[:4])
-    return FIRST_PORT + number % PORTS
+    return FIRST_PORT + int.from_bytes(hashlib.sha256(_bytes(where)).digest()[:4]) % PORTS
+
+
+def _bytes(where: str) -> bytes:
+    return where.encode("utf-8", "surrogateescape")

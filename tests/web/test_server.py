@@ -86,13 +86,11 @@ def test_what_is_not_http_gets_nothing_back(server, junk):
     assert say(server, get()).startswith(b"HTTP/1.1 403")
 
 
-def test_the_body_of_a_stranger_is_not_read(server):
-    started = time.monotonic()
+def test_the_body_of_a_stranger_is_not_waited_for(server):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as asked:
+        asked.sendall(get("/new", "Content-Length: 19000000", method="POST") + b"{")
 
-    found = say(server, get("/new", "Content-Length: 19000000", method="POST") + b"{", until=b"\r\n\r\n")
-
-    assert found.startswith(b"HTTP/1.1 403")
-    assert time.monotonic() - started < 5
+        assert asked.recv(12) == b"HTTP/1.1 403"
 
 
 @pytest.mark.parametrize("host", [HOST, "evil.example"])
@@ -166,7 +164,7 @@ def until(true):
 def test_the_program_is_over_ten_minutes_after_the_last_of_two_pages(tmp_path):
     clock = [0.0]
     life = Life(lambda: clock[0])
-    one, other = (life.stream(dict, lambda _seconds: None) for _each in range(2))
+    one, other = (life.stream(lambda: {"x": ""}, lambda _seconds: None) for _each in range(2))
     next(one), next(other)
     one.close()
     clock[0] = 5000

@@ -18,7 +18,7 @@ from generator.system.files import builtin_templates
 from generator.web import start
 from generator.web.desk import Desk
 from generator.web.serving import door as doors
-from generator.web.serving.door import Door, private_folder, secret_of
+from generator.web.serving.door import Door, private_folder, secret_in
 
 ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes of files")
@@ -40,7 +40,7 @@ class Run:
     def __init__(self, folder, monkeypatch):
         self.shown, self._ready, self._end = [], threading.Event(), False
         monkeypatch.setattr(start.time, "sleep", lambda _seconds: time.monotonic())
-        desk = Desk(folder, builtin_templates(), datetime.now)
+        self.desk = desk = Desk(folder, builtin_templates(), datetime.now)
         desk.is_over = lambda: self._end
         self.thread = threading.Thread(target=start.serve, args=(desk, self._show))
         self.thread.start()
@@ -105,15 +105,28 @@ def test_what_leads_to_the_page_is_the_users_alone_whatever_the_umask(run, cache
     assert set(modes.values()) == {0o600}
 
 
-def test_the_address_is_the_same_in_the_next_run_so_that_what_was_typed_is_found(run):
+def test_a_page_that_is_open_when_the_program_ends_finds_the_next_run_with_what_was_typed(run):
     first = run()
+    page = first.desk.life.stream(lambda: {"x": ""}, lambda _seconds: None)
+    next(page)
     first.end()
 
     assert run().host == first.host
 
 
+def test_when_no_page_is_open_the_next_run_has_another_name(run):
+    first = run()
+    first.end()
+
+    second = run()
+    assert second.port == first.port
+    assert second.host != first.host
+
+
 def test_each_folder_and_each_port_has_a_name_of_its_own(run):
     first = run()
+    page = first.desk.life.stream(lambda: {"x": ""}, lambda _seconds: None)
+    next(page)
     first.end()
     with taken("127.0.0.1", first.port):
         second = run()
@@ -238,10 +251,10 @@ def test_without_a_folder_the_page_is_there_and_no_file_leads_to_it(run, cache):
 def test_a_secret_that_was_left_half_written_is_made_anew(tmp_path, half):
     (tmp_path / "secret").write_bytes(half)
 
-    made = secret_of(tmp_path)
+    made = secret_in(tmp_path / "secret")
 
     assert len(made) == 32
-    assert made == secret_of(tmp_path) == (tmp_path / "secret").read_bytes()
+    assert made == secret_in(tmp_path / "secret") == (tmp_path / "secret").read_bytes()
 
 
 def test_a_disk_that_is_full_leaves_the_page_without_its_file(tmp_path, monkeypatch):
@@ -254,7 +267,7 @@ def test_a_disk_that_is_full_leaves_the_page_without_its_file(tmp_path, monkeypa
     door.lead("http://x/")
 
     assert door.file is None
-    assert len(secret_of(tmp_path)) == 32
+    assert len(secret_in(tmp_path / "secret")) == 32
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, quote
 
 from generator.language import _
+from generator.located import UnreadableError
 from generator.run import finals
 from generator.system import files
 from generator.web.desk import Desk
@@ -39,7 +40,11 @@ def files_of(desk: Desk, project: Opened) -> dict[str, Files]:
     """Return the files of the documents that the project makes; none while it cannot be read."""
     if project.dossier is None:
         return {}
-    folder, names = desk.documents(project.path), finals.final_names(project.dossier)
+    folder = desk.documents(project.path)
+    try:
+        names = finals.final_names(project.dossier)
+    except UnreadableError:
+        return {}
     return {
         each.form.name: Files(
             folder / each.form.text.output, folder / finals.FOLDER / names[each.form.text.output].file

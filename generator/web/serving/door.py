@@ -69,12 +69,11 @@ def private_folder() -> Path | None:
     return None if folder.is_symlink() else folder
 
 
-def secret_of(folder: Path | None) -> bytes:
-    """Return what makes the address of this user one that no other can guess; the same in the next run."""
+def secret_in(file: Path | None) -> bytes:
+    """Return what makes an address one that nobody can guess; the same as long as the file lies there."""
     new = secrets.token_bytes(_SECRET_BYTES)
-    if folder is None:
+    if file is None:
         return new
-    file = folder / "secret"
     try:
         if not file.exists() or len(file.read_bytes()) != _SECRET_BYTES:
             _write_alone(file, new)

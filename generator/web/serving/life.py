@@ -44,9 +44,13 @@ class Life:
         finally:
             self._count(-1)
 
+    def is_alone(self) -> bool:
+        """Say whether no page is open."""
+        return not self._open
+
     def is_over(self) -> bool:
         """Say whether no page has been open for ten minutes."""
-        return not self._open and self.clock() - self._alone_since > GRACE
+        return self.is_alone() and self.clock() - self._alone_since > GRACE
 
     def _count(self, more: int) -> None:
         with self._lock:
