@@ -1,4 +1,4 @@
-"""How a project stands, as its row on the first page: answers, findings, money; its documents by themselves."""
+"""How a project stands, as its row on the first page: answers, findings, money; apart from them documents."""
 
 from __future__ import annotations
 
