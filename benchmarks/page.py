@@ -39,9 +39,11 @@ CHANGES = {
 """What is changed: a path (# for the item after the last), and what is typed there."""
 _SECONDS_A_TICK = 1 / os.sysconf("SC_CLK_TCK")
 _SHOWN = """() => {
-  const shown = name => requestAnimationFrame(() => setTimeout(() => { window.seen[name] ||= performance.now(); }));
+  const shown = name => requestAnimationFrame(() => setTimeout(() => {
+    window.seen[name] ||= performance.now(); }));
   window.seen = {};
-  addEventListener("keydown", event => { if (event.key === "Tab") window.seen = {left: event.timeStamp}; }, true);
+  addEventListener("keydown", event => {
+    if (event.key === "Tab") window.seen = {left: event.timeStamp}; }, true);
   document.addEventListener("changed", () => shown("changed"));
   document.addEventListener("drawn", () => shown("drawn"));
 }"""
@@ -96,7 +98,7 @@ def drawn_at(page: Page) -> float:
 
 
 def first_pages(browser: Browser, folder: Path, code: Path, cache: Path, found: Found, kind: str) -> None:
-    """Measure a cold start: from the process to the first page, and from there to a theme and its document."""
+    """Measure a cold start: to the first page, and from there to a theme and its document."""
     page = browser.new_page()
     with started(folder, code, cache) as program:
 
