@@ -39,12 +39,11 @@ CHANGES = {
 """What is changed: a path (# for the item after the last), and what is typed there."""
 _SECONDS_A_TICK = 1 / os.sysconf("SC_CLK_TCK")
 _SHOWN = """() => {
-  const seen = {};
   const shown = name => requestAnimationFrame(() => setTimeout(() => {
-    if (name in window.seen && window.seen[name] === 0) window.seen[name] = performance.now(); }));
-  window.seen = seen;
+    window.seen[name] ||= performance.now(); }));
+  window.seen = {};
   addEventListener("keydown", event => {
-    if (event.key === "Tab") window.seen = {left: event.timeStamp, changed: 0, drawn: 0}; }, true);
+    if (event.key === "Tab") window.seen = {left: event.timeStamp}; }, true);
   document.addEventListener("changed", () => shown("changed"));
   document.addEventListener("drawn", () => shown("drawn"));
 }"""
@@ -99,7 +98,7 @@ def drawn_at(page: Page) -> float:
 
 
 def first_pages(browser: Browser, folder: Path, code: Path, cache: Path, found: Found, kind: str) -> None:
-    """Measure a cold start: from the process to the first page, and from there to a theme and its look."""
+    """Measure a cold start: to the first page, and from there to a theme and its document."""
     page = browser.new_page()
     with started(folder, code, cache) as program:
 
@@ -108,14 +107,14 @@ def first_pages(browser: Browser, folder: Path, code: Path, cache: Path, found: 
 
         page.goto(program.address)
         page.wait_for_url("**/")
-        noted("cold: first page", program.begun, drawn_at(page))
+        noted("cold: process -> first page", program.begun, drawn_at(page))
         link = page.get_by_role("link", name=next((folder / "data").iterdir()).stem)
         begun = time.time()
         link.click()
         page.wait_for_url("**/p/**")
-        noted("cold: from the first page to the fields", begun, drawn_at(page))
+        noted("cold: link -> fields", begun, drawn_at(page))
         page.locator("#paper > .paper").wait_for()
-        noted("cold: from the first page to the look", begun, time.time())
+        noted("cold: link -> fields and document", begun, time.time())
     page.close()
 
 
@@ -131,7 +130,7 @@ def changed(page: Page, program: Program, base: str, what: str, turns: int, foun
         field.fill(_typed(kind, turn, field.input_value()))
         before = program.cpu()
         field.press("Tab")
-        while not (seen := page.evaluate("window.seen"))["drawn"]:
+        while "drawn" not in (seen := page.evaluate("window.seen")):
             page.wait_for_timeout(20)
         used = program.cpu() - before
         if turn:
@@ -196,5 +195,5 @@ def figures(times: list[tuple[float, float]]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    given = [int(each) for each in sys.argv[1:]]
-    print(json.dumps(measure((given or [7])[0], (given or [7, 0])[1] if len(given) > 1 else 0), indent=1))
+    turns, pages, *_more = [*map(int, sys.argv[1:]), 7, 0] if len(sys.argv) != 2 else [int(sys.argv[1]), 0]
+    print(json.dumps(measure(turns, pages), indent=1))

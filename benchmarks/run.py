@@ -173,6 +173,23 @@ def watch() -> list[Line]:
     ]
 
 
+def page(quick: bool) -> list[Line]:
+    """Return the lines of the page in the browser: each with least and most, and the program's processor."""
+    lines = []
+    for words, pages, most in (("example", 0, PAGE), ("100 pages", 100, PAGE_OF_100)):
+        for case, found in asked("page.py", 3 if quick else 9, pages).items():
+            goal = next((seconds for ending, seconds in most.items() if ending in case), float("inf"))
+            times = f"{ms(found['median'])} ({ms(found['least'])} to {ms(found['most'])})"
+            said = f"{times}; processor {ms(found['cpu'])}"
+            lines.append(Line(f"page, {words}: {case}, seconds", "", said, found["median"], goal))
+    return lines
+
+
+PAGE = {"first page": 0.5, "-> findings": 0.1, "-> look": 0.25}
+PAGE_OF_100 = {"first page": 0.5, "-> look": 1.0}
+"""Seconds that a person waits at most, by what is in the case."""
+
+
 def table(lines: list[Line]) -> str:
     """Return the lines as a table in Markdown."""
     rows = [f"| {'what':60} | docxtpl | ours | found | goal | floor |", "|---|---|---|---|---|---|"]
@@ -189,6 +206,7 @@ def main() -> None:
     """Measure everything and print the table."""
     quick = "--quick" in sys.argv
     lines = [*whole(5 if quick else 21), *application(), *sizes(quick), *long(20 if quick else 100)]
+    lines += page(quick)
     if not quick:
         lines += [memory(), *batch(), *watch()]
     print(f"Python {platform.python_version()}, {platform.platform()}, {os.cpu_count()} processors\n")

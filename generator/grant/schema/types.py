@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from annotated_types import GroupedMetadata
@@ -125,11 +125,13 @@ TYPES: dict[str, Any] = {
 """The types that a receiver's own fields can have, by the `kind` that form.yaml gives them."""
 
 
+@cache
 def kind_of(annotation: Any) -> Kind:
     """Return the kind of the values of a type, or of the items of its list."""
     return next(_kinds(annotation), texts.TEXT)
 
 
+@cache
 def options_of(annotation: Any) -> tuple[str, ...]:
     """Return the words that a value of a type is chosen among, as the data file has them; none for others."""
     kind = kind_of(annotation)
@@ -144,6 +146,7 @@ def _words(annotation: Any) -> tuple[str, ...]:
     return next(filter(None, map(_words, get_args(annotation))), ())
 
 
+@cache
 def has_mark(annotation: Any, mark: object) -> bool:
     """Say whether a type, or that of the items of its list, has the mark."""
     return annotation is mark or any(has_mark(inner, mark) for inner in get_args(annotation))

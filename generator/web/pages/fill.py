@@ -8,7 +8,7 @@ from typing import Any
 from generator.grant.schema.themes import Theme
 from generator.language import _
 from generator.web.desk import Desk
-from generator.web.kept.history import changes_between
+from generator.web.kept.history import Change, changes_between
 from generator.web.messages import RefusedError, Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages import sums
@@ -55,7 +55,7 @@ def pieces(
 
     A list is sent anew when its rows are others than `before`, or were moved in the list at `moved`.
     """
-    view = ProjectView(desk, project)
+    view, changes = ProjectView(desk, project), _changes(before, project)
     drafts = desk.drafts(project.path).all()
     found = {"status": piece("status", view), "notices": piece("notices", view)}
     if name:
@@ -63,23 +63,23 @@ def pieces(
         found["themes"] = piece("themes", view, name)
         found |= {"sums": sums.drawn(project)} if sums.belong_to(theme) else {}
         nodes = Fields.of(project, drafts).theme(theme)
-        known = Fields.of(before, drafts).theme(theme) if before else nodes
-        for node, old in zip(nodes, known, strict=True):
-            if node.kind in _LISTS and (
-                _shape(node) != _shape(old) or f"{moved}.".startswith(f"{node.path}.")
-            ):
+        anew = [moved, *(each.path for each in changes if each.rows)]
+        for node in nodes:
+            if node.kind in _LISTS and any(f"{path}.".startswith(f"{node.path}.") for path in anew):
                 found[f"list-{node.path}"] = piece("items", node, 2)
             else:
                 found |= {f"says-{each.path}": piece("says", each) for each in _saying([node])}
-    return {"mark": project.mark, "pieces": found, "texts": _texts(before, project)}
+    texts = {
+        each.path: unbroken(project.model, each.path, each.new or "") for each in changes if not each.rows
+    }
+    return {"mark": project.mark, "pieces": found, "texts": texts}
 
 
-def _texts(before: Opened | None, now: Opened) -> dict[str, str]:
-    """Return what the file says now where it said something else."""
+def _changes(before: Opened | None, now: Opened) -> list[Change]:
+    """Return where the file says something else now."""
     if before is None or before.dossier is None or now.dossier is None:
-        return {}
-    changes = changes_between(before.dossier.file.values, now.dossier.file.values)
-    return {each.path: unbroken(now.model, each.path, each.new or "") for each in changes if not each.rows}
+        return []
+    return list(changes_between(before.dossier.file.values, now.dossier.file.values))
 
 
 _LISTS = frozenset({"grid", "cards", "texts"})
@@ -94,11 +94,6 @@ def every(nodes: Iterable[Any]) -> Iterator[Any]:
         elif node.kind in _LISTS:
             for row in node.rows:
                 yield from every((*row.cells, *row.more))
-
-
-def _shape(node: Any) -> list[str]:
-    """Return the paths inside a list: they differ when rows came or went."""
-    return [each.path for each in every([node])]
 
 
 def _saying(nodes: Iterable[Any]) -> Iterator[Any]:
