@@ -1,6 +1,9 @@
 """Every kind of field, filled in as people write; keys that are new in a schema or a form."""
 
+import re
 import shutil
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from conftest import ROOT
@@ -8,7 +11,15 @@ from playwright.sync_api import expect
 from test_access import go
 from test_saving import NAME, field, file_of, fill, saved, says
 
+from generator.grant.forms.loading import load_all
+from generator.grant.schema import Data
+from generator.grant.schema.base import Group, group, key
+from generator.grant.schema.themes import themes
+from generator.grant.schema.types import Markdown, Text
 from generator.grant.yaml import document
+from generator.web.opened import open_project
+from generator.web.pages.fields import Fields
+from generator.web.pages.rendering import piece
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style></head><body>
 <!--StartFragment--><p class=MsoNormal style='mso-outline-level:1'><b>Tre</b> hinder <i>nu</i>:<o:p></o:p></p>
@@ -175,3 +186,30 @@ def test_a_new_key_of_a_form_appears_by_itself(program, page):
     fill(page, "tillvaxtverket.reindeer", "Två samebyar berörs.")
     saved(page)
     assert value(program, "tillvaxtverket.reindeer").strip() == "Två samebyar berörs."
+
+
+class Reindeer(Group):
+    """A group that the schema does not have."""
+
+    herds: Text | None = key("Samebyar", "De som berörs.", example="Jovnevaerie")
+    need: Markdown | None = key("Samråd")
+
+
+class Bigger(Data):
+    """A data file with one group more."""
+
+    reindeer: Reindeer = group(Reindeer, "Renskötsel")
+
+
+def test_a_new_key_of_the_schema_appears_by_itself(tmp_path):
+    path = tmp_path / "data" / "projekt.yaml"
+    path.parent.mkdir()
+    shutil.copy(ROOT / "data" / f"{NAME}.yaml", path)
+    project = replace(open_project(path, load_all(ROOT / "templates"), date(2024, 11, 22)), model=Bigger)
+
+    (theme,) = [each for each in themes(Bigger) if each.title == "Renskötsel"]
+    shown = "".join(piece("show", node) for node in Fields.of(project, {}).theme(theme))
+
+    assert '<label for="reindeer.herds">Samebyar</label>' in shown
+    assert "De som berörs. Example: Jovnevaerie" in shown
+    assert re.search('<textarea id="reindeer.need"[^>]+data-control="markdown"', shown)

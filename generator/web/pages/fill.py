@@ -79,7 +79,11 @@ def _texts(before: Opened | None, now: Opened) -> dict[str, str]:
     if before is None or before.dossier is None or now.dossier is None:
         return {}
     changes = changes_between(before.dossier.file.values, now.dossier.file.values)
-    return {each.path: unbroken(now.model, each.path, each.new or "") for each in changes if not each.rows}
+    return {
+        each.path: unbroken(now.model, each.path, (each.new or "").rstrip("\n"))
+        for each in changes
+        if not each.rows
+    }
 
 
 _LISTS = frozenset({"grid", "cards", "texts"})
