@@ -109,9 +109,13 @@ def _formatted(element: HtmlElement, place: _Place, style: str) -> _Place:
     bold = (
         place.bold
         or element.tag in {"b", "strong"}
-        or bool(re.search(r"font-weight:\s*(bold|[6-9]00)", style))
+        or bool(re.search(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", style))
     )
-    italic = place.italic or element.tag in {"i", "em"} or bool(re.search(r"font-style:\s*italic", style))
+    italic = (
+        place.italic
+        or element.tag in {"i", "em"}
+        or bool(re.search(r"(?<![\w-])font-style:\s*italic", style))
+    )
     if element.tag == "b" and "font-weight:normal" in style.replace(
         " ", ""
     ):  # around all that Google Docs copies

@@ -15,10 +15,10 @@ export function tell(sentence, isError = false) {
 
 // The page does not change under a press of the mouse that has begun: its click would be lost.
 let released = Promise.resolve();
-addEventListener("pointerdown", () => {
-  released = new Promise(done => {
+addEventListener("pointerdown", event => {
+  if (event.target.closest("button, a, summary")) released = new Promise(done => {
     for (const each of ["pointerup", "pointercancel"]) addEventListener(each, () => setTimeout(done), {once: true});
-    setTimeout(done, 1000);  // a press on a scroll bar has no end
+    setTimeout(done, 10000);
   });
 }, true);
 

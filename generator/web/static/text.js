@@ -19,7 +19,7 @@ function formed(button) {
   const from = field.value.lastIndexOf("\n", field.selectionStart - 1) + 1;
   const [start, end] = [from, Math.max(field.selectionEnd, from)];
   field.setSelectionRange(start, end);
-  const lines = field.value.slice(start, end).split("\n");
+  const lines = field.value.slice(start, end).split("\n").filter((line, number, all) => line.trim() || all.length === 1);
   return put(field, lines.map((line, number) => (button.dataset.line === "1. " ? `${number + 1}. ` : button.dataset.line) + line).join("\n"));
 }
 
