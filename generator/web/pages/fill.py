@@ -70,7 +70,9 @@ def pieces(
             else:
                 found |= {f"says-{each.path}": piece("says", each) for each in _saying([node])}
     texts = {
-        each.path: unbroken(project.model, each.path, each.new or "") for each in changes if not each.rows
+        each.path: unbroken(project.model, each.path, (each.new or "").rstrip("\n"))
+        for each in changes
+        if not each.rows
     }
     return {"mark": project.mark, "pieces": found, "texts": texts}
 
