@@ -38,7 +38,7 @@ async function send(action, asked) {
     $("gone").hidden = true;
     const answer = await reply.json();
     await released;
-    if (answer.mark) state.mark = answer.mark;
+    if (answer.mark && action !== "draft") state.mark = answer.mark;  // a draft brings no rows: those shown may be older
     return {status: reply.status, answer};
   } catch {
     $("gone").hidden = false;
