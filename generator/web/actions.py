@@ -11,7 +11,7 @@ from generator.web.kept.drafts import Draft
 from generator.web.messages import Asked, RefusedError, Request, Response, as_json, asked_in, nonsense
 from generator.web.opened import Opened
 from generator.web.pages import sums
-from generator.web.pages.fill import pieces
+from generator.web.pages.fill import pieces, texts
 from generator.web.saving import paste, put, rows, silence, undo
 
 
@@ -19,19 +19,23 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
     """Return the answer to what is asked for; a refusal brings the pieces of the page too."""
     if name in word_actions.ACTIONS:
         return word_actions.act(name, request, desk, project)
-    if name not in {*_ACTIONS, "sums"}:
+    if name not in {*_ACTIONS, "again", "sums"}:
         raise RefusedError(404, _("There is no such page."))
     asked = asked_in(request)
     if name == "sums":
         return as_json({"sums": sums.drawn(project, asked.by_path("texts"))})
     theme, moved = asked.text("theme", ""), asked.text("list", "")
+    if name == "again":
+        return as_json({**pieces(desk, project, theme), "fields": texts(desk, project, theme)})
+    # A page that does not know this content yet shows other rows, perhaps: it has to read all of it again.
+    stale = {"stale": asked.text("mark", project.mark) != project.mark}
     try:
         saved = _ACTIONS[name](desk, project, asked)
     except RefusedError as refused:
         now = desk.open(project.path)
-        said = {"told": refused.sentence, **refused.more}
+        said = {"told": refused.sentence, **refused.more, **stale}
         return as_json({**pieces(desk, now, theme), **said}, refused.status)
-    return as_json(pieces(desk, saved, theme, before=project, moved=moved))
+    return as_json({**pieces(desk, saved, theme, before=project, moved=moved), **stale})
 
 
 def _put(desk: Desk, project: Opened, asked: Asked) -> Opened:
@@ -84,13 +88,7 @@ def _speak(desk: Desk, project: Opened, asked: Asked) -> Opened:
     return rows.change(desk, project, made)
 
 
-def _again(_desk: Desk, project: Opened, _asked: Asked) -> Opened:
-    """Do nothing: the page wants to know what is new."""
-    return project
-
-
 _ACTIONS: Mapping[str, Callable[[Desk, Opened, Asked], Opened]] = {
-    "again": _again,
     "draft": _draft,
     "paste": _paste,
     "put": _put,

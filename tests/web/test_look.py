@@ -70,7 +70,9 @@ def test_what_was_edited_in_word_is_named_with_its_paragraph(project, page):
     page.get_by_role("link", name="Word", exact=True).click()
     page.get_by_role("button", name="Generera alla").click()
     expect(page.locator("#told")).to_contain_text("skriven: beslut.docx")
-    rezipped(project.folder / "output" / NAME / "tillvaxtverket.docx", typed("project.problem", " Chefens ord."))
+    rezipped(
+        project.folder / "output" / NAME / "tillvaxtverket.docx", typed("project.problem", " Chefens ord.")
+    )
 
     page.get_by_role("link", name="Fyll i", exact=True).click()
     page.locator("#which").select_option("tillvaxtverket")

@@ -69,12 +69,12 @@ def pieces(
                 found[f"list-{node.path}"] = piece("items", node, 2)
             else:
                 found |= {f"says-{each.path}": piece("says", each) for each in _saying([node])}
-    texts = {
+    new = {
         each.path: unbroken(project.model, each.path, (each.new or "").rstrip("\n"))
         for each in changes
         if not each.rows
     }
-    return {"mark": project.mark, "pieces": found, "texts": texts}
+    return {"mark": project.mark, "pieces": found, "texts": new}
 
 
 def _changes(before: Opened | None, now: Opened) -> list[Change]:
@@ -82,6 +82,15 @@ def _changes(before: Opened | None, now: Opened) -> list[Change]:
     if before is None or before.dossier is None or now.dossier is None:
         return []
     return list(changes_between(before.dossier.file.values, now.dossier.file.values))
+
+
+def texts(desk: Desk, project: Opened, name: str) -> dict[str, str]:
+    """Return what the file says in each field of a theme's page."""
+    if not name:
+        return {}
+    theme = theme_called(ProjectView(desk, project), name)
+    nodes = Fields.of(project, desk.drafts(project.path).all()).theme(theme)
+    return {each.path: each.text for each in every(nodes) if each.kind == "field"}
 
 
 _LISTS = frozenset({"grid", "cards", "texts"})

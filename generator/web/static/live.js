@@ -27,23 +27,29 @@ async function came(text) {
   if (now.split(" ")[0] !== state.mark) await reread();
 }
 
+const rowOf = field => field.dataset.path.match(/^.*\.\d+(?=\.|$)/)?.[0];
+
 // Fields that nobody is writing in take the file's new text; of one that differs in both a person chooses.
 async function reread() {
-  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-  const theirs = new Map([...fields(page)].map(each => [each.dataset.path, each]));
-  if ([...fields()].some(each => !theirs.has(each.dataset.path)) || theirs.size !== fields().length) return again(words.moved);
-  const {answer} = await ask("again");
-  swap(answer.pieces, answer.texts);
-  for (const field of fields()) {
-    const seen = theirs.get(field.dataset.path).dataset.seen;
-    if (seen === field.dataset.seen) continue;
+  const {status, answer} = await ask("again");
+  if (status !== 200) return;
+  const changed = [...fields()].filter(each => answer.fields[each.dataset.path] !== each.dataset.seen);
+  const rows = new Set(changed.map(rowOf).filter(Boolean));
+  const typed = [...fields()].filter(each => each.value !== each.dataset.seen && rows.has(rowOf(each)));
+  if (changed.some(each => !(each.dataset.path in answer.fields)) || fields().length !== Object.keys(answer.fields).length
+      || typed.some(each => !changed.includes(each))) return again(words.moved);
+  swap(answer.pieces);
+  for (const field of changed) {
+    const seen = answer.fields[field.dataset.path];
     if (field.value === field.dataset.seen) field.value = field.dataset.seen = seen;
     else conflict(field, seen);
   }
+  state.mark = answer.mark;
   document.dispatchEvent(new Event("changed"));
 }
 
 export function live() {
+  document.addEventListener("stale", reread);
   others.onmessage = event => came(event.data);
   navigator.locks.request("ansokan-stream", hold);
   navigator.locks.request(`ansokan-tab-${crypto.randomUUID()}`, () => new Promise(() => {}));  // a tab with a lock is not put to sleep

@@ -38,7 +38,9 @@ async function send(action, asked) {
     $("gone").hidden = true;
     const answer = await reply.json();
     await released;
-    if (answer.mark && action !== "draft") state.mark = answer.mark;  // a draft brings no rows: those shown may be older
+    // Of a page whose rows may be older than the file nothing is known anew, until all of it has been read again.
+    if (answer.mark && !answer.stale) state.mark = answer.mark;
+    if (answer.stale) document.dispatchEvent(new Event("stale"));
     return {status: reply.status, answer};
   } catch {
     $("gone").hidden = false;
