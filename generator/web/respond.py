@@ -31,8 +31,8 @@ PAGES = {
     "word": "word",
 }
 """What a project's page is called in its address, and the module of `pages` whose `show` makes it."""
-_OF_A_NAME = frozenset({"edited", "file", "fill", "look", "pdf", "sheet"})
-"""Those that are of a theme or a document: its name comes after theirs."""
+_OF_A_NAME = frozenset({"edited", "file", "fill", "look", "pdf", "sheet", "standing"})
+"""Those of which there are several, for a theme, a document or a part: its name comes after theirs."""
 
 
 def respond(request: Request, desk: Desk, gate: Gate) -> Response:

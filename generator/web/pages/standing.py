@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from generator.language import _
 from generator.phrases.standing import standing_words
 from generator.problems import ProblemError
 from generator.run.job import Options, Task
 from generator.run.overview import Overview, overview_in
 from generator.run.running import stand
 from generator.web.desk import Desk
-from generator.web.messages import Request, Response, html
+from generator.web.messages import RefusedError, Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages.rendering import piece
 
@@ -17,6 +18,8 @@ def show(_request: Request, desk: Desk, project: Opened, part: str = "") -> Resp
     """Return the cells of the row; of the part `documents` what stands in the last of them."""
     if part == "documents":
         return html(piece("documents", _documents(desk, project), of="projects_table.html"))
+    if part:
+        raise RefusedError(404, _("There is no such page."))
     unread = Overview(project.path, project.problems, project.path.stem)
     overview = overview_in(project.dossier, project.path) if project.dossier else unread
     return html(piece("standing", overview, of="projects_table.html"))
