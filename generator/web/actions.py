@@ -8,6 +8,7 @@ from generator.language import _
 from generator.web import word_actions
 from generator.web.desk import Desk
 from generator.web.kept.drafts import Draft
+from generator.web.kept.history import changes_between
 from generator.web.messages import Asked, RefusedError, Request, Response, as_json, asked_in, nonsense
 from generator.web.opened import Opened
 from generator.web.pages import sums
@@ -35,7 +36,17 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
         now = desk.open(project.path)
         said = {"told": refused.sentence, **refused.more, **stale}
         return as_json({**pieces(desk, now, theme), **said}, refused.status)
-    return as_json({**pieces(desk, saved, theme, before=project, moved=moved), **stale})
+    said = _undone(project, saved) if name == "undo" else {}
+    return as_json({**pieces(desk, saved, theme, before=project, moved=moved), **said, **stale})
+
+
+def _undone(before: Opened, now: Opened) -> dict[str, str]:
+    """Return a sentence on what was undone, by the titles of what differs."""
+    if before.dossier is None or now.dossier is None:
+        return {}
+    changes = changes_between(before.dossier.file.values, now.dossier.file.values)
+    titles = ", ".join(dict.fromkeys(now.values.title(each.path) for each in changes))
+    return {"undone": _("Undone: {titles}").format(titles=titles)}
 
 
 def _put(desk: Desk, project: Opened, asked: Asked) -> Opened:

@@ -92,7 +92,9 @@ def _about(report: Report, project: Opened) -> list[Problem]:
 
 def _final(desk: Desk, project: Opened, asked: Asked) -> Told:
     if unsaved := ProjectView(desk, project).unsaved:
-        message = _("{unsaved}. Save or discard them first: a final document is made of what is saved.")
+        message = _(
+            "{unsaved}. Correct or give up each of them first: a final document is made of what is saved."
+        )
         drafts = desk.drafts(project.path).all().items()
         left = [
             Problem("error", "not-saved", draft.why or _("It is typed, and not saved."), path=path)

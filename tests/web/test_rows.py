@@ -94,6 +94,36 @@ def test_a_cell_that_does_not_fit_is_said_at_its_place_and_the_others_go_in(proj
     assert lines(project)[1]["unit"] == 'tim"mar'
 
 
+def test_what_fits_takes_the_place_of_what_did_not(project, page, clipboard):
+    money(page)
+    clipboard.put("tjugo\ttimmar\r\ntrettio\ttimmar\r\n")
+    field(page, "budget.lines.0.quantity").focus()
+    page.keyboard.press("Control+V")
+    expect(page.locator("#status")).to_contain_text("2 värden är inte sparade")
+
+    clipboard.put("21\ttimmar\r\n22\ttimmar\r\n")
+    field(page, "budget.lines.0.quantity").focus()
+    page.keyboard.press("Control+V")
+
+    expect(page.locator("#status")).not_to_contain_text("inte spara")
+    expect(field(page, "budget.lines.1.quantity")).to_have_value("22")
+
+
+def test_columns_that_come_with_their_headings_find_their_places(project, page, clipboard):
+    money(page)
+    count = len(lines(project))
+    clipboard.put("Belopp\tBeskrivning\r\n12 000\tLokal\r\n8 000\tTryck\r\n")
+
+    field(page, f"budget.lines.{count}.description").focus()
+    page.keyboard.press("Control+V")
+
+    expect(field(page, f"budget.lines.{count + 1}.amount")).to_have_value("8 000")
+    assert lines(project)[count:] == [
+        {"description": "Lokal", "amount": "12 000"},
+        {"description": "Tryck", "amount": "8 000"},
+    ]
+
+
 def test_a_table_is_copied_as_excel_takes_it(project, page, clipboard):
     money(page)
 
@@ -119,6 +149,18 @@ def test_a_grid_is_one_stop_of_tab_and_arrows_go_from_cell_to_cell(project, page
     assert at is True
     page.keyboard.press("Shift+Tab")
     expect(field(page, "budget.lines.1.year")).to_be_focused()
+
+
+def test_who_has_begun_to_write_goes_on_with_tab_from_cell_to_cell(project, page):
+    money(page)
+    field(page, "budget.lines.0.description").fill("Ledning")
+
+    page.keyboard.press("Tab")
+
+    expect(field(page, "budget.lines.0.year")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('[data-list=\"budget.lines\"] tbody') === null")
 
 
 def test_sums_follow_while_an_amount_is_typed_and_nothing_is_written(project, page):

@@ -70,6 +70,16 @@ def test_what_the_schema_refuses_stays_in_the_field_and_is_counted_in_the_head(p
     expect(page.locator("#status")).not_to_contain_text("inte sparat")
 
 
+def test_what_is_not_saved_can_be_given_up(project, page):
+    fill(page, "project.period.end", "2025-13-01")
+    expect(page.locator("#status")).to_contain_text("1 värde är inte sparat")
+
+    says(page, "project.period.end").get_by_role("button", name="Släng det").click()
+
+    expect(field(page, "project.period.end")).to_have_value("2025-05-30")
+    expect(page.locator("#status")).not_to_contain_text("inte sparat")
+
+
 def test_undo_brings_the_very_bytes_back(project, page):
     before = file_of(project).read_bytes()
     fill(page, "project.period.end", "2025-06-30")
@@ -80,6 +90,7 @@ def test_undo_brings_the_very_bytes_back(project, page):
 
     page.get_by_role("button", name="Ångra").click()
     expect(field(page, "project.short_name")).to_have_value("Strategisk planering")
+    expect(page.locator("#saved")).to_have_text("Ångrat: Kortnamn")
     page.get_by_role("button", name="Ångra").click()
 
     expect(field(page, "project.period.end")).to_have_value("2025-05-30")

@@ -293,7 +293,7 @@ def test_what_is_typed_and_not_saved_is_counted_and_stops_a_final(word, page):
 
     page.get_by_role("button", name="Gör slutliga").click()
 
-    told(page, "1 värde är inte sparat. Spara eller ångra det först")
+    told(page, "1 värde är inte sparat. Rätta eller släng vart och ett först")
     expect(page.locator("#told").get_by_role("link")).to_have_attribute(
         "href", f"/p/{NAME}/field?path={PERIOD}"
     )

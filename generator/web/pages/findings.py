@@ -15,6 +15,7 @@ from generator.web.messages import Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page
+from generator.web.pages.told import title_of
 
 
 class Finding(NamedTuple):
@@ -40,7 +41,7 @@ def show(_request: Request, desk: Desk, project: Opened) -> Response:
 def _findings(view: ProjectView, project: Opened) -> Iterator[Finding]:
     for problem in in_order(project.problems):
         known = bool(problem.path) and project.dossier is not None
-        title = project.values.title(problem.path) if known else ""
+        title = title_of(problem.path, project) if known else ""
         address = f"{view.base}field?path={quote(problem.path)}" if known else ""
         can_be = known and project.writable and problem.level in {"warning", "hint"}
         yield Finding(problem, title, address, can_be)
@@ -53,4 +54,6 @@ def _silenced(project: Opened) -> Iterator[dict[str, Any]]:
             name: project.values.written(f"ignore.{number}.{name}") or ""
             for name in ("check", "at", "reason")
         }
+        if not any(texts.values()):  # an item of a new data file that nobody has filled in
+            continue
         yield {"number": number, "title": project.values.title(texts["at"]) if texts["at"] else "", **texts}

@@ -84,6 +84,11 @@ class ProjectView:
         return text.format(count=count) if count else ""
 
     @property
+    def first_unsaved(self) -> str:
+        """The path of the first of them."""
+        return next(iter(self._desk.drafts(self._project.path).all()), "")
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to undo."""
         return self._desk.history(self._project.path).last() is not None

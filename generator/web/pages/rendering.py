@@ -76,7 +76,7 @@ def row_tools() -> list[tuple[str, str, str]]:
     return [
         ("up", "↑", _("Move up")),
         ("down", "↓", _("Move down")),
-        ("copy", "+", _("Copy")),
+        ("copy", _("Copy"), _("Copy")),
         ("remove", "×", _("Delete")),
     ]
 

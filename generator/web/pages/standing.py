@@ -12,6 +12,7 @@ from generator.web.desk import Desk
 from generator.web.messages import RefusedError, Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages.rendering import piece
+from generator.web.pages.told import titled, without_commands
 
 
 def show(_request: Request, desk: Desk, project: Opened, part: str = "") -> Response:
@@ -28,6 +29,9 @@ def show(_request: Request, desk: Desk, project: Opened, part: str = "") -> Resp
 def _documents(desk: Desk, project: Opened) -> list[tuple[str, str]]:
     task = Task(project.path, desk.templates, Options(desk.output(project.path), desk.now()))
     try:
-        return [(each.document.name, ", ".join(standing_words(each))) for each in stand(task)[0]]
+        return [
+            (each.document.name, ", ".join(map(without_commands, standing_words(titled(each, project)))))
+            for each in stand(task)[0]
+        ]
     except ProblemError as error:
         return [("", each.message) for each in error.problems[:1]]

@@ -15,7 +15,7 @@ from generator.phrases.outcomes import outcome_line
 from generator.phrases.pulled import pull_counts, taken_lines
 from generator.problems import Problem
 from generator.run import merging, pulling
-from generator.run.job import Outcome
+from generator.run.job import Outcome, Status
 from generator.web.opened import Opened
 
 WAITS = "not-pulled"
@@ -101,3 +101,10 @@ def without_commands(text: str) -> str:
     sentences = head.rpartition(". ")[0]
     said = f"{sentences}." if command and sentences else text
     return re.sub(r" \(ansokan [^)]*\)", "", said)
+
+
+def titled(status: Status, project: Opened) -> Status:
+    """Return how a document stands with titles for paths: people know no other name of a field."""
+    pending = tuple(each._replace(path=title_of(each.path, project)) for each in status.pending)
+    stale = status.stale and tuple(path if path == "*" else title_of(path, project) for path in status.stale)
+    return status._replace(pending=pending, stale=stale)

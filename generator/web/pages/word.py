@@ -21,7 +21,7 @@ from generator.web.messages import Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page, piece
-from generator.web.pages.told import Finding, Told, findings_of, title_of, without_commands
+from generator.web.pages.told import Finding, Told, findings_of, title_of, titled, without_commands
 from generator.web.pages.word_files import Files, files_of
 
 VIEW = "word_pieces.html"
@@ -135,17 +135,10 @@ def _documents(
         own = made[each.form.name]
         status = statuses[own.draft]
         others = tuple(field for field in status.pending if field.path not in offered)
-        words = map(without_commands, standing_words(_titled(status, project)))
-        lines = details(_titled(status._replace(pending=others), project))
+        words = map(without_commands, standing_words(titled(status, project)))
+        lines = details(titled(status._replace(pending=others), project))
         touched = status.final is not None and (status.final.edits > 0 or not status.final.ours)
         yield Document(each.form.name, each.form.text.short, own, tuple(words), tuple(lines), touched)
-
-
-def _titled(status: Status, project: Opened) -> Status:
-    """Return how a document stands with titles for paths: people know no other name of a field."""
-    pending = tuple(each._replace(path=title_of(each.path, project)) for each in status.pending)
-    stale = status.stale and tuple(path if path == "*" else title_of(path, project) for path in status.stale)
-    return status._replace(pending=pending, stale=stale)
 
 
 def _change(taken: Taken, project: Opened, titles: Mapping[str, str]) -> Change:

@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.grant.schema.base import keys_of
+from generator.grant.schema.errors import group_of, owner
 from generator.language import _
 from generator.problems import ProblemError
 from generator.web.desk import Desk
@@ -35,7 +37,8 @@ def paste(desk: Desk, project: Opened, asked: Paste) -> Opened:
     refuse_unreadable(project)
     if asked.mark != project.mark:
         raise RefusedError(409, _("The rows have been changed meanwhile."), reread=True)
-    rows = cells(asked.text)
+    keys, rows = by_heading(cells(asked.text), asked, project)
+    asked = asked._replace(keys=keys)
     if len(rows) > MOST_ROWS or not asked.keys:
         raise RefusedError(422, _("At most {count} rows can be pasted at once.").format(count=MOST_ROWS))
     first = min(asked.row, project.values.count(asked.path))
@@ -53,9 +56,21 @@ def paste(desk: Desk, project: Opened, asked: Paste) -> Opened:
             if int(path.removeprefix(f"{asked.path}.").partition(".")[0]) >= project.values.count(asked.path):
                 texts[path] = None  # so that its row is there
     saved = write(desk, project, with_texts(project.values.file, texts)) if texts else project
-    for path, draft in refused.items():
-        desk.drafts(project.path).put(path, draft)
+    for path in (*texts, *refused):
+        desk.drafts(project.path).put(path, refused.get(path))
     return saved
+
+
+def by_heading(
+    rows: list[list[str]], asked: Paste, project: Opened
+) -> tuple[tuple[str, ...], list[list[str]]]:
+    """Return the columns' keys, and the rows: those under a first row that holds the columns' titles."""
+    key = owner(project.model, asked.path.split("."))[1]
+    group = group_of(key.annotation) if key else None
+    titles = {key.title.casefold(): name for name, key in (keys_of(group) if group else {}).items()}
+    heads = [titles.get(each.casefold()) for each in rows[0]]
+    is_head = all(heads) and len(rows) > 1
+    return (tuple(map(str, heads)), rows[1:]) if is_head else (asked.keys, rows)
 
 
 def cells(text: str) -> list[list[str]]:

@@ -24,6 +24,8 @@ def undo(desk: Desk, project: Opened, number: int | None) -> Opened:
     for each in step.beside:
         _put_back(each)
     step.undone = True
+    rows = tuple(f"{each.path}." for each in step.changes if each.rows)
+    desk.drafts(project.path).follow(lambda path: None if path.startswith(rows) else path)
     return saved
 
 

@@ -26,8 +26,24 @@ function atEdge(field, right) {
   return all || (right > 0 ? field.selectionEnd === field.value.length : field.selectionEnd === 0);
 }
 
+// Who has begun to write in a grid goes on with Tab as in Excel; Esc, or leaving it, makes it one stop again.
+let writing = null;
+
+function tabbed(event) {
+  const field = event.target, grid = field.closest("table.grid");
+  if (!grid || grid !== writing || field.closest("tr.more")) return;
+  const cells = rowsOf(grid).flatMap(row => inputs(row).filter(each => each.dataset.path));
+  const to = cells[cells.indexOf(field) + (event.shiftKey ? -1 : 1)];
+  if (!to || !cells.includes(field)) return;
+  event.preventDefault();
+  to.focus();
+  to.select?.();
+}
+
 function pressed(event) {
   const field = event.target;
+  if (event.key === "Escape") writing = null;
+  if (event.key === "Tab") return tabbed(event);
   if (event.altKey || event.ctrlKey || event.metaKey || !field.closest("table.grid tr[data-row]")) return;
   const [down, right] = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]}[event.key] ?? [];
   if (down === undefined || field.closest("tr.more")) return;
@@ -62,11 +78,13 @@ export function grids() {
   new MutationObserver(all).observe(document.getElementById("main"), {childList: true, subtree: true});
   addEventListener("focusin", event => {
     const grid = event.target.closest("table.grid"), at = event.target;
+    if (grid !== writing) writing = null;
     if (!grid || !inputs(at.closest("tr")).includes(at)) return;
     grid.querySelectorAll('tr[data-row] [tabindex="0"]').forEach(each => { each.tabIndex = -1; });
     at.tabIndex = 0;
   });
   addEventListener("keydown", pressed);
+  addEventListener("input", event => { if (event.target.dataset.path) writing = event.target.closest("table.grid"); });
   addEventListener("paste", pasted);
   addEventListener("click", event => {
     const button = event.target.closest('[data-do="copy-grid"]');

@@ -33,7 +33,9 @@ async function edited() {
 }
 
 function point() {
-  const path = document.activeElement?.dataset?.path;
+  const first = () => [...document.querySelectorAll("[data-theme] [data-control]")].map(each => each.dataset.path)
+    .find(each => $("paper").querySelector(`[data-path="${CSS.escape(each)}"]`));
+  const path = document.activeElement?.dataset?.path ?? (document.activeElement === document.body ? first() : null);
   $("paper").querySelectorAll(".here").forEach(each => each.classList.remove("here"));
   if (!path) return;
   const marks = $("paper").querySelectorAll(`[data-path="${CSS.escape(path)}"]`);

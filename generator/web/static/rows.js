@@ -24,7 +24,20 @@ export function after(status, answer, said) {
 async function undo(button) {
   const step = button.closest("[data-step]")?.dataset.step;
   const {status, answer} = await ask(button.dataset.do, step ? {step: Number(step)} : {});
-  after(status, answer, "");
+  after(status, answer, answer.undone ?? "");
+}
+
+// What is typed and not saved is given up: the field says what the file says.
+async function discard(button) {
+  const field = $(button.dataset.of);
+  const {status, answer} = await ask("draft", {path: field.dataset.path});
+  if (status !== 200) return;
+  localStorage.removeItem(`${base}#${field.dataset.path}`);
+  field.value = field.dataset.seen;
+  field.classList.remove("unsaved");
+  field.removeAttribute("aria-invalid");
+  swap(answer.pieces, answer.texts);
+  field.focus();
 }
 
 function more(button) {
@@ -43,7 +56,7 @@ async function why(button) {
   button.after(said);
 }
 
-const DO = {up: row, down: row, copy: row, remove: row, undo, seen: undo, more};
+const DO = {discard, up: row, down: row, copy: row, remove: row, undo, seen: undo, more};
 
 export function buttons() {
   addEventListener("click", event => {

@@ -8,6 +8,7 @@ const kept = path => `${base}#${path}`;
 const differs = field => field.value.trim() !== field.dataset.seen.trim();
 
 export function typed(field) {
+  field.classList.remove("unsaved");  // it says something else than what was refused
   localStorage.setItem(kept(field.dataset.path), JSON.stringify([field.value, field.dataset.seen]));
   clearTimeout(timers.get(field.id));
   timers.set(field.id, setTimeout(() => jot(field), JOT));
@@ -26,7 +27,7 @@ const asDraft = field => ({path: field.dataset.path, value: field.value, seen: f
 export async function save(field) {
   clearTimeout(timers.get(field.id));
   const id = field.id;
-  if (!differs(field) && !field.classList.contains("unsaved")) return;
+  if (!differs(field) && !field.hasAttribute("aria-invalid")) return;
   tell(words.saving);
   const path = field.dataset.path, value = field.value;
   const {status, answer} = await ask("put", () => ({path, value, seen: field.dataset.seen}));

@@ -44,7 +44,7 @@ const inside = (element, pieces) => Object.keys(pieces).some(id => id.startsWith
 
 // Rows made anew: what was typed and not saved, the scroll and what was unfolded or folded are put back.
 function keeping(list, change) {
-  const typed = [...fields(list)].filter(each => each.value !== each.dataset.seen).map(each => [each.dataset.path, each.value]);
+  const typed = [...fields(list)].filter(each => each.value !== each.dataset.seen && !each.classList.contains("unsaved")).map(each => [each.dataset.path, each.value]);
   const open = [...list.querySelectorAll("tr.more:not([hidden])")].map(each => each.id);
   const shut = [...list.querySelectorAll("details:not([open]) > summary[id]")].map(each => each.id);
   const scrolls = [...list.querySelectorAll(".scroll")].map(each => each.scrollLeft);
