@@ -69,7 +69,7 @@ class Program:
 
     def cpu(self) -> float:
         """Return the processor seconds that it has taken so far (Linux: fields 14 and 15 of stat)."""
-        said = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        said = Path(f"/proc/{self._process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
         return (int(said[11]) + int(said[12])) * _SECONDS_A_TICK
 
     def end(self) -> None:

@@ -33,7 +33,7 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
     try:
         saved = _ACTIONS[name](desk, project, asked)
     except RefusedError as refused:
-        now = desk.open(project.path)
+        now = desk.project(project.path)
         said = {"told": refused.sentence, **refused.more, **stale}
         return as_json({**pieces(desk, now, theme), **said}, refused.status)
     said = _undone(project, saved) if name == "undo" else {}

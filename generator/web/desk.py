@@ -79,7 +79,7 @@ class Desk:
         """Return the folder of the documents of a data file."""
         return folder_of(self.output(path), path)
 
-    def open(self, path: Path) -> Opened:
+    def project(self, path: Path) -> Opened:
         """Return the project as it lies in its file now; one that was read already is not read again."""
         known = self._opened.get(path)
         if known is None or not known.is_current():

@@ -88,7 +88,7 @@ def _answer(request: Request, desk: Desk) -> Response:
 def _project(request: Request, desk: Desk, path: Path, rest: list[str]) -> Response:
     from generator.web.saving.undo import notice
 
-    project = desk.open(path)
+    project = desk.project(path)
     notice(desk.history(path), str(path), project.data)
     match request.method, rest:
         case "GET", [] | [""]:

@@ -39,7 +39,7 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
         told = Told((refused.sentence,))
     except ProblemError as error:
         told = _told(desk, project, problems=error.problems)
-    return as_json(word.pieces(desk, desk.open(project.path), accept=bool(asked.get("accept")), told=told))
+    return as_json(word.pieces(desk, desk.project(project.path), accept=bool(asked.get("accept")), told=told))
 
 
 def _dropped(request: Request) -> Asked:
@@ -97,7 +97,7 @@ def _final(desk: Desk, project: Opened, asked: Asked) -> Told:
         )
         drafts = desk.drafts(project.path).all().items()
         left = [
-            Problem("error", "not-saved", draft.why or _("It is typed, and not saved."), path=path)
+            Problem("error", "not-final", draft.why or _("It is typed, and not saved."), path=path)
             for path, draft in drafts
         ]
         return _told(desk, project, message.format(unsaved=unsaved), problems=left)
@@ -155,7 +155,7 @@ def _note(desk: Desk, project: Opened, report: pulling.Report, pulled: Beside) -
         if each.is_other:
             before = each.source.encode(each.source.text)
             notice(history, str(path), before)
-            saved = desk.open(path)
+            saved = desk.project(path)
             changes = changes_between(each.source.values, saved.values.file.values)
             history.add("page", before, each.source.encode(each.pulled.text), *changes, beside=(pulled,))
 

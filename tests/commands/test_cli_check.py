@@ -395,7 +395,10 @@ def codes_in(path):
 
 def test_every_code_is_explained():
     forms = load_all(builtin_templates())
-    found = {code for path in (ROOT / "generator").rglob("*.py") for code in codes_in(path)} - NO_CODES
+    # What draws HTML speaks of its properties, which look like codes.
+    drawing = {*(ROOT / "generator" / "preview").rglob("*.py"), *(ROOT / "generator" / "web").rglob("*.py")}
+    paths = {*(ROOT / "generator").rglob("*.py")} - drawing
+    found = {code for path in paths for code in codes_in(path)} - NO_CODES
 
     assert len(found) > 150
     assert sorted(code for code in found if not explain(code, forms)) == []

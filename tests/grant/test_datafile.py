@@ -783,7 +783,9 @@ def test_new_rows_and_keys_put_together_in_any_file_are_read_again(tree, rows, c
     one_by_one = file.text
     for path, value in values.items():
         one_by_one = opened(one_by_one).put(path, value)
-    assert together is not None
+    if together is None:  # a text of line breaks alone goes by itself
+        assert any(value and not value.strip() for value in values.values())
+        return
     assert opened(together).values == opened(one_by_one).values
     written = iter(together.splitlines())
     assert "[" in text or "{" in text or all(line in written for line in file.text.splitlines())

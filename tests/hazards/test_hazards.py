@@ -322,7 +322,7 @@ def test_pull_does_not_write_over_what_another_program_has_just_saved(
     ansokan("generate --document beslut")
     memo = tmp_path / "output" / "projekt" / "beslut.docx"
     edit(memo, ("Samhällsutveckling", "Enheten för prov"))
-    from generator import pull as pulling
+    from generator.run import pulling
 
     real = pulling.pull
 
@@ -467,7 +467,7 @@ def test_a_title_of_300_letters_makes_its_documents(ansokan, project, tmp_path):
 
 
 def test_a_cache_that_another_run_has_just_tidied_is_used_all_the_same(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(cache, "own_folder", lambda: tmp_path)
     monkeypatch.setattr(cache, "_drop_oldest", lambda _folder: (_ for _ in ()).throw(FileNotFoundError()))
 
     assert cache.kept("x", [b"y"], lambda: 7) == 7

@@ -78,7 +78,11 @@ def encoded(call: ast.Call) -> bool:
     if name in {"run", "Popen", "check_output"}:
         return "text" not in named
     modes = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    return name != "open" or ast.unparse(call).startswith(("pikepdf", "os.")) or "b" in "".join(modes)
+    return (
+        name != "open"
+        or ast.unparse(call).startswith(("pikepdf", "os.", "webbrowser."))
+        or "b" in "".join(modes)
+    )
 
 
 @pytest.mark.parametrize("path", [*OURS, *TEXTS], ids=lambda path: str(path.relative_to(ROOT)))

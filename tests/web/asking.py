@@ -37,7 +37,7 @@ class Asker:
 
     @property
     def mark(self):
-        return self.desk.open(self.file).mark
+        return self.desk.project(self.file).mark
 
     def stranger(self, method, path, body=b"", query="", **headers):
         named = {name.replace("_", "-"): value for name, value in headers.items() if value is not None}

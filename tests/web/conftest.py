@@ -3,12 +3,12 @@
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from processes import CTRL_C, GROUP
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "data" / "strategisk-planering.yaml"
@@ -35,7 +35,14 @@ class Program:
         ]
         here = os.environ | {"PYTHONPATH": str(ROOT)}
         self._process = subprocess.Popen(
-            command, cwd=self.folder, env=here, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=self.folder,
+            env=here,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            **GROUP,
         )
         line = self._process.stdout.readline()
         found = re.search(r"http://\S+", line)
@@ -44,14 +51,14 @@ class Program:
 
     def kill(self):
         """Let the machine take it away."""
-        self._process.send_signal(signal.SIGKILL)
+        self._process.kill()
         self._process.wait()
         self._process.stdout.close()
 
     def stop(self):
         """End it, as Ctrl-C does."""
         if self._process and self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(CTRL_C)
             self._process.wait(10)
             self._process.stdout.close()
 

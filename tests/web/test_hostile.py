@@ -271,7 +271,7 @@ def texts_of(value, path=""):
 
 def evil_data(asker, *, readable):
     """Return the example with all texts hostile; `readable`: those only that the schema takes so."""
-    values = asker.desk.open(asker.file).values
+    values = asker.desk.project(asker.file).values
 
     def takes(path):
         try:

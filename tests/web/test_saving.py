@@ -157,4 +157,6 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_saved_in_it(project, 
     page.reload()
     fill(page, "project.short_name", "Kvar nu")
     saved(page)
-    assert json.loads((project.folder / "output" / NAME / ".generated" / "drafts.json").read_text()) == {}
+    assert (
+        json.loads((project.folder / "output" / NAME / ".generated" / "drafts.json").read_text("utf-8")) == {}
+    )

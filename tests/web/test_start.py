@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import signal
 import socket
 import stat
 import subprocess
@@ -13,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from processes import CTRL_C
 
 from generator.system.files import builtin_templates
 from generator.web import start
@@ -211,12 +211,12 @@ def test_the_end_of_a_run_leaves_the_file_that_leads_to_another(tmp_path):
 
 @posix
 def test_a_link_that_lies_where_the_file_is_to_be_is_not_followed(tmp_path):
-    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "mine").write_text("mine", "utf-8")
     (tmp_path / "x.html").symlink_to(tmp_path / "mine")
 
     Door(tmp_path / "x.html").lead("http://x/")
 
-    assert (tmp_path / "mine").read_text() == "mine"
+    assert (tmp_path / "mine").read_text("utf-8") == "mine"
     assert not (tmp_path / "x.html").is_symlink()
 
 
@@ -230,7 +230,7 @@ def test_a_folder_that_is_not_the_users_alone_is_not_used(cache, tmp_path, spoil
         (own / "web").symlink_to(tmp_path / "elsewhere")
     elif spoil == "file":
         own.mkdir()
-        (own / "web").write_text("")
+        (own / "web").write_text("", "utf-8")
     else:
         own.mkdir()
         own.chmod(0o777)
@@ -239,7 +239,7 @@ def test_a_folder_that_is_not_the_users_alone_is_not_used(cache, tmp_path, spoil
 
 
 def test_without_a_folder_the_page_is_there_and_no_file_leads_to_it(run, cache):
-    (cache / "ansokan").write_text("")
+    (cache / "ansokan").write_text("", "utf-8")
 
     address, file = run().shown[0]
 
@@ -275,7 +275,7 @@ def started(tmp_path, cache):
     """Return a function that starts the command with a browser that only notes what it is called with."""
     (tmp_path / "data").mkdir()
     noted, browser = tmp_path / "noted", tmp_path / "browser"
-    browser.write_text(f'#!/bin/sh\necho "$@" >> "{noted}"\n')
+    browser.write_text(f'#!/bin/sh\necho "$@" >> "{noted}"\n', "utf-8")
     browser.chmod(0o755)
     made = []
 
@@ -287,7 +287,7 @@ def started(tmp_path, cache):
             "XDG_CACHE_HOME": str(cache),
         }
         made.append(
-            subprocess.Popen(command, cwd=tmp_path, env=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            subprocess.Popen(command, cwd=tmp_path, env=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
         )  # fmt: skip
         return made[-1]
 
@@ -304,11 +304,11 @@ def test_the_key_is_neither_in_the_list_of_processes_nor_on_the_terminal(started
     program = start_it()
     first = program.stdout.readline()
 
-    command = Path(f"/proc/{program.pid}/cmdline").read_text() if Path("/proc").is_dir() else ""
-    program.send_signal(signal.SIGINT)
+    command = Path(f"/proc/{program.pid}/cmdline").read_text("utf-8") if Path("/proc").is_dir() else ""
+    program.send_signal(CTRL_C)
     said = first + "".join(program.communicate(timeout=10))
 
-    opened = noted.read_text()
+    opened = noted.read_text("utf-8")
     assert opened.startswith("file://")
     assert opened.strip().endswith(".html")
     assert "key=" not in opened + command + said

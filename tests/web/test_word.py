@@ -334,7 +334,7 @@ def test_word_is_asked_to_open_the_document_and_nothing_else(tmp_path, monkeypat
     asked = tmp_path / "asked"
     program = tmp_path / "bin" / "xdg-open"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\necho "$1" > {asked}.new && mv {asked}.new {asked}\n')
+    program.write_text(f'#!/bin/sh\necho "$1" > {asked}.new && mv {asked}.new {asked}\n', "utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
     monkeypatch.setenv("DISPLAY", ":0")
@@ -347,7 +347,7 @@ def test_word_is_asked_to_open_the_document_and_nothing_else(tmp_path, monkeypat
         if asked.exists():
             break
         page.wait_for_timeout(100)
-    assert asked.read_text().strip() == str(document(word, "beslut"))
+    assert asked.read_text("utf-8").strip() == str(document(word, "beslut"))
     answer = page.evaluate(
         """() => fetch(document.body.dataset.base + "open", {method: "POST",
             headers: {"Content-Type": "application/json"},
@@ -415,7 +415,7 @@ def test_what_is_no_copy_is_refused_with_a_sentence_and_writes_nothing(tmp_path,
     (tmp_path / "data").mkdir()
     shutil.copy(EXAMPLE, tmp_path / "data")
     desk = Desk(tmp_path, builtin_templates(), now)
-    project = desk.open(desk.projects[NAME])
+    project = desk.project(desk.projects[NAME])
     before = sorted(tmp_path.rglob("*"))
     request = Request("POST", f"/p/{NAME}/merge", headers={"x-file-name": name}, body=content)
 

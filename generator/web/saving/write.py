@@ -57,7 +57,7 @@ def write_bytes(desk: Desk, project: Opened, data: bytes, who: Literal["page", "
         ) from None
     except ProblemError as error:
         raise RefusedError(LOCKED, error.problems[0].message) from None
-    saved = desk.open(project.path)
+    saved = desk.project(project.path)
     before, after = project.values.file.values, saved.values.file.values
     desk.history(project.path).add(who, project.data, data, *changes_between(before, after))
     return saved
