@@ -14,7 +14,7 @@ web: .venv/.runtime
 	$(BIN)/python -m generator web
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not long"
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .

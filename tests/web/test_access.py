@@ -7,6 +7,8 @@ from axe import axe
 from playwright.sync_api import expect
 from test_saving import NAME, field, file_of, fill, saved, says
 
+pytestmark = pytest.mark.long  # each opens many pages and looks at all of them
+
 
 def go(page, rest):
     page.goto(re.sub(r"(http://[^/]+).*", rf"\1/p/{NAME}/{rest}", page.url))
