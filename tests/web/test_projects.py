@@ -16,6 +16,7 @@ def test_a_project_stands_there_with_its_answers_money_and_documents(program, pa
 
 def test_a_new_project_begins_with_the_example(program, page):
     page.goto(program.start())
+    expect(page.get_by_role("row", name=EXAMPLE.stem)).to_contain_text("45 av 45")
 
     page.get_by_label("Filens namn").fill("mitt projekt")
     page.get_by_role("button", name="Börja med exemplet").click()
@@ -26,6 +27,7 @@ def test_a_new_project_begins_with_the_example(program, page):
 
 def test_a_name_that_is_taken_is_said_and_nothing_is_written(program, page):
     page.goto(program.start())
+    expect(page.get_by_role("row", name=EXAMPLE.stem)).to_contain_text("45 av 45")
     before = (program.data / EXAMPLE.name).read_bytes()
 
     page.get_by_label("Filens namn").fill(EXAMPLE.stem)
