@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from generator.grant.project import FilledDocument
 from generator.language import _
 from generator.located import UnreadableError
 from generator.preview import preview
@@ -18,10 +19,15 @@ Made = TypeVar("Made")
 
 def show(_request: Request, _desk: Desk, project: Opened, name: str = "") -> Response:
     """Return the HTML of a document, its style and what is to be said of it."""
+    shown = preview(readable(drawn, document_called(project, name)).package)
+    return as_json({"html": shown.html, "style": shown.style, "says": list(shown.not_drawn)})
+
+
+def document_called(project: Opened, name: str) -> FilledDocument:
+    """Return the document that the form of a name makes; raise RefusedError when it makes none."""
     for document in project.dossier.documents if project.dossier else ():
         if document.form.name == name:
-            shown = preview(readable(drawn, document).package)
-            return as_json({"html": shown.html, "style": shown.style, "says": list(shown.not_drawn)})
+            return document
     raise RefusedError(404, _("There is no such document."))
 
 

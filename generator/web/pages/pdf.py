@@ -5,23 +5,18 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from generator.language import _
 from generator.pdf import to_pdf
 from generator.run.generate import rendered
 from generator.web.desk import Desk
 from generator.web.messages import RefusedError, Request, Response
 from generator.web.opened import Opened
-from generator.web.pages.look import readable
+from generator.web.pages.look import document_called, readable
 
 
 def show(_request: Request, _desk: Desk, project: Opened, name: str = "") -> Response:
     """Return the PDF of a document; raise RefusedError with the reason when there is no LibreOffice."""
-    for document in project.dossier.documents if project.dossier else ():
-        if document.form.name == name:
-            made = readable(rendered, document, project.path.name)
-            printed = _printed(made.data)
-            return Response(200, printed, (("Content-Type", "application/pdf"),))
-    raise RefusedError(404, _("There is no such document."))
+    made = readable(rendered, document_called(project, name), project.path.name)
+    return Response(200, _printed(made.data), (("Content-Type", "application/pdf"),))
 
 
 def _printed(document: bytes) -> bytes:

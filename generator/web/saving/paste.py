@@ -14,7 +14,7 @@ from generator.web.desk import Desk
 from generator.web.kept.drafts import Draft
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
-from generator.web.saving.write import refuse_unreadable, with_texts, write
+from generator.web.saving.write import refuse_other_content, with_texts, write
 
 MOST_ROWS = 2000
 
@@ -34,9 +34,7 @@ class Paste(NamedTuple):
 
 def paste(desk: Desk, project: Opened, asked: Paste) -> Opened:
     """Return the project with the cells in it; those that the schema refuses are kept as drafts."""
-    refuse_unreadable(project)
-    if asked.mark != project.mark:
-        raise RefusedError(409, _("The rows have been changed meanwhile."), reread=True)
+    refuse_other_content(project, asked.mark)
     keys, rows = by_heading(cells(asked.text), asked, project)
     asked = asked._replace(keys=keys)
     if len(rows) > MOST_ROWS or not asked.keys:

@@ -10,7 +10,7 @@ from generator.problems import ProblemError
 from generator.web.desk import Desk
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
-from generator.web.saving.write import refuse_unreadable, write
+from generator.web.saving.write import refuse_other_content, write
 
 WAYS: tuple[Literal["remove", "move", "copy"], ...] = ("remove", "move", "copy")
 
@@ -27,9 +27,7 @@ class Rows(NamedTuple):
 
 def change(desk: Desk, project: Opened, asked: Rows) -> Opened:
     """Return the project with its rows changed; drafts and what silences checks follow them."""
-    refuse_unreadable(project)
-    if asked.mark != project.mark:
-        raise RefusedError(409, _("The rows have been changed meanwhile."), reread=True)
+    refuse_other_content(project, asked.mark)
     if not 0 <= asked.row < project.values.count(asked.path):
         raise RefusedError(400, _("There is no such row."))
     file, where = project.values.file, f"{asked.path}.{asked.row}"

@@ -28,6 +28,13 @@ def refuse_unreadable(project: Opened) -> None:
         raise RefusedError(LOCKED, message.format(reason=reason).strip())
 
 
+def refuse_other_content(project: Opened, mark: str) -> None:
+    """Raise RefusedError when rows cannot be meant by their numbers: the page knows another content."""
+    refuse_unreadable(project)
+    if mark != project.mark:
+        raise RefusedError(409, _("The rows have been changed meanwhile."), reread=True)
+
+
 def with_texts(file: DataFile, texts: Mapping[str, str | None]) -> str:
     """Return the text of the file with all the texts; raise RefusedError when one cannot be put."""
     together = file.put_all(texts)

@@ -1,5 +1,6 @@
 // Buttons: rows moved, copied, deleted; what was done undone; what others did kept.
 import {$, ask, base, tell, words} from "./net.js";
+import {giveUp} from "./save.js";
 import {swap} from "./swap.js";
 
 const MOVES = {up: -1, down: 1};
@@ -27,19 +28,6 @@ async function undo(button) {
   after(status, answer, answer.undone ?? "");
 }
 
-// What is typed and not saved is given up: the field says what the file says.
-async function discard(button) {
-  const field = $(button.dataset.of);
-  const {status, answer} = await ask("draft", {path: field.dataset.path});
-  if (status !== 200) return;
-  localStorage.removeItem(`${base}#${field.dataset.path}`);
-  field.value = field.dataset.seen;
-  field.classList.remove("unsaved");
-  field.removeAttribute("aria-invalid");
-  swap(answer.pieces, answer.texts);
-  field.focus();
-}
-
 function more(button) {
   const row = $(button.getAttribute("aria-controls"));
   row.hidden = !row.hidden;
@@ -56,7 +44,7 @@ async function why(button) {
   button.after(said);
 }
 
-const DO = {discard, up: row, down: row, copy: row, remove: row, undo, seen: undo, more};
+const DO = {discard: button => giveUp($(button.dataset.of)), up: row, down: row, copy: row, remove: row, undo, seen: undo, more};
 
 export function buttons() {
   addEventListener("click", event => {

@@ -70,15 +70,20 @@ export function conflict(field, theirs) {
   line.append(words.both + " ", quote, " ", button(words.mine, () => {
     field.dataset.seen = theirs;
     save(field);
-  }), " ", button(words.theirs, async () => {
-    field.value = field.dataset.seen = theirs;
-    field.classList.remove("unsaved");
-    field.removeAttribute("aria-invalid");
-    localStorage.removeItem(kept(field.dataset.path));
-    swap((await ask("draft", {path: field.dataset.path})).answer.pieces);
-    field.focus();
-  }));
+  }), " ", button(words.theirs, () => giveUp(field, theirs)));
   says.replaceChildren(line);
+}
+
+// What is typed and not saved is given up: the field says what the file says.
+export async function giveUp(field, theirs = field.dataset.seen) {
+  const {status, answer} = await ask("draft", {path: field.dataset.path});
+  if (status !== 200) return;
+  localStorage.removeItem(kept(field.dataset.path));
+  field.value = field.dataset.seen = theirs;
+  field.classList.remove("unsaved");
+  field.removeAttribute("aria-invalid");
+  swap(answer.pieces, answer.texts);
+  field.focus();
 }
 
 export function button(text, pressed) {
