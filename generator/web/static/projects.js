@@ -23,6 +23,7 @@ async function make(event) {
 
 export async function projects() {
   $("new").addEventListener("submit", make);
+  $("new").querySelectorAll("button").forEach(each => each.disabled = false);  // nobody is heard before
   const rows = document.querySelectorAll("[data-standing]");
   for (const row of rows) await standing(row);
   for (const row of rows) await documents(row);  // they are compared with their Word files, which takes longer
