@@ -1,14 +1,27 @@
-"""The program as an officer starts it, in a process of its own, and its page in the browser."""
+"""The program and its page in the browser: as an officer starts it, in a process of its own, or in this one.
+
+A process of its own takes a second or two to start, and reads all forms anew: it is for the tests that kill
+it, and for the officer's whole story.
+"""
 
 import os
+import queue
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from processes import CTRL_C, GROUP
+
+from generator import language
+from generator.run.which_files import folder_for
+from generator.system.program import now
+from generator.web.desk import Desk
+from generator.web.start import serve
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "data" / "strategisk-planering.yaml"
@@ -63,28 +76,70 @@ class Program:
             self._process.stdout.close()
 
 
+class Served:
+    """The same server and desk in a thread of the tests' process; Swedish, as long as the test runs."""
+
+    def __init__(self, folder):
+        self.folder, self.data, self.desk = folder, folder / "data", None
+
+    def start(self):
+        """Serve the folder, and return the address with its key."""
+        language.use("sv")
+        self.desk = Desk(self.folder, folder_for(None, self.data / "x.yaml"), now)
+        shown = queue.Queue()
+        served = threading.Thread(
+            target=serve, args=(self.desk, lambda address, _door: shown.put(address)), daemon=True
+        )
+        served.start()
+        return shown.get(timeout=20)
+
+    def stop(self):
+        """Let its thread end by itself, within a second."""
+        if self.desk:
+            self.desk.is_over = lambda: True
+
+
+def with_example(folder):
+    """Put the example into a folder, as its only project, and return the folder."""
+    (folder / "data").mkdir()
+    shutil.copy(EXAMPLE, folder / "data" / EXAMPLE.name)
+    return folder
+
+
+@pytest.fixture
+def process(tmp_path):
+    """A process that can be killed, in a folder with the example; not started yet."""
+    made = Program(with_example(tmp_path))
+    yield made
+    made.stop()
+
+
 @pytest.fixture
 def program(tmp_path):
     """A program in a folder with the example; not started yet."""
-    (tmp_path / "data").mkdir()
-    shutil.copy(EXAMPLE, tmp_path / "data" / EXAMPLE.name)
-    made = Program(tmp_path)
+    made = Served(with_example(tmp_path))
     yield made
     made.stop()
 
 
 @pytest.fixture
 def empty(tmp_path):
-    """A program in an empty folder; not started yet."""
+    """A process in an empty folder; not started yet."""
     made = Program(tmp_path)
     yield made
     made.stop()
 
 
+def opened(program, page):
+    """Start a program and open the page of the example: `program.data` is the folder of its file."""
+    address = program.start()
+    page.goto(address)
+    page.wait_for_url(urljoin(address, "/"), wait_until="commit")  # the key has become a cookie
+    page.goto(urljoin(address, f"/p/{EXAMPLE.stem}/"))
+    return program
+
+
 @pytest.fixture
 def project(program, page):
-    """The page of the example, opened; `project.data` is its file."""
-    page.goto(program.start())
-    page.get_by_role("link", name=EXAMPLE.stem).click()
-    page.wait_for_url("**/p/**")
-    return program
+    """The page of the example, opened; `project.data` is the folder of its file."""
+    return opened(program, page)

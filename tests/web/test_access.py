@@ -7,6 +7,8 @@ from axe import axe
 from playwright.sync_api import expect
 from test_saving import NAME, field, file_of, fill, saved, says
 
+from tests.web.conftest import opened
+
 pytestmark = pytest.mark.long  # each opens many pages and looks at all of them
 
 
@@ -53,19 +55,20 @@ def test_axe_finds_nothing_on_any_page_of_an_empty_project(empty, page):
 
 
 def test_axe_finds_nothing_when_a_value_is_refused_in_conflict_changed_outside_or_the_program_gone(
-    project, page
+    process, page
 ):
+    opened(process, page)
     fill(page, "project.period.end", "2025-13-01")
     expect(says(page, "project.period.end")).to_contain_text("Inte sparat.")
     field(page, "project.short_name").fill("Mitt")
-    text = file_of(project).read_text("utf-8")
+    text = file_of(process).read_text("utf-8")
     text = text.replace("short_name: Strategisk planering\n", "short_name: Filens\n")
-    file_of(project).write_text(text.replace("Jämtlands län\n", "Jämtland\n", 1), "utf-8")
+    file_of(process).write_text(text.replace("Jämtlands län\n", "Jämtland\n", 1), "utf-8")
     expect(says(page, "project.short_name")).to_contain_text("Behåll min")
     says(page, "project.period.start").get_by_role("button", name="Varför?").click()
 
     assert axe(page) == []
-    project.kill()
+    process.kill()
     expect(page.get_by_role("alert")).to_contain_text("Programmet svarar inte.")
     assert axe(page) == []
     assert widens(page) == 320

@@ -4,6 +4,8 @@ import json
 
 from playwright.sync_api import expect
 
+from tests.web.conftest import opened
+
 NAME = "strategisk-planering"
 
 
@@ -129,19 +131,19 @@ def test_the_same_field_changed_in_both_is_asked(project, page):
     assert "short_name: Mitt\n" in file_of(project).read_text("utf-8")
 
 
-def test_nothing_typed_is_lost_when_the_program_is_killed(project, page):
+def test_nothing_typed_is_lost_when_the_program_is_killed(process, page):
+    opened(process, page)
     field(page, "project.short_name").fill("Före")
     page.wait_for_timeout(1500)
-    project.kill()
+    process.kill()
     field(page, "project.short_name").fill("Efter")
     expect(page.locator("#gone")).to_be_visible()
 
-    page.goto(project.start())
-    page.get_by_role("link", name=NAME).click()
+    opened(process, page)
 
     expect(field(page, "project.short_name")).to_have_value("Efter")
     saved(page)
-    assert "short_name: Efter\n" in file_of(project).read_text("utf-8")
+    assert "short_name: Efter\n" in file_of(process).read_text("utf-8")
 
 
 def test_a_file_that_cannot_be_read_is_told_and_nothing_is_saved_in_it(project, page):
