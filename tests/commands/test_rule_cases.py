@@ -28,7 +28,7 @@ OF_THE_FORMS = {"application-not-listed", "application-not-decided"}
 def cases():
     """Yield name, code, whether it fires, and the case itself."""
     for path in sorted((CASES / "rules").glob("*.yaml")):
-        for code, kinds in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader).items():
+        for code, kinds in yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader).items():
             for kind, listed in kinds.items():
                 for number, case in enumerate(listed, 1):
                     yield f"{code}-{kind}-{number}-{case['in']}", code, kind == "fires", case
@@ -42,10 +42,10 @@ def text_of(case):
     folder = (
         ROOT / "data" if (ROOT / "data" / f"{case['in']}.yaml").exists() else CASES / "rules" / "projects"
     )
-    data = yaml.load((folder / f"{case['in']}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    data = yaml.load((folder / f"{case['in']}.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader)
     for path, value in case.get("with", {}).items():
         put(data, path.split("."), None if value == "null" else value)
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def put(branch, steps, value):

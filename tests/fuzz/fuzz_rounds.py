@@ -161,7 +161,7 @@ class Office:
         return said
 
     def _judge_pull(self, before, after, said):
-        old, new = (_leaves(yaml.load(text, Loader=yaml.BaseLoader)) for text in (before, after))
+        old, new = (_leaves(yaml.load(text, Loader=yaml.CBaseLoader)) for text in (before, after))
         named = {path for each in said["taken"] for path in (each["path"], *each.get("references", ()))}
         lists = {path.rpartition(".")[0] for path in named}
         lists |= {

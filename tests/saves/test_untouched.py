@@ -47,7 +47,7 @@ def with_background(text, **project):
     tree = yaml.load(example("strategisk-planering"), Loader=yaml.CBaseLoader)
     tree["documents"] = ["anslag11"]
     tree["project"] |= {"background": text, **project}
-    return yaml.dump(tree, Dumper=yaml.SafeDumper, allow_unicode=True, width=9999).encode()
+    return yaml.dump(tree, Dumper=yaml.CSafeDumper, allow_unicode=True, width=9999).encode()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
