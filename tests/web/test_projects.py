@@ -45,3 +45,21 @@ def test_of_a_project_that_cannot_be_read_the_first_page_says_so(tmp_path):
 
     assert asker.ask("GET", "/p/x/standing").status == 200
     assert asker.ask("GET", "/p/x/standing/documents").status == 200
+
+
+def test_a_new_project_cannot_be_asked_for_before_the_page_can_hear_it(program, page):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/projects.js", hold)
+    page.goto(program.start(), wait_until="commit")
+    button = page.get_by_role("button", name="Börja med exemplet")
+    expect(button).to_be_disabled()
+
+    page.wait_for_timeout(300)
+    for each in held:
+        each.continue_()
+
+    expect(button).to_be_enabled()

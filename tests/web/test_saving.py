@@ -1,6 +1,7 @@
 """What is typed on the page is in the data file, and nowhere is a word lost."""
 
 import json
+import re
 
 from playwright.sync_api import expect
 
@@ -162,3 +163,16 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_saved_in_it(project, 
     assert (
         json.loads((project.folder / "output" / NAME / ".generated" / "drafts.json").read_text("utf-8")) == {}
     )
+
+
+def test_tab_goes_on_to_the_next_field_when_what_was_missing_is_there(project, page):
+    text = file_of(project).read_text("utf-8")
+    file_of(project).write_text(re.sub(r"(?m)^  name: Strategisk planering i.*\n", "", text), "utf-8")
+    missing = says(page, "project.name")
+    expect(missing).to_contain_text("Varför?")
+
+    fill(page, "project.name", "Planering")
+
+    saved(page)
+    expect(missing).not_to_contain_text("Varför?")
+    expect(field(page, "project.short_name")).to_be_focused()

@@ -2,6 +2,7 @@
 import {$} from "./net.js";
 
 export const fields = (within = document) => within.querySelectorAll("[data-control]");
+const WHY = "[data-why]";
 
 // What the file says now: it is shown where nobody is writing.
 export function show(texts = {}) {
@@ -30,14 +31,20 @@ export function swap(pieces = {}, texts = {}) {
 }
 
 // Returns what gives the focus back when what had it was made anew: a button without a name of its own gives it to its field.
+// Who has gone on with Tab to ask why, of what is no longer said, goes on to the next field.
 function focused() {
   const at = document.activeElement, [start, end] = [at.selectionStart, at.selectionEnd];
   const id = at.id || at.closest(".says")?.id.replace("says-", "") || at.closest(".toolbar")?.getAttribute("aria-controls");
   return () => {
-    const now = at.isConnected || !id ? null : $(id);
+    const now = at.isConnected || !id ? null : at.matches(WHY) ? following($(`says-${id}`)) : $(id);
     now?.focus({preventScroll: true});
     if (now?.setSelectionRange && now.id === at.id && start !== null) now.setSelectionRange(start, end);
   };
+}
+
+function following(says) {
+  const after = each => each.offsetParent && says?.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return says?.querySelector(WHY) ?? [...fields()].find(after);
 }
 
 const inside = (element, pieces) => Object.keys(pieces).some(id => id.startsWith("list-") && $(id)?.contains(element));
