@@ -27,7 +27,7 @@ async function draw() {
 async function edited() {
   const which = $("which").value;
   if (!which || $("look").offsetParent === null) return;
-  const {lines} = await (await fetched(`edited/${which}`)).json();
+  const {lines} = await fetched(`edited/${which}`).then(reply => reply.json(), () => ({lines: []}));  // draw() says why
   $("edited").hidden = !lines.length;
   $("edited").querySelector("ul").replaceChildren(...lines.map(text => Object.assign(document.createElement("li"), {textContent: text})));
 }

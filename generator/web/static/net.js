@@ -50,9 +50,10 @@ async function send(action, asked) {
 
 export const answered = () => line;
 
-// Said while the page goes: nobody waits for the answer.
+// Said while the page goes: nobody waits for the answer, nor hears that there is none.
 export function leave(action, asked) {
-  fetch(base + action, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(asked), keepalive: true});
+  fetch(base + action, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(asked), keepalive: true})
+    .catch(() => {});
 }
 
 // A piece of HTML that the program made; all that comes from people in it is text.

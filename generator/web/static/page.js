@@ -23,5 +23,5 @@ if (base) {
   reaching();
   wordFiles();
 }
-if (document.getElementById("new")) projects();
+if (document.getElementById("new")) projects().catch(() => {});  // the program is gone, or the page is left
 live();
