@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds until what does not come is a failure: a machine that does several things at once is slow."""
 SIZE = {"width": 1280, "height": 900}
 

@@ -13,6 +13,17 @@ from generator.web.serving.gate import Gate
 
 HOST = "name.localhost:20000"
 EXAMPLE = Path(__file__).parents[2] / "data" / "strategisk-planering.yaml"
+EVIL = """"'><img src=x onerror="window.ran=1"><script>window.ran=1</script></script></textarea>{{ 7*7 }}{% if %}&amp;"""
+ASKED = {
+    "put": {"path": "project.name", "value": "v", "seen": "other", "mark": ""},
+    "draft": {"path": "nothing", "value": "v", "seen": ""},
+    "rows": {"list": "nothing", "how": "move", "index": 0, "to": 0, "mark": "MARK"},
+    "paste": {"list": "nothing", "row": 0, "keys": ["unit"], "text": "a", "mark": "MARK"},
+    "undo": {"step": 1}, "seen": {"step": 1}, "silence": {"check": "x", "at": "project.name", "reason": "r"},
+    "speak": {"row": 999, "mark": "MARK"}, "sums": {"texts": {"project.name": "v"}}, "again": {"theme": ""},
+    "home": {"chosen": ["x"]}, "open": {"form": "x", "which": "draft", "kind": "docx"}, "print": {"form": "x", "which": "draft"},
+}  # fmt: skip
+"""What the page asks, each question with what it takes."""
 
 
 class Asker:

@@ -15,10 +15,14 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 from processes import CTRL_C, GROUP
 
 from generator import language
+from generator.run.job import Options, Task
+from generator.run.running import run
 from generator.run.which_files import folder_for
+from generator.system.files import builtin_templates
 from generator.system.program import now
 from generator.web.desk import Desk
 from generator.web.start import serve
@@ -143,3 +147,35 @@ def opened(program, page):
 def project(program, page):
     """The page of the example, opened; `project.data` is the folder of its file."""
     return opened(program, page)
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    """A cache folder of its own."""
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """The folder of the example's documents, made once."""
+    folder = tmp_path_factory.mktemp("made")
+    data = folder / "data" / EXAMPLE.name
+    data.parent.mkdir()
+    shutil.copy(EXAMPLE, data)
+    assert run(Task(data, builtin_templates(), Options(folder / "output", now()))).outcomes
+    return folder / "output"
+
+
+@pytest.fixture
+def word(made, program, page):
+    """The project's Word page; all documents lie there as they were made."""
+    shutil.copytree(made, program.folder / "output")
+    address = program.start()
+    page.goto(address)
+    page.goto(urljoin(address, f"/p/{EXAMPLE.stem}/word"))
+    expect(page.locator("#documents")).to_contain_text("aktuell")
+    return program

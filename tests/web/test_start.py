@@ -4,34 +4,21 @@ import contextlib
 import os
 import socket
 import stat
-import subprocess
-import sys
 import threading
 import time
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from processes import CTRL_C
 
 from generator.system.files import builtin_templates
 from generator.web import start
 from generator.web.desk import Desk
 from generator.web.serving import door as doors
-from generator.web.serving.door import Door, private_folder, secret_in
+from generator.web.serving.door import Door, secret_in
 
 ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes of files")
-
-
-@pytest.fixture
-def cache(tmp_path, monkeypatch):
-    """A cache folder of its own."""
-    folder = tmp_path / "cache"
-    folder.mkdir()
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(folder))
-    return folder
 
 
 class Run:
@@ -189,55 +176,6 @@ def answer_all(listening, heard):
                 asked.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
-@pytest.mark.parametrize("text", ["", "url=", 'url=""', 'url="http://x.localhost/"', 'url="http://x.localhost:99999/?key=a"',
-                                  'url="http://[x/?key=a"', 'url="http://x.localhost:1/?key=a"', "\udcff"])  # fmt: skip
-def test_a_file_that_leads_nowhere_is_written_anew(tmp_path, text):
-    file = tmp_path / "x.html"
-    file.write_bytes(text.encode("utf-8", "surrogateescape"))
-
-    assert Door(file).answered() == ""
-
-
-def test_the_end_of_a_run_leaves_the_file_that_leads_to_another(tmp_path):
-    first, second = Door(tmp_path / "x.html"), Door(tmp_path / "x.html")
-    first.lead("http://first/")
-    second.lead("http://second/")
-
-    first.close()
-    assert "second" in (tmp_path / "x.html").read_text("utf-8")
-    second.close()
-    assert not list(tmp_path.iterdir())
-
-
-@posix
-def test_a_link_that_lies_where_the_file_is_to_be_is_not_followed(tmp_path):
-    (tmp_path / "mine").write_text("mine", "utf-8")
-    (tmp_path / "x.html").symlink_to(tmp_path / "mine")
-
-    Door(tmp_path / "x.html").lead("http://x/")
-
-    assert (tmp_path / "mine").read_text("utf-8") == "mine"
-    assert not (tmp_path / "x.html").is_symlink()
-
-
-@posix
-@pytest.mark.parametrize("spoil", ["link", "file", "open to all"])
-def test_a_folder_that_is_not_the_users_alone_is_not_used(cache, tmp_path, spoil):
-    own = cache / "ansokan"
-    if spoil == "link":
-        own.mkdir()
-        (tmp_path / "elsewhere").mkdir()
-        (own / "web").symlink_to(tmp_path / "elsewhere")
-    elif spoil == "file":
-        own.mkdir()
-        (own / "web").write_text("", "utf-8")
-    else:
-        own.mkdir()
-        own.chmod(0o777)
-
-    assert private_folder() is None
-
-
 def test_without_a_folder_the_page_is_there_and_no_file_leads_to_it(run, cache):
     (cache / "ansokan").write_text("", "utf-8")
 
@@ -268,75 +206,3 @@ def test_a_disk_that_is_full_leaves_the_page_without_its_file(tmp_path, monkeypa
 
     assert door.file is None
     assert len(secret_in(tmp_path / "secret")) == 32
-
-
-@pytest.fixture
-def started(tmp_path, cache):
-    """Return a function that starts the command with a browser that only notes what it is called with."""
-    (tmp_path / "data").mkdir()
-    noted, browser = tmp_path / "noted", tmp_path / "browser"
-    browser.write_text(f'#!/bin/sh\necho "$@" >> "{noted}"\n', "utf-8")
-    browser.chmod(0o755)
-    made = []
-
-    def start_it(*options):
-        command = [sys.executable, "-m", "generator", "--lang", "en", "web", str(tmp_path), *options]
-        here = os.environ | {
-            "PYTHONPATH": str(ROOT),
-            "BROWSER": f"{browser} %s",
-            "XDG_CACHE_HOME": str(cache),
-        }
-        made.append(
-            subprocess.Popen(command, cwd=tmp_path, env=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
-        )  # fmt: skip
-        return made[-1]
-
-    yield start_it, noted
-    for each in made:
-        if each.poll() is None:
-            each.kill()
-        each.communicate()
-
-
-@posix
-def test_the_key_is_neither_in_the_list_of_processes_nor_on_the_terminal(started, cache):
-    start_it, noted = started
-    program = start_it()
-    first = program.stdout.readline()
-
-    command = Path(f"/proc/{program.pid}/cmdline").read_text("utf-8") if Path("/proc").is_dir() else ""
-    program.send_signal(CTRL_C)
-    said = first + "".join(program.communicate(timeout=10))
-
-    opened = noted.read_text("utf-8")
-    assert opened.startswith("file://")
-    assert opened.strip().endswith(".html")
-    assert "key=" not in opened + command + said
-    assert "Traceback" not in said
-    assert program.returncode == 130
-    assert not list(cache.rglob("*.html"))
-
-
-@posix
-def test_a_second_start_prints_the_address_of_the_first_and_ends(started):
-    start_it, _noted = started
-    first = start_it("--no-browser").stdout.readline()
-
-    second = start_it("--no-browser")
-
-    assert second.communicate(timeout=10)[0] == first
-    assert second.returncode == 0
-
-
-@posix
-def test_after_a_kill_the_next_start_has_the_same_address_and_another_key(started):
-    start_it, _noted = started
-    program = start_it("--no-browser")
-    first = program.stdout.readline().split("?key=")
-    program.kill()
-    program.wait()
-
-    second = start_it("--no-browser").stdout.readline().split("?key=")
-
-    assert second[0] == first[0]
-    assert second[1] != first[1]
