@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
+from functools import cached_property
 from typing import TypeGuard
 
 from lxml import etree
@@ -11,8 +12,10 @@ from lxml import etree
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.template.model import TagKind
-from generator.template.tag_finder import FoundTag, tags_in
-from generator.word.opc.names import BOX, RPR, TBL, TC, TR, P, qn
+from generator.template.several_paragraphs import join_broken, tags_of_each
+from generator.template.tag_finder import FoundTag
+from generator.template.where import Where
+from generator.word.opc.names import RPR, P, qn
 from generator.word.text.runs import isolate, text_of
 
 PI = etree.ProcessingInstruction
@@ -61,6 +64,11 @@ class TaggedStory:
     touched: bool = False
     edges_unknown: bool = False
 
+    @cached_property
+    def where(self) -> Where:
+        """What says where a paragraph stands, as it stood when this was first asked."""
+        return Where(self.root, self.words)
+
     def wrong(self, code: str, message: str, mark: Mark) -> None:
         """Note an error at a tag."""
         self.problems.append(Problem("error", code, message, self.file, mark.place))
@@ -88,21 +96,23 @@ def mark_tags(story: TaggedStory, before: int = 0) -> None:
 
     Raises ProblemError when they are too many, with those `before` in other stories.
     """
-    where = _Where(story)
-    for paragraph in list(story.root.iter(P)):
-        where.pass_by(paragraph)
-        text = text_of(paragraph)
+    place = story.where.words
+    emptied = join_broken(story.root)
+    paragraphs = list(story.root.iter(P))
+    texts = list(map(text_of, paragraphs))
+    for paragraph, text, found in zip(paragraphs, texts, tags_of_each(texts), strict=True):
         if before + len(story.marks) + text.count("{{") + text.count("{%") > MOST_TAGS:
             message = _("The template holds more than {most} tags. Loop over rows or paragraphs instead.")
             raise ProblemError(
                 Problem("error", "template-too-large", message.format(most=MOST_TAGS), story.file)
             )
-        found = tags_in(text)
         if found:
-            _mark(story, paragraph, text, found, where.words(paragraph))
+            _mark(story, paragraph, text, found, place(paragraph))
         if escaped := any(escape in text for escape in _ESCAPES):
             _unescape(paragraph)
         story.touched |= bool(found) or escaped
+    for paragraph in emptied:
+        remove(paragraph)
 
 
 def _mark(
@@ -174,37 +184,3 @@ def remove(element: etree._Element) -> None:
     """Take the element out of the tree."""
     if (parent := element.getparent()) is not None:
         parent.remove(element)
-
-
-class _Where:
-    """Says where a paragraph stands, as a person would count."""
-
-    def __init__(self, story: TaggedStory) -> None:
-        self._story = story
-        self._paragraphs = 0
-        self._tables = {table: number for number, table in enumerate(story.root.iter(TBL), 1)}
-        self._rows: dict[etree._Element, int] = {}
-
-    def pass_by(self, paragraph: etree._Element) -> None:
-        parent = paragraph.getparent()
-        if parent is not None and parent.tag not in {TC, BOX}:
-            self._paragraphs += 1
-
-    def words(self, paragraph: etree._Element) -> str:
-        above = list(paragraph.iterancestors(BOX, TC, TR, TBL))
-        words = self._story.words
-        if [each.tag for each in above[:3]] == [TC, TR, TBL]:
-            cell, row, table = above[:3]
-            place = _("{story}, table {table}, row {row}, cell {cell}")
-            if row not in self._rows:  # all of a table at once: it may have thousands
-                rows = (each for each in table.iter(TR) if next(each.iterancestors(TBL)) is table)
-                self._rows |= {each: number for number, each in enumerate(rows, 1)}
-            number = self._rows[row]
-            return place.format(story=words, table=self._tables[table], row=number, cell=_number(cell))
-        if above and above[0].tag == BOX:
-            words += ", " + _("a text box")
-        return _("{story}, paragraph {number}").format(story=words, number=self._paragraphs)
-
-
-def _number(element: etree._Element) -> int:
-    return 1 + sum(1 for _sibling in element.itersiblings(element.tag, preceding=True))
