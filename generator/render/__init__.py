@@ -74,7 +74,7 @@ def draw(
         package.put(story.part, text := texts[story.part])
         needs_tree = story.needs_tree or writer.divides_paragraphs or _COPIED.search(text)
         if needs_tree or not tables_are_sound(text):
-            trees[story.part] = _finished(package, story.part, writer)
+            trees[story.part] = _finished(package, story.part, writer, keeps_rows=template.keeps_rows)
     repair([*held.values(), *trees.values()])  # what no tag touched comes first and so keeps its ids
     for part, root in (held | trees).items():
         package.put(part, root)
@@ -96,13 +96,14 @@ def _texts(template: Template, context: Mapping[str, Any], writer: Writer) -> di
     return texts
 
 
-def _finished(package: Package, part: str, writer: Writer) -> etree._Element:
+def _finished(package: Package, part: str, writer: Writer, *, keeps_rows: bool) -> etree._Element:
     """Return a story as a tree, its paragraphs divided, tables kept together and contents filled in."""
     root = package.tree(part)
     if writer.divides_paragraphs:
         page_breaks.put_in(root)
-    keep_together.keep_edges_together(root)
-    keep_together.let_long_rows_split(root)
+    if keeps_rows:
+        keep_together.keep_edges_together(root)
+        keep_together.let_long_rows_split(root)
     if b"TOC " in package.parts[part]:
         styles = package.related_parts(package.main, DOC_REL + "styles")
         table_of_contents.fill(root, Styles(package.tree(styles[0]) if styles else None).names)

@@ -15,7 +15,7 @@ from generator.formats.prompts import prompt
 from generator.language import _
 from generator.located import LocatedText, Origin, origin_of
 from generator.markdown import SLOT_END, SLOT_START, Rich
-from generator.render import page_breaks
+from generator.render import page_breaks, plain_places
 from generator.render.charts_pictures import Drawings
 from generator.render.long_texts import LongTexts
 from generator.render.value_text import SPECIAL, text_of
@@ -53,6 +53,12 @@ class Writer:
             "block": self._blocks,
             "name": lambda *pieces: lambda value: self._name(value, pieces),
             "text": lambda: lambda value: escape(text_of(value)),
+            "attribute": lambda: plain_places.attribute,
+            "code": lambda: plain_places.code,
+            "check": lambda: lambda value: "1" if plain_places.ticked(value) else "0",
+            "sign": lambda on, off: lambda value: on if plain_places.ticked(value) else off,
+            "day": lambda: plain_places.day,
+            "link": lambda: lambda value: self._long.link(plain_places.address(value)),
             "span": lambda: _span,
             "shade": lambda: _shade,
             "merge": lambda: lambda value: '<w:vMerge w:val="restart"/>' if value else "<w:vMerge/>",

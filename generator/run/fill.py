@@ -36,7 +36,7 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
         if is_same(source, out):
             message = _("The file is what the document is made from, and is left as it is. Name another OUT.")
             raise ProblemError(Problem("error", "fill-over-source", message, str(out)))
-    compiled = kept_template(files.read(template), str(template))
+    compiled = kept_template(files.read(template), str(template), keeps_rows=False)
     filled = draw(compiled, _values(data), controls=False, placeholders=False).package
     message = _(
         "The file was edited, or was not filled in here, and is left as it is. Name another OUT, or use "

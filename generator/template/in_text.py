@@ -1,8 +1,9 @@
 """Pairs that open inside one paragraph and close inside another: cut from text position to text position.
 
-Their tags stay where they stand in the text, as Jinja reads it: what a choice leaves out, or a loop repeats, holds
-the end of one paragraph and the beginning of another. The first paragraph keeps its part, and what is left of the
-last joins it. That gives whole paragraphs only where both are children of the same body, cell or text box.
+Their tags stay where they stand in the text, as Jinja reads it: what a choice leaves out, or a loop
+repeats, holds the end of one paragraph and the beginning of another. The first paragraph keeps its part,
+and what is left of the last joins it. That gives whole paragraphs only where both are children of the same
+body, cell or text box.
 """
 
 from __future__ import annotations

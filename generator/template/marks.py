@@ -22,11 +22,14 @@ PI = etree.ProcessingInstruction
 MOST_TAGS = 20_000
 """Tags of a template; Python takes some kilobytes of memory to compile each."""
 _ROOM = 30  # characters shown on either side of a tag
+_EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _VISIBLE = frozenset(
     [qn(f"w:{name}") for name in "drawing pict object footnoteReference endnoteReference sym ptab".split()]
-    + [qn("w:instrText"), qn("w:fldChar"), qn("mc:AlternateContent")]
+    + [qn("w:instrText"), qn("w:fldChar"), qn("mc:AlternateContent"), _EQUATION]
 )
 _ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+BEGIN, END = "\ufdd2", "\ufdd3"
+"""What fences in the number of a tag in an attribute while its story is compiled: noncharacters."""
 _T, _BREAK, _BREAK_KIND = qn("w:t"), qn("w:br"), qn("w:type")
 
 
@@ -41,6 +44,8 @@ class Mark:
     formatting: etree._Element | None
     kind: TagKind = "run"
     expression: str = field(default="")
+    scope: object = None
+    """In what its end must stand, when that is no paragraph, row or table: an attribute, a field code."""
 
     @property
     def word(self) -> str:
@@ -53,7 +58,9 @@ class TaggedStory:
     """A story while it is compiled: its tree, its tags in order, and what is wrong.
 
     `touched`: it held tags or escapes, and is not the file's any more. `edges_unknown`: which rows of its
-    tables stay together is known only when it is rendered.
+    tables stay together is known only when it is rendered. `is_text`: it is one of the parts whose text
+    people read as the document's, and whose values are fields. `in_attributes`: tags by the signs that
+    stand for them.
     """
 
     file: str
@@ -63,6 +70,8 @@ class TaggedStory:
     problems: list[Problem] = field(default_factory=list)
     touched: bool = False
     edges_unknown: bool = False
+    is_text: bool = True
+    in_attributes: dict[str, Mark] = field(default_factory=dict)
 
     @cached_property
     def where(self) -> Where:
@@ -101,11 +110,7 @@ def mark_tags(story: TaggedStory, before: int = 0) -> None:
     paragraphs = list(story.root.iter(P))
     texts = list(map(text_of, paragraphs))
     for paragraph, text, found in zip(paragraphs, texts, tags_of_each(texts), strict=True):
-        if before + len(story.marks) + text.count("{{") + text.count("{%") > MOST_TAGS:
-            message = _("The template holds more than {most} tags. Loop over rows or paragraphs instead.")
-            raise ProblemError(
-                Problem("error", "template-too-large", message.format(most=MOST_TAGS), story.file)
-            )
+        refuse_many(story, before + len(story.marks) + text.count("{{") + text.count("{%"))
         if found:
             _mark(story, paragraph, text, found, place(paragraph))
         if escaped := any(escape in text for escape in _ESCAPES):
@@ -113,6 +118,13 @@ def mark_tags(story: TaggedStory, before: int = 0) -> None:
         story.touched |= bool(found) or escaped
     for paragraph in emptied:
         remove(paragraph)
+
+
+def refuse_many(story: TaggedStory, count: int) -> None:
+    """Raise ProblemError when these are more tags than a template may have."""
+    if count > MOST_TAGS:
+        message = _("The template holds more than {most} tags. Loop over rows or paragraphs instead.")
+        raise ProblemError(Problem("error", "template-too-large", message.format(most=MOST_TAGS), story.file))
 
 
 def _mark(
@@ -125,18 +137,43 @@ def _mark(
     runs = dict(zip(kept, isolate(paragraph, *kept), strict=True))
     for tag in found:
         run = runs.pop((tag.start, tag.end))
-        node = instruction(tag)
-        replace(run, node)
         around = f"{text[max(0, tag.start - _ROOM) : tag.end + _ROOM]}".replace("\n", " ").strip()
-        typed = text[tag.start : tag.end]
-        place = Place(words=f"{words}, “{around}”")
-        mark = Mark(tag, typed, place, node, run.find(RPR), "do" if tag.kind == "do" else "run", tag.inside)
+        mark = new_mark(story, tag, text, Place(words=f"{words}, “{around}”"), "run")
+        mark.formatting = run.find(RPR)
+        replace(run, mark.node)
         story.marks.append(mark)
-        if tag.fault:
-            message = _("The tag {tag} cannot be read: {reason}.")
-            story.wrong("template-syntax", message.format(tag=typed.strip(), reason=tag.fault), mark)
     for blank in runs.values():
         remove(blank)
+
+
+def new_mark(
+    story: TaggedStory, tag: FoundTag, text: str, place: Place, kind: TagKind, scope: object = None
+) -> Mark:
+    """Return a tag of a text, to be placed in the tree; note why it cannot be read, when it cannot."""
+    typed = text[tag.start : tag.end]
+    own = "do" if tag.kind == "do" else kind
+    mark = Mark(tag, typed, place, instruction(tag), None, own, tag.inside, scope)
+    if tag.fault:
+        message = _("The tag {tag} cannot be read: {reason}.")
+        story.wrong("template-syntax", message.format(tag=typed.strip(), reason=tag.fault), mark)
+    return mark
+
+
+def attribute_tag(story: TaggedStory, mark: Mark) -> str:
+    """Return the sign that stands for a tag in an attribute; a note gives nothing."""
+    if mark.found.kind == "note":
+        return ""
+    sign = f"{BEGIN}{len(story.in_attributes)}{END}"
+    story.in_attributes[sign] = mark
+    return sign
+
+
+def append_text(element: etree._Element, last: etree._Element | None, text: str) -> None:
+    """Add text to an element, after its child `last` or at its beginning."""
+    if last is None:
+        element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
 
 
 def _unescape(paragraph: etree._Element) -> None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from lxml import etree
 
 from generator.language import _
-from generator.template.marks import PI, Mark, TaggedStory, is_tag, remove, shows, visible
 from generator.template.in_text import Moves, Staying, stands_in_text
+from generator.template.marks import PI, Mark, TaggedStory, is_tag, remove, shows, visible
 from generator.template.nesting import Pair
 from generator.word.opc.names import PPR, RUN, TBL, TC, TR, P, qn
 

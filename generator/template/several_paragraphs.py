@@ -1,6 +1,6 @@
 """What one paragraph begins and another ends: a tag with Enter inside it, `{% raw %}` over several.
 
-docxtpl joins the two halves of such a tag, and what follows in the paragraph of its end, in the first paragraph.
+docxtpl joins the two halves of such a tag, and what follows in the paragraph of its end, in the first one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 
 
 def join_broken(root: etree._Element) -> list[etree._Element]:
-    """Bring each tag with Enter inside it together in its first paragraph; return those that are emptied by it."""
+    """Bring each tag with Enter inside it together in its first paragraph; return those that this emptied."""
     emptied: list[etree._Element] = []
     for paragraph in list(root.iter(P)):
         text = text_of(paragraph)
@@ -52,7 +52,7 @@ def _unclosed(text: str) -> str:
 
 def _until(paragraph: etree._Element, end: str) -> list[etree._Element]:
     """Return the paragraphs that follow, to the one that holds the end; none when something comes between."""
-    passed = []
+    passed: list[etree._Element] = []
     for following in paragraph.itersiblings():
         if following.tag != P or following.find(_SECTION) is not None or len(passed) == _MOST:
             return []
