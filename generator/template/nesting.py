@@ -62,7 +62,8 @@ def pairs_of(story: TaggedStory, marks: list[Mark]) -> list[Pair]:
     found: list[Pair] = []
     for mark in marks:
         if mark.found.kind == "do":
-            scope = mark.scope or next(mark.node.iterancestors(BOX), None)  # a box is a world of its own
+            box = next(mark.node.iterancestors(BOX), None)  # a text box is a world of its own
+            scope = box if mark.scope is None else mark.scope
             _add_to_pair(story, mark, scopes.setdefault(scope, []), found)
     for stack in scopes.values():
         for pair in stack:
