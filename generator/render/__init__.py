@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.fields import FieldValue
 from generator.problems import Problem, ProblemError, gathered
-from generator.render import page_breaks
+from generator.render import merged_cells, page_breaks
 from generator.render.story import StoryRenderer
 from generator.render.writer import Writer
 from generator.template import Template
@@ -101,6 +101,7 @@ def _finished(package: Package, part: str, writer: Writer, *, keeps_rows: bool) 
     root = package.tree(part)
     if writer.divides_paragraphs:
         page_breaks.put_in(root)
+    writer.forget(merged_cells.settle(root))
     if keeps_rows:
         keep_together.keep_edges_together(root)
         keep_together.let_long_rows_split(root)

@@ -15,7 +15,7 @@ from generator.formats.prompts import prompt
 from generator.language import _
 from generator.located import LocatedText, Origin, origin_of
 from generator.markdown import SLOT_END, SLOT_START, Rich
-from generator.render import page_breaks, plain_places
+from generator.render import merged_cells, page_breaks, plain_places
 from generator.render.charts_pictures import Drawings
 from generator.render.long_texts import LongTexts
 from generator.render.value_text import SPECIAL, text_of
@@ -61,7 +61,7 @@ class Writer:
             "link": lambda: lambda value: self._long.link(plain_places.address(value)),
             "span": lambda: _span,
             "shade": lambda: _shade,
-            "merge": lambda: lambda value: '<w:vMerge w:val="restart"/>' if value else "<w:vMerge/>",
+            "merge": merged_cells.writer,
             "do": lambda: text_of,
         }
 
@@ -76,10 +76,15 @@ class Writer:
         writers = []
         for tag in story.tags:
             write = made.get((tag.kind, *tag.pieces))
-            if write is None:
+            if write is None or tag.kind == "merge":  # each of these counts for itself
                 write = made[tag.kind, *tag.pieces] = self._makers[tag.kind](*tag.pieces)
             writers.append(write)
         return lambda value, number: writers[number](value)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget one control of each of these paths: what it stood in is gone."""
+        for path in paths:
+            self.shown.remove(next(shown for shown in reversed(self.shown) if shown.path == path))
 
     def close(self) -> None:
         """Write into the package what the long texts needed: lists."""

@@ -82,7 +82,7 @@ def _arrange(story: TaggedStory, package: Package, part: str, before: int, *, ke
         story.marks += elsewhere
         return
     Placer(story).place(pairs)
-    place_cell_tags(story)
+    place_cell_tags(story, pairs)
     story.marks += elsewhere
     story.edges_unknown = keeps_rows and keep_edges(story)
     if not story.problems:

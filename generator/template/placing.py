@@ -14,6 +14,7 @@ from generator.language import _
 from generator.template.in_text import Moves, Staying, stands_in_text
 from generator.template.marks import PI, Mark, TaggedStory, is_tag, remove, shows, visible
 from generator.template.nesting import Pair
+from generator.template.side_by_side import refuse_side_by_side
 from generator.word.opc.names import PPR, RUN, TBL, TC, TR, P, qn
 
 _LIFTED_FROM = frozenset(
@@ -43,6 +44,7 @@ class Placer:
             moves |= self._moves(pair)
         for pair in self._staying.settle(self._story.marks, pairs, moves):
             self._crossing(pair, pair.marks[-1])
+        refuse_side_by_side(self._story, pairs, moves)
         paired = {mark for pair in pairs for mark in pair.marks}
         for mark in self._story.marks:
             if mark not in paired and mark.found.kind != "put":

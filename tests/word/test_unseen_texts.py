@@ -17,7 +17,10 @@ def after(kind, base, edited, generated):
     ]
     follow_unseen(*stories)
     return "".join(
-        value for each in stories[1].iter() for name, value in each.items() if name == "descr" or "14" in name
+        value
+        for each in stories[1].iter()
+        for name, value in each.items()
+        if name == "descr" or "wordml" in name
     )
 
 

@@ -1,4 +1,4 @@
-"""What a document says without showing it in its text: alternative texts, watermarks, the state of a check box.
+"""What a document says without showing it in its text: alternative texts, watermarks, ticks in boxes.
 
 Words are merged word by word; these follow the generated document wherever nobody has written another.
 Source: ECMA-376 part 1, 20.4.2.5 (docPr), 17.4.58 (tblCaption), 17.5.2.7 (date); [MS-DOCX] 2.6.1.4 (checked).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.word.opc.names import VAL, W, W14, qn
+from generator.word.opc.names import VAL, W14, W, qn
 
 _PLACES = {
     qn("wp:docPr"): ("descr", "title"),
@@ -21,7 +21,7 @@ _PLACES = {
 
 
 def follow_unseen(base: etree._Element, edited: etree._Element, generated: etree._Element) -> None:
-    """Write into the edited story what differs between base and generated, where it still says what base does.
+    """Write into the edited story what is new in the generated one, where it still says what base does.
 
     Where the three do not hold as many of a kind, it is not known which is which: nothing is written.
     """
