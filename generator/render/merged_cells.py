@@ -1,6 +1,6 @@
 """Cells that `{% vm %}` merges down a column: as long as they say the same.
 
-Source: ECMA-376 part 1, 17.4.84 (vMerge): the first cell of such a range says `restart`; Word shows that one only.
+Source: ECMA-376 part 1, 17.4.84 (vMerge): the first such cell says `restart`; Word shows that one only.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def writer() -> Callable[[Any], str]:
 
 
 def settle(root: etree._Element) -> list[str]:
-    """Merge the cells that say the same, begin a new one where they do not; return the paths of lost controls."""
+    """Merge the cells that say the same, begin new ones where they do not; return paths of lost fields."""
     gone: list[str] = []
     for table in root.iter(TBL):
         above: dict[int, str] = {}

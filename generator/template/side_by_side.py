@@ -1,4 +1,4 @@
-"""Two loops over the same rows, begun side by side in different cells: each row would come for each pair of items."""
+"""Two loops over the same rows, begun side by side in different cells."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.word.opc.names import TC, TR
 
 
 def refuse_side_by_side(story: TaggedStory, pairs: list[Pair], moves: Moves) -> None:
-    """Note an error at a loop over rows that another cell of its row begins, too, unless it goes on in that one."""
+    """Note an error at a loop over rows beside another, unless it goes over something of that one's item."""
     begun: dict[object, Mark] = {}
     for pair in pairs:
         mark = pair.opening
@@ -24,8 +24,9 @@ def refuse_side_by_side(story: TaggedStory, pairs: list[Pair], moves: Moves) -> 
         if cells[0] is cells[1] or error_alone(other) or error_alone(mark) or _goes_on_in(mark, other):
             continue
         message = _(
-            "The loops {one} and {other} stand side by side and would repeat the same rows, every item of one with "
-            "every item of the other. Give each its own table, or let one list hold both values of a row."
+            "The loops {one} and {other} stand side by side and would repeat the same rows, every item of "
+            "one with every item of the other. Give each its own table, or let one list hold both values "
+            "of a row."
         )
         story.wrong("template-side-by-side", message.format(one=other.typed, other=mark.typed), mark)
 
