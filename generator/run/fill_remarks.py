@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from generator.language import _
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, guess, nearest
 from generator.template import Template
 from generator.template.names import ITEM, Names
 from generator.word.opc.names import P, T, W, qn
@@ -30,11 +30,10 @@ def remarks(template: Template, names: Names, data: str, values: Mapping[str, An
         )
         example = f"{{{{ {next(iter(values), 'namn')} }}}}"
         found.append(Problem("hint", "fill-no-tags", message.format(example=example), template.name))
-    if template.stories:
-        found += [
-            Problem("hint", "fill-unused", _unused_message(path, names), data, path=path)
-            for path in _unused(values, names)
-        ]
+    if template.stories and (unused := list(_unused(values, names))):
+        listed = ", ".join(path + guess(meant) for path, meant in unused)
+        message = _("No tag of the template uses these names: {names}").format(names=listed)
+        found.append(Problem("hint", "fill-unused", message, data))
     return found
 
 
@@ -86,8 +85,8 @@ def _merged(code: str, shown: str) -> Iterator[str]:
         yield match.group(1)
 
 
-def _unused(values: Any, names: Names, above: str = "") -> Iterator[str]:
-    """Yield the paths of the data that no tag takes."""
+def _unused(values: Any, names: Names, above: str = "") -> Iterator[tuple[str, str | None]]:
+    """Yield the paths of the data that no tag takes, and the name that is perhaps meant: one the data lacks."""
     if isinstance(values, list) and ITEM in names.of and not names.whole:
         keys = {key: item for each in values if isinstance(each, Mapping) for key, item in each.items()}
         yield from _unused(keys, names.of[ITEM], f"{above}{ITEM}.")
@@ -95,19 +94,10 @@ def _unused(values: Any, names: Names, above: str = "") -> Iterator[str]:
         return
     for key, value in values.items():
         if key not in names.of:
-            yield f"{above}{key}"
+            yield f"{above}{key}", nearest(key, [name for name in names.of if name not in values])
         elif names.of[key].of:
             mark = "" if isinstance(value, list) else "."
             yield from _unused(value, names.of[key], f"{above}{key}{mark}")
-
-
-def _unused_message(path: str, names: Names) -> str:
-    inside = names
-    *above, last = path.replace(ITEM, f".{ITEM}").split(".")
-    for name in above:
-        inside = inside.at(name)
-    message = _("No tag of the template uses “{name}”.").format(name=path)
-    return message + did_you_mean(last, [name for name in inside.of if name != ITEM])
 
 
 def skeleton(names: Names, indent: str = "") -> Iterator[str]:
