@@ -21,7 +21,7 @@ from generator.render.long_texts import LongTexts
 from generator.render.value_text import SPECIAL, text_of
 from generator.template import CompiledStory
 from generator.word.opc.package import Package
-from generator.word.opc.xml import escape
+from generator.word.opc.xml import escape, whole
 from generator.word.repair import MOST_COLUMNS, Ids
 from generator.word.text import content_control as sdt
 
@@ -58,6 +58,7 @@ class Writer:
             "check": lambda: lambda value: "1" if plain_places.ticked(value) else "0",
             "sign": lambda on, off: lambda value: on if plain_places.ticked(value) else off,
             "day": lambda: plain_places.day,
+            "picture": self._picture,
             "link": lambda: lambda value: self._long.link(plain_places.address(value)),
             "span": lambda: _span,
             "shade": lambda: _shade,
@@ -163,6 +164,13 @@ class Writer:
             return content
         number = self._id(origin, str(value))
         return sdt.block(origin.path, origin.title, number, content, missing=bool(inside))
+
+    def _picture(self, what: str, there: str, *box: str) -> Write:
+        """Return what writes a part of a picture in the place of the one there; a text leaves that there."""
+        size = (whole(box[0]), whole(box[1]))
+        return lambda value: (
+            self._drawings.in_place(value, what, size) if isinstance(value, Picture) else there
+        )
 
     def _in_control(self, origin: Origin) -> bool:
         return self._controls and sdt.can_hold(origin.path)

@@ -15,6 +15,7 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.render import draw
 from generator.run.bases import Bases
+from generator.run.fill_pictures import with_pictures
 from generator.run.fill_remarks import remarks, skeleton
 from generator.run.job import Options, Outcome
 from generator.run.keeping import overwrite
@@ -39,7 +40,7 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
             message = _("The file is what the document is made from, and is left as it is. Name another OUT.")
             raise ProblemError(Problem("error", "fill-over-source", message, str(out)))
     compiled = kept_template(files.read(template), str(template), keeps_rows=False)
-    values = _values(data)
+    values = with_pictures(_values(data), data)
     filled = draw(compiled, values, controls=False, placeholders=False).package
     message = _(
         "The file was edited, or was not filled in here, and is left as it is. Name another OUT, or use "

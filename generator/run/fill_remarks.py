@@ -86,7 +86,7 @@ def _merged(code: str, shown: str) -> Iterator[str]:
 
 
 def _unused(values: Any, names: Names, above: str = "") -> Iterator[tuple[str, str | None]]:
-    """Yield the paths of the data that no tag takes, and the name that is perhaps meant: one the data lacks."""
+    """Yield the paths of the data that no tag takes, and what is perhaps meant, which the data lacks."""
     if isinstance(values, list) and ITEM in names.of and not names.whole:
         keys = {key: item for each in values if isinstance(each, Mapping) for key, item in each.items()}
         yield from _unused(keys, names.of[ITEM], f"{above}{ITEM}.")

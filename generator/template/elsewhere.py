@@ -17,6 +17,7 @@ from generator.template.check_boxes import show_state
 from generator.template.marks import BEGIN, Mark, TaggedStory, append_text, attribute_tag, new_mark
 from generator.template.model import TagKind
 from generator.template.place_words import MATH, MATH_TEXT, kind_of, place_of
+from generator.template.placeholder_pictures import mark_picture
 from generator.template.tag_finder import FoundTag, tags_in
 from generator.word.opc.names import PPR, RPR, RUN, SPACE, P, T, qn
 from generator.word.text.runs import is_in_text
@@ -38,8 +39,8 @@ _KEPT = frozenset([_CODE, MATH_TEXT, T])
 def mark_elsewhere(story: TaggedStory) -> list[Mark]:
     """Put these tags into the tree, those in attributes as signs that stand for them; return them all."""
     marks: list[Mark] = []
+    _forget_signs(story.root)
     for element in list(story.root.iter(etree.Element)):
-        _forget_signs(element)
         for name, value in element.attrib.items():
             if "{" in value and (found := _tags(str(value))):
                 marks += _in_attribute(story, element, str(name), found)
@@ -51,13 +52,14 @@ def mark_elsewhere(story: TaggedStory) -> list[Mark]:
     return marks
 
 
-def _forget_signs(element: etree._Element) -> None:
+def _forget_signs(root: etree._Element) -> None:
     """Take out noncharacters, which here stand for tags, and which no program writes."""
-    for name, value in element.attrib.items():
-        if BEGIN in value:
-            element.set(name, str(value).replace(BEGIN, ""))
-    if BEGIN in (element.text or ""):
-        element.text = (element.text or "").replace(BEGIN, "")
+    for element in root.iter(etree.Element):
+        for name, value in element.attrib.items():
+            if BEGIN in value:
+                element.set(name, str(value).replace(BEGIN, ""))
+        if BEGIN in (element.text or ""):
+            element.text = (element.text or "").replace(BEGIN, "")
 
 
 def _tags(text: str) -> list[FoundTag]:
@@ -88,6 +90,8 @@ def _in_attribute(
         story.wrong("template-place", message.format(tag=marks[0].typed, example=example), marks[0])
     elif kind == "check":
         marks += show_state(marks[0], element)
+    elif whole and (element.tag, name) == (qn("wp:docPr"), "descr"):
+        marks += mark_picture(story, marks[0], element)
     elif kind == "code":
         _refuse_field_name(story, marks[0], value[: found[0].start])
     return marks

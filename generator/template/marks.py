@@ -46,6 +46,8 @@ class Mark:
     expression: str = field(default="")
     scope: object = None
     """In what its end must stand, when that is no paragraph, row or table: an attribute, a field code."""
+    pieces: tuple[str, ...] = ()
+    """Those of its `Tag` that are no XML of its place."""
 
     @property
     def word(self) -> str:

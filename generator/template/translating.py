@@ -31,7 +31,7 @@ def translate(story: TaggedStory, part: str) -> CompiledStory:
     source, cut = _cut_pieces(_PLACES.sub(lambda place: _written(story, place), xml))
     pieces = iter(cut)
     tags = tuple(
-        Tag(mark.typed.strip(), mark.place, mark.kind, next(pieces) if _has_pieces(mark) else ())
+        Tag(mark.typed.strip(), mark.place, mark.kind, next(pieces) if _has_pieces(mark) else mark.pieces)
         for mark in marks
     )
     lines = _lines(source)
