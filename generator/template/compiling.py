@@ -55,7 +55,7 @@ def compile_template(data: bytes, name: str, *, keeps_rows: bool = True) -> Temp
 def _parts(package: Package) -> list[str]:
     """Return the parts of XML that may hold tags: first those whose text people read."""
     stories = package.stories()
-    others = [part for part in sorted(package.parts) if part.endswith(".xml") and part not in stories]
+    others = [part for part in sorted(package.parts) if part.lower().endswith(".xml") and part not in stories]
     return [part for part in [*stories, *others] if b"{" in package.parts[part] or tagged(package, part)]
 
 

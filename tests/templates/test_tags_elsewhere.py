@@ -1,15 +1,22 @@
 """A tag anywhere in a package is filled or is an error with its place: `{{ x }}` is never left in a document."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
+from edited import edit
+from lxml import etree
 from sound import sound
 from wml import Xml, docx, p, r, sdt, tbl, tc, tr
 
 from generator.problems import ProblemError
 from generator.render import render
 from generator.template import compile_template
+from generator.word.opc.names import qn
 from generator.word.opc.package import Package
+
+ROOT = Path(__file__).parent.parent.parent
 
 VALUES = {
     "x": 'Åsa & "Bo" <Ek>',
@@ -317,3 +324,58 @@ def test_a_noncharacter_in_a_template_is_no_tag():
 def test_an_equation_beside_a_tag_stays():
     equation = Xml(f"<m:oMath {M}><m:r><m:t>a</m:t></m:r></m:oMath>")
     assert "m:oMath" in filled(p("{% if yes %}", equation), p("b"), p("{% endif %}"))["word/document.xml"]
+
+
+def with_header_row(*rows):
+    head = Xml(tr("H").replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>"))
+    return tbl(head, *rows)
+
+
+def test_fill_keeps_no_row_with_the_next_that_the_template_does_not_keep(ansokan, tmp_path):
+    """A layout of ours does: see keep_together.py."""
+    (tmp_path / "mall.docx").write_bytes(
+        docx(with_header_row(tr("{% for x in xs %}{{ x }}{% endfor %}"), tr("b"), tr("c")), p())
+    )
+    (tmp_path / "d.json").write_text('{"xs": [1, 2, 3]}', encoding="utf-8")
+    assert ansokan("fill mall.docx d.json ut.docx").code == 0
+    filled_in = Package.read((tmp_path / "ut.docx").read_bytes(), "x").parts["word/document.xml"]
+    assert b"keepNext" not in filled_in
+    kept = compile_template((tmp_path / "mall.docx").read_bytes(), "mall.docx")
+    assert b"keepNext" in Package.read(render(kept, {"xs": [1, 2]}), "x").parts["word/document.xml"]
+
+
+def in_layout(tmp_path, ansokan, code):
+    """Put a paragraph with a field at the end of a decision's layout in a folder of templates of its own."""
+    templates = shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    layout = templates / "beslut/layout.docx"
+    package = Package.read(layout.read_bytes(), "x")
+    root = package.tree("word/document.xml")
+    section = root[0].find(qn("w:sectPr"))
+    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in root.nsmap.items())
+    section.addprevious(etree.fromstring(p("Skriv: ", field(code)).replace("<w:p>", f"<w:p {names}>", 1)))
+    package.put("word/document.xml", root)
+    layout.write_bytes(package.to_bytes())
+
+
+def test_lint_finds_an_unknown_name_in_a_field_code(ansokan, tmp_path):
+    in_layout(tmp_path, ansokan, ' HYPERLINK "mailto:{{ case.officer.epost }}" ')
+    done = ansokan("lint beslut --templates templates")
+    assert done.code == 1
+    assert "a field code" in done.said
+    assert 'nothing called "epost"' in done.said
+
+
+def test_generate_fills_a_field_code_and_a_merge_brings_the_new_value(ansokan, project, tmp_path):
+    in_layout(tmp_path, ansokan, ' HYPERLINK "mailto:{{ case.officer.email }}" ')
+    made = "generate data/projekt.yaml --document beslut --templates templates"
+    assert ansokan(made).code == 0
+    document = tmp_path / "output/projekt/beslut.docx"
+    edit(document, ("Skriv: ", "Skriv till oss: "))
+    before = project.read_text(encoding="utf-8")
+    old = "sebastian.becker@regionjh.se"
+    project.write_text(before.replace(old, "ny@region.se"), encoding="utf-8")
+    assert "merged" in ansokan(made).said
+    merged = Package.read(document.read_bytes(), "x").parts["word/document.xml"].decode()
+    assert 'HYPERLINK "mailto:ny@region.se"' in merged
+    assert "till oss" in merged
+    assert old not in merged
