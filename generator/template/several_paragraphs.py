@@ -31,7 +31,7 @@ def join_broken(root: etree._Element) -> list[etree._Element]:
     emptied: list[etree._Element] = []
     for paragraph in list(root.iter(P)):
         text = text_of(paragraph)
-        if "{" in text and (opening := _unclosed(text)):
+        if _opens_more(text) and (opening := _unclosed(text)):
             rest = _until(paragraph, ENDS[opening])
             for following in rest:
                 blank = etree.SubElement(etree.SubElement(paragraph, RUN), T, {SPACE: "preserve"})
@@ -39,6 +39,11 @@ def join_broken(root: etree._Element) -> list[etree._Element]:
                 paragraph.extend([child for child in following if child.tag != PPR])
             emptied += rest
     return emptied
+
+
+def _opens_more(text: str) -> bool:
+    """Say whether more tags may begin than end in a text, without reading them."""
+    return sum(map(text.count, ENDS)) > sum(map(text.count, ENDS.values()))
 
 
 def _unclosed(text: str) -> str:
@@ -64,16 +69,20 @@ def _until(paragraph: etree._Element, end: str) -> list[etree._Element]:
 
 def tags_of_each(texts: Sequence[str]) -> Iterator[list[FoundTag]]:
     """Yield the tags of each paragraph's text; what stands between {% raw %} and {% endraw %} is text."""
-    last = max((number for number, text in enumerate(texts) if _END_RAW.search(text)), default=-1)
+    last = max((number for number, text in enumerate(texts) if _ends_raw(text)), default=-1)
     inside = False
     for number, text in enumerate(texts):
         found = _after_raw(text) if inside else tags_in(text)
         if found and _RAW_TAG.match(text[found[-1].start :]):  # no {% endraw %} follows it here
             inside = number < last
             found[-1] = replace(found[-1], fault="" if inside else syntax_in_words(_NO_END))
-        elif _END_RAW.search(text):
+        elif _ends_raw(text):
             inside = False
         yield found
+
+
+def _ends_raw(text: str) -> bool:
+    return "{%" in text and _END_RAW.search(text) is not None
 
 
 def _after_raw(text: str) -> list[FoundTag]:
