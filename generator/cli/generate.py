@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from generator.cli.printing import say
+from generator.cli.printing import say, say_data, show
 from generator.cli.reports import Reporter
 from generator.cli.shared import (
     accept_option,
@@ -137,14 +137,25 @@ def _refuse_beside_watch(*asked: bool) -> None:
 
 @click.command(help=_("Fill any Word template with any data (YAML or JSON)."))
 @click.argument("template", type=click.Path(path_type=Path))
-@click.argument("data", type=click.Path(path_type=Path))
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("data", type=click.Path(path_type=Path), required=False)
+@click.argument("out", type=click.Path(path_type=Path), required=False)
 @click.option("--replace", is_flag=True, help=_("Overwrite an edited OUT; keep it as a copy beside."))
-def fill(template: Path, data: Path, out: Path, *, replace: bool) -> None:
+@click.option(
+    "--names", is_flag=True, help=_("Print the names that TEMPLATE needs, as a data file to fill in.")
+)
+def fill(template: Path, data: Path | None, out: Path | None, *, replace: bool, names: bool) -> None:
     """Render a template with plain data; no schema, no fields."""
     from generator.run.fill import fill as fill_one
+    from generator.run.fill import needed
 
-    say(outcome_line(fill_one(template, data, out, now() if replace else None)))
+    if names and not data:
+        say_data(needed(template))
+        return
+    if names or not data or not out:
+        raise click.UsageError(_("Name TEMPLATE, DATA and OUT, or TEMPLATE alone with --names."))
+    outcome = fill_one(template, data, out, now() if replace else None)
+    say(outcome_line(outcome))
+    show(outcome.notes)
 
 
 def _progress(files: int, *, shown: bool) -> Any:

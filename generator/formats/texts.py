@@ -11,8 +11,8 @@ from generator.formats.filters import FilterError, template_filter
 from generator.formats.kinds import UnfitError, kind
 from generator.formats.pasted_lists import as_lists
 from generator.language import _
-from generator.located import Missing
-from generator.markdown import parse
+from generator.located import Missing, origin_of
+from generator.markdown import SLOT_END, SLOT_START, Rich, parse
 
 LONGEST_LINE = 2_000
 """Characters of a text on one line: a name, a title, a phrase; what is longer is a running text."""
@@ -96,3 +96,13 @@ def enumerated(values: Any, word: str) -> Any:
         return items[0]
     *most, last = [str(item) for item in items] or [""]
     return f"{', '.join(most)} {word} {last}" if most else last
+
+
+@template_filter
+def markdown(value: Any) -> Any:
+    """Let a text of plain data be the Markdown that it is written in: `{{ about|markdown }}`."""
+    if not isinstance(value, str):
+        raise FilterError(_('The filter "markdown" is for a text.'))
+    if origin_of(value) is not None:  # a field says by itself whether it is a long text
+        return value
+    return Rich(value.replace(SLOT_START, "").replace(SLOT_END, ""))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.fields import FieldValue
 from generator.problems import Problem, ProblemError, gathered
-from generator.render import page_breaks
+from generator.render import merged_cells, page_breaks
 from generator.render.story import StoryRenderer
 from generator.render.writer import Writer
 from generator.template import Template
@@ -74,7 +74,7 @@ def draw(
         package.put(story.part, text := texts[story.part])
         needs_tree = story.needs_tree or writer.divides_paragraphs or _COPIED.search(text)
         if needs_tree or not tables_are_sound(text):
-            trees[story.part] = _finished(package, story.part, writer)
+            trees[story.part] = _finished(package, story.part, writer, keeps_rows=template.keeps_rows)
     repair([*held.values(), *trees.values()])  # what no tag touched comes first and so keeps its ids
     for part, root in (held | trees).items():
         package.put(part, root)
@@ -96,13 +96,15 @@ def _texts(template: Template, context: Mapping[str, Any], writer: Writer) -> di
     return texts
 
 
-def _finished(package: Package, part: str, writer: Writer) -> etree._Element:
+def _finished(package: Package, part: str, writer: Writer, *, keeps_rows: bool) -> etree._Element:
     """Return a story as a tree, its paragraphs divided, tables kept together and contents filled in."""
     root = package.tree(part)
     if writer.divides_paragraphs:
         page_breaks.put_in(root)
-    keep_together.keep_edges_together(root)
-    keep_together.let_long_rows_split(root)
+    writer.forget(merged_cells.settle(root))
+    if keeps_rows:
+        keep_together.keep_edges_together(root)
+        keep_together.let_long_rows_split(root)
     if b"TOC " in package.parts[part]:
         styles = package.related_parts(package.main, DOC_REL + "styles")
         table_of_contents.fill(root, Styles(package.tree(styles[0]) if styles else None).names)

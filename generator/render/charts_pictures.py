@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from jinja2.exceptions import SecurityError
 
-from generator.drawings import Chart, Picture
+from generator.drawings import Chart, Picture, measured
+from generator.formats.filters import FilterError
 from generator.language import _
 from generator.word.opc.names import DOC_REL, WP, R
 from generator.word.opc.package import Package
@@ -55,12 +56,31 @@ class Drawings:
             chart.title, chart.description, _CHART_WIDTH, charting.height(chart), _CHART, graphic
         )
 
-    def _picture(self, picture: Picture) -> str:
+    def in_place(self, picture: Picture, what: str, box: tuple[int, int]) -> str:
+        """Return the id (`embed`) of a picture in another's place, its width or height (`cx`, `cy`)."""
+        found = measured(picture.data)
+        if what == "embed" or found is None:
+            return self._link_to(picture)
+        _kind, width, height = found
+        scale = min(box[0] / width, box[1] / height)
+        return str(round((width if what == "cx" else height) * scale))
+
+    def _link_to(self, picture: Picture) -> str:
+        """Return the id of the relationship to a picture, which is put in the package once."""
         if picture.data not in self._media:
             name = self._package.free_name(f"word/media/image{{}}.{picture.kind}")
             self._package.add(name, picture.data, f"image/{picture.kind}")
             self._media[picture.data] = name
-        link = self._package.add_relationship(self._part, DOC_REL + "image", self._media[picture.data])
+        return self._package.add_relationship(self._part, DOC_REL + "image", self._media[picture.data])
+
+    def _picture(self, picture: Picture) -> str:
+        if not picture.width:
+            message = _(
+                "A picture of the data takes the place of one in the template. Put a picture there, and "
+                "write this tag as its alternative text."
+            )
+            raise FilterError(message)
+        link = self._link_to(picture)
         size = f'<a:ext cx="{_emu(picture.width)}" cy="{_emu(picture.height)}"/>'
         graphic = (
             f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr id="0" name=""/><pic:cNvPicPr/>'

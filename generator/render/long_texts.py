@@ -43,7 +43,7 @@ class LongTexts:
         rich = value if isinstance(value, Rich) else Rich(str(value))
         numbering, slot = self._lists(), self._slot(rich)
         paragraphs = markdown_write.blocks(
-            self._parsed(rich), self._formatting(properties, formatting), slot, numbering, self._link
+            self._parsed(rich), self._formatting(properties, formatting), slot, numbering, self.link
         )
         first, last = paragraphs[0], paragraphs[-1]
         at = 0 if first.find(PPR) is None else 1
@@ -56,7 +56,7 @@ class LongTexts:
         """Return the XML of a long text inside another text."""
         rich = value if isinstance(value, Rich) else Rich(str(value))
         runs = markdown_write.inline(
-            self._parsed(rich), self._formatting("", formatting), self._slot(rich), self._link
+            self._parsed(rich), self._formatting("", formatting), self._slot(rich), self.link
         )
         return self._xml(runs)
 
@@ -122,7 +122,8 @@ class LongTexts:
             self._numbering = Numbering(self._package.tree(parts[0])) if parts else Numbering.empty()
         return self._numbering
 
-    def _link(self, address: str) -> str:
+    def link(self, address: str) -> str:
+        """Return the id of the relationship for an address, in the story that is written."""
         key = (self._story.part, address)
         if key not in self._links:
             self._links[key] = self._package.reserve_relationship(

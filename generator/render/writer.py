@@ -15,13 +15,13 @@ from generator.formats.prompts import prompt
 from generator.language import _
 from generator.located import LocatedText, Origin, origin_of
 from generator.markdown import SLOT_END, SLOT_START, Rich
-from generator.render import page_breaks
+from generator.render import merged_cells, page_breaks, plain_places
 from generator.render.charts_pictures import Drawings
 from generator.render.long_texts import LongTexts
 from generator.render.value_text import SPECIAL, text_of
 from generator.template import CompiledStory
 from generator.word.opc.package import Package
-from generator.word.opc.xml import escape
+from generator.word.opc.xml import escape, whole
 from generator.word.repair import MOST_COLUMNS, Ids
 from generator.word.text import content_control as sdt
 
@@ -53,9 +53,16 @@ class Writer:
             "block": self._blocks,
             "name": lambda *pieces: lambda value: self._name(value, pieces),
             "text": lambda: lambda value: escape(text_of(value)),
+            "attribute": lambda: plain_places.attribute,
+            "code": lambda: plain_places.code,
+            "check": lambda: lambda value: "1" if plain_places.ticked(value) else "0",
+            "sign": lambda on, off: lambda value: on if plain_places.ticked(value) else off,
+            "day": lambda: plain_places.day,
+            "picture": self._picture,
+            "link": lambda: lambda value: self._long.link(plain_places.address(value)),
             "span": lambda: _span,
             "shade": lambda: _shade,
-            "merge": lambda: lambda value: '<w:vMerge w:val="restart"/>' if value else "<w:vMerge/>",
+            "merge": merged_cells.writer,
             "do": lambda: text_of,
         }
 
@@ -70,10 +77,15 @@ class Writer:
         writers = []
         for tag in story.tags:
             write = made.get((tag.kind, *tag.pieces))
-            if write is None:
+            if write is None or tag.kind == "merge":  # each of these counts for itself
                 write = made[tag.kind, *tag.pieces] = self._makers[tag.kind](*tag.pieces)
             writers.append(write)
         return lambda value, number: writers[number](value)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget one control of each of these paths: what it stood in is gone."""
+        for path in paths:
+            self.shown.remove(next(shown for shown in reversed(self.shown) if shown.path == path))
 
     def close(self) -> None:
         """Write into the package what the long texts needed: lists."""
@@ -152,6 +164,13 @@ class Writer:
             return content
         number = self._id(origin, str(value))
         return sdt.block(origin.path, origin.title, number, content, missing=bool(inside))
+
+    def _picture(self, what: str, there: str, *box: str) -> Write:
+        """Return what writes a part of a picture in the place of the one there; a text leaves that there."""
+        size = (whole(box[0]), whole(box[1]))
+        return lambda value: (
+            self._drawings.in_place(value, what, size) if isinstance(value, Picture) else there
+        )
 
     def _in_control(self, origin: Origin) -> bool:
         return self._controls and sdt.can_hold(origin.path)

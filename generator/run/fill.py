@@ -15,6 +15,8 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.render import draw
 from generator.run.bases import Bases
+from generator.run.fill_pictures import with_pictures
+from generator.run.fill_remarks import remarks, skeleton
 from generator.run.job import Options, Outcome
 from generator.run.keeping import overwrite
 from generator.run.word_file import WordFile
@@ -22,6 +24,7 @@ from generator.system import files
 from generator.system.output_folders import BASES, is_same
 from generator.system.reasons import why_no_json
 from generator.template import kept_template
+from generator.template.names import names_of
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -36,8 +39,9 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
         if is_same(source, out):
             message = _("The file is what the document is made from, and is left as it is. Name another OUT.")
             raise ProblemError(Problem("error", "fill-over-source", message, str(out)))
-    compiled = kept_template(files.read(template), str(template))
-    filled = draw(compiled, _values(data), controls=False, placeholders=False).package
+    compiled = kept_template(files.read(template), str(template), keeps_rows=False)
+    values = with_pictures(_values(data), data)
+    filled = draw(compiled, values, controls=False, placeholders=False).package
     message = _(
         "The file was edited, or was not filled in here, and is left as it is. Name another OUT, or use "
         "--replace: the file is then kept beside the new one."
@@ -49,7 +53,13 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
     bases.settle()
     if outcome.state != "unchanged":
         files.sync_folders(out.parent, out.parent / BASES)
-    return outcome
+    return outcome._replace(notes=tuple(remarks(compiled, names_of(compiled), str(data), values)))
+
+
+def needed(template: Path) -> str:
+    """Return the names that a template needs, as a data file without values."""
+    compiled = kept_template(files.read(template), str(template), keeps_rows=False)
+    return "\n".join(skeleton(names_of(compiled)))
 
 
 class _AsWritten(float):

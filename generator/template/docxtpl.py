@@ -2,14 +2,14 @@
 
 `{%p for ... %}` takes its paragraph with it, whatever else stands there, `{%tr` its row and `{%tc` its cell;
 so does a comment `{#p ... #}`. A `{%-` that begins a paragraph joins it to the one before, and a `-%}`
-that ends one joins the next to it.
+that ends one joins the next to it; between the two stands no other tag.
 """
 
 from __future__ import annotations
 
 from lxml import etree
 
-from generator.template.marks import PI, Mark, TaggedStory, remove, shows
+from generator.template.marks import PI, Mark, TaggedStory, is_tag, remove, shows
 from generator.template.placing import must_stay
 from generator.word.opc.names import PPR, RUN, TC, TR, P, qn
 
@@ -66,12 +66,13 @@ def _join(mark: Mark) -> None:
 
 
 def _at_edge(mark: Mark, paragraph: etree._Element, *, preceding: bool) -> bool:
-    """Say whether the tag is the first that is seen in its paragraph, or the last."""
+    """Say whether the tag is the first that is seen in its paragraph, or the last and no tag follows it."""
     for element in (mark.node, *mark.node.iterancestors()):
         if element is paragraph:
             break
-        if any(shows(sibling) for sibling in element.itersiblings(preceding=preceding)):
-            return False
+        for sibling in element.itersiblings(preceding=preceding):
+            if shows(sibling) or (not preceding and any(map(is_tag, sibling.iter()))):
+                return False
     return True
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace as changed
 from itertools import islice
 
 from lxml import etree
 
-from generator.template.marks import PI, Mark, TaggedStory, instruction, remove, shows
-from generator.word.opc.names import BOX, PPR, SDT, SDT_CONTENT, SDTPR, TC, P, qn
+from generator.template.marks import BEGIN, PI, Mark, TaggedStory, instruction, remove, shows
+from generator.word.opc.names import BOX, PPR, SDT, SDT_CONTENT, SDTPR, TC, VAL, P, qn
 
 FENCE, DIVIDER = "formatting", "here"
 """Processing instructions that fence in the XML that belongs to a value, until it is cut out of the text."""
@@ -22,6 +23,7 @@ _BLOCK_HOMES = frozenset(
     [TC, BOX, SDT_CONTENT, *(qn(f"w:{name}") for name in "body hdr ftr footnote endnote".split())]
 )
 _NAMED = (("alias", "tag"), ("lock", "temporary"))  # in the order of the schema; w:id is given anew
+_NAMES = frozenset(qn(f"w:{name}") for names in _NAMED for name in names)
 _STALE = [qn("w:id"), qn("w:showingPlcHdr"), qn("w:dataBinding"), qn("w:placeholder")]
 _SECTION, _CHANGE = qn("w:sectPr"), qn("w:rPrChange")
 
@@ -40,16 +42,17 @@ def place_values(story: TaggedStory) -> None:
 def _place_value(story: TaggedStory, mark: Mark) -> None:
     parent = mark.node.getparent()
     control = _plain_control(mark.node)
-    sole = control is not None and not _shows_more(mark, control)
+    sole = control is not None and not _shows_more(mark, control) and not _is_named_by_tags(control)
     if control is not None and sole:
         _name(story, mark, control)
     if mark.formatting is not None:
         for change in mark.formatting.findall(_CHANGE):  # a tracked change cannot be copied: its id is one
             mark.formatting.remove(change)
     fallback = next(mark.node.iterancestors(qn("mc:Fallback")), None)
-    if control is not None or fallback is not None or parent is None or parent.tag not in _HOMES:
+    is_home = story.is_text and fallback is None and parent is not None and parent.tag in _HOMES
+    if control is not None or not is_home:
         mark.kind = "inner" if sole else "bare"
-    elif parent.tag == P and _is_alone(mark, parent):
+    elif parent is not None and parent.tag == P and _is_alone(mark, parent):
         mark.kind = "block"
         _fence_block(mark, parent)
         return
@@ -78,6 +81,12 @@ def _shows_more(mark: Mark, control: etree._Element) -> bool:
     values = list(control.iter(PI))
     texts = "".join(text.text or "" for text in control.iter(qn("w:t")))
     return values != [mark.node] or bool(texts.strip())
+
+
+def _is_named_by_tags(control: etree._Element) -> bool:
+    """Say whether tags stand in what names the control."""
+    names = control.iterfind(f"{SDTPR}/*")
+    return any(BEGIN in name.get(VAL, "") for name in names if name.tag in _NAMES)
 
 
 def _name(story: TaggedStory, mark: Mark, control: etree._Element) -> None:
@@ -110,9 +119,13 @@ def _is_alone(mark: Mark, paragraph: etree._Element) -> bool:
         return False
     at = paragraph.index(mark.node)
     paragraph.remove(mark.node)
-    alone = not shows(paragraph)
+    alone = not shows(paragraph) and not any(BEGIN in value for value in _attributes(paragraph))
     paragraph.insert(at, mark.node)
     return alone
+
+
+def _attributes(paragraph: etree._Element) -> Iterator[str]:
+    return (str(value) for element in paragraph.iter(etree.Element) for value in element.attrib.values())
 
 
 def _fence_block(mark: Mark, paragraph: etree._Element) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
+from functools import cached_property
 from typing import TypeGuard
 
 from lxml import etree
@@ -11,19 +12,24 @@ from lxml import etree
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.template.model import TagKind
-from generator.template.tag_finder import FoundTag, tags_in
-from generator.word.opc.names import BOX, RPR, TBL, TC, TR, P, qn
+from generator.template.several_paragraphs import join_broken, tags_of_each
+from generator.template.tag_finder import FoundTag
+from generator.template.where import Where
+from generator.word.opc.names import RPR, P, qn
 from generator.word.text.runs import isolate, text_of
 
 PI = etree.ProcessingInstruction
 MOST_TAGS = 20_000
 """Tags of a template; Python takes some kilobytes of memory to compile each."""
 _ROOM = 30  # characters shown on either side of a tag
+_EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _VISIBLE = frozenset(
     [qn(f"w:{name}") for name in "drawing pict object footnoteReference endnoteReference sym ptab".split()]
-    + [qn("w:instrText"), qn("w:fldChar"), qn("mc:AlternateContent")]
+    + [qn("w:instrText"), qn("w:fldChar"), qn("mc:AlternateContent"), _EQUATION]
 )
 _ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+BEGIN, END = "\ufdd2", "\ufdd3"
+"""What fences in the number of a tag in an attribute while its story is compiled: noncharacters."""
 _T, _BREAK, _BREAK_KIND = qn("w:t"), qn("w:br"), qn("w:type")
 
 
@@ -38,6 +44,10 @@ class Mark:
     formatting: etree._Element | None
     kind: TagKind = "run"
     expression: str = field(default="")
+    scope: object = None
+    """In what its end must stand, when that is no paragraph, row or table: an attribute, a field code."""
+    pieces: tuple[str, ...] = ()
+    """Those of its `Tag` that are no XML of its place."""
 
     @property
     def word(self) -> str:
@@ -50,7 +60,9 @@ class TaggedStory:
     """A story while it is compiled: its tree, its tags in order, and what is wrong.
 
     `touched`: it held tags or escapes, and is not the file's any more. `edges_unknown`: which rows of its
-    tables stay together is known only when it is rendered.
+    tables stay together is known only when it is rendered. `is_text`: it is one of the parts whose text
+    people read as the document's, and whose values are fields. `in_attributes`: tags by the signs that
+    stand for them.
     """
 
     file: str
@@ -60,6 +72,13 @@ class TaggedStory:
     problems: list[Problem] = field(default_factory=list)
     touched: bool = False
     edges_unknown: bool = False
+    is_text: bool = True
+    in_attributes: dict[str, Mark] = field(default_factory=dict)
+
+    @cached_property
+    def where(self) -> Where:
+        """What says where a paragraph stands, as it stood when this was first asked."""
+        return Where(self.root, self.words)
 
     def wrong(self, code: str, message: str, mark: Mark) -> None:
         """Note an error at a tag."""
@@ -88,21 +107,26 @@ def mark_tags(story: TaggedStory, before: int = 0) -> None:
 
     Raises ProblemError when they are too many, with those `before` in other stories.
     """
-    where = _Where(story)
-    for paragraph in list(story.root.iter(P)):
-        where.pass_by(paragraph)
-        text = text_of(paragraph)
-        if before + len(story.marks) + text.count("{{") + text.count("{%") > MOST_TAGS:
-            message = _("The template holds more than {most} tags. Loop over rows or paragraphs instead.")
-            raise ProblemError(
-                Problem("error", "template-too-large", message.format(most=MOST_TAGS), story.file)
-            )
-        found = tags_in(text)
+    place = story.where.words
+    emptied = join_broken(story.root)
+    paragraphs = list(story.root.iter(P))
+    texts = list(map(text_of, paragraphs))
+    for paragraph, text, found in zip(paragraphs, texts, tags_of_each(texts), strict=True):
+        refuse_many(story, before + len(story.marks) + text.count("{{") + text.count("{%"))
         if found:
-            _mark(story, paragraph, text, found, where.words(paragraph))
+            _mark(story, paragraph, text, found, place(paragraph))
         if escaped := any(escape in text for escape in _ESCAPES):
             _unescape(paragraph)
         story.touched |= bool(found) or escaped
+    for paragraph in emptied:
+        remove(paragraph)
+
+
+def refuse_many(story: TaggedStory, count: int) -> None:
+    """Raise ProblemError when these are more tags than a template may have."""
+    if count > MOST_TAGS:
+        message = _("The template holds more than {most} tags. Loop over rows or paragraphs instead.")
+        raise ProblemError(Problem("error", "template-too-large", message.format(most=MOST_TAGS), story.file))
 
 
 def _mark(
@@ -115,18 +139,43 @@ def _mark(
     runs = dict(zip(kept, isolate(paragraph, *kept), strict=True))
     for tag in found:
         run = runs.pop((tag.start, tag.end))
-        node = instruction(tag)
-        replace(run, node)
         around = f"{text[max(0, tag.start - _ROOM) : tag.end + _ROOM]}".replace("\n", " ").strip()
-        typed = text[tag.start : tag.end]
-        place = Place(words=f"{words}, “{around}”")
-        mark = Mark(tag, typed, place, node, run.find(RPR), "do" if tag.kind == "do" else "run", tag.inside)
+        mark = new_mark(story, tag, text, Place(words=f"{words}, “{around}”"), "run")
+        mark.formatting = run.find(RPR)
+        replace(run, mark.node)
         story.marks.append(mark)
-        if tag.fault:
-            message = _("The tag {tag} cannot be read: {reason}.")
-            story.wrong("template-syntax", message.format(tag=typed.strip(), reason=tag.fault), mark)
     for blank in runs.values():
         remove(blank)
+
+
+def new_mark(
+    story: TaggedStory, tag: FoundTag, text: str, place: Place, kind: TagKind, scope: object = None
+) -> Mark:
+    """Return a tag of a text, to be placed in the tree; note why it cannot be read, when it cannot."""
+    typed = text[tag.start : tag.end]
+    own = "do" if tag.kind == "do" else kind
+    mark = Mark(tag, typed, place, instruction(tag), None, own, tag.inside, scope)
+    if tag.fault:
+        message = _("The tag {tag} cannot be read: {reason}.")
+        story.wrong("template-syntax", message.format(tag=typed.strip(), reason=tag.fault), mark)
+    return mark
+
+
+def attribute_tag(story: TaggedStory, mark: Mark) -> str:
+    """Return the sign that stands for a tag in an attribute; a note gives nothing."""
+    if mark.found.kind == "note":
+        return ""
+    sign = f"{BEGIN}{len(story.in_attributes)}{END}"
+    story.in_attributes[sign] = mark
+    return sign
+
+
+def append_text(element: etree._Element, last: etree._Element | None, text: str) -> None:
+    """Add text to an element, after its child `last` or at its beginning."""
+    if last is None:
+        element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
 
 
 def _unescape(paragraph: etree._Element) -> None:
@@ -174,37 +223,3 @@ def remove(element: etree._Element) -> None:
     """Take the element out of the tree."""
     if (parent := element.getparent()) is not None:
         parent.remove(element)
-
-
-class _Where:
-    """Says where a paragraph stands, as a person would count."""
-
-    def __init__(self, story: TaggedStory) -> None:
-        self._story = story
-        self._paragraphs = 0
-        self._tables = {table: number for number, table in enumerate(story.root.iter(TBL), 1)}
-        self._rows: dict[etree._Element, int] = {}
-
-    def pass_by(self, paragraph: etree._Element) -> None:
-        parent = paragraph.getparent()
-        if parent is not None and parent.tag not in {TC, BOX}:
-            self._paragraphs += 1
-
-    def words(self, paragraph: etree._Element) -> str:
-        above = list(paragraph.iterancestors(BOX, TC, TR, TBL))
-        words = self._story.words
-        if [each.tag for each in above[:3]] == [TC, TR, TBL]:
-            cell, row, table = above[:3]
-            place = _("{story}, table {table}, row {row}, cell {cell}")
-            if row not in self._rows:  # all of a table at once: it may have thousands
-                rows = (each for each in table.iter(TR) if next(each.iterancestors(TBL)) is table)
-                self._rows |= {each: number for number, each in enumerate(rows, 1)}
-            number = self._rows[row]
-            return place.format(story=words, table=self._tables[table], row=number, cell=_number(cell))
-        if above and above[0].tag == BOX:
-            words += ", " + _("a text box")
-        return _("{story}, paragraph {number}").format(story=words, number=self._paragraphs)
-
-
-def _number(element: etree._Element) -> int:
-    return 1 + sum(1 for _sibling in element.itersiblings(element.tag, preceding=True))

@@ -12,12 +12,17 @@ from typing import Any, Literal, NamedTuple
 from generator.problems import Place, Problem
 from generator.word.opc.package import Package
 
-TagKind = Literal["do", "run", "bare", "inner", "block", "name", "text", "span", "shade", "merge"]
-"""What a tag gives: `do` rules what stands between it and its end; a value becomes a `run` (in a
-content control when it has an origin), a `bare` run (no control can stand there), all that is in a
-control of the template (`inner`) and that control's `name`, a `block` (the tag is alone in its
-paragraph), plain `text` (document properties), or how many columns a cell has (`span`), its colour
-(`shade`), its part in a vertical merge (`merge`)."""
+TagKind = Literal[
+    "do", "run", "bare", "inner", "block", "name", "text", "span", "shade", "merge",
+    "attribute", "code", "check", "sign", "day", "link", "picture",
+]  # fmt: skip
+"""What a tag gives: `do` rules what stands between it and its end; a value becomes a `run` (in a content
+control when it has an origin), a `bare` run (no control can stand there), all that is in a control of the
+template (`inner`) and that control's `name`, a `block` (the tag is alone in its paragraph), plain `text`
+(document properties, equations), the same in an `attribute` or in a field `code`, the state of a check box
+(`check`) and the `sign` that shows it, the `day` of a date control, the id of a `link`, what shows a
+`picture`, or how many columns a cell has (`span`), its colour (`shade`), its part in a vertical merge
+(`merge`)."""
 
 
 class Tag(NamedTuple):
@@ -25,7 +30,8 @@ class Tag(NamedTuple):
 
     `pieces`: the XML that belongs to it: the run's properties (run, bare, inner); the paragraph in
     five pieces: start, properties, what is before, the run's properties, what is after (block);
-    the control's alias and tag, and what follows them (name).
+    the control's alias and tag, and what follows them (name); the two signs of a check box (sign);
+    what is given of a picture, what stands there, the size of its box (picture).
     """
 
     typed: str
@@ -75,6 +81,8 @@ class Template:
     stories: tuple[CompiledStory, ...]
     prompt: str
     """The run properties of what stands where an answer is missing."""
+    keeps_rows: bool = True
+    """Rows of tables are kept together on a page."""
 
     def problem(self, code: str, message: str, tag: Tag) -> Problem:
         """Return an error located at a tag."""

@@ -56,13 +56,14 @@ class Pair:
         return [self.opening, *self.middles, *([self.closing] if self.closing else [])]
 
 
-def pairs_of(story: TaggedStory) -> list[Pair]:
+def pairs_of(story: TaggedStory, marks: list[Mark]) -> list[Pair]:
     """Return the pairs in the order of their openings; note what has no end or no beginning."""
     scopes: dict[object, list[Pair]] = {}
     found: list[Pair] = []
-    for mark in story.marks:
+    for mark in marks:
         if mark.found.kind == "do":
-            scope = next(mark.node.iterancestors(BOX), None)  # a text box is a world of its own
+            box = next(mark.node.iterancestors(BOX), None)  # a text box is a world of its own
+            scope = box if mark.scope is None else mark.scope
             _add_to_pair(story, mark, scopes.setdefault(scope, []), found)
     for stack in scopes.values():
         for pair in stack:

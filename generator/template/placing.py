@@ -2,7 +2,8 @@
 
 The parts of a pair that stand in different paragraphs, rows or cells are moved out to the nearest
 place where they are neighbours; what then is left without content disappears. A part can be moved
-out of what holds it when nothing visible stands before it there, or nothing after it.
+out of what holds it when nothing visible stands before it there, or nothing after it. A pair that opens
+inside one paragraph and closes inside another, text on both sides, stays: see in_text.py.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 from lxml import etree
 
 from generator.language import _
+from generator.template.in_text import Moves, Staying, stands_in_text
 from generator.template.marks import PI, Mark, TaggedStory, is_tag, remove, shows, visible
 from generator.template.nesting import Pair
+from generator.template.side_by_side import refuse_side_by_side
 from generator.word.opc.names import PPR, RUN, TBL, TC, TR, P, qn
 
 _LIFTED_FROM = frozenset(
@@ -31,13 +34,17 @@ class Placer:
         self._story = story
         self._emptied: dict[etree._Element, bool] = {}
         self._last: dict[etree._Element, etree._Element] = {}
+        self._staying = Staying()
 
     def place(self, pairs: list[Pair]) -> None:
         """Move every tag; then take away the paragraphs, rows and cells that held nothing else."""
         before = {mark: _paragraph(mark) for mark in self._story.marks}
-        moves: dict[Mark, tuple[etree._Element, str]] = {}
+        moves: Moves = {}
         for pair in pairs:
             moves |= self._moves(pair)
+        for pair in self._staying.settle(self._story.marks, pairs, moves):
+            self._crossing(pair, pair.marks[-1])
+        refuse_side_by_side(self._story, pairs, moves)
         paired = {mark for pair in pairs for mark in pair.marks}
         for mark in self._story.marks:
             if mark not in paired and mark.found.kind != "put":
@@ -50,7 +57,7 @@ class Placer:
         for unit, opens in self._emptied.items():
             self._clear(unit, opens=opens)
 
-    def _moves(self, pair: Pair) -> dict[Mark, tuple[etree._Element, str]]:
+    def _moves(self, pair: Pair) -> Moves:
         """Return, for each part of a pair that must move, the neighbour it goes to and the side."""
         holder = _common([mark.node for mark in pair.marks])
         units = [_child_of(holder, mark.node) for mark in pair.marks]
@@ -64,14 +71,17 @@ class Placer:
                 continue
             side = _side(mark, unit)
             if unit.tag not in _LIFTED_FROM or not side:
-                self._crossing(pair, mark)
+                if stands_in_text(pair):
+                    self._staying.add(pair)
+                else:
+                    self._crossing(pair, mark)
                 return {}
             moves[mark] = (unit, side)
             if unit.tag in {TR, TC}:
                 self._emptied.setdefault(unit, _opens(mark))
         return moves
 
-    def _row(self, pair: Pair, row: etree._Element) -> dict[Mark, tuple[etree._Element, str]]:
+    def _row(self, pair: Pair, row: etree._Element) -> Moves:
         """Let what opens in one cell of a row and closes in another govern the row."""
         closing = pair.marks[-1]
         edges = _free_before(pair.opening, row) and _free_after(closing, row)
@@ -98,7 +108,7 @@ class Placer:
         text = message.format(tag=pair.opening.typed, place=pair.opening.place.words, other=other.typed)
         self._story.wrong("template-crossing", text, other)
 
-    def _single(self, mark: Mark, moves: dict[Mark, tuple[etree._Element, str]]) -> None:
+    def _single(self, mark: Mark, moves: Moves) -> None:
         """Handle a tag without end, or that gives nothing: a row or paragraph with nothing else goes."""
         paragraph, row = _paragraph(mark), next(mark.node.iterancestors(TR), None)
         if mark.found.kind == "note":
@@ -108,7 +118,7 @@ class Placer:
         elif mark.word == "set" and row is not None and not shows(row) and len(list(row.iter(PI))) == 1:
             moves[mark] = (row, "before")
             self._emptied.setdefault(row, True)
-        elif mark.word == "set" and not shows(paragraph):
+        elif mark.word == "set" and not shows(paragraph) and not self._staying.stands_in(paragraph):
             moves[mark] = (paragraph, "before")
 
     def _move(self, mark: Mark, unit: etree._Element, side: str) -> None:

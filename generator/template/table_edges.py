@@ -64,6 +64,6 @@ def _keep_in_loop(story: TaggedStory, loop: Mark, row: etree._Element) -> None:
 
 def may_need_repair(story: TaggedStory, xml: str) -> bool:
     """Say whether what the template itself holds may need to be put right when it is rendered."""
-    parents = (mark.node.getparent() for mark in story.marks if mark.kind in {"do", "span"})
+    parents = (mark.node.getparent() for mark in story.marks if mark.kind in {"do", "span", "merge"})
     rules_cells = any(parent is not None and parent.tag in {TR, TC, TCPR, SDT_CONTENT} for parent in parents)
     return rules_cells or xml.count(W) != 1 or _REPAIRED.search(xml) is not None

@@ -46,6 +46,7 @@ from generator.word.merge.read.story_pairs import (
 )
 from generator.word.merge.report import Brought, MergeReport, Names
 from generator.word.merge.settled import take_out_repeated, take_out_settled
+from generator.word.merge.unseen_texts import follow_unseen
 from generator.word.opc.names import DOC_REL, SDT
 from generator.word.opc.package import Package
 from generator.word.opc.xml import whole
@@ -173,6 +174,8 @@ class _Merge:
             before = etree.tostring(edited.root)
             for document, story in zip(self.documents[:2], stories[:2], strict=True):
                 headings |= table_of_contents.heading_texts(story.root, document.styles.names)
+            if not of_copy:
+                follow_unseen(*(story.root for story in stories))
             self._story(*stories)
             changed |= before != etree.tostring(edited.root)
             roots.append((edited.part, edited.root))

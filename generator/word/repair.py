@@ -59,9 +59,14 @@ def control_ids(stories: Iterable[etree._Element]) -> set[int]:
 
 
 def tables_are_sound(text: bytes) -> bool:
-    """Say whether a story as text shows that its body is not empty, its tables have rows and stand apart."""
+    """Say whether a story as text shows that its body is not empty, its tables have rows and stand apart.
+
+    A table whose tag holds anything, namespaces say, is looked at as a tree.
+    """
     body = _BODY.search(text, 0, HEAD_SIZE)
     if body is None or not text.startswith((b"<w:p>", b"<w:p ", b"<w:tbl>"), body.end()):
+        return False
+    if b"<w:tbl " in text:
         return False
     start = text.find(b"<w:tbl>")
     while start >= 0:

@@ -34,7 +34,7 @@ _DECLARED = f' xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15"'.encode()
 def put_on(package: Package) -> None:
     """Put a section around each run of rows of one list in the text, in place."""
     text = package.parts[package.main]
-    if b"<w:tbl>" not in text or b"<w:tag " not in text:
+    if b"<w:tbl" not in text or b"<w:tag " not in text:
         return
     root = parse(_declaring(text), package.main, package.name)
     if runs := list(_runs(root)):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from generator.word.opc.names import RPR, RUN, SPACE, T, qn
+from generator.word.opc.names import RPR, RUN, SPACE, P, T, qn
 from generator.word.opc.xml import escape
 
 _WRAPPERS = frozenset(
@@ -38,6 +38,15 @@ def runs_of(holder: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from runs_of(child)
+
+
+def is_in_text(element: etree._Element) -> bool:
+    """Say whether an element of a run is of the text that `text_of` gives of its paragraph."""
+    run = element.getparent()
+    holder = None if run is None or run.tag != RUN else run.getparent()
+    while holder is not None and holder.tag in _WRAPPERS:
+        holder = holder.getparent()
+    return element.tag == T and holder is not None and holder.tag == P
 
 
 def text_of(holder: etree._Element) -> str:
