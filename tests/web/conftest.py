@@ -134,12 +134,12 @@ def empty(tmp_path):
     made.stop()
 
 
-def opened(program, page):
-    """Start a program and open the page of the example: `program.data` is the folder of its file."""
+def opened(program, page, which=""):
+    """Start a program and open a page of the example: `program.data` is the folder of its file."""
     address = program.start()
     page.goto(address)
     page.wait_for_url(urljoin(address, "/"), wait_until="commit")  # the key has become a cookie
-    page.goto(urljoin(address, f"/p/{EXAMPLE.stem}/"))
+    page.goto(urljoin(address, f"/p/{EXAMPLE.stem}/{which}"))
     return program
 
 
@@ -174,8 +174,6 @@ def made(tmp_path_factory):
 def word(made, program, page):
     """The project's Word page; all documents lie there as they were made."""
     shutil.copytree(made, program.folder / "output")
-    address = program.start()
-    page.goto(address)
-    page.goto(urljoin(address, f"/p/{EXAMPLE.stem}/word"))
+    opened(program, page, "word")
     expect(page.locator("#documents")).to_contain_text("aktuell")
     return program

@@ -97,6 +97,8 @@ def test_an_answer_is_copied_from_the_sheet(word, page):
     assert text.startswith("Strategisk planering i det regionala")
 
 
+# Whoever opens Word does not wait for it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_word_is_asked_to_open_the_document_and_nothing_else(tmp_path, monkeypatch, request, page):
     asked = tmp_path / "asked"
     program = tmp_path / "bin" / "xdg-open"
