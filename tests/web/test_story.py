@@ -83,6 +83,7 @@ def test_from_an_empty_folder_to_finals(empty, page, clipboard):
     themes = page.get_by_role("navigation", name="Teman").get_by_role("link")
     for number in range(themes.count()):
         themes.nth(number).click()
+        page.wait_for_load_state()  # what is pasted before its scripts are there is pasted by the browser
         fill_theme(page, known, clipboard)
 
     page.get_by_role("link", name="Granskning").click()
