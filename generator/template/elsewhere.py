@@ -147,13 +147,15 @@ def _in_texts(story: TaggedStory, texts: list[etree._Element], *, is_first: bool
         texts[0].text = text
         for element in texts[1:]:
             element.text = None
+        texts = texts[:1]
     place = place_of(story, texts[0], "", text)
     marks, end = [], 0
     for element in texts:
         begin, end = end, end + len(element.text or "")
-        own = [tag for tag in found if begin <= tag.start < end]
+        near = [tag for tag in found if tag.start - tag.lead < end and tag.end + tag.trail > begin]
+        own = [tag for tag in near if begin <= tag.start < end]
         new = _marked(story, own, text, place, kind, element)
-        _put_in(element, text[:end], begin, found, [mark.node for mark in new])
+        _put_in(element, text[:end], begin, near, [mark.node for mark in new])
         marks += new
     if kind == "code" and is_first:
         _refuse_field_name(story, marks[0], text[: found[0].start])
