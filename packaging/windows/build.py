@@ -1,7 +1,7 @@
-"""Make the folder and the zip that run in Windows where they are unpacked: `build.py try` or `build.py release`.
+"""Make the folder and the zip that run in Windows where they are unpacked: `build.py try` or `release`.
 
-Both are the same program with two small launchers. They differ in the Python that lies within: the release takes
-python.org's embeddable package, the trial what the package index has of it, and is marked PROV in its name.
+Both are the same program with two small launchers. They differ in the Python that lies within: the release
+takes python.org's embeddable package, the trial what the package index has of it, and is marked PROV.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pythons import PythonError, released, tried
 
 from generator import __version__
 
-GCC = "x86_64-w64-mingw32-gcc"
+GCC, WINDRES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
 
 
 def main() -> int:
@@ -55,17 +55,31 @@ def main() -> int:
 
 def launchers(folder: Path, library: str) -> None:
     """Compile the two programs that are started."""
-    common = [GCC, "-municode", "-Wall", "-Wextra", "-Werror", "-O2", "-s", "-static-libgcc"]
-    command = [*common, f'-DPYTHON=L"{library}"', HERE / "ansokan.c", "-o", folder / "ansokan.exe"]
-    subprocess.run(command, check=True)
-    page = [*common, "-mwindows", HERE / "page.c", "-o", folder / "Ansökan.exe"]
-    subprocess.run([*page, "-lole32", "-lshell32", "-luuid"], check=True)
+    numbers = ",".join([*re.findall(r"\d+", __version__)[:3], "0"])
+    with tempfile.TemporaryDirectory() as made:
+        about = Path(made) / "launcher.o"
+        said = [f"-DNUMBERS={numbers}", f'-DTEXT=\\"{__version__}\\"']
+        subprocess.run([WINDRES, *said, "launcher.rc", about], check=True, cwd=HERE)
+        common = [GCC, about, "-municode", "-Wall", "-Wextra", "-Werror", "-O2", "-s", "-static-libgcc"]
+        command = [*common, f'-DPYTHON=L"{library}"', HERE / "ansokan.c", "-o", folder / "ansokan.exe"]
+        subprocess.run(command, check=True)
+        page = [*common, "-mwindows", HERE / "page.c", "-o", folder / "Ansökan.exe"]
+        subprocess.run([*page, "-lole32", "-lshell32", "-luuid"], check=True)
 
 
 def libraries(folder: Path) -> None:
     """Put what the lock file names into the folder, as it is for Windows, and the program itself."""
     number = f"{sys.version_info.major}.{sys.version_info.minor}"
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--target", folder]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+        "--target",
+        folder,
+    ]
     windows = ["--platform", "win_amd64", "--python-version", number, "--only-binary=:all:", "--no-deps"]
     lock = ["--require-hashes", "--requirement", HERE / "requirements.lock"]
     subprocess.run([*pip, *windows, *lock, "--no-compile"], check=True)

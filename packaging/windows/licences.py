@@ -34,12 +34,14 @@ def licences(folder: Path, *, trying: bool) -> None:
     lines += [_from_debian(name, target) for name in (DEBIAN if trying else EMBEDDED)]
     packages = (folder / "program" / "site-packages").glob("*.dist-info")
     lines += [_package(package, target) for package in sorted(packages)]
-    lines += ["VCRUNTIME140*.dll: Microsoft Visual C++, vidarebefordras oförändrad som del av Pythons Windowsbygge"]
+    lines += [
+        "VCRUNTIME140*.dll: Microsoft Visual C++, vidarebefordras oförändrad som del av Pythons Windowsbygge"
+    ]
     (target / "INNEHÅLL.txt").write_text("\n".join(lines) + "\n", encoding="utf-8-sig", newline="\r\n")
 
 
 def _python(folder: Path, target: Path) -> str:
-    """Take Python's own licence: from the embeddable package, else from the standard library of this Python."""
+    """Take Python's own licence: from the embeddable package, else from the standard library here."""
     inside = folder / "program" / "LICENSE.txt"
     found = inside if inside.is_file() else Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     (target / "Python").mkdir(parents=True)
@@ -79,4 +81,6 @@ def _ours(name: str) -> Path:
 
 
 def _missing(name: str) -> Path:
-    raise FileNotFoundError(f"{name} brings no licence: put its text into packaging/windows/licences/{name}.txt")
+    raise FileNotFoundError(
+        f"{name} brings no licence: put its text into packaging/windows/licences/{name}.txt"
+    )
