@@ -72,23 +72,20 @@ def libraries(folder: Path) -> None:
     number = f"{sys.version_info.major}.{sys.version_info.minor}"
     pip = [
         sys.executable,
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "install",
-        "--quiet",
-        "--target",
-        folder,
+        *"-m pip --disable-pip-version-check install --quiet --no-compile --no-deps".split(),
     ]
-    windows = ["--platform", "win_amd64", "--python-version", number, "--only-binary=:all:", "--no-deps"]
+    pip += ["--target", folder]
+    windows = ["--platform", "win_amd64", "--python-version", number, "--only-binary=:all:"]
     lock = ["--require-hashes", "--requirement", HERE / "requirements.lock"]
-    subprocess.run([*pip, *windows, *lock, "--no-compile"], check=True)
+    subprocess.run([*pip, *windows, *lock], check=True)
     with tempfile.TemporaryDirectory() as made:
         build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", made]
         subprocess.run(build, check=True, cwd=ROOT, capture_output=True)
         (wheel,) = Path(made).glob("*.whl")
-        subprocess.run([*pip, "--no-deps", "--no-compile", "--no-index", wheel], check=True)
+        subprocess.run([*pip, "--no-index", wheel], check=True)
     shutil.rmtree(folder / "bin", ignore_errors=True)  # programs for Linux
+    for left in folder.glob("*.dist-info/direct_url.json"):  # where it was built
+        left.unlink()
     # By hash: the times of files that were unpacked say nothing, and the folder may be read-only.
     compiled = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
     subprocess.run([*compiled, "-s", folder, folder], check=True)

@@ -13,8 +13,7 @@ import tempfile
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -31,6 +30,8 @@ IN_WORD = (
     ("har en budget om", "leds av en styrgrupp och har en budget om"),
 )
 IN_COPY = (("togs upp i", "förankrades i"),)
+DOORS = "drive_c/users/*/AppData/Local/ansokan/web/*.html"
+"""The files that lead to the page."""
 PATIENCE = 120
 """Seconds to wait for a page."""
 DATA = r"data\mitt projekt.yaml"
@@ -70,7 +71,7 @@ def main() -> int:
 
 def played(wine: Wine, program: Path) -> int:
     """Return how many steps went wrong."""
-    project, wrong = wine.prefix / PROJECT, 0
+    project, there, wrong = wine.prefix / PROJECT, set(program.rglob("*")), 0
     shutil.rmtree(project, ignore_errors=True)
     project.mkdir(parents=True)
     for words, code, told in STORY:
@@ -78,11 +79,12 @@ def played(wine: Wine, program: Path) -> int:
         deed = DEEDS.get(words[0])
         done = deed(project) if deed else wine.run(program / "ansokan.exe", *words, cwd=project)
         wrong += judged(" ".join(words), done.code == code and told in done.text, done.text, begun)
-    for name, page in (("ansokan.exe web", by_command), ("Ansökan.exe", by_double_click)):
+    for name, page, told in PAGES:
         begun = time.monotonic()
         said = page(wine, program, project)
-        wrong += judged(name, "mitt projekt" in said or "Börja" in said, said, begun)
-    return wrong
+        wrong += judged(name, told in said, said, begun)
+    new = sorted(str(path) for path in program.rglob("*") if path not in there)
+    return wrong + judged("nothing was written in the program's folder", not new, "\n".join(new), begun)
 
 
 def judged(step: str, well: bool, said: str, begun: float) -> bool:
@@ -106,30 +108,34 @@ def by_command(wine: Wine, program: Path, project: Path) -> str:
         wine.end()
 
 
-def by_double_click(wine: Wine, program: Path, project: Path) -> str:
-    """Return the first page after a double click; its address stands in the user's own file."""
-    del project
-    page = program / "Ansökan.exe"
+def by_double_click(wine: Wine, program: Path, _project: Path) -> str:
+    """Return the first page after a double click: of the folder among the documents, which is empty."""
+    said = opened(wine, program / "Ansökan.exe")
+    made = any(wine.prefix.glob("drive_c/users/*/Documents/Ansökan"))
+    return said if made else "no folder was made among the documents"
+
+
+def by_dropping(wine: Wine, program: Path, project: Path) -> str:
+    """Return the first page after a folder was dropped on the program."""
+    return opened(wine, program / "Ansökan.exe", wine.called(project))
+
+
+def opened(wine: Wine, page: Path, *words: str) -> str:
+    """Return the page that Ansökan.exe opens; its address stands in the user's own file. Then end it."""
     subsystem = page.read_bytes()[int.from_bytes(page.read_bytes()[0x3C:0x40], "little") + 0x5C]
     if subsystem != 2:  # IMAGE_SUBSYSTEM_WINDOWS_GUI: Windows opens no console for it
         return "Ansökan.exe would open a console"
-    with double_clicked(wine, page):
+    for left in wine.prefix.glob(DOORS):  # by a run that was ended here
+        left.unlink()
+    running = wine.started(page, *words, cwd=page.parent)
+    try:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            for door in wine.prefix.glob("drive_c/users/*/AppData/Local/ansokan/web/*.html"):
-                found = re.search(r"url=(http[^\"]+)", door.read_text(encoding="utf-8"))
-                with suppress(OSError):  # that of a run that was ended leads nowhere
-                    return seen(unescape(found[1] if found else ""))
+            for door in wine.prefix.glob(DOORS):
+                if found := re.search(r"url=(http[^\"]+)", door.read_text(encoding="utf-8")):
+                    return seen(unescape(found[1]))
             time.sleep(0.5)
-    return "no page came"
-
-
-@contextmanager
-def double_clicked(wine: Wine, page: Path) -> Iterator[None]:
-    """Start Ansökan.exe as Explorer does; end it afterwards."""
-    running = wine.started(page, cwd=page.parent)
-    try:
-        yield
+        return "no page came"
     finally:
         running.kill()
         wine.end()
@@ -179,6 +185,11 @@ def changed(document: Path, target: Path, pairs: tuple[tuple[str, str], ...]) ->
 
 
 DEEDS: dict[str, Callable[[Path], Said]] = {"fill in": fill_in, "edit": edit, "copy": copy}
+PAGES = (
+    ("ansokan.exe web", by_command, "mitt projekt"),
+    ("double click on Ansökan.exe", by_double_click, "Här finns inget projekt"),
+    ("a folder dropped on Ansökan.exe", by_dropping, "mitt projekt"),
+)
 
 if __name__ == "__main__":
     sys.exit(main())

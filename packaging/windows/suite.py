@@ -102,30 +102,12 @@ def test_libraries(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as made:
         lock = Path(made) / "requirements.txt"
         compiled = [Path(sys.executable).parent / "uv", "pip", "compile", "--quiet", ROOT / "pyproject.toml"]
-        which = [
-            "--group",
-            "test",
-            "--extra",
-            "pdf",
-            "--python-platform",
-            "windows",
-            "--python-version",
-            "3.11",
-        ]
-        also = ["--generate-hashes", "--constraint", ROOT / "requirements-dev.lock", "--output-file", lock]
-        subprocess.run([*compiled, *which, *also], check=True, cwd=ROOT)
-        pip = [
-            sys.executable,
-            "-m",
-            "pip",
-            "--disable-pip-version-check",
-            "install",
-            "--quiet",
-            "--target",
-            folder,
-        ]
-        windows = ["--platform", "win_amd64", "--python-version", "3.11", "--only-binary=:all:", "--no-deps"]
-        subprocess.run([*pip, *windows, "--require-hashes", "--requirement", lock], check=True)
+        which = "--group dev --extra pdf --python-platform windows --python-version 3.11 --generate-hashes"
+        also = ["--constraint", ROOT / "requirements-dev.lock", "--output-file", lock]
+        subprocess.run([*compiled, *which.split(), *also], check=True, cwd=ROOT)
+        pip = [sys.executable, *"-m pip --disable-pip-version-check install --quiet --target".split(), folder]
+        windows = "--platform win_amd64 --python-version 3.11 --only-binary=:all: --no-deps --require-hashes"
+        subprocess.run([*pip, *windows.split(), "--requirement", lock], check=True)
 
 
 def checked_out(wine: Wine) -> Path:
