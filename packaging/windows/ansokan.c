@@ -14,6 +14,7 @@ typedef int (*Main)(int, wchar_t **);
 
 int wmain(int count, wchar_t **words) {
     static wchar_t path[32768]; /* the longest path of Windows */
+    SetDllDirectoryW(L""); /* no DLL that somebody has put beside the projects */
     DWORD length = GetModuleFileNameW(NULL, path, 32768);
     wchar_t *name = length ? wcsrchr(path, L'\\') : NULL;
     if (name == NULL || name - path > 32000) return 3;

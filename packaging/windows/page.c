@@ -49,6 +49,7 @@ static int shown(HANDLE said) {
 }
 
 int wmain(int count, wchar_t **words) {
+    SetDllDirectoryW(L""); /* no DLL that somebody has put beside the projects */
     DWORD length = GetModuleFileNameW(NULL, beside, LONGEST);
     wchar_t *name = length ? wcsrchr(beside, L'\\') : NULL;
     if (name == NULL || name - beside > LONGEST - 100) return told(L"Flytta programmet till en mapp med kortare sökväg.");

@@ -74,6 +74,8 @@ def played(wine: Wine, program: Path) -> int:
     project, there, wrong = wine.prefix / PROJECT, set(program.rglob("*")), 0
     shutil.rmtree(project, ignore_errors=True)
     project.mkdir(parents=True)
+    for name in ("lxml.py", "generator.py"):  # what lies among the projects is never run
+        (project / name).write_text('raise SystemExit("planted")', encoding="utf-8")
     for words, code, told in STORY:
         begun = time.monotonic()
         deed = DEEDS.get(words[0])

@@ -82,7 +82,9 @@ def test_a_word_from_before_2013_lacks_the_plus_sign(ansokan, word, registry):
     assert not lines(ansokan, "missing: This Word is older")
 
 
-def test_word_is_looked_for_in_windows_alone(ansokan):
+def test_word_is_looked_for_in_windows_alone(ansokan, monkeypatch):
+    monkeypatch.setattr(doctor, "sys", types.SimpleNamespace(platform="linux"))
+
     assert "Word" not in ansokan("doctor").said
 
 
