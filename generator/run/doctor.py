@@ -22,7 +22,7 @@ from generator.system import files
 from generator.system.output_folders import BASES
 from generator.system.own_folder import own_folder
 
-LIBRARIES = {"lxml": "lxml.etree", "pydantic-core": "pydantic_core", "pyyaml": "yaml", "jinja2": "jinja2"}
+LIBRARIES = {"lxml": "lxml.etree", "pydantic_core": "pydantic_core", "pyyaml": "yaml", "jinja2": "jinja2"}
 """The libraries that every command rests on, and of each a module that does not load when it is blocked."""
 _WORD = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\Winword.exe"
 _WORD_VERSION = r"SOFTWARE\Classes\Word.Application\CurVer"

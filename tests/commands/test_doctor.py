@@ -168,7 +168,7 @@ def test_a_library_that_may_not_be_loaded_is_an_error(ansokan, monkeypatch):
     done = ansokan("doctor")
 
     assert "error: lxml cannot be loaded" in done.said
-    assert "there: Libraries: pydantic-core " in done.said
+    assert "there: Libraries: pydantic_core " in done.said
     assert done.code == 1
 
 
