@@ -58,7 +58,12 @@ class Wine:
         """Start a Windows program and let it run."""
         how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         return subprocess.Popen(
-            self._line(program, words), cwd=cwd, env=self.environment, encoding="utf-8", **how
+            self._line(program, words),
+            cwd=cwd,
+            env=self.environment,
+            encoding="utf-8",
+            errors="replace",
+            **how,
         )
 
     def called(self, path: Path) -> str:
