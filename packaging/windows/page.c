@@ -18,13 +18,17 @@ static int told(const wchar_t *text) {
     return 1;
 }
 
-/* Put into `folder` where the projects lie. */
+/* Put into `folder` where the projects lie; 0 when that is nowhere, which has been told. */
 static int found(int count, wchar_t **words) {
-    if (count > 1 && wcslen(words[1]) < LONGEST - 100) {
+    if (count > 1) {
+        DWORD about = GetFileAttributesW(words[1]);
+        if (about == INVALID_FILE_ATTRIBUTES || !(about & FILE_ATTRIBUTE_DIRECTORY) || wcslen(words[1]) > LONGEST - 100)
+            return !told(L"Släpp en mapp på Ansökan: den som projekten ligger i, med mapparna data och output.");
         wcscpy(folder, words[1]);
     } else {
         PWSTR documents = NULL;
-        if (FAILED(SHGetKnownFolderPath(&FOLDERID_Documents, KF_FLAG_CREATE, NULL, &documents))) return 0;
+        if (FAILED(SHGetKnownFolderPath(&FOLDERID_Documents, KF_FLAG_CREATE, NULL, &documents)))
+            return !told(L"Mappen Dokument finns inte.");
         _snwprintf(folder, LONGEST - 1, L"%ls\\Ansökan", documents);
         CoTaskMemFree(documents);
         CreateDirectoryW(folder, NULL);
@@ -54,7 +58,7 @@ int wmain(int count, wchar_t **words) {
     wchar_t *name = length ? wcsrchr(beside, L'\\') : NULL;
     if (name == NULL || name - beside > LONGEST - 100) return told(L"Flytta programmet till en mapp med kortare sökväg.");
     wcscpy(name + 1, L"ansokan.exe");
-    if (!found(count, words)) return told(L"Mappen Dokument finns inte.");
+    if (!found(count, words)) return 1;
     if (_snwprintf(line, LONGEST - 1, L"\"%ls\" web \"%ls\"", beside, folder) < 0) return told(L"Sökvägen är för lång.");
 
     wchar_t temporary[MAX_PATH + 1], log[MAX_PATH + 1];
