@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -102,12 +101,14 @@ def _pdf(folder: Path) -> Iterator[Finding]:
     except ProblemError:
         message = _("LibreOffice is not found. It is needed for PDF files (--pdf), and for nothing else.")
         yield Finding("missing", message)
-    if find_spec("pikepdf"):
+    try:
+        import_module("pikepdf")
         yield Finding("there", f"pikepdf {version('pikepdf')}")
-    else:
-        yield Finding(
-            "missing", _("The package pikepdf is not installed. It is needed for PDF files (--pdf).")
+    except (ImportError, OSError):
+        message = _(
+            "The package pikepdf is not there, or cannot be loaded. It is needed for PDF files (--pdf)."
         )
+        yield Finding("missing", message)
 
 
 def _browser() -> Finding:

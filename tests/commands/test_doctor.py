@@ -172,6 +172,15 @@ def test_a_library_that_may_not_be_loaded_is_an_error(ansokan, monkeypatch):
     assert done.code == 1
 
 
+def test_a_library_for_pdf_that_may_not_be_loaded_stands_in_the_way_of_pdf_alone(ansokan, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+
+    done = ansokan("doctor")
+
+    assert "missing: The package pikepdf is not there, or cannot be loaded." in done.said
+    assert done.code == 0
+
+
 def test_without_a_browser_the_way_out_is_told(ansokan, monkeypatch):
     def none():
         raise webbrowser.Error
