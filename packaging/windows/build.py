@@ -39,6 +39,7 @@ def main() -> int:
     try:
         library = tried(program) if trying else released(program)
     except PythonError as error:
+        shutil.rmtree(folder)
         print(error, file=sys.stderr)
         return 1
     launchers(folder, library)
