@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: documents web test check bench fresh lock clean
+.PHONY: documents web test check bench fresh lock windows-try clean
 
 documents: .venv/.runtime
 	$(BIN)/python -m generator generate data/strategisk-planering.yaml
@@ -32,11 +32,19 @@ bench: .venv/.dev
 fresh: .venv/.dev
 	$(BIN)/python tools/fresh.py
 
+# A folder and a zip for Windows, as a trial, and an officer's story with them under Wine: packaging/windows/README.md.
+windows-try: .venv/.dev
+	. packaging/windows/packages && $(BIN)/python packaging/windows/build.py try
+	$(BIN)/python packaging/windows/story.py dist/ansokan-*-windows-PROV.zip
+
 lock: .venv/.dev
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 		pyproject.toml --output-file requirements.lock --upgrade
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 		pyproject.toml --group dev --output-file requirements-dev.lock --upgrade
+	$(BIN)/uv pip compile --quiet --python-platform windows --generate-hashes --no-header --no-emit-index-url \
+		pyproject.toml --extra pdf --constraint requirements-dev.lock --no-annotate \
+		--output-file packaging/windows/requirements.lock
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -134,6 +134,10 @@ CLICK: tuple[str | tuple[str, str], ...] = (
     ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
     ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    "directory",
+    "{name} {filename!r} does not exist.",
+    "{name} {filename!r} is a file.",
+    "{name} {filename!r} is not readable.",
     ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
 )
 """What click itself says to people; looked up in our catalogue."""

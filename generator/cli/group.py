@@ -12,6 +12,7 @@ from generator.language import _
 
 MODULES = {
     "check": "check",
+    "doctor": "doctor",
     "fill": "generate",
     "generate": "generate",
     "lint": "check",

@@ -67,7 +67,9 @@ def _orphans(chosen: Sequence[Path], output: Path | None, problems: Sequence[Pro
     """Yield a hint for each folder of documents whose data file is gone, but for those renamed alone."""
     if any(problem.code == "data-file-renamed" for problem in problems):
         return
-    for folder, data in dict.fromkeys((output or beside(file, "output"), file.parent) for file in chosen):
+    mistaken = {problem.file for problem in problems if problem.code == "file-is-folder"}
+    files = [file for file in chosen if str(file) not in mistaken]
+    for folder, data in dict.fromkeys((output or beside(file, "output"), file.parent) for file in files):
         yield from map(data_file_gone, folders_without_data(folder, data))
 
 

@@ -1,5 +1,7 @@
 """A form can take another over: it says only what differs, and each thing keeps its place in its file."""
 
+from pathlib import Path
+
 import pytest
 
 from generator.grant.forms.loading import load, load_all
@@ -74,7 +76,11 @@ def wrong(folder):
     with pytest.raises(ProblemError) as caught:
         load_all(folder)
     return [
-        (each.code, f"{each.file.rpartition('templates/')[2]}:{each.place.line}", each.message)
+        (
+            each.code,
+            f"{Path(each.file).as_posix().rpartition('templates/')[2]}:{each.place.line}",
+            each.message,
+        )
         for each in caught.value.problems
     ]
 
@@ -179,7 +185,7 @@ def test_what_is_wrong_with_what_is_taken_over_has_its_place_in_the_other_file(
     except ProblemError as error:
         found = error.problems
     (problem,) = [each for each in found if each.code == "form-expression"]
-    assert f"{problem.file}:{problem.place.line}".endswith(at)
+    assert f"{Path(problem.file).as_posix()}:{problem.place.line}".endswith(at)
 
 
 def test_what_differs_has_its_place_in_its_own_file(tmp_path, folder):
@@ -191,7 +197,7 @@ def test_what_differs_has_its_place_in_its_own_file(tmp_path, folder):
 
     (problem,) = caught.value.problems
     assert (problem.path, problem.place.line) == ("questions.0.answer", 7)
-    assert problem.file.endswith("norra/form.yaml")
+    assert Path(problem.file).as_posix().endswith("norra/form.yaml")
 
 
 def test_its_layout_is_that_of_the_other_until_it_has_its_own(folder):

@@ -57,8 +57,9 @@ def test_a_look_into_typing_is_seen_however_it_is_written(code):
 
 
 def test_a_system_without_users_by_number_has_a_cache(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.delattr(os, "geteuid")
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delattr(os, "geteuid", raising=False)
     assert [cache.kept("x", [b"a"], iter([1, 2]).__next__) for _ in range(2)] == [1, 1]
 
 

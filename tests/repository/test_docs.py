@@ -21,6 +21,7 @@ READ = (
     "CHANGELOG.md",
     "templates/README.md",
     "benchmarks/README.md",
+    "packaging/windows/README.md",
     "docs/seed-memo.md",
     "generator/locale/sv/LC_MESSAGES/ansokan.po",
 )
@@ -61,6 +62,8 @@ def test_the_tools_and_targets_that_a_document_names_are_there(document):
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
     assert set(re.findall(r"(?:`|^|> )make ([a-z-]+)", text, re.MULTILINE)) <= targets
-    for script, rest in re.findall(r"python ((?:tests|tools|benchmarks)/[\w/]+\.py)([^`\n#]*)", text):
+    for script, rest in re.findall(
+        r"python ((?:tests|tools|benchmarks|packaging)/[\w/]+\.py)([^`\n#]*)", text
+    ):
         source = (ROOT / script).read_text(encoding="utf-8")
         assert [flag for flag in re.findall(r"--[a-z-]+", rest) if flag not in source] == [], script

@@ -13,11 +13,14 @@ from generator import language
 from generator.system import cache
 
 ROOT = Path(__file__).parents[2]
+PLACES = ("XDG_CACHE_HOME", "LOCALAPPDATA")
+"""Where a cache lies: Windows looks at the second."""
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for name in PLACES:
+        monkeypatch.setenv(name, str(tmp_path))
     return tmp_path / "ansokan"
 
 
@@ -55,6 +58,7 @@ def test_a_damaged_entry_is_made_anew_and_mended(folder):
         assert pickle.loads(entry.read_bytes())["made"] == make.times
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_folder_that_others_can_write_in_is_not_used(folder):
     folder.mkdir()
     folder.chmod(0o777)
@@ -94,7 +98,8 @@ def test_a_folder_that_is_not_absolute_counts_for_nothing(tmp_path, monkeypatch)
 
 
 def test_a_home_that_is_not_there_is_not_made(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home" / "cache"))
+    for name in PLACES:
+        monkeypatch.setenv(name, str(tmp_path / "home" / "cache"))
     assert cache.kept("x", [b"a"], Maker()) == {"made": 1}
     assert not list(tmp_path.iterdir())
 
@@ -118,7 +123,7 @@ def run(tmp_path):
     (tmp_path / "data").mkdir()
     text = (ROOT / "data/strategisk-planering.yaml").read_text(encoding="utf-8")
     command = [sys.executable, "-X", "importtime", "-m", "generator", "generate", "data/p.yaml"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **dict.fromkeys(PLACES, str(tmp_path / "cache"))}
 
     def made(end):
         changed = text.replace("end: 2025-05-30", f"end: {end}", 1)

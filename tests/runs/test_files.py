@@ -23,6 +23,7 @@ def test_a_file_is_written_with_the_folders_on_its_way(tmp_path):
     assert os.listdir(tmp_path / "a" / "b") == ["x.docx"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_file_keeps_who_may_read_it(tmp_path):
     path = tmp_path / "x.docx"
     path.write_bytes(b"old")

@@ -160,7 +160,7 @@ def test_a_final_document_edited_by_hand_is_refused_and_replaced_when_that_is_as
 
     replaced = ansokan(f"{line} --replace")
     assert replaced.code == 0
-    assert "replaced: output/projekt/slutlig/beslut-RUN-479-2024.docx" in replaced.said
+    assert f"replaced: {Path('output/projekt/slutlig/beslut-RUN-479-2024.docx')}" in replaced.said
     assert final.read_bytes() != edited
     (copy,) = [each for each in final.parent.glob("*.docx") if each != final]
     assert copy.read_bytes() == edited

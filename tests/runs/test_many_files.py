@@ -70,7 +70,7 @@ def test_a_broken_file_never_stops_the_rest(folder):
     done = generate()
 
     assert made(folder) == ["a", "b", "d", "e"]
-    assert "data/c.yaml:1:" in done.stderr
+    assert f"{Path('data/c.yaml')}:1:" in done.stderr
     assert done.returncode == 1
 
 
@@ -81,7 +81,7 @@ def test_a_bug_of_ours_at_one_file_is_told_with_its_log_and_the_rest_go_on(folde
 
     assert made(folder) == ["a", "c", "d"]
     (line,) = [line for line in done.stderr.replace("\n  ", " ").splitlines() if line.endswith("[bug]")]
-    assert line.startswith("data/bug.yaml: error: This is a bug in the program")
+    assert line.startswith(f"{Path('data/bug.yaml')}: error: This is a bug in the program")
     assert "RuntimeError: of ours" in Path(line.split(": ")[-1].removesuffix(" [bug]")).read_text(
         encoding="utf-8"
     )
@@ -127,7 +127,9 @@ def test_json_has_all_reports_in_the_order_of_the_files(folder):
 
     found = json.loads(generate("--format", "json").stdout)
 
-    assert [document["data"] for document in found["documents"]] == [f"data/{name}.yaml" for name in "abc"]
+    assert [document["data"] for document in found["documents"]] == [
+        str(Path(f"data/{name}.yaml")) for name in "abc"
+    ]
 
 
 def test_the_forms_are_made_once_for_all_files_of_a_run():
@@ -151,7 +153,7 @@ def test_what_is_told_of_a_file_stands_above_the_progress_bar_on_lines_of_its_ow
 
     lines = said.decode().splitlines()
     assert [line[-29:] for line in lines if "written: " in line] == [
-        f"written: output/{name}/beslut.docx" for name in "abcdef"
+        f"written: {Path(f'output/{name}/beslut.docx')}" for name in "abcdef"
     ]
     assert len(re.findall(r"\r +\rwritten: ", said.decode())) == 6
     assert "6/6" in said.decode()

@@ -17,7 +17,7 @@ def opened(monkeypatch):
 
     def counted(data, name):
         if not name.endswith("layout.docx"):
-            times[name] += 1
+            times[name.replace("\\", "/")] += 1
         return unzip(data, name)
 
     monkeypatch.setattr(package, "unzip", counted)

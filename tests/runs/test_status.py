@@ -166,6 +166,15 @@ def test_another_project_is_made_beside_a_folder_whose_data_file_is_gone_which_s
     )
 
 
+def test_a_folder_named_by_mistake_says_nothing_of_data_files_that_are_there(ansokan):
+    Desk(ansokan)
+
+    done = ansokan("status data")
+
+    assert "[file-is-folder]" in done.said
+    assert "[data-file-gone]" not in done.said
+
+
 def words_in(path):
     found = []
     rezipped(path, lambda root: found.append(words(root)))
