@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from generator.cli.printing import say
+from generator.cli.printing import say, show
 from generator.cli.reports import Reporter
 from generator.cli.shared import (
     accept_option,
@@ -144,7 +144,9 @@ def fill(template: Path, data: Path, out: Path, *, replace: bool) -> None:
     """Render a template with plain data; no schema, no fields."""
     from generator.run.fill import fill as fill_one
 
-    say(outcome_line(fill_one(template, data, out, now() if replace else None)))
+    outcome = fill_one(template, data, out, now() if replace else None)
+    show(outcome.notes)
+    say(outcome_line(outcome))
 
 
 def _progress(files: int, *, shown: bool) -> Any:

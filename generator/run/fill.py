@@ -49,7 +49,7 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
     bases.settle()
     if outcome.state != "unchanged":
         files.sync_folders(out.parent, out.parent / BASES)
-    return outcome
+    return outcome._replace(notes=(*compiled.notes, *outcome.notes))
 
 
 class _AsWritten(float):

@@ -37,7 +37,7 @@ def compile_template(data: bytes, name: str) -> Template:
     Raises ProblemError with all that is wrong with the file or its tags.
     """
     package = Package.read(data, name)
-    refuse_foreign(package)
+    notes = refuse_foreign(package)
     problems: list[Problem] = []
     stories: list[CompiledStory] = []
     for part in [*package.stories(), *_properties(package)]:
@@ -57,7 +57,7 @@ def compile_template(data: bytes, name: str) -> Template:
         raise ProblemError(*dict.fromkeys(problems))
     rendered = {story.part for story in stories}
     package.keep_deflated(part for part in package.parts if part not in rendered)
-    return Template(name, package, tuple(stories), _prompt(package))
+    return Template(name, package, tuple(stories), _prompt(package), tuple(notes))
 
 
 def _prompt(package: Package) -> str:

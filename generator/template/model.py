@@ -75,6 +75,8 @@ class Template:
     stories: tuple[CompiledStory, ...]
     prompt: str
     """The run properties of what stands where an answer is missing."""
+    notes: tuple[Problem, ...] = ()
+    """What is to be said of the file besides its tags."""
 
     def problem(self, code: str, message: str, tag: Tag) -> Problem:
         """Return an error located at a tag."""
