@@ -1,11 +1,11 @@
 """Hostile files of three classes, by the commands: `python tests/fuzz/hostile_files.py [files] [seed] [class ...]`.
 
 The classes are template, document (edited in Word, or mailed) and data. Each file is given to the commands that
-read such files, each in a process of its own: exit code 0 or 1, at most 5 seconds of processor time and 300 MB, no
-traceback, no character that steers a terminal, nothing written outside the output folder, and a document that is
-made holds nothing that runs but the template's fields. What fails is kept in the temporary folder
-`ansokan-hostile` and told by its seed: `hostile_files.py 1 4711 data` makes it again. 300 files a class take
-about 25 minutes on one core.
+read such files, each in a process of its own: exit code 0 or 1, at most 5 seconds of processor time (when it is
+more, the least of three times: other programs may use the same core) and 300 MB, no traceback, no character that
+steers a terminal, nothing written outside the output folder; a document filled in holds nothing that runs but the
+template's fields, and a final nothing at all. What fails is kept in the temporary folder `ansokan-hostile` and told
+by its seed: `hostile_files.py 1 4711 data` makes it again. 300 files a class take about 25 minutes on one core.
 """
 
 from __future__ import annotations
@@ -170,8 +170,17 @@ def one_file(seed, kind, world, room):
     made, lines = CLASSES[kind](rng, home)
     before = {path for path in home.rglob("*") if path.is_file() and "output" not in path.parts}
     for line in lines:
+        shutil.rmtree(room / "before", ignore_errors=True)
+        shutil.copytree(home, room / "before")
         seen = watched(lambda line=line: run(home, line), seconds=SECONDS)
         wrong = seen.fault or wrong_with(*seen.value, home, before)
+        for _ in range(2):  # a core that others use takes up to three times as long
+            if wrong or seen.seconds <= SECONDS:
+                break
+            shutil.rmtree(home)
+            shutil.copytree(room / "before", home)
+            again = watched(lambda line=line: run(home, line), seconds=SECONDS)
+            seen = min(seen, again, key=lambda each: each.seconds)
         if not wrong and seen.seconds > SECONDS:
             wrong = f"{seen.seconds:.1f} s"
         if not wrong and seen.megabytes > MEGABYTES:
