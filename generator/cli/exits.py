@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 
 import click
 
@@ -31,7 +32,9 @@ def _ended(command: click.Command) -> int:
     try:
         return int(command.main(prog_name="ansokan", standalone_mode=False) or 0)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()  # it names what was typed, which may hold anything
+        error.show(said)
+        say(said.getvalue().rstrip("\n"), err=True)
         return error.exit_code
     except click.Abort:
         return interrupted()

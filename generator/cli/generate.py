@@ -154,8 +154,8 @@ def fill(template: Path, data: Path | None, out: Path | None, *, replace: bool, 
     if names or not data or not out:
         raise click.UsageError(_("Name TEMPLATE, DATA and OUT, or TEMPLATE alone with --names."))
     outcome = fill_one(template, data, out, now() if replace else None)
-    say(outcome_line(outcome))
     show(outcome.notes)
+    say(outcome_line(outcome))
 
 
 def _progress(files: int, *, shown: bool) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -14,9 +13,8 @@ from generator.cli.streams import speak_utf8
 from generator.language import _
 from generator.phrases.findings import heading, in_order
 from generator.problems import Level, Problem, by_weight
+from generator.unseen import visible
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What steers a terminal, or turns the order of what it shows (UAX 9), and is no letter of a text."""
 COLOURS: dict[Level, str] = {"error": "red", "warning": "yellow", "hint": "cyan", "missing": "magenta"}
 LONGEST = 200
 """Characters of a line; what is longer goes on below, indented."""
@@ -24,13 +22,13 @@ LONGEST = 200
 
 def say(text: str, *, err: bool = False) -> None:
     """Print a text for people, its long lines folded. Characters that are not seen are written out."""
-    for line in _seen(text).split("\n"):
+    for line in visible(text).split("\n"):
         click.echo(folded(line), err=err)
 
 
 def say_data(text: str) -> None:
     """Print what a program or an editor reads: no line of it is folded."""
-    click.echo(_seen(text))
+    click.echo(visible(text))
 
 
 def folded(line: str) -> str:
@@ -43,10 +41,6 @@ def folded(line: str) -> str:
     return "\n".join([*lines, line])
 
 
-def _seen(text: str) -> str:
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
 def show(problems: Iterable[Problem], *, err: bool = True, headed: bool = True) -> None:
     """Print Problems for people: by document and section where they have one, errors first in each.
 
@@ -57,7 +51,7 @@ def show(problems: Iterable[Problem], *, err: bool = True, headed: bool = True) 
     headed = headed and any(problem.document or problem.level == "missing" for problem in found)
     for number, (above, group) in enumerate(groupby(in_order(found), heading)):
         if headed:
-            _styled(("\n" if number else "") + click.style(_seen(above), bold=True), err=err)
+            _styled(("\n" if number else "") + click.style(visible(above), bold=True), err=err)
         for problem in group:
             _styled(_line(problem), err=err)
 
@@ -76,7 +70,7 @@ def show_json(problems: Iterable[Problem], **more: Any) -> None:
 def _line(problem: Problem) -> str:
     """Return the Problem as text, the word for its level in its colour."""
     word = f"{_(problem.level)}: "
-    before, found, after = folded(_seen(str(problem))).partition(word)
+    before, found, after = folded(visible(str(problem))).partition(word)
     return before + click.style(found, fg=COLOURS[problem.level]) + after
 
 

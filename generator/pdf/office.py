@@ -32,12 +32,31 @@ _WISHES = {
 }
 
 
-# As a person sets it under Language: figures are written as in Sweden, whatever the machine's own language.
-_SETTINGS = (
-    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-    '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">'
-    "<value>sv-SE</value></prop></item></oor:items>"
-)
+_SETTINGS = {
+    # As a person sets it under Language: figures are written as in Sweden, whatever the machine's language.
+    "Setup/L10N": {"ooSetupSystemLocale": "sv-SE"},
+    # Under Security: no document is trusted, and what is linked to from one that is not is not fetched.
+    "Office.Common/Security/Scripting": {
+        "BlockUntrustedRefererLinks": "true",
+        "DisableActiveContent": "true",  # from LibreOffice 24.2
+        "DisableMacrosExecution": "true",
+        "MacroSecurityLevel": "3",
+    },
+    "Office.Writer/Content/Update": {"Link": "0"},  # never
+}
+"""What a person would set in LibreOffice, by the places in its own settings (officecfg, .xcs)."""
+
+
+def _settings() -> str:
+    """Return the settings as LibreOffice keeps them; a name that an earlier version lacks is passed over."""
+    items = [
+        f'<item oor:path="/org.openoffice.{place}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for place, values in _SETTINGS.items()
+        for name, value in values.items()
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    return head + "".join(items) + "</oor:items>"
 
 
 def find(office: Path | None = None, shared: Sequence[Path] = ()) -> str:
@@ -85,7 +104,7 @@ def convert(program: str, documents: Sequence[Path], folder: Path, timeout: floa
     """
     profile = folder / "profile"  # of two runs with the same profile, one does nothing
     (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
     command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",

@@ -13,6 +13,7 @@ from lxml import etree
 from generator.system.program import source_date
 from generator.word.opc.names import CORE_REL, SDT, TBL, qn
 from generator.word.opc.package import Package
+from generator.word.opc.taken_out import take_out_fetched
 from generator.word.revisions.tracked import unwrap
 
 _DRAWING = qn("wp:docPr")
@@ -59,10 +60,11 @@ def facts_of(package: Package, name: str) -> DocumentInfo:
 
 
 def printable(package: Package) -> bytes:
-    """Return the document without its content controls; what they hold stays.
+    """Return the document without its content controls, whose content stays, and without what is fetched.
 
     LibreOffice 7.4 drops the look of prompts inside controls, 7.5 and later make form fields of them.
     """
+    take_out_fetched(package)
     for part in package.stories():
         root = package.tree(part)
         for control in list(root.iter(SDT)):

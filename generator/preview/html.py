@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from html import escape as _escaped
+
+from generator.unseen import visible
 
 TAB = "\t"
 """A piece of a paragraph that is a tab; no text holds one."""
@@ -13,6 +15,11 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9]")
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 
 __all__ = ["TAB", "element", "escape", "identifier", "plain", "safe_address", "wrapped"]
+
+
+def escape(text: str, *, quote: bool = True) -> str:
+    """Return a text as HTML; characters that are not seen are written out."""
+    return _escaped(visible(text), quote=quote)
 
 
 def element(name: str, content: str, attributes: Mapping[str, str]) -> str:

@@ -53,7 +53,8 @@ def fill(template: Path, data: Path, out: Path, replaced_at: datetime | None = N
     bases.settle()
     if outcome.state != "unchanged":
         files.sync_folders(out.parent, out.parent / BASES)
-    return outcome._replace(notes=tuple(remarks(compiled, names_of(compiled), str(data), values)))
+    told = remarks(compiled, names_of(compiled), str(data), values)
+    return outcome._replace(notes=(*compiled.notes, *told, *outcome.notes))
 
 
 def needed(template: Path) -> str:

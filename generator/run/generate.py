@@ -115,7 +115,7 @@ def _make_all(dossier: Dossier, folder: Path, options: Options, problems: list[P
             problems += error.problems
             yield Outcome(path, "refused")
         else:
-            problems += outcome.notes
+            problems += [*_template(document.form).notes, *outcome.notes]
             yield outcome
     problems += bases.settle()
 
@@ -160,10 +160,13 @@ def rendered(document: FilledDocument, data: str) -> WordFile:
 
 def drawn(document: FilledDocument) -> Drawn:
     """Return the document to be looked at: not yet a file, and nothing in it says where it comes from."""
-    form = document.form
+    return draw(_template(document.form), document.context)
+
+
+def _template(form: Form) -> Template:
     fonts = form.profile.text.fonts
     look = tuple(form.profile.theme().items()), fonts.heading, fonts.body
-    return draw(_compiled(files.read(form.layout), str(form.layout), look), document.context)
+    return _compiled(files.read(form.layout), str(form.layout), look)
 
 
 @lru_cache(maxsize=32)

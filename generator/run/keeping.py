@@ -46,7 +46,8 @@ def _kept(path: Path, generated: WordFile, form: str, data: Path, options: Optio
     text = edited.accepted() if options.accept else edited
     document, made = merged(path, base, text, generated, form, options)
     state: State = "merged" if made.merged or made.conflicts or text != edited else "kept"
-    outcome = Outcome(path, state, made.notes, made.pending, made.merged, made.clashes, made.settled)
+    notes = (*made.notes, *_active(document, path))
+    outcome = Outcome(path, state, notes, made.pending, made.merged, made.clashes, made.settled)
     return bases.write(outcome, document, generated, before)
 
 
@@ -68,7 +69,15 @@ def _overwritten(path: Path, before: Sides, made: WordFile, options: Options, ba
         outcome = Outcome(path, "replaced", copy=copy_name(path, options.now))
         if outcome.copy and not options.dry_run:
             files.write(outcome.copy, edited.data, over=None)
-    return bases.write(outcome, made, made, before)
+    return bases.write(outcome._replace(notes=_active(made, path)), made, made, before)
+
+
+def _active(document: WordFile, path: Path) -> tuple[Problem, ...]:
+    """Return what is to be said of content that runs or fetches something when the document is opened."""
+    from generator.word.opc.active_content import active_content
+    from generator.word.opc.external_content import told
+
+    return tuple(told(active_content(document.package), "warning", str(path)))
 
 
 def merged(

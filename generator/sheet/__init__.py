@@ -30,6 +30,7 @@ from generator.markdown import Rich, parse
 from generator.problems import Problem, ProblemError, stops_final
 from generator.sheet.tables import PastedTable, table_of
 from generator.system import files
+from generator.unseen import exact, shown
 
 State = Literal["", "missing", "over", "near"]
 MARKER = b'<meta name="generator" content="ansokan">'
@@ -184,7 +185,9 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=shown,
     )
+    environment.filters["exact"] = exact
     environment.tests["stopping"] = lambda problem: stops_final([problem])
     return environment.get_template("page.html.jinja")
 

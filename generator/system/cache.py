@@ -33,12 +33,15 @@ def kept(kind: str, sources: Sequence[bytes], make: Callable[[], Made]) -> Made:
     if path is None:
         return make()
     try:
-        found: Made = pickle.loads(path.read_bytes())  # noqa: S301 -- the user's own, see above
+        found: Made
+        name, found = pickle.loads(path.read_bytes())  # noqa: S301 -- the user's own, see above
+        if name != path.name:
+            raise ValueError(name)  # noqa: TRY301 -- it is another's
     except Exception:  # noqa: BLE001 -- pickle raises whatever it likes on a damaged file
         found = make()
         with contextlib.suppress(OSError):  # another run has just dropped the same
             _drop_oldest(path.parent)
-        files.write_cache(path, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+        files.write_cache(path, pickle.dumps((path.name, found), pickle.HIGHEST_PROTOCOL))
     return found
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
 from pathlib import Path
+
+_KEY = 32  # bytes, as long as the digest that is made with them (RFC 2104, 3)
 
 
 def own_folder() -> Path | None:
@@ -23,6 +26,24 @@ def own_folder() -> Path | None:
     if user and (about.st_uid != user() or about.st_mode & 0o022):
         return None
     return folder
+
+
+def own_key() -> bytes:
+    """Return a secret that only this user's runs know; empty when it cannot be kept."""
+    folder = own_folder()
+    if folder is None:
+        return b""
+    path = folder / "key"
+    with contextlib.suppress(OSError):
+        with contextlib.suppress(FileExistsError):
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with open(handle, "wb") as file:  # noqa: PTH123 -- a file that is open already
+                file.write(os.urandom(_KEY))
+        found = path.read_bytes()
+        if len(found) == _KEY:
+            return found
+        path.unlink()  # it was not written whole: the next run makes another
+    return b""
 
 
 def _place() -> Path:

@@ -1,6 +1,7 @@
 """Results of earlier runs, beside the bases of a project's documents, with a hash of what they depend on.
 
-They quote the data, so they lie in the project's own folder. It has to be quick: nothing that reads data,
+They quote the data, so they lie in the project's own folder, where others may write: what this user's runs
+have not signed (HMAC, RFC 2104) counts for nothing. It has to be quick: nothing that reads data,
 forms or Word files is imported here.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
+import hmac
 import json
 import os
 from collections.abc import Iterable
@@ -18,6 +20,7 @@ from typing import Any
 
 from generator import language
 from generator.system import files
+from generator.system.own_folder import own_key
 from generator.system.program import signature
 
 NOTE = "last-{kind}.json"
@@ -42,7 +45,9 @@ def recall(note: Path, key: str, *classes: type) -> Any | None:
     known = {each.__name__: each for each in (*classes, *_PLAIN)}
     try:
         found = json.loads(note.read_bytes())
-        return _restored(found["result"], known) if found["key"] == key else None
+        result, signed = found["result"], found["signed"]
+        own = found["key"] == key and hmac.compare_digest(signed, _signature(key, result))
+        return _restored(result, known) if own else None
     except _NO_NOTE:
         return None
 
@@ -51,7 +56,15 @@ def remember(note: Path, key: str, result: object) -> None:
     """Keep a result (plain values in tuples, NamedTuples, dataclasses), if the folder is there."""
     with contextlib.suppress(OSError):  # a folder whose name no system takes is none
         if note.parent.is_dir():
-            files.write_cache(note, json.dumps({"key": key, "result": _noted(result)}).encode())
+            noted = _noted(result)
+            signed = _signature(key, noted)
+            files.write_cache(note, json.dumps({"key": key, "result": noted, "signed": signed}).encode())
+
+
+def _signature(key: str, noted: Any) -> str:
+    """Return what only this user's runs can make of a result; another each time where no secret is kept."""
+    secret = own_key() or os.urandom(32)
+    return hmac.digest(secret, json.dumps([key, noted]).encode(), "sha256").hex()
 
 
 def _noted(value: Any) -> Any:

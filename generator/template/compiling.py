@@ -32,7 +32,7 @@ def compile_template(data: bytes, name: str, *, keeps_rows: bool = True) -> Temp
     the file or its tags.
     """
     package = Package.read(data, name)
-    refuse_foreign(package)
+    notes = refuse_foreign(package)
     problems: list[Problem] = list(refused_addresses(package))
     stories: list[CompiledStory] = []
     for part in _parts(package):
@@ -49,7 +49,7 @@ def compile_template(data: bytes, name: str, *, keeps_rows: bool = True) -> Temp
         raise ProblemError(*dict.fromkeys(problems))
     rendered = {story.part for story in stories}
     package.keep_deflated(part for part in package.parts if part not in rendered)
-    return Template(name, package, tuple(stories), _prompt(package), keeps_rows)
+    return Template(name, package, tuple(stories), _prompt(package), keeps_rows, tuple(notes))
 
 
 def _parts(package: Package) -> list[str]:

@@ -83,6 +83,8 @@ class Template:
     """The run properties of what stands where an answer is missing."""
     keeps_rows: bool = True
     """Rows of tables are kept together on a page."""
+    notes: tuple[Problem, ...] = ()
+    """What is to be said of the file besides its tags."""
 
     def problem(self, code: str, message: str, tag: Tag) -> Problem:
         """Return an error located at a tag."""

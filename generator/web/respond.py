@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from generator.language import _
 from generator.problems import ProblemError
 from generator.system import bugs
+from generator.unseen import visible
 from generator.web.desk import Desk
 from generator.web.messages import RefusedError, Request, Response, as_json, asked_in, html, plain
 from generator.web.serving.gate import Gate, secured
@@ -54,7 +55,7 @@ def _told(request: Request, status: int, sentence: str, **more: Any) -> Response
         from generator.web.pages.rendering import page
 
         return html(page("told.html", told=sentence))._replace(status=status)
-    return as_json({"told": sentence, **more}, status)
+    return as_json({"told": visible(sentence), **more}, status)
 
 
 def _answer(request: Request, desk: Desk) -> Response:

@@ -13,6 +13,7 @@ from generator.word.fields import provenance
 from generator.word.opc.core_properties import copy_stamp
 from generator.word.opc.names import PPR, SDT, SDT_CONTENT, TC, P, qn
 from generator.word.opc.package import Package
+from generator.word.opc.taken_out import take_out_add_ins, take_out_attached
 from generator.word.revisions.tracked import remove, unwrap
 from generator.word.text.content_control import ANCHOR, INLINE_ANCHOR, showing_placeholder
 from generator.word.text.runs import text_of
@@ -26,7 +27,7 @@ _DRAWN = [qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"), qn("w:b
 
 
 def as_final(package: Package, generated: Package | None = None) -> Package:
-    """Take controls, prompts, anchors and provenance out of the document; the text is the same.
+    """Take controls, prompts, anchors, provenance, what is attached out of the document; the text stays.
 
     It names the author and days that `generated`, from today's data, names. Returns the package.
     """
@@ -43,6 +44,8 @@ def as_final(package: Package, generated: Package | None = None) -> Package:
     for relation in package.relationships(package.main).values():
         if relation.reltype.rpartition("/")[2] in _OF_DRAFTS and not relation.external:
             package.remove_with_own_parts(relation.target)
+    take_out_attached(package)
+    take_out_add_ins(package)
     return package
 
 

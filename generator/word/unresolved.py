@@ -1,4 +1,4 @@
-"""What people have left in a document that no final may hold: tracked changes and comments, and where.
+"""What no final may hold of what people have left: tracked changes, comments, content that runs or fetches.
 
 Source: ECMA-376 part 1, 17.13.4 (comments), 17.13.5 (revisions).
 """
@@ -11,6 +11,8 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem
+from generator.word.opc.active_content import active_content
+from generator.word.opc.external_content import told
 from generator.word.opc.names import DOC_REL, TBL, TC, TR, VAL, P, T, qn
 from generator.word.opc.package import Package
 from generator.word.revisions.elements import TRACKED
@@ -28,14 +30,18 @@ _WORDPROCESSINGML = re.compile(r"application/vnd\.openxmlformats-officedocument\
 
 
 def unresolved_marks(package: Package, name: str) -> list[Problem]:
-    """Return an error for each kind of tracked change, and for comments, with the places where they stand."""
+    """Return an error for each kind of tracked change, and for comments, with the places where they stand.
+
+    So for each kind of content that runs or fetches something when the document is opened.
+    """
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for part in _parts(package):
         for mark in package.tree(part).iter(_COMMENT, *TRACKED):
             changes, ranges = found.setdefault(_kind(mark), ({}, {}))
             words = _in_part(package, part, _words(mark))
             (ranges if mark.tag.endswith(_RANGE) else changes)[words] = None
-    return [_problem(kind, list(changes or ranges), name) for kind, (changes, ranges) in found.items()]
+    left = [_problem(kind, list(changes or ranges), name) for kind, (changes, ranges) in found.items()]
+    return [*left, *told(active_content(package), "error", name)]
 
 
 def _parts(package: Package) -> list[str]:

@@ -55,7 +55,7 @@ def test_a_damaged_entry_is_made_anew_and_mended(folder):
     for damage in (b"", b"\x80", b"not a pickle", pickle.dumps({"made": 1})[:-3]):
         entry.write_bytes(damage)
         assert cache.kept("x", [b"a"], make)["made"] > 1
-        assert pickle.loads(entry.read_bytes())["made"] == make.times
+        assert pickle.loads(entry.read_bytes())[1]["made"] == make.times
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -146,7 +146,7 @@ def test_templates_are_compiled_once(run):
 def test_nothing_of_a_project_lies_in_the_cache(run, tmp_path):
     run("2025-05-30")
     entries = sorted((tmp_path / "cache/ansokan").iterdir())
-    assert {entry.name.partition("-")[0] for entry in entries} == {"forms", "template"}
+    assert {entry.name.partition("-")[0] for entry in entries} == {"forms", "key", "template"}
     words = set(re.findall(r"\w{12,}", (tmp_path / "data/p.yaml").read_text(encoding="utf-8")))
     program = [*(ROOT / "generator").rglob("*.py"), *(ROOT / "templates").rglob("*.yaml")]
     known = "\n".join(path.read_text(encoding="utf-8") for path in program)
@@ -154,3 +154,12 @@ def test_nothing_of_a_project_lies_in_the_cache(run, tmp_path):
     kept = b"".join(entry.read_bytes() for entry in entries)
     assert len(own) > 50
     assert [word.decode() for word in own if word in kept] == []
+
+
+@pytest.mark.parametrize("other", [5, None, [], (1, 2), ("x", 5), "x"])
+def test_what_is_something_else_in_the_cache_is_made_anew(folder, other):
+    cache.kept("x", [b"a"], Maker())
+    for path in folder.iterdir():
+        path.write_bytes(pickle.dumps(other))
+
+    assert cache.kept("x", [b"a"], Maker()) == {"made": 1}

@@ -271,3 +271,42 @@ def lost_document(copy, turn):
 
 
 DEEDS = [nothing, nothing, other_data, other_data, broken_data, other_form, edited_document, lost_document]
+
+
+FORGED = {
+    "another state": ('"unchanged"', '"nonsense"'),
+    "no state": ('"unchanged"', "5"),
+    "another class": ('"Outcome"', '"Problem"'),
+    "another place": ("/output/", "/../"),
+    "a list": ("[]", "[1]"),
+    "no number": ("0,", '"a",'),
+}
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_what_another_hand_has_written_in_a_note_is_not_believed(project, how):
+    made(project)
+    old, new = FORGED[how]
+    text = note_in(project).read_text("utf-8")
+    assert old in text
+    note_in(project).write_text(text.replace(old, new), "utf-8")
+
+    assert recalled(project) is None
+    assert [problem.code for problem in made(project).problems if problem.code == "bug"] == []
+
+
+def test_the_note_of_another_user_is_not_believed(project, tmp_path, monkeypatch):
+    made(project)
+    assert recalled(project) is not None
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "other"))
+    (tmp_path / "other").mkdir()
+
+    assert recalled(project) is None
+
+
+def test_who_has_no_folder_of_his_own_does_the_work_each_time(project, monkeypatch):
+    monkeypatch.setattr("generator.system.own_folder._place", lambda: project / "data" / "p.yaml")
+    assert made(project).outcomes
+    assert recalled(project) is None
+    assert made(project).outcomes

@@ -153,6 +153,8 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
         {
             "error": {
                 "docx-activex": N_("The document holds programs (ActiveX)."),
+                "docx-add-in": N_("The document brings buttons or an add-in into Word."),
+                "docx-attached": N_("A template on another computer is attached to the document."),
                 "docx-broken-xml": N_("A part of the document is broken."),
                 "docx-damaged": N_("The file is damaged."),
                 "docx-doctype": N_(
@@ -160,7 +162,11 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                 ),
                 "docx-empty": N_("The file is empty."),
                 "docx-encrypted": N_("The document has a password."),
+                "docx-encoding": N_("A part of the document is in another encoding than UTF-8 or UTF-16."),
+                "docx-field": N_("The document has fields that fetch or run something."),
                 "docx-fetches": N_("The document fetches something from elsewhere when it is opened."),
+                "docx-imports": N_("The document holds a piece in another format, which Word reads in."),
+                "docx-mail-merge": N_("The document is set up for a mail merge."),
                 "docx-macros": N_("The document holds macros."),
                 "docx-no-main": N_("The file lacks its main part."),
                 "docx-not-word": N_("The file is no Word document."),

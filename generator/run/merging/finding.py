@@ -18,7 +18,10 @@ from generator.system import files
 from generator.system.output_folders import BASES, beside, folder_of, is_same, key
 from generator.word.fields.provenance import Provenance
 from generator.word.mailed_copy import MailedCopy
+from generator.word.opc.active_content import active_content
 from generator.word.opc.core_properties import last_author
+from generator.word.opc.external_content import told
+from generator.word.opc.package import Package
 
 
 class Found(NamedTuple):
@@ -53,9 +56,22 @@ def find(path: Path, task: Task) -> Found:
     base = own or sides(document).base
     if base is None:
         raise ProblemError(not_ours(document, "--replace"))
+    _refuse_active(path, package, base.package, document)
     author = last_author(package)
     called = f"{path.name} ({author})" if author else path.name
     return Found(path, document, MailedCopy(package, base.package, known=own is not None), called, author)
+
+
+def _refuse_active(path: Path, copy: Package, base: Package, document: Path) -> None:
+    """Raise ProblemError for what a copy would bring that runs or fetches, and the document lacks."""
+    found = active_content(copy)
+    if not found:
+        return
+    lying = WordFile(files.read(document), str(document)).package
+    known = {*active_content(base), *active_content(lying)}
+    brought = [each for each in found if each not in known and each.kind != "attached"]
+    if brought:
+        raise ProblemError(*told(brought, "error", str(path)))
 
 
 def _document(folder: Path, made: Provenance, copy: Path) -> Path:

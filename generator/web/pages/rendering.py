@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import language
 from generator.formats import in_messages
 from generator.language import _
+from generator.unseen import exact, shown
 
 if TYPE_CHECKING:
     from generator.web.pages.fields import Row
@@ -45,7 +46,9 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=shown,
     )
+    made.filters["exact"] = exact
     made.globals |= {
         "_": _,
         "kronor": lambda amount: in_messages("kronor", amount),

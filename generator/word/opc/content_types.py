@@ -5,9 +5,14 @@ Source: ECMA-376 part 2, 7.2.3 (media types). Names of parts are the same in cap
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from generator.word.opc.names import CONTENT_TYPES
+
+XML = (".xml", ".rels", ".vml")
+"""What the names of parts in XML end with."""
 
 
 def content_type(types: etree._Element, part: str) -> str:
@@ -20,6 +25,25 @@ def content_type(types: etree._Element, part: str) -> str:
         if entry.get("Extension", "").lower() == extension:
             default = entry.get("ContentType", "")
     return default
+
+
+def types_of(types: etree._Element, parts: Iterable[str]) -> dict[str, str]:
+    """Return the content type of each part, all in one look."""
+    own, usual = {}, {}
+    for entry in types:
+        if name := entry.get("PartName", ""):
+            own[name.lower()] = entry.get("ContentType", "")
+        elif extension := entry.get("Extension", ""):
+            usual[extension.lower()] = entry.get("ContentType", "")
+    return {
+        part: own.get(f"/{part}".lower(), usual.get(part.rpartition(".")[2].lower(), "")) for part in parts
+    }
+
+
+def is_xml(part: str, content_type: str) -> bool:
+    """Say whether a part is read as XML, by its name or its content type (RFC 7303)."""
+    kind = content_type.partition(";")[0].strip().lower()
+    return part.lower().endswith(XML) or kind.endswith(("+xml", "/xml"))
 
 
 def set_content_type(types: etree._Element, part: str, wanted: str) -> None:

@@ -6,7 +6,7 @@ Source: ECMA-376 part 2 (Open Packaging Conventions). Part names are written wit
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -14,11 +14,14 @@ from lxml import etree
 from generator.language import _
 from generator.system.program import source_date
 from generator.system.zip_files import Deflated, Member, archive
-from generator.word.opc.content_types import content_type, drop_content_type, set_content_type
+from generator.word.opc.content_types import content_type, drop_content_type, set_content_type, types_of
+from generator.word.opc.macros import holds_macros
 from generator.word.opc.names import DOC_REL
 from generator.word.opc.relationships import (
+    RELS,
     ROOT_RELS,
     Relationship,
+    all_relationships,
     append_relationships,
     no_relationships,
     read_relationships,
@@ -66,7 +69,7 @@ class Package:
             raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), self.name)
         main = found[0]
         kind = self.content_type(main)
-        if "macroEnabled" in kind or any("vbaProject" in part for part in self.parts):
+        if holds_macros(types_of(self.tree(CONTENT_TYPES_PART), self.parts), self._all_relationships()):
             message = _("The document holds macros. Save it in Word as an ordinary document (.docx).")
             raise refusal("docx-macros", message, self.name)
         if kind not in DOCUMENT_TYPES:
@@ -79,6 +82,10 @@ class Package:
             )
             raise refusal("docx-strict", message, self.name)
         return main
+
+    def _all_relationships(self) -> Iterator[Relationship]:
+        for part in [each for each in self.parts if each.lower().endswith(RELS)]:
+            yield from (relation for _id, relation in all_relationships(self.tree(part), ""))
 
     def tree(self, part: str) -> etree._Element:
         """Return a part parsed anew; changes count first when they are `put` back."""

@@ -6,14 +6,17 @@ Source: ECMA-376 part 2, 6.5 (relationships). They stand in a part of their own,
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
+from generator.word.opc.addresses import leads_out
 from generator.word.opc.names import RELATIONSHIPS
 
+RELS = ".rels"
+"""What the name of a part with relationships ends with."""
 ROOT_RELS = "_rels/.rels"
 """The part that holds the relationships of the package itself."""
 _RELATIONSHIP = f"{{{RELATIONSHIPS}}}Relationship"
@@ -27,6 +30,11 @@ class Relationship(NamedTuple):
     external: bool = False
 
 
+def kind_of(relation: Relationship) -> str:
+    """Return the last word of a relationship's type, the same in Word's names and in those of ISO 29500."""
+    return relation.reltype.rstrip("/").rpartition("/")[2].lower()
+
+
 def rels_of(part: str) -> str:
     """Return the name of the part that holds the relationships of `part` ("": of the package)."""
     folder, name = posixpath.split(part)
@@ -35,14 +43,30 @@ def rels_of(part: str) -> str:
 
 def read_relationships(root: etree._Element, part: str) -> dict[str, Relationship]:
     """Return the relationships of `part` by id; the targets are part names."""
-    found = {}
+    return dict(all_relationships(root, part))
+
+
+def all_relationships(root: etree._Element, part: str) -> Iterator[tuple[str, Relationship]]:
+    """Yield each relationship with its id, those too that share one.
+
+    What names a place of its own is external, whatever it says of itself.
+    """
     for element in root.iter(_RELATIONSHIP):
-        external = element.get("TargetMode") == "External"
         target = element.get("Target", "")
+        external = element.get("TargetMode", "").strip().lower() == "external" or leads_out(target)
         if not external:
             target = unquote(posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:])
-        found[element.get("Id", "")] = Relationship(element.get("Type", ""), target, external)
-    return found
+        yield element.get("Id", ""), Relationship(element.get("Type", "").strip(), target, external)
+
+
+def drop_relationships(root: etree._Element, unwanted: Callable[[Relationship], bool]) -> bool:
+    """Take away the relationships that are not wanted; say whether there were any."""
+    found = [unwanted(relation) for _id, relation in all_relationships(root, "")]
+    for element, is_unwanted in zip(list(root.iter(_RELATIONSHIP)), found, strict=True):
+        parent = element.getparent()
+        if is_unwanted and parent is not None:
+            parent.remove(element)
+    return any(found)
 
 
 def append_relationships(root: etree._Element, relationships: Mapping[str, Relationship]) -> None:

@@ -8,7 +8,8 @@ import zlib
 
 from generator.language import _
 from generator.problems import Problem, ProblemError
-from generator.word.opc.xml import MAX_XML, parse
+from generator.word.opc.content_types import XML, is_xml, types_of
+from generator.word.opc.xml import MAX_XML, parse, refuse_prolog
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
@@ -27,7 +28,6 @@ MAX_ALL, MAX_PARTS = 100_000_000, 5_000
 """Unpacked bytes of all parts; number of parts."""
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # ECMA-376 part 2 knows no others
 _RATIO, _RATIO_FROM = 200, 10_000_000  # XML packs at most about 100 to 1; a light picture may well more
-_XML = (".xml", ".rels", ".vml")
 
 
 def refusal(code: str, message: str, name: str, **words: object) -> ProblemError:
@@ -49,9 +49,10 @@ def unzip(data: bytes, name: str) -> dict[str, bytes]:
         raise refusal("docx-damaged", message, name) from None
     if CONTENT_TYPES_PART not in parts:
         raise refusal("docx-not-word", _("This is no Word document. Choose a .docx file."), name)
+    types = types_of(parse(parts[CONTENT_TYPES_PART], CONTENT_TYPES_PART, name), parts)
     for part, content in parts.items():
-        if part.lower().endswith(_XML):
-            _refuse_doctype(part, content, name)
+        if is_xml(part, types[part]):
+            refuse_prolog(content, part, name)
     return parts
 
 
@@ -87,7 +88,7 @@ def _refuse_sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
         raise refusal("docx-too-large", too_large, name)
     for info in entries:
         bomb = info.file_size > _RATIO_FROM and info.file_size > _RATIO * info.compress_size
-        if info.filename.lower().endswith(_XML) and (bomb or info.file_size > MAX_XML):
+        if info.filename.lower().endswith(XML) and (bomb or info.file_size > MAX_XML):
             raise refusal("docx-too-large", too_large, name)
         if info.compress_type not in _METHODS:
             raise zipfile.BadZipFile
@@ -100,14 +101,8 @@ def _refuse_names(entries: list[zipfile.ZipInfo], name: str) -> None:
     for info in entries:
         part = info.filename
         outside = not part or part.startswith("/") or "\\" in part or ":" in part or ".." in part.split("/")
+        outside = outside or part.endswith(".piece")  # a part in pieces (ECMA-376-2, 7.2.4) is read by few
         if outside or part.lower() in seen:  # part names differ by more than case (ECMA-376-2, 6.2.2.3)
             message = _('The file holds a part with a false name: "{part}". Save it again in Word.')
             raise refusal("docx-part-name", message, name, part=part[:80])
         seen.add(part.lower())
-
-
-def _refuse_doctype(part: str, content: bytes, name: str) -> None:
-    # without its zeros UTF-16 is as readable as UTF-8; an element's text may well speak of <!DOCTYPE
-    plain = content.replace(b"\x00", b"") if b"\x00" in content[:4] else content
-    if b"<!DOCTYPE" in plain:
-        parse(content, part, name)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -19,6 +22,9 @@ MOST_NODES = 1_600_000
 """Tags and attributes of one part, about; each takes some hundred bytes of memory."""
 _WRITTEN = 0.8
 """So much of both may be written: Word adds attributes of its own when it saves."""
+_ENCODINGS = frozenset({"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"})  # ECMA-376-2, 7.2.1
+_DECLARED = re.compile(rb"""[\xff\xfe]*<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)["']""")
+_PLAIN = frozenset(each.encode() for each in _ENCODINGS)
 HEAD_SIZE = 20_000
 """Bytes in which the first element of a part ends; Word declares some forty namespaces in it."""
 
@@ -38,10 +44,33 @@ def parse(data: bytes | str, part: str, name: str) -> etree._Element:
         message = _("The file is damaged. Fetch it again, or open it in Word and save it.")
         place = Place(words=_("{part}, line {line}").format(part=part, line=error.lineno or 1))
         raise ProblemError(Problem("error", "docx-broken-xml", message, name, place)) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        message = _("{part} declares a document type. Save the file again in Word.").format(part=part)
-        raise ProblemError(Problem("error", "docx-doctype", message, name))
+    about = root.getroottree().docinfo
+    if about.internalDTD is not None:
+        raise _doctype(part, name)
+    if isinstance(data, bytes) and (about.encoding or "UTF-8").upper() not in _ENCODINGS:
+        message = _("{part} is in {encoding}, not in UTF-8. Save the file again in Word.")
+        raise ProblemError(
+            Problem("error", "docx-encoding", message.format(part=part, encoding=about.encoding), name)
+        )
     return root
+
+
+def refuse_prolog(data: bytes, part: str, name: str) -> None:
+    """Raise ProblemError when a part has a document type or is in an encoding that no part may be in.
+
+    What comes before the first element is read; where that says too little, the whole part.
+    """
+    declared = _DECLARED.match(data.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"")[:_BITE])
+    first = _first_element(data) if declared is None or declared[1].upper() in _PLAIN else None
+    if first is None and data.strip():
+        parse(data, part, name)
+    elif first is not None and first.getroottree().docinfo.internalDTD is not None:
+        raise _doctype(part, name)
+
+
+def _doctype(part: str, name: str) -> ProblemError:
+    message = _("{part} declares a document type. Save the file again in Word.").format(part=part)
+    return ProblemError(Problem("error", "docx-doctype", message, name))
 
 
 def refuse_unreadable(text: bytes, part: str, name: str) -> None:
@@ -76,16 +105,19 @@ def _nodes(content: bytes) -> int:
 
 def root_namespace(data: bytes) -> str:
     """Return the namespace of the first element, without reading the rest; "" when there is none."""
+    first = _first_element(data)
+    tag = "" if first is None else str(first.tag)  # "v:p" where the prefix is not declared
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def _first_element(data: bytes) -> etree._Element | None:
     reader = etree.XMLPullParser(["start"], resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        for start in range(0, HEAD_SIZE, _BITE):
+    for start in range(0, min(HEAD_SIZE, len(data)), _BITE):
+        with contextlib.suppress(etree.XMLSyntaxError):  # `parse` says where
             reader.feed(data[start : start + _BITE])
-            for _event, element in reader.read_events():
-                tag = str(getattr(element, "tag", ""))  # "v:p" where the prefix is not declared
-                return tag[1:].partition("}")[0] if tag.startswith("{") else ""
-    except etree.XMLSyntaxError:
-        pass  # `parse` says where
-    return ""
+        for _event, element in reader.read_events():
+            return element if isinstance(element, etree._Element) else None
+    return None
 
 
 def inner(element: etree._Element, outer: str, tag: str) -> etree._Element | None:
