@@ -31,7 +31,8 @@ class StoryRenderer:
     ) -> None:
         self._template, self._story = template, story
         self._context = dict(context)
-        self._problems: dict[Problem, None] = {}  # a loop may meet the same one a million times
+        self._problems: dict[Problem, None] = {}
+        self._noted: set[tuple[int, type, str]] = set()  # a loop may meet the same one a million times
         environment = xml_environment(undefined=self._noting())
         environment.filters[WRITE] = writer.begin(story)
         self._environment = environment
@@ -71,6 +72,10 @@ class StoryRenderer:
         return type("Noted", (Unknown,), {"fail": note, "__slots__": ()})
 
     def _note(self, error: Exception, line: int) -> None:
+        known = line, type(error), getattr(error, "name", "")
+        if known in self._noted:  # to say it again in words takes long
+            return
+        self._noted.add(known)
         at = bisect_right(self._lines, (line, sys.maxsize)) - 1
         tag = self._story.tags[self._story.number_at(self._lines[at][1] if at >= 0 else 1)]
         self._problems[self._problem(error, tag)] = None

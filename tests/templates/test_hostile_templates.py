@@ -252,3 +252,15 @@ def test_thousands_of_bookmarks_of_one_name_and_id_become_one_soon():
     made = watched(lambda: render(compile_template(data, "x"), WORLD))
 
     assert Package.read(made, "x").parts["word/document.xml"].count(b"<w:bookmarkStart") == 1
+
+
+def test_a_name_that_nothing_has_is_told_once_however_often_a_loop_meets_it():
+    def told():
+        with pytest.raises(ProblemError) as caught:
+            render(
+                compile_template(docx(p("{% for z in range(90000) %}{{ nix }}{{ a.b }}{% endfor %}")), "x"),
+                WORLD,
+            )
+        return len(caught.value.problems)
+
+    assert watched(told) == 2
