@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 from types import CodeType, FrameType
 from typing import Any
 
@@ -29,7 +31,8 @@ class StoryRenderer:
     ) -> None:
         self._template, self._story = template, story
         self._context = dict(context)
-        self._problems: dict[Problem, None] = {}  # a loop may meet the same one a million times
+        self._problems: dict[Problem, None] = {}
+        self._noted: set[tuple[int, type, str]] = set()  # a loop may meet the same one a million times
         environment = xml_environment(undefined=self._noting())
         environment.filters[WRITE] = writer.begin(story)
         self._environment = environment
@@ -69,8 +72,18 @@ class StoryRenderer:
         return type("Noted", (Unknown,), {"fail": note, "__slots__": ()})
 
     def _note(self, error: Exception, line: int) -> None:
-        tag = self._story.tags[self._story.number_at(self._jinja.get_corresponding_lineno(line))]
+        known = line, type(error), getattr(error, "name", "")
+        if known in self._noted:  # to say it again in words takes long
+            return
+        self._noted.add(known)
+        at = bisect_right(self._lines, (line, sys.maxsize)) - 1
+        tag = self._story.tags[self._story.number_at(self._lines[at][1] if at >= 0 else 1)]
         self._problems[self._problem(error, tag)] = None
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, int]]:
+        """The lines of the code that begin what stands on a line of the template, each with that line."""
+        return sorted((line, source) for source, line in self._jinja.debug_info)
 
     def _problem(self, error: Exception, tag: Tag) -> Problem:
         code = "template-value"

@@ -162,7 +162,8 @@ def _bookmarks(stories: Iterable[etree._Element]) -> None:
             starts.setdefault(start.get(_NAME, "").lower(), []).append(start)
         used: set[etree._Element] = set()
         for name, same in starts.items():
-            own = [end for start in same for end in ends.get(start.get(_ID, ""), []) if end not in used]
+            numbers = dict.fromkeys(start.get(_ID, "") for start in reversed(same))  # each once, by its last
+            own = [end for each in reversed(numbers) for end in ends.get(each, []) if end not in used]
             kept = [same[0], own[-1]] if own and name not in names else []
             names.add(name)
             used.update(own)

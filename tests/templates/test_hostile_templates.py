@@ -235,3 +235,32 @@ def test_a_layout_that_libreoffice_saves_gives_the_same_text(tmp_path):
             [],
             [("insert", 1)],
         )
+
+
+def test_thousands_of_names_that_nothing_has_are_told_soon():
+    assert refused(docx(p("{{ nix }} " * 3_000))) == ["template-unknown-name"]
+
+
+def test_thousands_of_bookmarks_of_one_name_and_id_become_one_soon():
+    marks = '<w:p><w:bookmarkStart w:id="1" w:name="x"/><w:bookmarkEnd w:id="1"/></w:p>' * 20_000
+    data = docx(
+        p("{{ a }}"),
+        p("slut"),
+        raw={"word/document.xml": docx_body("{{ a }}").replace("<w:sectPr", marks + "<w:sectPr")},
+    )
+
+    made = watched(lambda: render(compile_template(data, "x"), WORLD))
+
+    assert Package.read(made, "x").parts["word/document.xml"].count(b"<w:bookmarkStart") == 1
+
+
+def test_a_name_that_nothing_has_is_told_once_however_often_a_loop_meets_it():
+    def told():
+        with pytest.raises(ProblemError) as caught:
+            render(
+                compile_template(docx(p("{% for z in range(90000) %}{{ nix }}{{ a.b }}{% endfor %}")), "x"),
+                WORLD,
+            )
+        return len(caught.value.problems)
+
+    assert watched(told) == 2
