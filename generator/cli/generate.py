@@ -145,8 +145,8 @@ def _refuse_beside_watch(*asked: bool) -> None:
 )
 def fill(template: Path, data: Path | None, out: Path | None, *, replace: bool, names: bool) -> None:
     """Render a template with plain data; no schema, no fields."""
-    from generator.run.fill import fill as fill_one
-    from generator.run.fill import needed
+    from generator.run.filling.fill import fill as fill_one
+    from generator.run.filling.fill import needed
 
     if names and not data:
         say_data(needed(template))

@@ -10,9 +10,9 @@ from generator.language import _
 from generator.lint.name_shapes import KnownNames, unknown_names
 from generator.problems import Place, Problem
 from generator.sandbox import environment
-from generator.template.marks import Mark, TaggedStory, mark_tags
-from generator.template.nesting import ENDS, MIDDLES, error_alone, plain_jinja
-from generator.template.place_words import in_words
+from generator.template.finding.marks import Mark, TaggedStory, mark_tags
+from generator.template.finding.place_words import in_words
+from generator.template.governing.nesting import ENDS, MIDDLES, error_alone, plain_jinja
 from generator.word.opc.names import PPR, VAL, P, qn
 from generator.word.opc.package import Package
 from generator.word.text.runs import text_of

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from generator.problems import Problem, ProblemError
-from generator.template.cell_tags import place_cell_tags
 from generator.template.docxtpl import arrange_docxtpl
-from generator.template.elsewhere import mark_elsewhere
 from generator.template.expressions import place_values
-from generator.template.link_addresses import mark_addresses, refused_addresses, tagged
-from generator.template.marks import TaggedStory, mark_tags, refuse_many
+from generator.template.finding.marks import TaggedStory, mark_tags, refuse_many
+from generator.template.finding.place_words import in_words
+from generator.template.governing.cell_tags import place_cell_tags
+from generator.template.governing.nesting import pairs_of
+from generator.template.governing.placing import Placer
+from generator.template.governing.table_edges import keep_edges
 from generator.template.model import CompiledStory, Template
-from generator.template.nesting import pairs_of
-from generator.template.place_words import in_words
-from generator.template.placing import Placer
-from generator.template.table_edges import keep_edges
+from generator.template.outside_text.elsewhere import mark_elsewhere
+from generator.template.outside_text.link_addresses import mark_addresses, refused_addresses, tagged
 from generator.template.translating import check_each, translate
 from generator.word.opc.external_content import refuse_foreign
 from generator.word.opc.names import DOC_REL, W14, qn

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.template.marks import PI, Mark, TaggedStory, is_tag, remove, shows
-from generator.template.placing import must_stay
+from generator.template.finding.marks import PI, Mark, TaggedStory, is_tag, remove, shows
+from generator.template.governing.placing import must_stay
 from generator.word.opc.names import PPR, RUN, TC, TR, P, qn
 
 _UNITS = {"p": P, "tr": TR, "tc": TC}

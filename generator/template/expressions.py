@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
-from generator.template.marks import BEGIN, PI, Mark, TaggedStory, instruction, remove, shows
+from generator.template.finding.marks import BEGIN, PI, Mark, TaggedStory, instruction, remove, shows
 from generator.word.opc.names import BOX, PPR, SDT, SDT_CONTENT, SDTPR, TC, VAL, P, qn
 
 FENCE, DIVIDER = "formatting", "here"

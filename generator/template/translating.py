@@ -12,11 +12,11 @@ from lxml import etree
 
 from generator.language import _
 from generator.template.expressions import DIVIDER, FENCE
+from generator.template.finding.marks import BEGIN, END, PI, Mark, TaggedStory
+from generator.template.governing.nesting import READABLE, error_alone
+from generator.template.governing.table_edges import may_need_repair
 from generator.template.jinja import WRITE, xml_environment
-from generator.template.marks import BEGIN, END, PI, Mark, TaggedStory
 from generator.template.model import CompiledStory, Tag
-from generator.template.nesting import READABLE, error_alone
-from generator.template.table_edges import may_need_repair
 from generator.word.opc.names import W
 
 _PLACES = re.compile(rf"<\?(?:put|do) |{BEGIN}[0-9]+{END}")

@@ -32,7 +32,7 @@ from looks import looks, properties
 from openxml_audit import OpenXmlValidator
 
 from generator.problems import ProblemError
-from generator.run.fill import fill
+from generator.run.filling.fill import fill
 
 Shown = dict[str, list[str]]
 

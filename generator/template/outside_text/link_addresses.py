@@ -15,9 +15,9 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem
-from generator.template.marks import Mark, TaggedStory, attribute_tag, new_mark
-from generator.template.place_words import place_of
-from generator.template.tag_finder import FoundTag, tags_in
+from generator.template.finding.marks import Mark, TaggedStory, attribute_tag, new_mark
+from generator.template.finding.place_words import place_of
+from generator.template.finding.tag_finder import FoundTag, tags_in
 from generator.word.opc.names import DOC_REL, RELATIONSHIPS, R
 from generator.word.opc.package import Package
 

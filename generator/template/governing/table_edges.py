@@ -11,7 +11,7 @@ from dataclasses import replace as changed
 
 from lxml import etree
 
-from generator.template.marks import Mark, TaggedStory, add_tag, is_tag
+from generator.template.finding.marks import Mark, TaggedStory, add_tag, is_tag
 from generator.word.opc.names import SDT_CONTENT, TBL, TC, TCPR, TR, W, qn
 from generator.word.text.keep_together import is_header, keep_edges_together, keep_row
 

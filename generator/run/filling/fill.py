@@ -15,8 +15,8 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.render import draw
 from generator.run.bases import Bases
-from generator.run.fill_pictures import with_pictures
-from generator.run.fill_remarks import remarks, skeleton
+from generator.run.filling.pictures import with_pictures
+from generator.run.filling.remarks import remarks, skeleton
 from generator.run.job import Options, Outcome
 from generator.run.keeping import overwrite
 from generator.run.word_file import WordFile

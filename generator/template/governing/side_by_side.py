@@ -6,9 +6,9 @@ from jinja2 import nodes
 
 from generator.language import _
 from generator.sandbox import environment
-from generator.template.in_text import Moves
-from generator.template.marks import Mark, TaggedStory
-from generator.template.nesting import Pair, error_alone, plain_jinja
+from generator.template.finding.marks import Mark, TaggedStory
+from generator.template.governing.in_text import Moves
+from generator.template.governing.nesting import Pair, error_alone, plain_jinja
 from generator.word.opc.names import TC, TR
 
 

@@ -11,10 +11,10 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
+from generator.template.finding.several_paragraphs import join_broken, tags_of_each
+from generator.template.finding.tag_finder import FoundTag
+from generator.template.finding.where import Where
 from generator.template.model import TagKind
-from generator.template.several_paragraphs import join_broken, tags_of_each
-from generator.template.tag_finder import FoundTag
-from generator.template.where import Where
 from generator.word.opc.names import RPR, P, qn
 from generator.word.text.runs import isolate, text_of
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from lxml import etree
 
 from generator.language import _
-from generator.template.in_text import Moves, Staying, stands_in_text
-from generator.template.marks import PI, Mark, TaggedStory, is_tag, remove, shows, visible
-from generator.template.nesting import Pair
-from generator.template.side_by_side import refuse_side_by_side
+from generator.template.finding.marks import PI, Mark, TaggedStory, is_tag, remove, shows, visible
+from generator.template.governing.in_text import Moves, Staying, stands_in_text
+from generator.template.governing.nesting import Pair
+from generator.template.governing.side_by_side import refuse_side_by_side
 from generator.word.opc.names import PPR, RUN, TBL, TC, TR, P, qn
 
 _LIFTED_FROM = frozenset(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from generator.template.expressions import DIVIDER, FENCE
-from generator.template.marks import PI, Mark, instruction
+from generator.template.finding.marks import PI, Mark, instruction
 from generator.word.opc.names import SDT, SDT_CONTENT, W14, T
 
 _VAL = f"{{{W14}}}val"

@@ -10,9 +10,9 @@ from lxml import etree
 
 from generator.language import _
 from generator.sandbox import environment
-from generator.template.marks import PI, Mark, TaggedStory, add_tag, remove
+from generator.template.finding.marks import PI, Mark, TaggedStory, add_tag, remove
+from generator.template.governing.nesting import CELL_WORDS, Pair, error_alone, plain_jinja
 from generator.template.model import TagKind
-from generator.template.nesting import CELL_WORDS, Pair, error_alone, plain_jinja
 from generator.word.opc import schema_order
 from generator.word.opc.names import TC, TCPR, VAL, qn
 

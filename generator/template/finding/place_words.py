@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.language import N_, _
 from generator.problems import Place
-from generator.template.marks import TaggedStory
+from generator.template.finding.marks import TaggedStory
 from generator.template.model import TagKind
 from generator.word.opc.names import SDT, TBL, TC, W14, P, W, qn
 from generator.word.opc.package import Package

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from generator.sandbox import syntax_in_words
-from generator.template.tag_finder import ENDS, FoundTag, tags_in
+from generator.template.finding.tag_finder import ENDS, FoundTag, tags_in
 from generator.word.opc.names import PPR, RUN, SPACE, P, T, qn
 from generator.word.text.runs import text_of
 

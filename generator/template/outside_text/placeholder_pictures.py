@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from generator.template.marks import Mark, TaggedStory, attribute_tag
+from generator.template.finding.marks import Mark, TaggedStory, attribute_tag
 from generator.word.opc.names import R, qn
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"

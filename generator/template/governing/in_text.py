@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from generator.template.marks import Mark
-from generator.template.nesting import Pair
+from generator.template.finding.marks import Mark
+from generator.template.governing.nesting import Pair
 from generator.word.opc.names import P
 
 Moves = dict[Mark, tuple[etree._Element, str]]

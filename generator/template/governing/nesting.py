@@ -10,8 +10,8 @@ from jinja2.parser import _statement_keywords
 from generator.language import _
 from generator.problems import did_you_mean
 from generator.sandbox import environment
-from generator.template.marks import Mark, TaggedStory
-from generator.template.tag_finder import MARKERS
+from generator.template.finding.marks import Mark, TaggedStory
+from generator.template.finding.tag_finder import MARKERS
 from generator.word.opc.names import BOX
 
 ENDS = {"for": "endfor", "if": "endif", "with": "endwith"}

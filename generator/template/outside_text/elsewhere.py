@@ -13,12 +13,12 @@ from lxml import etree
 
 from generator.language import _
 from generator.problems import Place
-from generator.template.check_boxes import show_state
-from generator.template.marks import BEGIN, Mark, TaggedStory, append_text, attribute_tag, new_mark
+from generator.template.finding.marks import BEGIN, Mark, TaggedStory, append_text, attribute_tag, new_mark
+from generator.template.finding.place_words import MATH, MATH_TEXT, kind_of, place_of
+from generator.template.finding.tag_finder import FoundTag, tags_in
 from generator.template.model import TagKind
-from generator.template.place_words import MATH, MATH_TEXT, kind_of, place_of
-from generator.template.placeholder_pictures import mark_picture
-from generator.template.tag_finder import FoundTag, tags_in
+from generator.template.outside_text.check_boxes import show_state
+from generator.template.outside_text.placeholder_pictures import mark_picture
 from generator.word.opc.names import PPR, RPR, RUN, SPACE, P, T, qn
 from generator.word.text.runs import is_in_text
 

@@ -1,0 +1,1 @@
+"""A template of one's own filled with plain data: ansokan fill."""

@@ -1,0 +1,1 @@
+"""What each tag governs, by where it stands: text, paragraphs, rows, cells."""
