@@ -13,7 +13,8 @@ from generator.problems import ProblemError
 from generator.render import charts_pictures, render
 from generator.sandbox import bounded, counter, tree
 from generator.system import files
-from generator.template import compile_template, marks
+from generator.template import compile_template
+from generator.template.finding import marks
 from generator.word.opc import validation, xml
 
 SAID = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")
