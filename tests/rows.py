@@ -7,6 +7,7 @@ import re
 from copy import deepcopy
 from difflib import ndiff
 
+import pytest
 import yaml
 from edited import W, controls, run, say, words
 
@@ -129,7 +130,8 @@ def row_typed(path, *texts, above=False):
     return change
 
 
-SAVES = [[], ["resave"]]
+SAVES = [[], pytest.param(["resave"], marks=pytest.mark.long)]
+"""What an editor does to the file afterwards: nothing, or what Word does on each save."""
 
 
 def settled(desk, *texts):
