@@ -185,6 +185,9 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
             "error": {
                 "template-crossing": N_("Two tags of the layout cross each other."),
                 "template-filter": N_("A filter cannot use the value that it is given."),
+                "fill-picture": N_("A picture that the data names cannot be used."),
+                "template-place": N_("A tag stands where no value can be written."),
+                "template-side-by-side": N_("Two loops side by side would repeat the same rows."),
                 "template-no-cell": N_("A tag stands where there is no cell or row for it."),
                 "template-no-end": N_("A tag is opened and never closed."),
                 "template-refused": N_(
@@ -208,6 +211,12 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
                 "still-others": N_(
                     "A form that takes another over still says what holds for the other's receiver."
                 ),
+            },
+            "hint": {
+                "fill-merge-field": N_("The template has fields of a mail merge, which are not filled in."),
+                "fill-single-braces": N_("The template has names in single braces, which are not filled in."),
+                "fill-no-tags": N_("The template has no tags, so nothing was filled in."),
+                "fill-unused": N_("No tag uses some names of the data."),
             },
         },
     ),
