@@ -50,7 +50,8 @@ def lint(form: Form, forms: Sequence[Form]) -> list[Problem]:
     try:
         template = kept_template(data, str(form.layout))
     except ProblemError as error:
-        return [*found, *error.problems, *unknown_in_broken(package, names)]
+        too_large = any(problem.code == "template-too-large" for problem in error.problems)
+        return [*found, *error.problems, *(() if too_large else unknown_in_broken(package, names))]
     trees = cache.kept("trees", [data], lambda: _trees(template))
     if unknown := list(_layout_names(template, trees, names)):
         return [*found, *unknown]
