@@ -46,7 +46,8 @@ class Finding(NamedTuple):
 
 def examined(folder: Path) -> Iterator[Finding]:
     """Yield what is found on this computer and in the folder of the projects."""
-    system = f"{platform.system()} {platform.release()} {platform.version()}".strip()
+    build = platform.version() if sys.platform == "win32" else ""
+    system = f"{platform.system()} {platform.release()} {build}".strip()
     yield Finding("there", f"ansokan {__version__}, Python {platform.python_version()}, {system}")
     yield from _libraries()
     yield from _word()
