@@ -784,7 +784,7 @@ def test_new_rows_and_keys_put_together_in_any_file_are_read_again(tree, rows, c
     one_by_one = file.text
     for path, value in values.items():
         one_by_one = opened(one_by_one).put(path, value)
-    if together is None:  # a text of line breaks alone goes by itself, and so does one in brackets in brackets
+    if together is None:  # a text of line breaks alone goes by itself, and one in brackets in brackets
         in_another = any(inner.startswith(f"{outer}.") for outer, _ in drawn for inner, _ in drawn if outer)
         assert in_another or any(value and not value.strip() for value in values.values())
         return

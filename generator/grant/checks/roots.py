@@ -13,6 +13,8 @@ from generator.problems import Problem
 MOST = 5
 """So many places of one finding are named; the others are counted."""
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
+_NAMED = re.compile(r"[”“][^”]*”|\d[\d \u00a0.,-]*")
+"""Names and figures in a message: two places of one finding differ in nothing else."""
 _DAYS = ("project.period.start", "project.period.end")
 _COMPUTED = {"project.period.years": _DAYS, "project.period.days": _DAYS}
 """What the program works out of several values, beside what only adds to a key's name (`end_year`)."""
@@ -42,7 +44,7 @@ def _kind(problem: Problem) -> tuple[str, ...]:
     if problem.level == "missing":
         return *same, problem.path
     if problem.depends or _INDEX.search(problem.path):
-        alike = "" if problem.depends else problem.message
+        alike = _NAMED.sub("", problem.message) if problem.depends else problem.message
         return *same, problem.document, _INDEX.sub("", problem.path), alike
     return *same, problem.message, problem.file
 
