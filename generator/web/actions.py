@@ -55,11 +55,15 @@ def _put(desk: Desk, project: Opened, asked: Asked) -> Opened:
 
 
 def _draft(desk: Desk, project: Opened, asked: Asked) -> Opened:
-    """Keep what is being typed; without a value: it is not wanted any more."""
+    """Keep what is being typed; without a value: it is not wanted any more.
+
+    A page that is left tells what its fields said before it heard that they were saved: that is no draft.
+    """
     path = asked.text("path")
     if not project.values.knows(path):
         raise RefusedError(400, _("There is no such field."))
-    draft = Draft(asked.text("value"), asked.text("seen", "")) if "value" in asked else None
+    is_saved = "value" not in asked or put.is_said(project, path, asked.text("value"))
+    draft = None if is_saved else Draft(asked.text("value"), asked.text("seen", ""))
     desk.drafts(project.path).put(path, draft)
     return project
 

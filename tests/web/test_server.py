@@ -189,6 +189,18 @@ def test_it_is_not_over_while_something_typed_is_not_saved(asker):
     assert asker.desk.is_over()
 
 
+def test_what_a_page_says_while_it_is_left_is_no_draft_when_it_was_saved_meanwhile(asker):
+    asker.desk.life = Life(lambda: 601.0)
+    for path, value in (("project.name", "Sparat"), ("project.goals.0.description", "Rad ett.\n\n- punkt")):
+        seen = asker.desk.project(asker.file).values.written(path) or ""
+        mark = asker.desk.project(asker.file).mark
+        asked = {"path": path, "value": value, "seen": seen, "theme": "", "mark": mark}
+        assert asker.ask("POST", "/p/x/put", asked).status == 200
+
+        asker.ask("POST", "/p/x/draft", {"path": path, "value": value, "seen": seen})
+        assert asker.desk.drafts(asker.file).all() == {}
+
+
 def test_a_stream_goes_on_while_files_come_and_go(asker, monkeypatch):
     documents = asker.desk.documents(asker.file)
     documents.mkdir(parents=True)

@@ -47,22 +47,32 @@ def put(desk: Desk, project: Opened, asked: Put) -> Opened:
     return saved
 
 
+def is_said(project: Opened, path: str, value: str) -> bool:
+    """Say whether the file says this at the path already, whichever way its lines are broken."""
+    written = _now(project, path)
+    return _plain(value) in {unbroken(project.model, path, written).strip(), written.strip()}
+
+
+def _plain(value: str) -> str:
+    return value.replace("\r\n", "\n").strip()
+
+
 def _written(desk: Desk, project: Opened, asked: Put) -> Opened:
-    value, written = asked.value.replace("\r\n", "\n").strip(), _now(project, asked)
-    now = unbroken(project.model, asked.path, written)
-    if value in {now.strip(), written.strip()}:
+    if is_said(project, asked.path, asked.value):
         return project
-    if now.strip() != asked.seen.replace("\r\n", "\n").strip():
+    value, written = _plain(asked.value), _now(project, asked.path)
+    now = unbroken(project.model, asked.path, written)
+    if now.strip() != _plain(asked.seen):
         message = _("This was changed in the data file meanwhile. Choose which of the two is to stand.")
         raise RefusedError(CONFLICT, message, theirs=now)
     texts = _checked(project, asked.path, value, written)
     return write(desk, project, with_texts(project.values.file, texts))
 
 
-def _now(project: Opened, asked: Put) -> str:
+def _now(project: Opened, path: str) -> str:
     """Return what the file says at the path."""
     try:
-        return project.values.written(asked.path) or ""
+        return project.values.written(path) or ""
     except LookupError:  # the item after the last
         return ""
 
