@@ -191,7 +191,7 @@ def test_it_is_not_over_while_something_typed_is_not_saved(asker):
 
 def test_what_a_page_says_while_it_is_left_is_no_draft_when_it_was_saved_meanwhile(asker):
     asker.desk.life = Life(lambda: 601.0)
-    for path, value in (("project.name", "Sparat"), ("project.goals.0.description", "Rad ett.\n\n- punkt")):
+    for path, value in (("project.name", "Sparat"), ("project.problem", "Rad ett.\n\n- punkt")):
         seen = asker.desk.project(asker.file).values.written(path) or ""
         mark = asker.desk.project(asker.file).mark
         asked = {"path": path, "value": value, "seen": seen, "theme": "", "mark": mark}
