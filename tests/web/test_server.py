@@ -11,6 +11,7 @@ from asking import HOST, Asker
 
 from generator.web.messages import MOST_BYTES
 from generator.web.respond import respond
+from generator.web.saving.long_lines import unbroken
 from generator.web.serving import server as serving
 from generator.web.serving.gate import SECURITY
 from generator.web.serving.life import Life
@@ -192,9 +193,9 @@ def test_it_is_not_over_while_something_typed_is_not_saved(asker):
 def test_what_a_page_says_while_it_is_left_is_no_draft_when_it_was_saved_meanwhile(asker):
     asker.desk.life = Life(lambda: 601.0)
     for path, value in (("project.name", "Sparat"), ("project.problem", "Rad ett.\n\n- punkt")):
-        seen = asker.desk.project(asker.file).values.written(path) or ""
-        mark = asker.desk.project(asker.file).mark
-        asked = {"path": path, "value": value, "seen": seen, "theme": "", "mark": mark}
+        project = asker.desk.project(asker.file)
+        seen = unbroken(project.model, path, project.values.written(path))
+        asked = {"path": path, "value": value, "seen": seen, "theme": "", "mark": project.mark}
         assert asker.ask("POST", "/p/x/put", asked).status == 200
 
         asker.ask("POST", "/p/x/draft", {"path": path, "value": value, "seen": seen})
