@@ -44,6 +44,16 @@ class Values:
         field = owner(self._model, path.split("."))[1]
         return (field.title if field else "") or path.rpartition(".")[2]
 
+    def called(self, path: str) -> str:
+        """Return what people call a place: of an item of a list the list and its number first."""
+        names = path.split(".")
+        rows = [number for number, name in enumerate(names) if name.isdigit()]
+        if not rows:
+            return self.title(path)
+        last = rows[-1]
+        row = f"{self.title('.'.join(names[:last]))} {int(names[last]) + 1}"
+        return row if last == len(names) - 1 else f"{row}: {self.title(path)}"
+
     def knows(self, path: str) -> bool:
         """Say whether the schema has a single value at the path."""
         names = path.split(".")

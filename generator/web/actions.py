@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from generator.grant.yaml.value_changes import changes_between
 from generator.language import _
 from generator.web import word_actions
 from generator.web.desk import Desk
 from generator.web.kept.drafts import Draft
-from generator.web.kept.history import changes_between
 from generator.web.messages import Asked, RefusedError, Request, Response, as_json, asked_in, nonsense
 from generator.web.opened import Opened
 from generator.web.pages import sums

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from generator.grant.yaml.value_changes import changes_between
 from generator.language import _, ngettext
 from generator.problems import STOPS, Problem, ProblemError
 from generator.pull import Taken
@@ -17,7 +18,7 @@ from generator.system import files
 from generator.system.output_folders import BASES
 from generator.system.pulled_texts import NOTE
 from generator.web.desk import Desk
-from generator.web.kept.history import Beside, changes_between
+from generator.web.kept.history import Beside
 from generator.web.messages import Asked, RefusedError, Request, Response, as_json, asked_in, nonsense
 from generator.web.opened import Opened
 from generator.web.pages import word

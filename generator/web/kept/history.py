@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+from generator.grant.yaml.value_changes import Change
 
 
 class Beside(NamedTuple):
@@ -17,15 +19,6 @@ class Beside(NamedTuple):
     path: Path
     before: bytes | None
     after: bytes | None
-
-
-class Change(NamedTuple):
-    """One text of the file that differs: at a path, from and to. `rows`: items of a list came or went."""
-
-    path: str
-    old: str | None
-    new: str | None
-    rows: bool = False
 
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
@@ -97,34 +90,6 @@ class History:
         return next((each for each in self.steps if each.number == number), None)
 
 
-def changes_between(before: Any, after: Any, path: str = "") -> Iterator[Change]:
-    """Yield each text that differs between the values of two data files."""
-    if isinstance(before, Mapping | None) and isinstance(after, Mapping | None) and (before or after):
-        old, new = before or {}, after or {}
-        for name in dict.fromkeys([*old, *new]):
-            yield from changes_between(old.get(name), new.get(name), f"{path}.{name}".lstrip("."))
-    elif isinstance(before, list) or isinstance(after, list):
-        yield from _between_lists(before or [], after or [], path)
-    elif before != after:
-        yield Change(path, before, after)
-
-
 def _is_in(path: str, rows: Sequence[str]) -> bool:
     """Say whether a path is in one of the rows."""
     return any(f"{path}.".startswith(f"{row}.") for row in rows)
-
-
-def _between_lists(before: Sequence[Any], after: Sequence[Any], path: str) -> Iterator[Change]:
-    if isinstance(before, str) or isinstance(after, str) or len(before) != len(after):
-        yield Change(path, _rows(before), _rows(after), rows=True)
-        return
-    for number, (old, new) in enumerate(zip(before, after, strict=True)):
-        yield from changes_between(old, new, f"{path}.{number}")
-
-
-def _rows(value: Sequence[Any]) -> str:
-    """Return a list in one line: its items' first texts."""
-    if isinstance(value, str):
-        return value
-    return "; ".join(str(next(filter(None, each.values()), "")) if isinstance(each, dict) else str(each or "")
-                     for each in value)  # fmt: skip

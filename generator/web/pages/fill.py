@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.grant.schema.themes import Theme
+from generator.grant.yaml.value_changes import Change, changes_between
 from generator.language import _
 from generator.web.desk import Desk
-from generator.web.kept.history import Change, changes_between
 from generator.web.messages import RefusedError, Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages import sums

@@ -84,15 +84,8 @@ def _named(document: Path, folder: Path) -> Path:
 
 
 def title_of(path: str, project: Opened) -> str:
-    """Return what people call a place: of an item of a list the list and its number first."""
-    names = path.split(".")
-    rows = [number for number, name in enumerate(names) if name.isdigit()]
-    title = project.values.title(path)
-    if not rows:
-        return title
-    last = rows[-1]
-    row = f"{project.values.title('.'.join(names[:last]))} {int(names[last]) + 1}"
-    return row if last == len(names) - 1 else f"{row}: {title}"
+    """Return what people call a place."""
+    return project.values.called(path)
 
 
 def without_commands(text: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from generator.grant.yaml import document
+from generator.grant.yaml.value_changes import changes_between
 from generator.language import _
 from generator.problems import ProblemError
 from generator.system import files
 from generator.system.locks import locked
 from generator.web.desk import Desk
-from generator.web.kept.history import Beside, History, Step, changes_between
+from generator.web.kept.history import Beside, History, Step
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
 from generator.web.saving.write import refuse_unreadable, with_texts, write, write_bytes

@@ -7,12 +7,12 @@ from typing import Literal
 
 from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
+from generator.grant.yaml.value_changes import changes_between
 from generator.language import _
 from generator.problems import ProblemError
 from generator.system import files
 from generator.system.files import FileChangedError
 from generator.web.desk import Desk
-from generator.web.kept.history import changes_between
 from generator.web.messages import RefusedError
 from generator.web.opened import Opened
 
