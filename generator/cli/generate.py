@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -26,6 +26,7 @@ from generator.problems import ProblemError
 from generator.run.job import Options, Report, Task
 from generator.run.running import run
 from generator.run.which_files import data_files, folder_for, forms_for
+from generator.system.files import read_if_there
 from generator.system.output_folders import beside, refuse_shared
 from generator.system.program import now
 
@@ -61,6 +62,14 @@ def new(file: Path, templates: Path | None) -> None:
 @click.option("--replace", is_flag=True, help=_("Overwrite edited documents; keep each as a copy beside."))
 @click.option("--pdf", is_flag=True, help=_("Make a PDF of each document too (needs LibreOffice)."))
 @click.option(
+    "--package",
+    is_flag=True,
+    help=_(
+        "With --final: freeze what is sent as a zip file with the documents, their PDFs, the data file, what "
+        "was found and a list of checksums. What is sent next is a new version, with what has changed."
+    ),
+)
+@click.option(
     "--office",
     type=click.Path(path_type=Path),
     help=_("LibreOffice's program. Default: where it usually is."),
@@ -84,9 +93,11 @@ def generate(
     **how: Any,
 ) -> int:
     """Make documents and report on each."""
-    watch, wants_pdf, office = (how.pop(name) for name in ("watch", "pdf", "office"))
+    watch, wants_pdf, office, package = (how.pop(name) for name in ("watch", "pdf", "office", "package"))
     if watch:
         _refuse_beside_watch(wants_pdf, how["final"], how["dry_run"], form == "json")
+    if package and not how["final"]:
+        raise click.UsageError(_("--package is for what is sent: add --final."))
     chosen = data_files(files)
     if documents:
         for folder in dict.fromkeys(folder_for(templates, file) for file in chosen):
@@ -107,19 +118,40 @@ def generate(
     except ProblemError as error:
         reporter.add(Report(Path(), (), error.problems))
         return reporter.end()
-    _make(reporter, [*map(task, chosen)], progress=form == "text")
-    if wants_pdf and not how["dry_run"]:
+    made = [each for each in _make(reporter, [*map(task, chosen)], progress=form == "text") if package]
+    if (wants_pdf or package) and not how["dry_run"]:
         from generator.run.printing import print_all
 
         reporter.add(print_all(reporter.documents, office))
+    for each in made if not how["dry_run"] else ():
+        reporter.add(_frozen(each))
     return reporter.end()
 
 
-def _make(reporter: Reporter, tasks: Sequence[Task], *, progress: bool) -> None:
+class _Made(NamedTuple):
+    """What became of a data file; `data`: what it held before, None when it could not be read."""
+
+    task: Task
+    report: Report
+    data: bytes | None
+
+
+def _frozen(made: _Made) -> Report:
+    from generator.phrases.sent import texts_of
+    from generator.run.sent import freeze
+
+    return freeze(made.task, made.report, made.data, texts_of)
+
+
+def _make(reporter: Reporter, tasks: Sequence[Task], *, progress: bool) -> Iterator[_Made]:
     """Make the documents and report on each data file in its turn, above the progress bar."""
     with _progress(len(tasks), shown=progress) as bar:
         for task in tasks:
+            data = None
+            with suppress(ProblemError):  # the run says what is wrong
+                data = read_if_there(task.data)
             report = run(task)
+            yield _Made(task, report, data)
             if bar:
                 click.echo("\r" + " " * (bar.max_width or 0) + "\r", nl=False, err=True)
             reporter.add(report)

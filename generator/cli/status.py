@@ -15,10 +15,12 @@ from generator.cli.shared import (
     templates_option,
 )
 from generator.language import _
+from generator.phrases.sent import change_lines, since_lines
 from generator.phrases.standing import details, standing_words
-from generator.problems import Problem, ProblemError, has_errors
+from generator.problems import Problem, ProblemError, gathered, has_errors
 from generator.run.job import Options, Status, Task
 from generator.run.running import stand
+from generator.run.sent import Since, since
 from generator.run.which_files import data_files, folder_for
 from generator.system.output_folders import (
     beside,
@@ -42,6 +44,7 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
     refuse_shared(chosen, output)
     found: list[tuple[Path, Status]] = []
     problems: list[Problem] = []
+    sent: list[tuple[Path, Since]] = []
     for file in chosen:
         task = Task(file, folder_for(templates, file), Options(output or beside(file, "output"), now()))
         try:
@@ -50,17 +53,41 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
             problems += error.problems
             continue
         found += [(file, each) for each in standing]
+        sent += _sent(task, problems)
         problems += [*(problem for each in standing for problem in each.problems), *hints]
     problems += _orphans(chosen, output, problems)
     if form == "json":
-        show_json(problems, documents=[_as_dict(file, each) for file, each in found])
+        packages = [_package(file, each) for file, each in sent]
+        show_json(problems, documents=[_as_dict(file, each) for file, each in found], packages=packages)
     else:
         for _file, each in found:
             say(f"{each.document}: {', '.join(standing_words(each))}")
             for line in details(each):
                 say(f"    {line}")
+        for _file, last in sent:
+            for line in since_lines(last):
+                say(line)
         show(problems)
     return int(has_errors(problems))
+
+
+def _sent(task: Task, problems: list[Problem]) -> Iterator[tuple[Path, Since]]:
+    """Yield what was frozen last of a project, and what has changed since."""
+    with gathered(problems):
+        if (last := since(task)) is not None:
+            yield task.data, last
+
+
+def _package(file: Path, each: Since) -> dict[str, Any]:
+    """Return the JSON form of `--format json`."""
+    package = each.package
+    return {
+        "data": str(file),
+        "package": str(package.path),
+        "version": package.version,
+        "day": package.day,
+        "changes": list(change_lines(each.changes)),
+    }
 
 
 def _orphans(chosen: Sequence[Path], output: Path | None, problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -65,22 +65,24 @@ def details(each: Status) -> Iterator[str]:
     for field in each.pending:
         yield pending_line(field)
     for edit in each.edits:
-        yield f"{edit.place or _('the document')}, {_edit(edit)}"
+        yield edit_line(edit)
     for remark in each.remarks:
         yield _remark(remark)
     for copy in each.copies:
         yield _("a copy of the document lies beside it: {name}").format(name=copy.name)
 
 
-def _edit(edit: UserEdit) -> str:
+def edit_line(edit: UserEdit) -> str:
+    """Return what was changed in a document, and where."""
     old, new = excerpts(edit.old, edit.new)
-    return {
+    said = {
         "changed": _('changed: "{old}" -> "{new}"'),
         "added": _('added: "{new}"'),
         "removed": _('removed: "{old}"'),
         "moved": _('moved here: "{new}"'),
         "formatted": _('formatted anew: "{new}"'),
     }[edit.kind].format(old=old, new=new)
+    return f"{edit.place or _('the document')}, {said}"
 
 
 def _remark(remark: Remark) -> str:

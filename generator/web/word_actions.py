@@ -9,11 +9,13 @@ from urllib.parse import unquote
 
 from generator.grant.yaml.value_changes import changes_between
 from generator.language import _, ngettext
+from generator.phrases.sent import texts_of
 from generator.problems import STOPS, Problem, ProblemError
 from generator.pull import Taken
 from generator.run import merging, pulling
 from generator.run.job import Options, Report, Task
 from generator.run.running import run
+from generator.run.sent import freeze
 from generator.system import files
 from generator.system.output_folders import BASES
 from generator.system.pulled_texts import NOTE
@@ -72,6 +74,10 @@ def _generate(desk: Desk, project: Opened, asked: Asked) -> Told:
 
 
 def _ran(desk: Desk, project: Opened, asked: Asked, *, final: bool) -> Report:
+    return run(_task(desk, project, asked, final=final))
+
+
+def _task(desk: Desk, project: Opened, asked: Asked, *, final: bool) -> Task:
     form = asked.text("form", "")
     options = Options(
         desk.output(project.path),
@@ -81,7 +87,7 @@ def _ran(desk: Desk, project: Opened, asked: Asked, *, final: bool) -> Report:
         replace=final and bool(asked.get("replace")),
         accept=bool(asked.get("accept")),
     )
-    return run(Task(project.path, desk.templates, options))
+    return Task(project.path, desk.templates, options)
 
 
 def _about(report: Report, project: Opened) -> list[Problem]:
@@ -105,9 +111,13 @@ def _final(desk: Desk, project: Opened, asked: Asked) -> Told:
     report = _ran(desk, project, asked, final=True)
     problems = _about(report, project)
     lines = list(outcome_lines(report.outcomes, desk.documents(project.path)))
-    if asked.get("pdf") and report.outcomes:
+    if (asked.get("pdf") or asked.get("package")) and report.outcomes:
         printed = _print_all(desk, project, [each.document for each in report.outcomes])
         lines, problems = [*lines, *printed[0]], [*problems, *printed[1]]
+    if asked.get("package"):
+        frozen = freeze(_task(desk, project, asked, final=True), report, project.data, texts_of)
+        lines += outcome_lines(frozen.outcomes, desk.documents(project.path))
+        problems += frozen.problems
     return _told(desk, project, *lines, problems=problems)
 
 

@@ -18,7 +18,7 @@ from generator.web.messages import Request
 from tests.web.conftest import EXAMPLE
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from edited import rezipped, typed, words, zipped
+from edited import parts_of, rezipped, typed, words, zipped
 from mailed import body
 from word_page import NAME, PERIOD, card, change, document, take_home, ticks, told
 
@@ -193,3 +193,22 @@ def test_what_is_no_copy_is_refused_with_a_sentence_and_writes_nothing(tmp_path,
     assert "Error:" in answer["pieces"]["told"] or "Fel:" in answer["pieces"]["told"]
     assert ".." not in answer["pieces"]["told"]
     assert {each.suffix for each in tmp_path.rglob("*") if each not in before} <= {"", ".json"}
+
+
+def test_what_is_sent_is_frozen_and_what_changes_afterwards_is_told(word, page):
+    page.get_by_label("Frys också det som skickas").check()
+    page.get_by_role("button", name="Gör slutliga").click()
+
+    told(page, "skriven: slutlig/paket-RUN-479-2024-v1-")
+    expect(page.get_by_label("Frys också det som skickas")).to_be_checked()
+    (package,) = (document(word).parent / "slutlig").glob("*.zip")
+    names = {name.rpartition(".")[2] for name in parts_of(package.read_bytes())}
+    assert names == {"docx", "pdf", "yaml", "txt"}
+    sent = page.locator("#finals summary")
+    expect(sent).to_contain_text("paket 1 från")
+    sent.click()
+    expect(page.locator("#finals")).to_contain_text("inget har ändrats sedan dess")
+
+    change(word, "Processledning vid fyra", "Processledning vid fem")
+
+    expect(page.locator("#finals")).to_contain_text("Processledning vid fem dialogmöten")

@@ -5,10 +5,10 @@ Why, source, and by level and code what is found; `explain.py` adds the checks o
 
 from __future__ import annotations
 
+from generator.grant.checks.explained_sent import OF_WHAT_IS_SENT, Explained
 from generator.language import N_
 
-Explained = tuple[str, str, dict[str, dict[str, str]]]
-"""Why, source, and by level and code what is found."""
+__all__ = ["BESIDE_THE_CHECKS", "Explained"]
 
 BESIDE_THE_CHECKS: tuple[Explained, ...] = (
     (
@@ -220,23 +220,5 @@ BESIDE_THE_CHECKS: tuple[Explained, ...] = (
             },
         },
     ),
-    (
-        N_("The PDF is the copy for the archive, and must be readable for all."),
-        N_("PDF/UA-1 (ISO 14289-1) and PDF/A-2 (ISO 19005-2)."),
-        {
-            "error": {
-                "office-missing": N_("LibreOffice is not found."),
-                "office-slow": N_("LibreOffice did not finish in time."),
-                "office-too-old": N_("LibreOffice is too old to make an accessible PDF."),
-                "office-unstartable": N_("LibreOffice cannot be started."),
-                "pdf-broken": N_("LibreOffice made a PDF that cannot be read."),
-                "pdf-extra-missing": N_("What makes the PDF accessible is not installed."),
-                "pdf-not-made": N_("No PDF was made."),
-                "pdf-not-ours": N_("A PDF that was not made here lies in the way."),
-            },
-            "warning": {
-                "pdf-picture-mute": N_("A picture has no alternative text."),
-            },
-        },
-    ),
+    *OF_WHAT_IS_SENT,
 )

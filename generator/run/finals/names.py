@@ -5,8 +5,9 @@ In the letters that every system and register takes: a-z, A-Z, 0-9 and hyphens.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.grant.project import Dossier
 from generator.system.files import plain_name
@@ -35,15 +36,24 @@ class FinalName(NamedTuple):
 def final_names(dossier: Dossier) -> dict[str, FinalName]:
     """Return by the name of its draft what the final of each document of the project is called.
 
-    After the document its case number; else the project's short name, else the name of its data file.
+    After the document what its case is called.
     """
     begins = {each.form.text.output: each.form.sent_as for each in dossier.documents}
     made = {}
     for each in dossier.documents:
-        said, own = each.speakable, each.form.sent_as
-        known = str(said["case"]["number"]), str(said["project"]["short_name"]), Path(dossier.file.name).stem
-        case = next(filter(None, map(plain_name, known)), "")
-        parts = (part[:_LONGEST].strip("-") for part in (own, case) if part)
+        own, case = each.form.sent_as, _case(each.speakable, dossier)
+        parts = [part for part in (own[:_LONGEST].strip("-"), case) if part]
         others = tuple(other for other in begins.values() if other != own)
         made[each.form.text.output] = FinalName(f"{'-'.join(parts)}.docx", own, others)
     return made
+
+
+def case_of(dossier: Dossier) -> str:
+    """Return what the project's case is called in the names of files; nothing when no document is made."""
+    return next((_case(each.speakable, dossier) for each in dossier.documents), "")
+
+
+def _case(said: Mapping[str, Any], dossier: Dossier) -> str:
+    """Return the case number, else the project's short name, else the name of its data file."""
+    known = str(said["case"]["number"]), str(said["project"]["short_name"]), Path(dossier.file.name).stem
+    return next(filter(None, map(plain_name, known)), "")[:_LONGEST].strip("-")

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 
 from generator.excerpts import excerpts
 from generator.language import _
+from generator.phrases.sent import since_lines
 from generator.phrases.standing import details, standing_words
 from generator.problems import ProblemError
 from generator.pull import Taken
 from generator.run import pulling
 from generator.run.job import Options, Status, Task
 from generator.run.running import stand
+from generator.run.sent import since
 from generator.system import files
 from generator.web.desk import Desk
 from generator.web.messages import Request, Response, html
@@ -62,11 +64,15 @@ class Change(NamedTuple):
 
 
 class Word(NamedTuple):
-    """All that the page shows: the documents, what can be taken home, what cannot and why."""
+    """All that the page shows: the documents, what can be taken home, what cannot and why.
+
+    `sent`: what was frozen last, and a line for each change since.
+    """
 
     documents: tuple[Document, ...]
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
+    sent: tuple[str, ...] = ()
 
 
 def show(_request: Request, desk: Desk, project: Opened) -> Response:
@@ -94,8 +100,10 @@ def pieces(desk: Desk, project: Opened, *, accept: bool, told: Told | None = Non
 
 def word_of(desk: Desk, project: Opened, base: str, *, accept: bool = False) -> Word:
     """Return what the page shows. `accept`: what people propose in Word counts as accepted."""
+    task = Task(project.path, desk.templates, Options(desk.output(project.path), desk.now()))
     try:
-        found = stand(Task(project.path, desk.templates, Options(desk.output(project.path), desk.now())))[0]
+        found = stand(task)[0]
+        last = since(task)
         statuses = {each.document: each for each in found}
         report = look(desk, project, statuses, accept=accept)
     except ProblemError as error:
@@ -104,7 +112,8 @@ def word_of(desk: Desk, project: Opened, base: str, *, accept: bool = False) -> 
     changes = tuple(_change(each, project, titles) for _data, each in report.taken)
     offered = {each.taken.path for each in changes}
     documents = tuple(_documents(desk, project, statuses, offered))
-    return Word(documents, changes, findings_of(project, base, report.problems))
+    sent = tuple(since_lines(last)) if last else ()
+    return Word(documents, changes, findings_of(project, base, report.problems), sent)
 
 
 def look(desk: Desk, project: Opened, statuses: Mapping[Path, Status], *, accept: bool) -> pulling.Report:

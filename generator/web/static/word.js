@@ -9,9 +9,9 @@ const ticks = () => [...document.querySelectorAll('[name="change"]')];
 // The new pieces; what was ticked, unfolded and in focus stays so.
 function put(answer) {
   const before = new Map(ticks().map(each => [each.id, each.checked]));
-  const [pdf, replace] = [$("as-pdf").checked, replaced()], at = document.activeElement?.id;
+  const [pdf, sent, replace] = [$("as-pdf").checked, $("as-package").checked, replaced()], at = document.activeElement?.id;
   swap(answer.pieces);
-  $("as-pdf").checked = pdf;
+  [$("as-pdf").checked, $("as-package").checked] = [pdf, sent];
   if ($("replace")) $("replace").checked = replace;
   for (const each of ticks()) if (before.has(each.id)) each.checked = before.get(each.id);
   if (at && document.activeElement?.id !== at) ($(at) ?? $("home")).focus({preventScroll: true});
@@ -39,7 +39,7 @@ function pressed(event) {
   const button = event.target.closest("[data-word]");
   if (!button || button.getAttribute("aria-disabled") === "true") return;
   const {word, form, which, kind} = button.dataset;
-  act(word, {form, which, kind, chosen: ticks().filter(each => each.checked).map(each => each.value), pdf: $("as-pdf").checked, replace: replaced()});
+  act(word, {form, which, kind, chosen: ticks().filter(each => each.checked).map(each => each.value), pdf: $("as-pdf").checked, package: $("as-package").checked, replace: replaced()});
 }
 
 // One after the other, so that each is merged into what the one before has made.
