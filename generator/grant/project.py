@@ -106,7 +106,14 @@ def survey(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None
     if not is_there(path):
         message = _("The data file is not there. Check its name, or make it with: ansokan new {file}")
         raise ProblemError(Problem("error", "file-missing", message.format(file=path), str(path)))
-    file, data, slips = read_what_can_be(read(path), str(path), model(forms))
+    return survey_text(read(path), str(path), forms, draft=draft, today=today)
+
+
+def survey_text(
+    text: bytes, name: str, forms: Sequence[Form], *, draft: bool, today: date | None = None
+) -> Dossier:
+    """Return the project in a data file of this content, which is called `name` in what is said of it."""
+    file, data, slips = read_what_can_be(text, name, model(forms))
     made, problems = chosen(data, forms, file)
     common = context.shared(data, made, draft=draft, today=today, folders=forms)
 

@@ -1,0 +1,76 @@
+"""A paragraph of a draft as a pattern: the words that stand in it, and a value at each control."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from generator.word.merge.read.block import Block
+from generator.word.merge.read.paragraph import Paragraph
+from generator.word.without_fields.regions import plain
+
+_INDEX = re.compile(r"(?<=\.)\d+(?=\.|$)")
+_SEVERAL = re.compile(r",|;|\boch\b|\band\b")
+_NOTHING = frozenset({"", "–", "-"})
+"""What stands in a cell that has no value."""
+
+
+def paths_of(blocks: Iterable[Block]) -> list[str]:
+    """Return the paths of the values that blocks show."""
+    return [field.path for block in blocks for field in block.fields]
+
+
+def values_in(model: Block, text: str) -> Mapping[str, str] | None:
+    """Return by path what a text says where the paragraph of a draft has its values.
+
+    None when it has other words around them, or when it could be read in two ways.
+    """
+    if not isinstance(model, Paragraph) or not model.fields:
+        return None
+    if plain(text) in _NOTHING:
+        return {}
+    pieces = [None if each.field is not None else each.text for each in model.stretches]
+    both = [_read(tuple(pieces), " ".join(text.split(" ")), lazy) for lazy in ("?", "")]
+    if both[0] is None or both[0] != both[1]:
+        return None
+    return dict(zip(paths_of([model]), both[0], strict=True))
+
+
+def _read(pieces: tuple[str | None, ...], text: str, lazy: str) -> tuple[str, ...] | None:
+    found = _pattern(pieces, lazy).fullmatch(text.strip())
+    return None if found is None else tuple(each.strip() for each in found.groups())
+
+
+@lru_cache(maxsize=4096)
+def _pattern(pieces: tuple[str | None, ...], lazy: str) -> re.Pattern[str]:
+    parts = [f"(.+{lazy})" if piece is None else _words(piece) for piece in pieces]
+    return re.compile("".join(parts).strip(), re.DOTALL)
+
+
+def _words(text: str) -> str:
+    return r"\s+".join(map(re.escape, re.split(r"\s+", text)))
+
+
+def numbered(path: str, numbers: Iterable[int]) -> str:
+    """Return the path with these indexes, from the first on."""
+    left = iter(numbers)
+    return _INDEX.sub(lambda found: str(next(left, found[0])), path)
+
+
+def alone(values: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the values of a sentence: of a list only an item that nothing else can stand in.
+
+    `counties.0` may be one of several in "Jämtlands län och Dalarna"; of an item with keys it is not known
+    which it is.
+    """
+    return {
+        path: text
+        for path, text in values.items()
+        if not depth(path) or (path.endswith(".0") and depth(path) == 1 and not _SEVERAL.search(text))
+    }
+
+
+def depth(path: str) -> int:
+    """Return in how many lists the value stands, one in the other."""
+    return len(_INDEX.findall(path))

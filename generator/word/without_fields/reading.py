@@ -1,0 +1,105 @@
+"""The values of a document without content controls, region by region beside a draft's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.word.merge.read.block import Block
+from generator.word.merge.read.blocks import Table
+from generator.word.merge.read.paragraph import Paragraph
+from generator.word.merge.read.places import Places
+from generator.word.merge.read.story import Document, Story
+from generator.word.merge.read.story_pairs import blocks_of, matching_stories
+from generator.word.opc.package import Package
+from generator.word.text.markdown_recover import LongTextReader
+from generator.word.without_fields.patterns import depth, numbered, paths_of, values_in
+from generator.word.without_fields.regions import Headings, regions
+from generator.word.without_fields.tables import head_of, readers
+
+
+class FoundValue(NamedTuple):
+    """A value as a document says it.
+
+    `text`: of a long text its Markdown; `place`: where it is, in words; `above`: the line above its table.
+    """
+
+    path: str
+    text: str
+    place: str
+    above: str = ""
+
+
+def headings_in(document: Package) -> list[Headings]:
+    """Return the headings of a document, each with those above it."""
+    body = next(iter(matching_stories([Document(document), Document(document)])))[0]
+    return [each for each in regions(blocks_of(body)) if each]
+
+
+def read_like(drafts: Sequence[Package], document: Package) -> list[FoundValue]:
+    """Return the values that a document shows where drafts of the same form have their controls."""
+    first, *others = map(Document, drafts)
+    made, given, *more = next(iter(matching_stories([first, Document(document), *others])))
+    blocks = blocks_of(given)
+    reader = _Reader(given, Places(given, blocks), LongTextReader(document))
+    models = [regions(blocks_of(each)) for each in (made, *more)]
+    return [
+        value
+        for headings, held in regions(blocks).items()
+        for value in reader.region([each for model in models for each in model.get(headings, [])], held)
+    ]
+
+
+class _Reader:
+    def __init__(self, story: Story, places: Places, texts: LongTextReader) -> None:
+        self._story, self._places, self._texts = story, places, texts
+
+    def region(self, models: Sequence[Block], blocks: Sequence[Block]) -> Iterator[FoundValue]:
+        """Yield the values of what stands under one heading."""
+        yield from self._rows(models, blocks)
+        paragraphs = [each for each in blocks if isinstance(each, Paragraph) and each.text.strip()]
+        shown = [each for each in models if isinstance(each, Paragraph)]
+        whole = {each.path for each in shown if each.path and not depth(each.path)}
+        if len(whole) == 1 and not paths_of(shown):
+            yield from self._long_text(whole.pop(), paragraphs)
+        elif not whole:
+            yield from self._lines(shown, paragraphs)
+
+    def _rows(self, models: Sequence[Block], blocks: Sequence[Block]) -> Iterator[FoundValue]:
+        known, above = readers(models), ""
+        for block in blocks:
+            if not isinstance(block, Table):
+                above = block.text
+                continue
+            reader = known.get(head_of(block))
+            for row in reader.rows(block) if reader else ():
+                place = self._places[row.row.element]
+                yield from (FoundValue(path, text, place, above) for path, text in row.values.items())
+            above = ""
+
+    def _long_text(self, path: str, paragraphs: Sequence[Paragraph]) -> Iterator[FoundValue]:
+        if paragraphs:
+            elements = [each.element for each in paragraphs]
+            text = self._texts.blocks(elements, self._story.part, "", flat=False)
+            yield FoundValue(path, text, self._places[elements[0]])
+
+    def _lines(self, models: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> Iterator[FoundValue]:
+        """Yield the values of paragraphs that each show some, those of a list numbered in their order."""
+        numbers: list[int] = []
+        for paragraph in paragraphs:
+            found = _best(models, paragraph)
+            deepest = max(map(depth, found), default=0)
+            if deepest > len(numbers) + 1:
+                continue  # of an item whose own line is not known
+            if deepest:
+                count = numbers[deepest - 1] + 1 if len(numbers) >= deepest else 0
+                numbers = [*numbers[: deepest - 1], count]
+            place = self._places[paragraph.element]
+            for path, text in found.items():
+                yield FoundValue(numbered(path, numbers), text, place)
+
+
+def _best(models: Sequence[Paragraph], paragraph: Paragraph) -> Mapping[str, str]:
+    """Return what a paragraph says read like the one of its style that shows most."""
+    alike = (each for each in models if each.formatting[0] == paragraph.formatting[0])
+    return max((values_in(each, paragraph.text) or {} for each in alike), key=len, default={})
