@@ -19,15 +19,17 @@ from generator.word.without_fields.tables import head_of, readers
 
 
 class FoundValue(NamedTuple):
-    """A value as a document says it.
+    """A value as a document says it. `alone`: nothing else stands in its paragraph.
 
-    `text`: of a long text its Markdown; `place`: where it is, in words; `above`: the line above its table.
+    `place`: where it is, in words; `above`: the line above its table; `markdown`: whether the text is.
     """
 
     path: str
     text: str
     place: str
     above: str = ""
+    markdown: bool = False
+    alone: bool = False
 
 
 def headings_in(document: Package) -> list[Headings]:
@@ -73,15 +75,16 @@ class _Reader:
                 continue
             reader = known.get(head_of(block))
             for row in reader.rows(block) if reader else ():
-                place = self._places[row.row.element]
-                yield from (FoundValue(path, text, place, above) for path, text in row.values.items())
+                place, said = self._places[row.row.element], row.said
+                for path, text in row.values.items():
+                    yield FoundValue(path, text, place, above, alone=text in said)
             above = ""
 
     def _long_text(self, path: str, paragraphs: Sequence[Paragraph]) -> Iterator[FoundValue]:
         if paragraphs:
             elements = [each.element for each in paragraphs]
             text = self._texts.blocks(elements, self._story.part, "", flat=False)
-            yield FoundValue(path, text, self._places[elements[0]])
+            yield FoundValue(path, text, self._places[elements[0]], markdown=True, alone=True)
 
     def _lines(self, models: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> Iterator[FoundValue]:
         """Yield the values of paragraphs that each show some, those of a list numbered in their order."""
@@ -96,7 +99,8 @@ class _Reader:
                 numbers = [*numbers[: deepest - 1], count]
             place = self._places[paragraph.element]
             for path, text in found.items():
-                yield FoundValue(numbered(path, numbers), text, place)
+                is_alone = text == paragraph.text.strip()
+                yield FoundValue(numbered(path, numbers), text, place, alone=is_alone)
 
 
 def _best(models: Sequence[Paragraph], paragraph: Paragraph) -> Mapping[str, str]:

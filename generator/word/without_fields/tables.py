@@ -17,6 +17,11 @@ class RowValues(NamedTuple):
     row: Row
     values: Mapping[str, str]
 
+    @property
+    def said(self) -> set[str]:
+        """What the paragraphs of the row say."""
+        return {each.text.strip() for cell in self.row.children for each in cell.children}
+
 
 class TableReader:
     """Reads the tables with the heads that tables of the drafts have; items are numbered through all."""
@@ -64,7 +69,7 @@ def _label(row: Row) -> str:
 
 
 def _best(models: Sequence[Row], row: Row) -> Mapping[str, str]:
-    """Return what a row says, read like the rows that show the items of one list."""
+    """Return what a row says, read like rows that show items of one list."""
     by_list: dict[str, list[Row]] = {}
     for each in models:
         if len(each.children) == len(row.children):
@@ -87,7 +92,7 @@ def _row_values(models: Sequence[Row], row: Row) -> Mapping[str, str] | None:
 
 
 def _cell_values(models: Sequence[Cell], cell: Cell) -> Mapping[str, str] | None:
-    """Return what a cell says, each paragraph like those of the drafts in its place; None when one is not known.
+    """Return what a cell says, each paragraph like the drafts' in its place; None when one is not known.
 
     A cell without values holds words that the program writes, or a figure that it works out.
     """
