@@ -37,7 +37,11 @@ def composed(
     problems: list[Problem] = []
     texts: Texts = {}
     for each in found:
-        if not each.text.strip() or is_prompt(each.text, values.title(each.path)):
+        if (
+            not each.text.strip()
+            or not values.knows(each.path)
+            or is_prompt(each.text, values.title(each.path))
+        ):
             continue
         try:
             texts.setdefault(each.path, []).append((_written(each, kinds, values), each))
@@ -47,6 +51,11 @@ def composed(
     sure |= _under_headings(texts, values, model(forms))
     own = {} if form.text.default else {"documents.0": form.name}
     return _with_all(empty, {**own, **sure}), problems
+
+
+def _says_nothing(found: FoundValue, values: Values) -> bool:
+    known = found.text.strip() and values.knows(found.path)
+    return not known or is_prompt(found.text, values.title(found.path))
 
 
 def _written(found: FoundValue, kinds: Mapping[str, Sequence[str]], values: Values) -> str:

@@ -15,24 +15,26 @@ from generator.language import _
 from generator.problems import Problem, ProblemError
 from generator.run.generate import rendered
 from generator.word.fields import provenance
+from generator.word.finalize import as_final
 from generator.word.opc.package import Package
-from generator.word.without_fields import headings_in
+from generator.word.without_fields import texts_in
 
-_FEW = 3
-"""So many headings at least are the form's own."""
+_FEW = 0.25
+"""Such a share of the form's own paragraphs a document of it has: headings, questions, heads of tables."""
 _NAME = "-"
 
 
 def form_of(document: Package, forms: Sequence[Form]) -> Form:
-    """Return the form of a document: the one that it names, else the one whose headings it has."""
+    """Return the form of a document: the one that it names, else the one whose words it has."""
     made = provenance.read(document)
     named = [form for form in forms if made and form.name == made.document]
     if named:
         return named[0]
-    own = set(headings_in(document))
-    shared = {form.name: len(own & {*headings_in(_empty(form, forms))}) for form in forms}
-    best = max(shared.values(), default=0)
-    found = [form for form in forms if shared[form.name] == best]
+    own = texts_in(document)
+    words = {form.name: texts_in(as_final(_empty(form, forms).copy())) for form in forms}
+    shared = {name: len(own & each) / len(each) for name, each in words.items() if each}
+    best = max(shared.values(), default=0.0)
+    found = [form for form in forms if shared.get(form.name) == best]
     if best < _FEW or len(found) > 1:
         message = _(
             "It is not known which application or memo this document is. Name the data file of the earlier "

@@ -6,6 +6,6 @@ which words. What stands where a draft has one value, and only then, is that val
 
 from __future__ import annotations
 
-from generator.word.without_fields.reading import FoundValue, headings_in, read_like
+from generator.word.without_fields.reading import FoundValue, read_like, texts_in
 
-__all__ = ["FoundValue", "headings_in", "read_like"]
+__all__ = ["FoundValue", "read_like", "texts_in"]

@@ -13,7 +13,36 @@ from generator.word.without_fields.regions import plain
 _INDEX = re.compile(r"(?<=\.)\d+(?=\.|$)")
 _SEVERAL = re.compile(r",|;|\boch\b|\band\b")
 _NOTHING = frozenset({"", "–", "-"})
-"""What stands in a cell that has no value."""
+"""What stands where a value is missing."""
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a text stands where there is no value."""
+    return plain(text) in _NOTHING
+
+
+def best(readings: Iterable[Mapping[str, str] | None]) -> Mapping[str, str]:
+    """Return the reading that takes most values and fewest words for them; nothing when there is none."""
+    found = [each for each in readings if each]
+    return max(found, key=lambda each: (len(each), -sum(map(len, each.values()))), default={})
+
+
+def is_like(model: Block, block: Block) -> bool:
+    """Say whether two paragraphs have one style: the form's sums have another than its items."""
+    if not isinstance(model, Paragraph) or not isinstance(block, Paragraph):
+        return False
+    return model.formatting[0] == block.formatting[0]
+
+
+def is_open(model: Block) -> bool:
+    """Say whether a paragraph of a draft is one value and no word beside it: it is like any text."""
+    return isinstance(model, Paragraph) and [bool(each.field) for each in model.stretches] == [True]
+
+
+def first_words(model: Block) -> str:
+    """Return what a paragraph of a draft begins with before its first value."""
+    first = next(iter(model.stretches), None) if isinstance(model, Paragraph) else None
+    return first.text.strip() if first is not None and first.field is None else ""
 
 
 def paths_of(blocks: Iterable[Block]) -> list[str]:
@@ -28,7 +57,7 @@ def values_in(model: Block, text: str) -> Mapping[str, str] | None:
     """
     if not isinstance(model, Paragraph) or not model.fields:
         return None
-    if plain(text) in _NOTHING:
+    if says_nothing(text):
         return {}
     pieces = [None if each.field is not None else each.text for each in model.stretches]
     both = [_read(tuple(pieces), " ".join(text.split(" ")), lazy) for lazy in ("?", "")]

@@ -11,10 +11,21 @@ from generator.word.merge.read.paragraph import Paragraph
 from generator.word.merge.read.places import Places
 from generator.word.merge.read.story import Document, Story
 from generator.word.merge.read.story_pairs import blocks_of, matching_stories
+from generator.word.opc.names import P
 from generator.word.opc.package import Package
 from generator.word.text.markdown_recover import LongTextReader
-from generator.word.without_fields.patterns import depth, numbered, paths_of, values_in
-from generator.word.without_fields.regions import Headings, regions
+from generator.word.text.runs import text_of
+from generator.word.without_fields.patterns import (
+    best,
+    depth,
+    is_like,
+    is_open,
+    numbered,
+    paths_of,
+    says_nothing,
+    values_in,
+)
+from generator.word.without_fields.regions import plain, regions
 from generator.word.without_fields.tables import head_of, readers
 
 
@@ -32,10 +43,10 @@ class FoundValue(NamedTuple):
     alone: bool = False
 
 
-def headings_in(document: Package) -> list[Headings]:
-    """Return the headings of a document, each with those above it."""
-    body = next(iter(matching_stories([Document(document), Document(document)])))[0]
-    return [each for each in regions(blocks_of(body)) if each]
+def texts_in(document: Package) -> set[str]:
+    """Return what the paragraphs of a document say, each stretch between tabs by itself."""
+    root = document.tree(document.main)
+    return {plain(text) for each in root.iter(P) for text in text_of(each).split("\t")} - {""}
 
 
 def read_like(drafts: Sequence[Package], document: Package) -> list[FoundValue]:
@@ -59,7 +70,7 @@ class _Reader:
     def region(self, models: Sequence[Block], blocks: Sequence[Block]) -> Iterator[FoundValue]:
         """Yield the values of what stands under one heading."""
         yield from self._rows(models, blocks)
-        paragraphs = [each for each in blocks if isinstance(each, Paragraph) and each.text.strip()]
+        paragraphs = _without_own(models, blocks)
         shown = [each for each in models if isinstance(each, Paragraph)]
         whole = {each.path for each in shown if each.path and not depth(each.path)}
         if len(whole) == 1 and not paths_of(shown):
@@ -81,7 +92,7 @@ class _Reader:
             above = ""
 
     def _long_text(self, path: str, paragraphs: Sequence[Paragraph]) -> Iterator[FoundValue]:
-        if paragraphs:
+        if paragraphs and not says_nothing(" ".join(each.text for each in paragraphs)):
             elements = [each.element for each in paragraphs]
             text = self._texts.blocks(elements, self._story.part, "", flat=False)
             yield FoundValue(path, text, self._places[elements[0]], markdown=True, alone=True)
@@ -90,7 +101,7 @@ class _Reader:
         """Yield the values of paragraphs that each show some, those of a list numbered in their order."""
         numbers: list[int] = []
         for paragraph in paragraphs:
-            found = _best(models, paragraph)
+            found = _read(models, paragraph)
             deepest = max(map(depth, found), default=0)
             if deepest > len(numbers) + 1:
                 continue  # of an item whose own line is not known
@@ -103,7 +114,29 @@ class _Reader:
                 yield FoundValue(numbered(path, numbers), text, place, alone=is_alone)
 
 
-def _best(models: Sequence[Paragraph], paragraph: Paragraph) -> Mapping[str, str]:
-    """Return what a paragraph says read like the one of its style that shows most."""
-    alike = (each for each in models if each.formatting[0] == paragraph.formatting[0])
-    return max((values_in(each, paragraph.text) or {} for each in alike), key=len, default={})
+def _read(models: Sequence[Paragraph], paragraph: Paragraph) -> Mapping[str, str]:
+    """Return what a paragraph says, read like those of its style.
+
+    Where the form has sentences of its own in that style, a text without known words may be one of them.
+    """
+    alike = [each for each in models if is_like(each, paragraph) and each.text.strip()]
+    has_sentences = not all(map(is_open, alike))
+    return best(values_in(each, paragraph.text) for each in alike if not (has_sentences and is_open(each)))
+
+
+def _without_own(models: Sequence[Block], blocks: Sequence[Block]) -> list[Paragraph]:
+    """Return the paragraphs with words, but for the form's own: help, counts of signs, what it says."""
+    shown = [each for each in models if isinstance(each, Paragraph)]
+    own = [each for each in shown if not each.fields and not each.path]
+    styles = (
+        {each.formatting[0] for each in own} - {e.formatting[0] for e in shown if e not in own} - {"normal"}
+    )
+    words = {(each.formatting[0], plain(each.text)) for each in own}
+    return [
+        each
+        for each in blocks
+        if isinstance(each, Paragraph)
+        and each.text.strip()
+        and each.formatting[0] not in styles
+        and (each.formatting[0], plain(each.text)) not in words
+    ]

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from generator.word.merge.read.block import Block
 from generator.word.merge.read.blocks import Cell, Row, Table
-from generator.word.without_fields.patterns import alone, depth, numbered, paths_of, values_in
+from generator.word.without_fields.patterns import (
+    alone,
+    best,
+    depth,
+    first_words,
+    is_like,
+    is_open,
+    numbered,
+    paths_of,
+    values_in,
+)
 from generator.word.without_fields.regions import plain
 
 
@@ -74,7 +84,7 @@ def _best(models: Sequence[Row], row: Row) -> Mapping[str, str]:
     for each in models:
         if len(each.children) == len(row.children):
             by_list.setdefault(_list_of(each), []).append(each)
-    return max((_row_values(alike, row) or {} for alike in by_list.values()), key=len, default={})
+    return best(_row_values(alike, row) for alike in by_list.values())
 
 
 def _list_of(row: Row) -> str:
@@ -99,11 +109,15 @@ def _cell_values(models: Sequence[Cell], cell: Cell) -> Mapping[str, str] | None
     places = [[each for each in model.children if each.fields] for model in models]
     if not any(places):
         return {}
+    begun = tuple(filter(None, (first_words(each) for place in places for each in place)))
     values: dict[str, str] = {}
-    for number, text in enumerate(each.text for each in cell.children if each.text.strip()):
-        known = [values_in(place[number], text) for place in places if number < len(place)]
-        found = max((each for each in known if each is not None), key=len, default=None)
-        if found is None:
+    for number, said in enumerate(each for each in cell.children if each.text.strip()):
+        text = said.text
+        alike = [place[number] for place in places if number < len(place) and is_like(place[number], said)]
+        if text.startswith(begun):  # of another paragraph, whose value is missing
+            alike = [each for each in alike if not is_open(each)]
+        known = [values_in(each, text) for each in alike]
+        if all(each is None for each in known):
             return None
-        values |= found
+        values |= best(known)
     return values
