@@ -1,0 +1,181 @@
+"""A data file read back from a document whose own is gone: what it holds is right, what it lacks is told."""
+
+import subprocess
+from collections import Counter
+from functools import cache
+
+import pytest
+from lxml import etree
+
+from generator.grant.forms.loading import load_all
+from generator.grant.project import model, survey_text
+from generator.grant.schema.references import opened
+from generator.grant.yaml import document
+from generator.problems import ProblemError
+from generator.pull.schema_values import Values
+from generator.run.generate import rendered
+from generator.run.reading_back import read_back
+from generator.run.word_file import WordFile
+from generator.word.finalize import as_final
+from tests.conftest import ROOT
+
+FORMS = load_all(ROOT / "templates")
+EXAMPLES = "strategisk-planering", "lokal-mat"
+ALL = [(name, form.name, kind) for name in EXAMPLES for form in FORMS for kind in ("draft", "final")]
+OFTEN = {
+    ("strategisk-planering", "tillvaxtverket", "final"): 300,
+    ("lokal-mat", "anslag11", "draft"): 300,
+    ("strategisk-planering", "beslut", "final"): 9,
+}
+"""How many values are read, at the least; of the memo most stand in sentences without a heading of their own."""
+OF_THE_FORM = {
+    ("financing.contributions.#.status", "sökt"),  # what is planned is applied for in an application
+    ("case.officer.title", "handläggare"),  # what stands there when nothing is said
+}
+"""What a document says and its data file does not: (path, value)."""
+
+
+OTHERWISE = {"documents.#", "budget.lines.#.amount", "case.assessment"}
+"""A line's sum, which the data leaves out; the assessment is the strategy's text when it has none of its own."""
+
+
+def data_of(example, form):
+    """The data file of an example that makes this document alone."""
+    text = (ROOT / "data" / f"{example}.yaml").read_text("utf-8")
+    file = document.read(text.encode(), "x.yaml")
+    for number in reversed(range(len(file.values.get("documents") or ()))):
+        file = document.read(file.remove(f"documents.{number}").encode(), "x.yaml")
+    return document.read(file.put("documents.0", form).encode(), "x.yaml")
+
+
+@cache
+def made(example, form, kind):
+    """The document, as it lies or is mailed, and the data that it was made from."""
+    file = data_of(example, form)
+    dossier = survey_text(file.encode(file.text), "x.yaml", FORMS, draft=kind == "draft")
+    (own,) = [each for each in dossier.documents if each.form.name == form]
+    word = rendered(own, "x.yaml")
+    return word.data if kind == "draft" else WordFile.of(as_final(word.copy())).data, file
+
+
+def leaves(value, path=""):
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, each in inside:
+        yield from leaves(each, f"{path}.{name}".lstrip("."))
+    if isinstance(value, str):
+        yield path, value
+
+
+def said(file):
+    """Each value as the schema reads it, by its path; the order of items is that of the document."""
+    values = Values(file, model(FORMS))
+    return Counter(
+        (opened(path), str(values.now(path)).casefold())
+        for path, _text in leaves(file.values)
+        if values.knows(path)
+    )
+
+
+def beyond(found, file):
+    """What was read and is not in the data; a line's sum is no value of its own."""
+    more = said(found) - said(file)
+    return {each for each in more if each[0] not in OTHERWISE} - OF_THE_FORM
+
+
+@pytest.mark.parametrize(
+    "which",
+    [each if each in OFTEN else pytest.param(each, marks=pytest.mark.long) for each in ALL],
+    ids="-".join,
+)
+def test_what_is_read_back_is_what_the_data_said(which):
+    data, file = made(*which)
+
+    found = read_back(data, "sent.docx", FORMS).file
+
+    assert beyond(found, file) == set()
+    assert sum(said(found).values()) >= OFTEN.get(which, 5)
+
+
+def test_long_texts_keep_their_lists_and_bold_words():
+    data, file = made("strategisk-planering", "tillvaxtverket", "final")
+
+    found = Values(read_back(data, "sent.docx", FORMS).file, model(FORMS))
+
+    for path in ("project.problem", "project.expected_results", "project.organisation"):
+        assert found.now(path) == Values(file, model(FORMS)).now(path)
+        assert found.written(path) is not None
+
+
+def test_what_is_not_sure_is_told_with_its_place_and_not_taken():
+    data, _file = made("strategisk-planering", "tillvaxtverket", "final")
+
+    back = read_back(data, "sent.docx", FORMS)
+
+    told = {(each.place.words, each.code) for each in back.problems}
+    assert ("Finansiärer, row 3 of the table", "read-back-unsure") in told
+    (line,) = [each for each in back.problems if each.place.words == "Finansiärer, row 3 of the table"]
+    assert "Region Jämtland Härjedalen anslag 1:1" in line.message
+    assert [each["financier"] for each in back.file.values["financing"]["contributions"]] == [
+        "Tillväxtverket"
+    ]
+
+
+def test_every_word_of_a_document_is_in_the_data_or_told():
+    data, _file = made("strategisk-planering", "tillvaxtverket", "final")
+    package = WordFile(data, "x").copy()
+    text = package.parts[package.main].decode()
+    written = text.replace("Inventering av underlag", "Ett stycke som chefen skrev", 1)
+    assert written != text
+    package.put(package.main, etree.fromstring(written.encode()))
+
+    back = read_back(package.to_bytes(), "sent.docx", FORMS)
+
+    assert "Ett stycke som chefen skrev" in back.file.values["project"]["activities"][1]["description"]
+
+
+def test_a_sentence_that_somebody_added_under_a_heading_without_one_answer_is_told():
+    data, _file = made("strategisk-planering", "beslut", "final")
+    package = WordFile(data, "x").copy()
+    text = package.parts[package.main].decode()
+    start = text.index("<w:p>", text.index("Ärendebeskrivning")) if "<w:p>" in text else text.index("<w:p ")
+    written = text[:start] + "<w:p><w:r><w:t>Chefens egen mening.</w:t></w:r></w:p>" + text[start:]
+    package.put(package.main, etree.fromstring(written.encode()))
+
+    back = read_back(package.to_bytes(), "sent.docx", FORMS)
+
+    assert any("Chefens egen mening." in each.message for each in back.problems)
+    assert "Chefens egen mening" not in back.file.text
+
+
+def test_another_word_file_is_refused():
+    layout = (ROOT / "templates" / "profil" / "base.docx").read_bytes()
+
+    with pytest.raises(ProblemError) as refused:
+        read_back(layout, "brev.docx", FORMS)
+
+    assert [each.code for each in refused.value.problems] == ["read-back-unknown"]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["draft", "final"])
+def test_what_libreoffice_has_saved_is_read_too(kind, tmp_path):
+    data, file = made("strategisk-planering", "tillvaxtverket", kind)
+    (tmp_path / "in.docx").write_bytes(data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        tmp_path / "out",
+    ]
+    subprocess.run([*command, tmp_path / "in.docx"], check=True, capture_output=True, timeout=120)
+
+    found = read_back((tmp_path / "out" / "in.docx").read_bytes(), "sent.docx", FORMS).file
+
+    # It writes the first paragraph in a control without its bold words.
+    plain = (document.read(each.text.replace("**", "").encode(), "x.yaml") for each in (found, file))
+    assert beyond(*plain) == set()
+    assert sum(said(found).values()) >= 280
