@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.grant.checks.answers import check, progress
+from generator.grant.checks.carried import carried
 from generator.grant.checks.suppressions import not_suppressed
 from generator.grant.checks.whole_project import check_whole
 from generator.grant.forms import context
@@ -122,7 +123,11 @@ def survey(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None
         problems += check(filled, file, speakable)
         documents.append(FilledDocument(filled, speakable, places if draft else dict))
     problems += check_whole(data, file, forms, common, made=made)
-    told = not_suppressed(problems, data, file, forms)
+    unmade = [form.name for form in forms if form not in made]
+    told = [
+        *not_suppressed(problems, data, file, forms),
+        *carried(data, file, unmade),
+    ]  # nobody silences these
     idle = {"ignore-unused"} if slips else set()  # what it silences may rest on what cannot be read
     return Dossier(file, tuple(documents), tuple(each for each in told if each.code not in idle), slips)
 
