@@ -23,7 +23,7 @@ from generator.cli.shared import (
 from generator.language import _, ngettext
 from generator.phrases.outcomes import outcome_line
 from generator.problems import ProblemError
-from generator.run.job import Options, Report, Task
+from generator.run.job import MOST_YEARS, Options, Report, Task
 from generator.run.running import run
 from generator.run.which_files import data_files, folder_for, forms_for
 from generator.system.output_folders import beside, refuse_shared
@@ -44,7 +44,7 @@ HANDFUL = 5
 )
 @click.option(
     "--years",
-    type=click.IntRange(0, 50),
+    type=click.IntRange(0, MOST_YEARS),
     help=_("Take its days and years too, moved by so many years. Default: they are left out."),
 )
 @templates_option

@@ -20,18 +20,19 @@ NOT_REVIEWED = "carried-not-reviewed"
 MOST_TITLES = 12
 
 
-def carried(data: Data, file: DataFile, unmade: Collection[str]) -> Iterator[Problem]:
-    """Yield a warning for each theme with unseen values, and an error for each mark that means nothing.
+def carried(data: Data, file: DataFile, unmade: Collection[str]) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the paths of the values that nobody has reviewed, and what is said of them and of broken marks.
 
     `unmade` are the receivers whose documents the project does not make: nobody sees what they ask.
     """
-    for mark in marks(data):
-        yield from _broken(mark, type(data), file)
-    left = unseen(data, file)
+    problems = [each for mark in marks(data) for each in _broken(mark, type(data), file)]
+    found, left = list[str](), unseen(data, file)
     for theme in themes(type(data)):
         paths = [path for path in left if theme.holds(path)]
         if paths and theme.name not in unmade:
-            yield _not_reviewed(theme.title, paths, data, file)
+            found += paths
+            problems.append(_not_reviewed(theme.title, paths, data, file))
+    return tuple(found), problems
 
 
 def _not_reviewed(theme: str, paths: list[str], data: Data, file: DataFile) -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.grant.checks.carried import NOT_REVIEWED
 from generator.grant.schema.base import Key, Part, keys_of
 from generator.grant.schema.errors import group_of, is_list
 from generator.grant.schema.references import opened, paths_like, references
@@ -27,7 +28,8 @@ MOST_COLUMNS = 9
 class Field:
     """One value: `text` as its file has it, `draft` what was typed and is not saved.
 
-    `options`: what it is chosen among, each with its words; `names`: where the names stand that it is one of.
+    `options`: what it is chosen among, each with its words; `names`: where the names stand that it is one of;
+    `carried`: the earlier project that it was taken from, until somebody has reviewed it.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Field:
     problems: tuple[Problem, ...]
     options: tuple[tuple[str, str], ...] = ()
     names: str = ""
+    carried: str = ""
     kind: str = "field"
 
     @property
@@ -86,6 +89,7 @@ class Items:
     problems: tuple[Problem, ...]
     kind: str
     draft: None = None
+    carried: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ class Fields:
             self._problems(path),
             options,
             references(self.project.model).get(opened(path), ""),
+            self.project.earlier if path in self.project.unreviewed else "",
         )
 
     def _options(self, key: Key) -> tuple[tuple[str, str], ...]:
@@ -159,7 +164,8 @@ class Fields:
         return unbroken(self.project.model, path, text)
 
     def _problems(self, path: str) -> tuple[Problem, ...]:
-        return tuple(self.project.by_path.get(path, ()))
+        """Return what is said at a path; of what is to be reviewed each field has a mark of its own."""
+        return tuple(each for each in self.project.by_path.get(path, ()) if each.code != NOT_REVIEWED)
 
     def _items(self, path: str, key: Key, group: type[Part] | None) -> Items:
         columns = _columns(group) if group else {}

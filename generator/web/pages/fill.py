@@ -30,7 +30,7 @@ def show(_request: Request, desk: Desk, project: Opened, name: str = "") -> Resp
             "fill.html",
             here=_("Fill in"),
             project=view,
-            theme=theme,
+            theme=view.link(theme),
             nodes=nodes,
             names=made.names(),
             money=sums.drawn(project) if sums.belong_to(theme) else None,
@@ -61,6 +61,7 @@ def pieces(
     if name:
         theme = theme_called(view, name)
         found["themes"] = piece("themes", view, name)
+        found["carried"] = piece("carried", view.link(theme))
         found |= {"sums": sums.drawn(project)} if sums.belong_to(theme) else {}
         nodes = Fields.of(project, drafts).theme(theme)
         anew = [moved, *(each.path for each in changes if each.rows)]
@@ -109,5 +110,5 @@ def every(nodes: Iterable[Any]) -> Iterator[Any]:
 
 def _saying(nodes: Iterable[Any]) -> Iterator[Any]:
     for each in every(nodes):
-        if each.kind != "group" and (each.problems or each.asked or getattr(each, "draft", None)):
+        if each.kind != "group" and (each.problems or each.asked or each.draft or each.carried):
             yield each
