@@ -100,10 +100,12 @@ def _silence(desk: Desk, project: Opened, asked: Asked) -> Opened:
 
 
 def _reviewed(desk: Desk, project: Opened, asked: Asked) -> Opened:
-    theme = None if "at" in asked else theme_called(ProjectView(desk, project), asked.text("theme"))
-    return reviewed.reviewed(
-        desk, project, theme.holds if theme else asked.text("at").__eq__, asked.text("mark")
-    )
+    """Note that the values at a path, or without one those of a theme, have been reviewed."""
+    if "at" in asked:
+        paths: tuple[str, ...] = (asked.text("at"),)
+    else:
+        paths = theme_called(ProjectView(desk, project), asked.text("theme")).paths
+    return reviewed.reviewed(desk, project, paths, asked.text("mark"))
 
 
 def _speak(desk: Desk, project: Opened, asked: Asked) -> Opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from generator.grant.checks.carried import NOT_REVIEWED
@@ -63,13 +63,17 @@ class Heap:
 
 @dataclass(frozen=True)
 class Row:
-    """An item of a list; `is_new`: the one after the last, which is there when something is typed in it."""
+    """An item of a list; `is_new`: the one after the last, which is there when something is typed in it.
+
+    `carried`: as of a Field, for a row of a grid, whose cells have no room for it.
+    """
 
     path: str
     number: int
     cells: tuple[Any, ...]
     more: tuple[Any, ...]
     is_new: bool
+    carried: str = ""
 
     @property
     def name(self) -> str:
@@ -189,10 +193,13 @@ class Fields:
             cells: tuple[Any, ...] = (self._field(where, key),)
             return Row(where, number, cells, (), number == count)
         names = columns or keys_of(group)
-        cells = tuple(self.made(f"{where}.{name}", each) for name, each in names.items())
+        made = (self.made(f"{where}.{name}", each) for name, each in names.items())
+        cells = tuple(replace(each, carried="") if columns else each for each in made)
         rest = {name: each for name, each in keys_of(group).items() if name not in names}
         more = tuple(self.made(f"{where}.{name}", each) for name, each in rest.items())
-        return Row(where, number, cells, more, number == count)
+        is_carried = columns and any(path.startswith(f"{where}.") for path in self.project.unreviewed)
+        carried = self.project.earlier if is_carried else ""
+        return Row(where, number, cells, more, number == count, carried)
 
 
 def _columns(group: type[Part]) -> dict[str, Key]:

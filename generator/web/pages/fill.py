@@ -12,7 +12,7 @@ from generator.web.kept.history import Change, changes_between
 from generator.web.messages import RefusedError, Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages import sums
-from generator.web.pages.fields import Fields
+from generator.web.pages.fields import Fields, Row
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page, piece
 from generator.web.saving.long_lines import unbroken
@@ -70,6 +70,7 @@ def pieces(
                 found[f"list-{node.path}"] = piece("items", node, 2)
             else:
                 found |= {f"says-{each.path}": piece("says", each) for each in _saying([node])}
+                found |= {f"says-{row.path}": piece("carried_row", row) for row in _carried_rows([node])}
     new = {
         each.path: unbroken(project.model, each.path, (each.new or "").rstrip("\n"))
         for each in changes
@@ -106,6 +107,11 @@ def every(nodes: Iterable[Any]) -> Iterator[Any]:
         elif node.kind in _LISTS:
             for row in node.rows:
                 yield from every((*row.cells, *row.more))
+
+
+def _carried_rows(nodes: Iterable[Any]) -> Iterator[Row]:
+    for each in every(nodes):
+        yield from (row for row in each.rows if row.carried) if each.kind == "grid" else ()
 
 
 def _saying(nodes: Iterable[Any]) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from generator.language import _
 from generator.web.desk import Desk
@@ -11,11 +11,11 @@ from generator.web.opened import Opened
 from generator.web.saving.write import refuse_other_content, with_texts, write
 
 
-def reviewed(desk: Desk, project: Opened, is_meant: Callable[[str], bool], mark: str) -> Opened:
-    """Return the project in which the values whose paths are meant count as reviewed."""
+def reviewed(desk: Desk, project: Opened, paths: Sequence[str], mark: str) -> Opened:
+    """Return the project in which the values at the paths, and all within them, count as reviewed."""
     refuse_other_content(project, mark)
     file = project.values.file
-    meant = {path for path in project.unreviewed if is_meant(path)}
+    meant = {each for each in project.unreviewed if any(f"{each}.".startswith(f"{path}.") for path in paths)}
     if not meant:
         raise RefusedError(409, _("There is nothing here to review any more."))
     numbers = [n for n, each in enumerate(file.value_at("carried")) if each and each.get("at") in meant]
