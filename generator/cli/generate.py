@@ -23,7 +23,7 @@ from generator.cli.shared import (
 from generator.language import _, ngettext
 from generator.phrases.outcomes import outcome_line
 from generator.problems import ProblemError
-from generator.run.job import Options, Report, Task
+from generator.run.job import MOST_YEARS, Options, Report, Task
 from generator.run.running import run
 from generator.run.which_files import data_files, folder_for, forms_for
 from generator.system.files import read_if_there
@@ -36,13 +36,42 @@ HANDFUL = 5
 
 @click.command(help=_("Write a complete, commented data file to fill in."))
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "earlier",
+    type=click.Path(path_type=Path),
+    metavar=_("EARLIER"),
+    help=_("Begin with the texts, people, rates and receivers of an earlier project's data file."),
+)
+@click.option(
+    "--years",
+    type=click.IntRange(0, MOST_YEARS),
+    help=_("Take its days and years too, moved by so many years. Default: they are left out."),
+)
 @templates_option
-def new(file: Path, templates: Path | None) -> None:
+def new(file: Path, earlier: Path | None, years: int | None, templates: Path | None) -> None:
     """Write a data file, and beside it the schema that makes editors complete its keys."""
     from generator.run import scaffold
 
-    for path in scaffold.write_new(file, forms_for(templates, file)):
+    if years is not None and earlier is None:
+        raise click.UsageError(_("--years moves the days of an earlier project. Name it with --from."))
+    forms = forms_for(templates, file)
+    made = scaffold.begun_from(earlier, forms, years) if earlier else None
+    for path in scaffold.write_new(file, forms, made and made.data):
         say(_("written: {file}").format(file=path))
+    if made and earlier:
+        show(made.problems, err=False)
+        say(_taken(made.taken, earlier))
+
+
+def _taken(count: int, earlier: Path) -> str:
+    return ngettext(
+        "{count} value is taken from {file}, and marked until it is reviewed or changed. See it with: "
+        "ansokan check",
+        "{count} values are taken from {file}, each marked until it is reviewed or changed. See them with: "
+        "ansokan check",
+        count,
+    ).format(count=count, file=earlier)
 
 
 @click.command(help=_("Make the documents of the data files (all in data/ when none is named)."))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.grant.checks.answers import check, progress
+from generator.grant.checks.carried import carried
 from generator.grant.checks.suppressions import not_suppressed
 from generator.grant.checks.whole_project import check_whole
 from generator.grant.forms import context
@@ -58,12 +59,14 @@ class Dossier:
     """A project's data file with the documents that can be made from it, and its Problems.
 
     `slips`: what cannot be read. While there are any nothing is made, and no Problem rests on them.
+    `unreviewed`: the paths of what was taken from an earlier project and nobody has reviewed.
     """
 
     file: document.DataFile
     documents: tuple[FilledDocument, ...]
     problems: tuple[Problem, ...]
     slips: tuple[Problem, ...] = ()
+    unreviewed: tuple[str, ...] = ()
 
     def answered(self) -> tuple[Answered, ...]:
         """Return how far each document has come and, last, the project: a question of several counts once."""
@@ -129,9 +132,12 @@ def survey_text(
         problems += check(filled, file, speakable)
         documents.append(FilledDocument(filled, speakable, places if draft else dict))
     problems += check_whole(data, file, forms, common, made=made)
-    told = not_suppressed(problems, data, file, forms)
+    unmade = [form.name for form in forms if form not in made]
+    unreviewed, marked = carried(data, file, unmade)
+    told = [*not_suppressed(problems, data, file, forms), *marked]  # nobody silences the marks
     idle = {"ignore-unused"} if slips else set()  # what it silences may rest on what cannot be read
-    return Dossier(file, tuple(documents), tuple(each for each in told if each.code not in idle), slips)
+    heard = tuple(each for each in told if each.code not in idle)
+    return Dossier(file, tuple(documents), heard, slips, unreviewed)
 
 
 def chosen(data: Data, forms: Sequence[Form], file: document.DataFile) -> tuple[list[Form], list[Problem]]:

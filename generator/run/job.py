@@ -10,6 +10,8 @@ from generator.fields import Clash, Pending, Remark, UserEdit
 from generator.problems import Answered, Problem
 
 State = Literal["written", "unchanged", "merged", "kept", "replaced", "refused"]
+MOST_YEARS = 50
+"""By so many years the days of an earlier project can be moved."""
 LEFT_OVER = "document-left-over"
 """The code of the Problem that names the file of a document which is not made any more."""
 

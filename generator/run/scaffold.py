@@ -11,10 +11,12 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator import language
+from generator.grant.carrying.new_file import NewFile, new_file
 from generator.grant.forms.form import Form
 from generator.grant.forms.jinja_texts import lone_expression
 from generator.grant.project import model
 from generator.grant.schema.base import Key, Part, keys_of
+from generator.grant.schema.data import OWN_NOTES
 from generator.grant.schema.errors import group_of, is_list
 from generator.language import _
 from generator.problems import Problem, ProblemError
@@ -24,18 +26,26 @@ SCHEMA_FILE = "ansokan.schema.json"
 WIDTH = 100
 
 
-def write_new(path: Path, forms: Sequence[Form]) -> Iterator[Path]:
-    """Write a data file to fill in and its schema beside it; yield what was written."""
+def write_new(path: Path, forms: Sequence[Form], content: bytes | None = None) -> Iterator[Path]:
+    """Write a data file to fill in and its schema beside it; yield what was written.
+
+    `content`: what it begins with, instead of nothing.
+    """
     if reason := files.unfit(path.name) or files.unfit(path.stem):
         raise ProblemError(Problem("error", "file-name", reason, str(path)))
     if files.is_there(path):
         message = _("The file is already there, and is left as it is. Choose another name.")
         raise ProblemError(Problem("error", "file-exists", message, str(path)))
-    files.write(path, new_text(forms).encode(), over=None)
+    files.write(path, new_text(forms).encode() if content is None else content, over=None)
     yield path
     beside = path.parent / SCHEMA_FILE
     files.write(beside, (json.dumps(json_schema(forms), ensure_ascii=False, indent=2) + "\n").encode())
     yield beside
+
+
+def begun_from(earlier: Path, forms: Sequence[Form], years: int | None) -> NewFile:
+    """Return a data file that begins from an earlier project's; see `generator.grant.carrying.new_file`."""
+    return new_file(files.read(earlier), str(earlier), model(forms), years)
 
 
 ORDER = "project", "applicant", "budget", "financing", "case"
@@ -59,7 +69,7 @@ def _new_text(forms: Sequence[Form]) -> str:
         "Sums are worked out by the program."
     )
     lines = [f"# yaml-language-server: $schema={SCHEMA_FILE}", *_comment(intro, ""), ""]
-    keys = keys_of(model(forms))
+    keys = {name: key for name, key in keys_of(model(forms)).items() if name not in OWN_NOTES}
     limited = limits(forms)
     for name in sorted(keys, key=lambda name: _place(name, list(keys))):
         field = keys[name]

@@ -12,8 +12,9 @@ from generator.web.kept.drafts import Draft
 from generator.web.messages import Asked, RefusedError, Request, Response, as_json, asked_in, nonsense
 from generator.web.opened import Opened
 from generator.web.pages import sums
-from generator.web.pages.fill import pieces, texts
-from generator.web.saving import paste, put, rows, silence, undo
+from generator.web.pages.fill import pieces, texts, theme_called
+from generator.web.pages.project import ProjectView
+from generator.web.saving import paste, put, reviewed, rows, silence, undo
 
 
 def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
@@ -98,6 +99,15 @@ def _silence(desk: Desk, project: Opened, asked: Asked) -> Opened:
     return silence.silence(desk, project, *(asked.text(name) for name in ("check", "at", "reason")))
 
 
+def _reviewed(desk: Desk, project: Opened, asked: Asked) -> Opened:
+    """Note that the values at a path, or without one those of a theme, have been reviewed."""
+    if "at" in asked:
+        paths: tuple[str, ...] = (asked.text("at"),)
+    else:
+        paths = theme_called(ProjectView(desk, project), asked.text("theme")).paths
+    return reviewed.reviewed(desk, project, paths, asked.text("mark"))
+
+
 def _speak(desk: Desk, project: Opened, asked: Asked) -> Opened:
     made = rows.Rows("ignore", "remove", asked.number("row"), 0, asked.text("mark"))
     return rows.change(desk, project, made)
@@ -107,6 +117,7 @@ _ACTIONS: Mapping[str, Callable[[Desk, Opened, Asked], Opened]] = {
     "draft": _draft,
     "paste": _paste,
     "put": _put,
+    "reviewed": _reviewed,
     "rows": _rows,
     "seen": _seen,
     "silence": _silence,

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.problems import Level, Problem, ProblemError
 from generator.system import files
 from generator.web.kept.history import mark_of
@@ -61,6 +62,16 @@ class Opened:
         ):
             found[problem.path].append(problem)
         return found
+
+    @cached_property
+    def unreviewed(self) -> frozenset[str]:
+        """The paths of what was taken from an earlier project and nobody has reviewed."""
+        return frozenset(self.dossier.unreviewed if self.dossier else ())
+
+    @cached_property
+    def earlier(self) -> str:
+        """The name of the file that it was taken from."""
+        return (self.values.written("carried_from") if self.dossier else "") or _("an earlier project")
 
     def count(self, level: Level) -> int:
         """Return how many findings of a level there are."""

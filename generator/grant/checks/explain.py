@@ -195,6 +195,26 @@ _BUILT_IN: tuple[Explained, ...] = (
             "hint": {"ignore-unused": N_("What silences a check has nothing to silence.")},
         },
     ),
+    (
+        N_(
+            "What was right last year may be wrong now: nothing is sent that was taken from an earlier "
+            "project before somebody has seen that it holds."
+        ),
+        N_("The data file's key carried."),
+        {
+            "error": {
+                "carried-incomplete": N_("A mark on a value lacks its path, or both fingerprint and review."),
+                "carried-unknown": N_("A mark is on a value that there is no place for."),
+                "carried-fingerprint": N_("A mark has something else for its fingerprint."),
+                "nothing-carried": N_("An earlier project has nothing that a new one can begin with."),
+            },
+            "warning": {
+                "carried-not-reviewed": N_("Values from an earlier project have not been reviewed."),
+                "not-carried": N_("Something in an earlier project cannot be read, and is not taken."),
+            },
+            "hint": {"carried-years": N_("Texts from an earlier project name a year.")},
+        },
+    ),
 )
 """Why, source, and by level and id what is found: the checks that are no rules of a form."""
 _SHAPE = CODES | set(

@@ -151,7 +151,7 @@ def prose(found: list[Value], file: DataFile) -> Iterator[Prose]:
 
 
 def _is_running(each: Value) -> bool:
-    if each.path.startswith(("ignore.", "documents.", "calls.")):
+    if each.path.startswith(("ignore.", "documents.", "calls.", "carried")):
         return False
     return each.kind == "markdown" or (each.kind == "text" and each.value.count(" ") >= FEWEST_WORDS - 1)
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 from generator.grant.schema.base import Group, items, key, missing
 from generator.grant.schema.types import (
     CHOICE,
+    GOES_ON,
     HEADING,
     Kronor,
     NameOf,
@@ -47,7 +48,7 @@ class CostLine(Group):
     )
     quantity: Quantity | None = key("Antal", "Timmar, dagar, stycken …", example="400")
     unit: Text | None = key("Enhet", "", example="timmar")
-    unit_price: Kronor | None = key("Pris per enhet", "Kronor.", example="450")
+    unit_price: Annotated[Kronor, GOES_ON] | None = key("Pris per enhet", "Kronor.", example="450")
     amount: Kronor | None = key(
         "Belopp", "Kronor; utelämnas när antal och pris är angivna.", example="180 000"
     )
@@ -66,7 +67,7 @@ class FlatRate(Group):
     """A cost that is computed as a share of others."""
 
     name: Text | None = key("Schablon", "", example="Indirekta kostnader")
-    rate: Rate | None = key("Procentsats", "", example="15 %")
+    rate: Annotated[Rate, GOES_ON] | None = key("Procentsats", "", example="15 %")
     base: tuple[Annotated[Text, NameOf("budget.flat_rates.#.name")], ...] = items(
         "Beräknas på", "Kostnadsslag, eller namn på schabloner som står före denna.", example="Personal"
     )

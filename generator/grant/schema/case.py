@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from typing import Annotated
 
 from generator.grant.schema.base import Group, about, group, items, key, once
-from generator.grant.schema.types import Day, Email, Markdown, Phone, Sentences, Text
+from generator.grant.schema.types import STAYS, Day, Email, Markdown, Phone, Sentences, Text
 from generator.located import About
 
 _BOARD = re.compile(r"\b(\w+(?:nämnd|styrelse|utskott))(?:en|n|et|ens|ns|ets|s)?\b")
@@ -72,8 +73,10 @@ class Attachment(Group):
 class Case(Group):
     """The case and its decision."""
 
-    number: Text | None = key("Diarienummer", "Nämnd, löpnummer och år.", example="RUN/479/2024")
-    date: Day | None = key("Datum", "Beslutets datum.", example="2024-11-22")
+    number: Annotated[Text, STAYS] | None = key(
+        "Diarienummer", "Nämnd, löpnummer och år.", example="RUN/479/2024"
+    )
+    date: Annotated[Day, STAYS] | None = key("Datum", "Beslutets datum.", example="2024-11-22")
     authority: Text | None = key(
         "Beslutande organisation",
         "Den organisation som beslutar; utelämnas när det är den sökande.",
@@ -93,16 +96,20 @@ class Case(Group):
     need: Markdown | None = key(
         "Behov", "Ärendebeskrivningens tredje del: läget i dag och kopplingen till regionens strategi."
     )
-    summary: Markdown | None = key(
+    summary: Annotated[Markdown, STAYS] | None = key(
         "Sammanfattning av ärendet", "Vad, varför nu, hur mycket och till när; inget ställningstagande."
     )
-    assessment: Markdown | None = key("Bedömning", "Varför det som föreslås eller beslutas är rätt.")
+    assessment: Annotated[Markdown, STAYS] | None = key(
+        "Bedömning", "Varför det som föreslås eller beslutas är rätt."
+    )
     consequences: Markdown | None = key(
         "Konsekvenser",
         "Ekonomi, jämställdhet, barn, miljö: det som den beslutande organisationen vill ha belyst.",
     )
-    anchoring: Anchoring = group(Anchoring, "Förankring", "Var projektidén har tagits upp internt.")
-    attachments: tuple[Attachment, ...] = items(
+    anchoring: Annotated[Anchoring, STAYS] = group(
+        Anchoring, "Förankring", "Var projektidén har tagits upp internt."
+    )
+    attachments: tuple[Annotated[Attachment, STAYS], ...] = items(
         "Beslutsunderlag", "Handlingar utöver ansökningarna, som programmet själv tar upp."
     )
     delegation: Delegation = group(Delegation, "Delegation", "Med vilken rätt beslutet fattas.")
@@ -111,13 +118,13 @@ class Case(Group):
         "Vem som bär kostnader som projektet inte bär. Fortsätter meningen ”… finansieras inom …”.",
         example="budgetram för verksamhetsområde Hållbar tillväxt",
     )
-    points: tuple[Markdown, ...] = items(
+    points: tuple[Annotated[Markdown, STAYS], ...] = items(
         "Beslutspunkter",
         "De punkter som beslutet har, i ordning: resurser, finansiering, kostnader utanför projektet, "
         "bidrag, ansökningar, uppdrag, och egna meningar. Tomt: de vanliga.",
         example="resurser",
     )
-    further_decisions: tuple[Markdown, ...] = items(
+    further_decisions: tuple[Annotated[Markdown, STAYS], ...] = items(
         "Ytterligare beslutspunkter", "Utöver dem som programmet skriver. En åtgärd per punkt."
     )
     signatory: Signatory = group(Signatory, "Beslutsfattare", "Den som fattar och undertecknar beslutet.")

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import create_model, model_validator
 
@@ -12,7 +12,7 @@ from generator.grant.schema.budget import Budget
 from generator.grant.schema.case import Case
 from generator.grant.schema.financing import Financing
 from generator.grant.schema.project import Project
-from generator.grant.schema.types import Day, FormName, Sentences, Text
+from generator.grant.schema.types import STAYS, Day, FormName, Sentences, Text, YesNo
 
 Made = TypeVar("Made", bound=Group)
 
@@ -21,8 +21,8 @@ class Call(Group):
     """When one application may be sent, and when it was."""
 
     application: FormName | None = key("Ansökan", "Mappens namn under templates.", example="tillvaxtverket")
-    number: Text | None = key("Utlysningens diarienummer", "Som mottagaren anger det.")
-    case_number: Text | None = key(
+    number: Annotated[Text, STAYS] | None = key("Utlysningens diarienummer", "Som mottagaren anger det.")
+    case_number: Annotated[Text, STAYS] | None = key(
         "Ansökans diarienummer", "Ärendets nummer hos mottagaren, när ansökan har fått ett."
     )
     ordinance: Text | None = key(
@@ -30,9 +30,13 @@ class Call(Group):
         "Den förordning som utlysningen sker enligt; utelämnas när det är 2003:596. Vet ni inte: vet ej.",
         example="2003:596",
     )
-    opens: Day | None = key("Öppnar", "Första dagen som ansökan kan skickas in.")
-    closes: Day | None = key("Stänger", "Sista dagen som ansökan kan skickas in.", example="2025-03-31")
-    submitted: Day | None = key("Inskickad", "Den dag då ansökan har kommit in, eller avses skickas in.")
+    opens: Annotated[Day, STAYS] | None = key("Öppnar", "Första dagen som ansökan kan skickas in.")
+    closes: Annotated[Day, STAYS] | None = key(
+        "Stänger", "Sista dagen som ansökan kan skickas in.", example="2025-03-31"
+    )
+    submitted: Annotated[Day, STAYS] | None = key(
+        "Inskickad", "Den dag då ansökan har kommit in, eller avses skickas in."
+    )
 
 
 class Ignore(Group):
@@ -43,6 +47,21 @@ class Ignore(Group):
     )
     at: Text | None = key("Plats", "Sökvägen i datafilen, eller dess början.", example="project.summary")
     reason: Sentences | None = key("Skäl", "Varför kontrollen inte gäller här.")
+
+
+class Carried(Group):
+    """A value that was taken from an earlier project, until somebody has looked at it.
+
+    `granskat` is what officers call it: the only Swedish key, for it is the one that they write by hand.
+    """
+
+    at: Text | None = key("Plats", "Sökvägen till uppgiften, eller till en grupp.", example="applicant.name")
+    text: Text | None = key("Avtryck", "Uppgiftens avtryck när den togs med; programmet skriver det.")
+    granskat: YesNo | None = key("Granskat", "ja när någon har sett att uppgiften gäller här.")
+
+
+OWN_NOTES = "carried_from", "carried"
+"""The keys that the program writes by itself: nobody is asked for them."""
 
 
 class Data(Group):
@@ -58,8 +77,14 @@ class Data(Group):
     budget: Budget = group(Budget, "Budget", "Kostnaderna. Summor skrivs aldrig, de räknas ut.")
     financing: Financing = group(Financing, "Finansiering", "Vilka som betalar.")
     calls: tuple[Call, ...] = items("Utlysningar", "När varje ansökan kan skickas in, och när den har det.")
-    ignore: tuple[Ignore, ...] = items(
+    ignore: tuple[Annotated[Ignore, STAYS], ...] = items(
         "Tystade kontroller", "Fynd som är bedömda och inte ska upprepas, var och ett med sitt skäl."
+    )
+    carried_from: Annotated[Text, STAYS] | None = key(
+        "Tidigare projekt", "Den fil som uppgifterna under carried är tagna ur."
+    )
+    carried: tuple[Annotated[Carried, STAYS], ...] = items(
+        "Inte granskat", "Uppgifter ur ett tidigare projekt som ingen har granskat; en ändrad uppgift är det."
     )
 
     @model_validator(mode="after")

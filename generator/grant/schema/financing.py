@@ -8,7 +8,18 @@ from typing import Annotated, Literal, get_args
 from generator.grant.schema.base import Group, group, items, key, missing
 from generator.grant.schema.budget import ZERO, Sum
 from generator.grant.schema.granted import Granted
-from generator.grant.schema.types import CHOICE, FormName, Kronor, Markdown, Rate, Text, Year, YesNo
+from generator.grant.schema.types import (
+    CHOICE,
+    GOES_ON,
+    STAYS,
+    FormName,
+    Kronor,
+    Markdown,
+    Rate,
+    Text,
+    Year,
+    YesNo,
+)
 from generator.located import Missing
 
 Form = Literal["kontanta medel", "bidrag i annat än pengar"]
@@ -33,17 +44,17 @@ class Contribution(Group):
     amount: Kronor | None = key(
         "Belopp", "Kronor; det högsta beloppet när en andel är angiven.", example="300 000"
     )
-    share: Rate | None = key(
+    share: Annotated[Rate, GOES_ON] | None = key(
         "Andel", "Av kostnaderna, när bidraget är en andel, dock högst beloppet.", example="50 %"
     )
-    about: YesNo | None = key(
+    about: Annotated[YesNo, STAYS] | None = key(
         "Ungefärligt", "ja när beloppet är ungefärligt; utan belopp när det ännu inte är känt."
     )
     outside_budget: YesNo | None = key(
         "Utanför budgeten", "ja för bidrag i annat än pengar som inte är en kostnad i budgeten."
     )
     year: Year | None = key("År", "Om finansieringen är fördelad på år.")
-    status: Annotated[Status, CHOICE] | None = key(
+    status: Annotated[Status, CHOICE, STAYS] | None = key(
         "Status", "Var frågan står; egen för den sökandes egna medel."
     )
     application: FormName | None = key(
@@ -59,8 +70,12 @@ class Contribution(Group):
     programme: Text | None = key(
         "Program", "Det program eller den fond som stödet kommer ur.", example="Leader"
     )
-    calculation: Markdown | None = key("Beräkning", "För bidrag i annat än pengar: hur beloppet är beräknat.")
-    granted: Granted = group(Granted, "Finansiärens beslut", "Vad finansiären har beslutat.")
+    calculation: Annotated[Markdown, STAYS] | None = key(
+        "Beräkning", "För bidrag i annat än pengar: hur beloppet är beräknat."
+    )
+    granted: Annotated[Granted, STAYS] = group(
+        Granted, "Finansiärens beslut", "Vad finansiären har beslutat."
+    )
 
     @property
     def counted(self) -> Decimal | None:

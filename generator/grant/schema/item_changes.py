@@ -1,6 +1,7 @@
 """Items of a data file's lists put in, taken out and moved: what points at items by their number follows.
 
-Only what silences a check does (`ignore`, whose `at` is a path); the rest of a data file refers by name.
+Only what silences a check does, and what marks a value as carried (`ignore` and `carried`, whose `at` is a
+path); the rest of a data file refers by name.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
 from generator.grant.yaml.skeleton import Item
 
+_POINTING = "ignore", "carried"
+
 
 def insert(file: DataFile, list_path: str, index: int, item: Item) -> DataFile:
     """Return the file with `item` as item number `index`; raises what DataFile.insert raises."""
@@ -20,7 +23,7 @@ def insert(file: DataFile, list_path: str, index: int, item: Item) -> DataFile:
 
 
 def remove(file: DataFile, path: str) -> DataFile:
-    """Return the file without the item, and without what silences a check there."""
+    """Return the file without the item, and without what silences a check or marks a value there."""
     changed = _read(file, file.remove(path))
     list_path, _dot, name = path.rpartition(".")
     index = int(name)
@@ -37,18 +40,33 @@ def move(file: DataFile, list_path: str, start: int, end: int) -> DataFile:
 
 
 def follow(file: DataFile, list_path: str, moved: Mapping[int, int | None]) -> DataFile:
-    """Return the file in which what silences checks in the list means the same items as before.
+    """Return the file in which what points at items of the list means the same ones as before.
 
     `moved`: where each item of before stands now, None for one that is gone: what means that goes too.
     """
-    if list_path == "ignore":
-        return file
-    for number in reversed(range(_count(file, "ignore"))):
-        path = f"ignore.{number}"
-        written = file.value_at(f"{path}.at")
-        now = _followed(written, list_path, moved) if isinstance(written, str) else written
-        if now != written:
-            file = _read(file, file.remove(path) if now is None else file.put(f"{path}.at", now))
+    gone: list[str] = []
+    put: dict[str, str | None] = {}
+    for holder in _POINTING if list_path not in _POINTING else ():
+        for number in range(_count(file, holder)):
+            path = f"{holder}.{number}"
+            written = file.value_at(f"{path}.at")
+            now = _followed(written, list_path, moved) if isinstance(written, str) else written
+            if now is None and written is not None:
+                gone.append(path)
+            elif now != written:
+                put[f"{path}.at"] = now
+    file = _put(file, put)
+    for path in reversed(gone):
+        file = _read(file, file.remove(path))
+    return file
+
+
+def _put(file: DataFile, values: Mapping[str, str | None]) -> DataFile:
+    """Return the file with the values: together, for to read it after each takes long."""
+    if (text := file.put_all(values)) is not None:
+        return _read(file, text)
+    for path, value in values.items():
+        file = _read(file, file.put(path, value))
     return file
 
 

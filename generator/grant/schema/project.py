@@ -10,6 +10,8 @@ from generator.grant.schema.case import Person
 from generator.grant.schema.period import Period
 from generator.grant.schema.types import (
     CHOICE,
+    GOES_ON,
+    STAYS,
     Day,
     Markdown,
     Of,
@@ -28,8 +30,8 @@ class Target(Group):
     """Something that can be measured when the project is over."""
 
     measure: Text | None = key("Mått", "Det som mäts.", example="Antal genomförda dialoger")
-    value: Text | None = key("Målvärde", "Talet som ska nås, med enhet.", example="8")
-    by: Day | None = key("Senast", "När målet ska vara nått.")
+    value: Annotated[Text, STAYS] | None = key("Målvärde", "Talet som ska nås, med enhet.", example="8")
+    by: Annotated[Day, STAYS] | None = key("Senast", "När målet ska vara nått.")
 
 
 class Goal(Group):
@@ -43,7 +45,7 @@ class TargetGroup(Group):
     """For whom."""
 
     name: Text | None = key("Målgrupp", "", example="länets kommuner")
-    size: Text | None = key("Storlek", "Hur många.", example="8 kommuner")
+    size: Annotated[Text, STAYS] | None = key("Storlek", "Hur många.", example="8 kommuner")
     women: Quantity | None = key("Varav kvinnor", "När gruppen är människor.", example="40")
     men: Quantity | None = key("Varav män", "När gruppen är människor.", example="40")
     benefit: Sentences | None = key(
@@ -114,7 +116,7 @@ https://fn.se/globala-malen-for-hallbar-utveckling/, a copy read 2026-11; 10 to 
 class GlobalGoal(Group):
     """One of the 17 goals of Agenda 2030."""
 
-    number: Annotated[int, Field(ge=1, le=17), Of(amounts.COUNT)] | None = key(
+    number: Annotated[int, Field(ge=1, le=17), Of(amounts.COUNT), GOES_ON] | None = key(
         "Globalt mål", "Målets nummer, 1 till 17.", example="11"
     )
     contribution: Sentences | None = key("Projektets bidrag", "Hur projektet bidrar till målet.")
@@ -158,7 +160,7 @@ class Indicator(Group):
         example="Utveckling av kunskap, strategier och planeringsunderlag",
     )
     name: Text | None = key("Indikator", "Indikatorns namn, ordagrant.")
-    target: Text | None = key("Målvärde", "", example="3")
+    target: Annotated[Text, STAYS] | None = key("Målvärde", "", example="3")
     unit: Text | None = key("Enhet", "", example="stycken")
     women: Quantity | None = key("Varav kvinnor", "När indikatorn räknar människor.", example="15")
     men: Quantity | None = key("Varav män", "När indikatorn räknar människor.", example="15")
@@ -198,8 +200,12 @@ class Project(Group):
     goals: tuple[Goal, ...] = items("Mål", "Vad projektet ska nå, med mätbara mål.")
     target_groups: tuple[TargetGroup, ...] = items("Målgrupper", "För vilka projektet görs.")
     activities: tuple[Activity, ...] = items("Aktiviteter", "I tidsordning.")
-    expected_results: Markdown | None = key("Förväntade resultat", "Vad som finns när projektet är klart.")
-    long_term_effects: Markdown | None = key("Effekter på lång sikt", "Vad resultaten leder till.")
+    expected_results: Annotated[Markdown, STAYS] | None = key(
+        "Förväntade resultat", "Vad som finns när projektet är klart."
+    )
+    long_term_effects: Annotated[Markdown, STAYS] | None = key(
+        "Effekter på lång sikt", "Vad resultaten leder till."
+    )
     organisation: Markdown | None = key("Organisation", "Styrgrupp, projektgrupp, roller och tid.")
     partners: tuple[Partner, ...] = items("Parter", "Organisationer som deltar.")
     sustainability: Sustainability = group(Sustainability, "Hållbarhet")

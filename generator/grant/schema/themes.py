@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.grant.schema.base import Key, Part, keys_of, once
+from generator.grant.schema.data import OWN_NOTES
 from generator.grant.schema.errors import group_of, is_list
 
 _TABLE = (
@@ -73,6 +74,8 @@ def keys_in(theme: Theme, model: type[Part]) -> tuple[tuple[str, Key], ...]:
 def _keys(model: type[Part]) -> Iterator[tuple[str, Key]]:
     """Yield the keys of each group of the data file, and those beside the groups, with their paths."""
     for name, key in keys_of(model).items():
+        if name in OWN_NOTES:
+            continue
         inner = None if is_list(key.annotation) else group_of(key.annotation)
         yield from (
             ((f"{name}.{each}", held) for each, held in keys_of(inner).items()) if inner else [(name, key)]

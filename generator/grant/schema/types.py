@@ -86,6 +86,14 @@ class _FormName:
     """In an Annotated type: its values are names of receivers' forms."""
 
 
+class _Stays:
+    """In an Annotated type: a result, a figure or a decision of one project; no later one begins with it."""
+
+
+class _GoesOn:
+    """In an Annotated type of a number: a rate or a price, that a later project begins with as with texts."""
+
+
 class _SeveralLines:
     """In an Annotated type: people write sentences, which need more room than a line."""
 
@@ -94,6 +102,9 @@ CHOICE = _Choice()
 HEADING = _Heading()
 SEVERAL_LINES = _SeveralLines()
 FORM_NAME = _FormName()
+STAYS = _Stays()
+GOES_ON = _GoesOn()
+"""What a project has of an earlier one that it begins from: `generator.grant.carrying.taken`."""
 
 Text = Annotated[str, Of(texts.TEXT)]
 FormName = Annotated[str, Of(texts.TEXT), FORM_NAME]

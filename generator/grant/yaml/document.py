@@ -43,7 +43,8 @@ class DataFile:
     _tree: Node | None = None
 
     @property
-    def _root(self) -> Node:
+    def root(self) -> Node:
+        """The tree of what can be read of the text."""
         return self._tree or composed(self.text, self.name)
 
     @cached_property
@@ -130,7 +131,7 @@ class DataFile:
         try:
             for path, value in wanted.items():
                 expected = _replaced(expected, path.split("."), value)
-            text = rewritten(self.text, self._root, wanted)
+            text = rewritten(self.text, self.root, wanted)
         except (LookupError, ProblemError):
             return None
         return text if reads_as(text, self.name, expected) else None
@@ -143,14 +144,14 @@ class DataFile:
         """Yield the texts that read as the old values but for the one at `names`."""
         try:
             expected = _replaced(self.values, names, value)
-            for text in rewritings(self.text, self._root, names, value):
+            for text in rewritings(self.text, self.root, names, value):
                 if reads_as(text, self.name, expected):
                     yield text
         except (LookupError, ProblemError):
             return
 
     def _deepest(self, path: str) -> tuple[Node, bool]:
-        trail, missing = self._root.walk(path.split("."))
+        trail, missing = self.root.walk(path.split("."))
         return trail[-1], bool(missing)
 
     def _problem(self, code: str, message: str, path: str) -> ProblemError:

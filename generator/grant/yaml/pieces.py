@@ -88,7 +88,7 @@ def pieces(text: str, node: Node) -> Pieces:
     items = node.value if isinstance(node.value, list) else []
     if not items:
         return Pieces(text[: node.start + 1], [], [], text[node.start + 1 :])
-    spans = [(item.start, item.end) for item in items] if node.flow else _lines(text, node.start, items)
+    spans = [(item.start, item.end) for item in items] if node.flow else spans_of(text, node.start, items)
     between = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
     if node.flow and any("#" in gap for gap in between):
         raise LookupError
@@ -96,8 +96,8 @@ def pieces(text: str, node: Node) -> Pieces:
     return Pieces(text[: spans[0][0]], cut, between, text[spans[-1][1] :], ", " if node.flow else "")
 
 
-def _lines(text: str, start: int, items: list[Node]) -> list[tuple[int, int]]:
-    """Return where the lines of each item of a block list begin and end; its first dash is at `start`."""
+def spans_of(text: str, start: int, items: list[Node]) -> list[tuple[int, int]]:
+    """Return where the lines of each item of a block list, or of each key of a group at `start`, are."""
     column, spans, dash, floor = column_of(text, start), list[tuple[int, int]](), start, 0
     is_inline = bool(text[start - column : start].strip())
     for item in items:

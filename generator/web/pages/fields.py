@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from generator.grant.checks.carried import NOT_REVIEWED
 from generator.grant.schema.base import Key, Part, keys_of
 from generator.grant.schema.errors import group_of, is_list
 from generator.grant.schema.references import opened, paths_like, references
@@ -27,7 +28,8 @@ MOST_COLUMNS = 9
 class Field:
     """One value: `text` as its file has it, `draft` what was typed and is not saved.
 
-    `options`: what it is chosen among, each with its words; `names`: where the names stand that it is one of.
+    `options`: what it is chosen among, each with its words; `names`: where the names stand that it is one of;
+    `carried`: the earlier project that it was taken from, until somebody has reviewed it.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Field:
     problems: tuple[Problem, ...]
     options: tuple[tuple[str, str], ...] = ()
     names: str = ""
+    carried: str = ""
     kind: str = "field"
 
     @property
@@ -60,13 +63,17 @@ class Heap:
 
 @dataclass(frozen=True)
 class Row:
-    """An item of a list; `is_new`: the one after the last, which is there when something is typed in it."""
+    """An item of a list; `is_new`: the one after the last, which is there when something is typed in it.
+
+    `carried`: as of a Field, for a row of a grid, whose cells have no room for it.
+    """
 
     path: str
     number: int
     cells: tuple[Any, ...]
     more: tuple[Any, ...]
     is_new: bool
+    carried: str = ""
 
     @property
     def name(self) -> str:
@@ -86,6 +93,7 @@ class Items:
     problems: tuple[Problem, ...]
     kind: str
     draft: None = None
+    carried: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +146,7 @@ class Fields:
             self._problems(path),
             options,
             references(self.project.model).get(opened(path), ""),
+            self.project.earlier if path in self.project.unreviewed else "",
         )
 
     def _options(self, key: Key) -> tuple[tuple[str, str], ...]:
@@ -159,7 +168,8 @@ class Fields:
         return unbroken(self.project.model, path, text)
 
     def _problems(self, path: str) -> tuple[Problem, ...]:
-        return tuple(self.project.by_path.get(path, ()))
+        """Return what is said at a path; of what is to be reviewed each field has a mark of its own."""
+        return tuple(each for each in self.project.by_path.get(path, ()) if each.code != NOT_REVIEWED)
 
     def _items(self, path: str, key: Key, group: type[Part] | None) -> Items:
         columns = _columns(group) if group else {}
@@ -183,10 +193,13 @@ class Fields:
             cells: tuple[Any, ...] = (self._field(where, key),)
             return Row(where, number, cells, (), number == count)
         names = columns or keys_of(group)
-        cells = tuple(self.made(f"{where}.{name}", each) for name, each in names.items())
+        made = (self.made(f"{where}.{name}", each) for name, each in names.items())
+        cells = tuple(replace(each, carried="") if columns else each for each in made)
         rest = {name: each for name, each in keys_of(group).items() if name not in names}
         more = tuple(self.made(f"{where}.{name}", each) for name, each in rest.items())
-        return Row(where, number, cells, more, number == count)
+        is_carried = columns and any(path.startswith(f"{where}.") for path in self.project.unreviewed)
+        carried = self.project.earlier if is_carried else ""
+        return Row(where, number, cells, more, number == count, carried)
 
 
 def _columns(group: type[Part]) -> dict[str, Key]:

@@ -12,7 +12,7 @@ from generator.web.desk import Desk
 from generator.web.messages import RefusedError, Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages import sums
-from generator.web.pages.fields import Fields
+from generator.web.pages.fields import Fields, Row
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page, piece
 from generator.web.saving.long_lines import unbroken
@@ -30,7 +30,7 @@ def show(_request: Request, desk: Desk, project: Opened, name: str = "") -> Resp
             "fill.html",
             here=_("Fill in"),
             project=view,
-            theme=theme,
+            theme=view.link(theme),
             nodes=nodes,
             names=made.names(),
             money=sums.drawn(project) if sums.belong_to(theme) else None,
@@ -61,6 +61,7 @@ def pieces(
     if name:
         theme = theme_called(view, name)
         found["themes"] = piece("themes", view, name)
+        found["carried"] = piece("carried", view.link(theme))
         found |= {"sums": sums.drawn(project)} if sums.belong_to(theme) else {}
         nodes = Fields.of(project, drafts).theme(theme)
         anew = [moved, *(each.path for each in changes if each.rows)]
@@ -69,6 +70,7 @@ def pieces(
                 found[f"list-{node.path}"] = piece("items", node, 2)
             else:
                 found |= {f"says-{each.path}": piece("says", each) for each in _saying([node])}
+                found |= {f"says-{row.path}": piece("carried_row", row) for row in _carried_rows([node])}
     new = {
         each.path: unbroken(project.model, each.path, (each.new or "").rstrip("\n"))
         for each in changes
@@ -107,7 +109,12 @@ def every(nodes: Iterable[Any]) -> Iterator[Any]:
                 yield from every((*row.cells, *row.more))
 
 
+def _carried_rows(nodes: Iterable[Any]) -> Iterator[Row]:
+    for each in every(nodes):
+        yield from (row for row in each.rows if row.carried) if each.kind == "grid" else ()
+
+
 def _saying(nodes: Iterable[Any]) -> Iterator[Any]:
     for each in every(nodes):
-        if each.kind != "group" and (each.problems or each.asked or getattr(each, "draft", None)):
+        if each.kind != "group" and (each.problems or each.asked or each.draft or each.carried):
             yield each

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from generator.grant.checks.carried import NOT_REVIEWED
 from generator.language import _
 from generator.phrases.findings import heading, in_order
 from generator.problems import Problem
@@ -43,7 +44,12 @@ def _findings(view: ProjectView, project: Opened) -> Iterator[Finding]:
         known = bool(problem.path) and project.dossier is not None
         title = title_of(problem.path, project) if known else ""
         address = f"{view.base}field?path={quote(problem.path)}" if known else ""
-        can_be = known and project.writable and problem.level in {"warning", "hint"}
+        can_be = (
+            known
+            and project.writable
+            and problem.level in {"warning", "hint"}
+            and problem.code != NOT_REVIEWED
+        )
         yield Finding(problem, title, address, can_be)
 
 

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 
 class ThemeLink(NamedTuple):
-    """A theme in the list of them: `left` says what is missing or wrong there, nothing when nothing is."""
+    """A theme in the list of them: `left` says what is missing or wrong there, nothing when nothing is.
+
+    `unreviewed` says how much there was taken from an earlier project and nobody has reviewed.
+    """
 
     name: str
     title: str
     address: str
     left: str
+    unreviewed: str
 
 
 class Shown(NamedTuple):
@@ -73,8 +77,13 @@ class ProjectView:
 
     @property
     def tally(self) -> str:
-        """How many errors, warnings, hints and gaps there are."""
-        return ", ".join(tally(self._project.problems))
+        """How many errors, warnings, hints and gaps there are, and how much is to be reviewed."""
+        unreviewed = self._to_review(len(self._project.unreviewed))
+        return ", ".join([*tally(self._project.problems), *([unreviewed] if unreviewed else [])])
+
+    @staticmethod
+    def _to_review(count: int) -> str:
+        return ngettext("{count} to review", "{count} to review", count).format(count=count) if count else ""
 
     @property
     def unsaved(self) -> str:
@@ -139,7 +148,11 @@ class ProjectView:
         counts = Counter(each.level in STOPS for each in self._project.problems if theme.holds(each.path))
         left = ngettext("{count} left", "{count} left", counts[True]).format(count=counts[True])
         return ThemeLink(
-            theme.name, theme.title, f"{self.base}fill/{theme.name}", left if counts[True] else ""
+            theme.name,
+            theme.title,
+            f"{self.base}fill/{theme.name}",
+            left if counts[True] else "",
+            self._to_review(sum(map(theme.holds, self._project.unreviewed))),
         )
 
     @property

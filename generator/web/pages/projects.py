@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from generator.language import _
+from generator.run.job import MOST_YEARS
 from generator.system import files
 from generator.web.desk import Desk
-from generator.web.messages import RefusedError, Request, Response, as_json, asked_in, html
+from generator.web.messages import Asked, RefusedError, Request, Response, as_json, asked_in, html
 from generator.web.pages.project import address_of
 from generator.web.pages.rendering import page
+
+if TYPE_CHECKING:
+    from generator.grant.carrying.new_file import NewFile
 
 
 def show(_request: Request, desk: Desk) -> Response:
@@ -19,19 +26,35 @@ def show(_request: Request, desk: Desk) -> Response:
 
 
 def make(request: Request, desk: Desk) -> Response:
-    """Make a new data file, empty or a copy of the example, and return its address."""
+    """Make a new data file, empty, a copy of the example or from an earlier project; return its address."""
     from generator.run import scaffold
 
     asked = asked_in(request)
     name = asked.text("name", "").strip()
     if reason := _unfit(name, desk):
         raise RefusedError(422, reason)
-    path = desk.data / f"{name}.yaml"
-    if asked.get("example") and desk.example:
+    path, made = desk.data / f"{name}.yaml", None
+    if asked.get("start") == "example" and desk.example:
         files.write(path, files.read(desk.example), over=None)
     else:
-        list(scaffold.write_new(path, desk.forms))
-    return as_json({"address": address_of(path)})
+        made = _begun(asked, desk) if asked.get("start") == "earlier" else None
+        list(scaffold.write_new(path, desk.forms, made and made.data))
+    told = [f"{each.place.line or ''} {each.message}".strip() for each in made.problems] if made else []
+    return as_json({"address": address_of(path), "told": " ".join(told)})
+
+
+def _begun(asked: Asked, desk: Desk) -> NewFile:
+    """Return what begins from the project that was chosen."""
+    from generator.run import scaffold
+
+    years = asked.text("years", "").strip()
+    if years and not (re.fullmatch("[0-9]{1,2}", years) and int(years) <= MOST_YEARS):
+        message = _("Write by how many years the days are moved, from 0 to {most}; or nothing.")
+        raise RefusedError(422, message.format(most=MOST_YEARS))
+    earlier = desk.projects.get(asked.text("from"))
+    if earlier is None:
+        raise RefusedError(422, _("The earlier project is not there any more. Choose another."))
+    return scaffold.begun_from(earlier, desk.forms, int(years) if years else None)
 
 
 def _unfit(name: str, desk: Desk) -> str:

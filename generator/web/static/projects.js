@@ -14,10 +14,10 @@ async function documents(row) {
 
 async function make(event) {
   event.preventDefault();
-  const asked = {name: $("new-name").value, example: event.submitter?.value === "example"};
+  const asked = {...Object.fromEntries(new FormData(event.target)), start: event.submitter?.value};
   const reply = await fetch("/new", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(asked)});
   const answer = await reply.json();
-  if (reply.ok) location.href = answer.address;
+  if (reply.ok) { sessionStorage.setItem("typed", answer.told); location.href = answer.address; }
   else $("says-new").textContent = answer.told;
 }
 

@@ -1,4 +1,4 @@
-// Buttons: rows moved, copied, deleted; what was done undone; what others did kept.
+// Buttons: rows moved, copied, deleted; what was done undone; what others did kept; what was carried reviewed.
 import {$, ask, base, tell, words} from "./net.js";
 import {giveUp} from "./save.js";
 import {swap} from "./swap.js";
@@ -24,7 +24,7 @@ export function after(status, answer, said) {
 
 async function undo(button) {
   const step = button.closest("[data-step]")?.dataset.step;
-  const {status, answer} = await ask(button.dataset.do, step ? {step: Number(step)} : {});
+  const {status, answer} = await ask(button.dataset.do, {at: button.dataset.at, ...(step && {step: Number(step)})});
   after(status, answer, answer.undone ?? "");
 }
 
@@ -44,7 +44,7 @@ async function why(button) {
   button.after(said);
 }
 
-const DO = {discard: button => giveUp($(button.dataset.of)), up: row, down: row, copy: row, remove: row, undo, seen: undo, more};
+const DO = {discard: button => giveUp($(button.dataset.of)), up: row, down: row, copy: row, remove: row, undo, seen: undo, reviewed: undo, more};
 
 export function buttons() {
   addEventListener("click", event => {

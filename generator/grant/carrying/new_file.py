@@ -1,0 +1,68 @@
+"""The text of a new data file that begins from an earlier one, cut out of that one's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import NamedTuple
+
+from generator import language
+from generator.grant.carrying.lost import Lost, comment_on, lost_in, told
+from generator.grant.carrying.marks import written
+from generator.grant.carrying.plan import Plan, texts_in
+from generator.grant.carrying.years import years_named
+from generator.grant.schema import Data
+from generator.grant.schema.readable import read_what_can_be
+from generator.grant.yaml import document
+from generator.grant.yaml.cutting import without, written_out
+from generator.grant.yaml.edit import reads_as
+from generator.grant.yaml.scalars import newline_of
+from generator.language import _
+from generator.problems import Problem, ProblemError
+from generator.unseen import visible
+
+
+class NewFile(NamedTuple):
+    """A new data file: its bytes, how many values are taken, and what a person should know of the others."""
+
+    data: bytes
+    taken: int
+    problems: tuple[Problem, ...]
+
+
+def new_file(content: bytes, name: str, model: type[Data], years: int | None = None) -> NewFile:
+    """Return the data file that begins from the earlier one `content`, whose path is `name`.
+
+    `years`: by how many its days and years are moved; without, they are left out. Raises ProblemError when
+    nothing of it can be read, or taken.
+    """
+    read = read_what_can_be(content, name, model)
+    plan = Plan(read.file.root, read.data, years)
+    if plan.is_empty:
+        message = _("There is nothing in {file} that a new project can begin with. Choose another file.")
+        raise ProblemError(Problem("error", "nothing-carried", message.format(file=name), name))
+    kept = without(read.file, plan.gone, plan.put)
+    lost = lost_in(content, read, plan.lost)
+    text, taken = _with_marks(kept, name, lost)
+    problems = (*told(lost, read.slips, name), *years_named(taken, model, name))
+    return NewFile(read.file.encode(text), len(taken), problems)
+
+
+def _with_marks(kept: str, name: str, lost: Sequence[Lost]) -> tuple[str, list[tuple[str, str]]]:
+    """Return the text with its marks, what could not be taken as comments above them; and what is marked."""
+    file = document.read(kept.encode(), name)
+    taken = list(texts_in(file.values, ""))
+    source = visible(PurePath(name).name.encode(errors="replace").decode())
+    newline = newline_of(kept)
+    with language.swedish():
+        end = newline.join([*comment_on(lost, source), *written(source, taken), ""])
+    added = document.read(end.encode(), name).values
+    for text in (
+        kept,
+        written_out(file.values, newline),
+    ):  # the second: one within brackets has no end to add to
+        ended = text if text.endswith(("\n", "\r")) else text + newline
+        if reads_as(ended + end, name, file.values | added):
+            marked = document.read((ended + end).encode(), name)
+            return marked.put("carried_from", source), taken
+    raise AssertionError(name)
