@@ -51,12 +51,12 @@ HANDFUL = 5
 @templates_option
 def new(file: Path, earlier: Path | None, years: int | None, templates: Path | None) -> None:
     """Write a data file, and beside it the schema that makes editors complete its keys."""
-    from generator.run import scaffold
+    from generator.run import beginning, scaffold
 
     if years is not None and earlier is None:
         raise click.UsageError(_("--years moves the days of an earlier project. Name it with --from."))
     forms = forms_for(templates, file)
-    made = scaffold.begun_from(earlier, forms, years) if earlier else None
+    made = beginning.begun_from(earlier, forms, years) if earlier else None
     for path in scaffold.write_new(file, forms, made and made.data):
         say(_("written: {file}").format(file=path))
     if made and earlier:

@@ -11,7 +11,6 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator import language
-from generator.grant.carrying.new_file import NewFile, new_file
 from generator.grant.forms.form import Form
 from generator.grant.forms.jinja_texts import lone_expression
 from generator.grant.project import model
@@ -41,11 +40,6 @@ def write_new(path: Path, forms: Sequence[Form], content: bytes | None = None) -
     beside = path.parent / SCHEMA_FILE
     files.write(beside, (json.dumps(json_schema(forms), ensure_ascii=False, indent=2) + "\n").encode())
     yield beside
-
-
-def begun_from(earlier: Path, forms: Sequence[Form], years: int | None) -> NewFile:
-    """Return a data file that begins from an earlier project's; see `generator.grant.carrying.new_file`."""
-    return new_file(files.read(earlier), str(earlier), model(forms), years)
 
 
 ORDER = "project", "applicant", "budget", "financing", "case"

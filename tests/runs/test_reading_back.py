@@ -179,3 +179,20 @@ def test_what_libreoffice_has_saved_is_read_too(kind, tmp_path):
     plain = (document.read(each.text.replace("**", "").encode(), "x.yaml") for each in (found, file))
     assert beyond(*plain) == set()
     assert sum(said(found).values()) >= 280
+
+
+def test_a_new_project_begins_from_a_final(ansokan, project):
+    assert ansokan("generate --final").code == 0
+    sent = project.parents[1] / "output" / "projekt" / "slutlig" / "ansokan-tillvaxtverket-RUN-479-2024.docx"
+    project.unlink()
+
+    run = ansokan(f"new --from {sent} --years 1 data/nya.yaml")
+
+    assert run.code == 0
+    assert "Finansiärer, row 3 of the table: hint: It is not sure what this is of the data" in run.said
+    made = document.read((project.parent / "nya.yaml").read_bytes(), "nya.yaml").values
+    assert made["project"]["period"]["end"] == "2026-05-30"
+    assert made["applicant"]["organisation_number"] == "232100-0214"
+    assert made["budget"]["lines"][0].get("amount") is None
+    assert made["carried_from"] == sent.name
+    assert "carried-not-reviewed" in ansokan("check").said

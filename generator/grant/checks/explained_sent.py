@@ -39,4 +39,19 @@ OF_WHAT_IS_SENT: tuple[Explained, ...] = (
             },
         },
     ),
+    (
+        N_("What is read back from a document without its data file is what the document says, and no more."),
+        N_("The program's own behaviour."),
+        {
+            "error": {
+                "read-back-unknown": N_("It is not known which form a document was made with."),
+            },
+            "hint": {
+                "read-back-noted": N_("A document has comments and proposals, which are not taken."),
+                "read-back-twofold": N_("A document says a value in two ways."),
+                "read-back-unread": N_("What stands in the place of a value cannot be read as one."),
+                "read-back-unsure": N_("A document says more than the data that was read back from it."),
+            },
+        },
+    ),
 )

@@ -82,7 +82,10 @@ def _left(
     package: Package, file: DataFile, form: Form, forms: Sequence[Form], name: str
 ) -> Iterator[Problem]:
     """Yield what the document says and the same document of the data file does not."""
-    message = _("It is not sure what this is of the data, and it is not taken: “{text}”.")
+    message = _(
+        "It is not sure what this is of the data, and it is not taken: “{text}”. Write it in the data file if "
+        "it is needed."
+    )
     is_draft = provenance.read(package) is not None
     dossier = survey_text(file.encode(file.text), file.name, forms, draft=is_draft)
     for document in dossier.documents:

@@ -76,7 +76,10 @@ def _in_kind(found: FoundValue, kind: str, values: Values) -> str:
 
 
 def _sure(texts: Texts, problems: list[Problem], name: str) -> Iterator[tuple[str, str]]:
-    message = _("The document says this in two ways, and neither is taken: “{one}”, “{other}”.")
+    message = _(
+        "The document says this in two ways, and neither is taken: “{one}”, “{other}”. Write the right one "
+        "in the data file."
+    )
     for path, every in texts.items():  # in a sentence other words of it may have been taken for the value's
         same = [each for each in every if each[1].alone] or every
         said = dict(same)

@@ -45,7 +45,7 @@ def make(request: Request, desk: Desk) -> Response:
 
 def _begun(asked: Asked, desk: Desk) -> NewFile:
     """Return what begins from the project that was chosen."""
-    from generator.run import scaffold
+    from generator.run import beginning
 
     years = asked.text("years", "").strip()
     if years and not (re.fullmatch("[0-9]{1,2}", years) and int(years) <= MOST_YEARS):
@@ -54,7 +54,7 @@ def _begun(asked: Asked, desk: Desk) -> NewFile:
     earlier = desk.projects.get(asked.text("from"))
     if earlier is None:
         raise RefusedError(422, _("The earlier project is not there any more. Choose another."))
-    return scaffold.begun_from(earlier, desk.forms, int(years) if years else None)
+    return beginning.begun_from(earlier, desk.forms, int(years) if years else None)
 
 
 def _unfit(name: str, desk: Desk) -> str:

@@ -1,0 +1,33 @@
+"""How a new project begins from an earlier one: from its data file, or from a document of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.grant.carrying.new_file import NewFile, new_file
+from generator.grant.forms.form import Form
+from generator.grant.project import model
+from generator.system import files
+
+_ZIP = b"PK"
+"""What a Word file begins with, and no data file."""
+
+
+def begun_from(earlier: Path, forms: Sequence[Form], years: int | None) -> NewFile:
+    """Return a data file that begins from an earlier project's; see `generator.grant.carrying.new_file`.
+
+    Of a document is read what its fields and questions hold; what is not sure is told.
+    """
+    return begun_from_bytes(files.read(earlier), str(earlier), forms, years)
+
+
+def begun_from_bytes(content: bytes, name: str, forms: Sequence[Form], years: int | None) -> NewFile:
+    """Return the same from what a file holds, which is called `name`."""
+    if not content.startswith(_ZIP):
+        return new_file(content, name, model(forms), years)
+    from generator.run.reading_back import read_back
+
+    back = read_back(content, name, forms)
+    made = new_file(back.file.encode(back.file.text), name, model(forms), years)
+    return made._replace(problems=(*back.problems, *made.problems))
