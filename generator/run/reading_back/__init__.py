@@ -83,8 +83,8 @@ def _left(
 ) -> Iterator[Problem]:
     """Yield what the document says and the same document of the data file does not."""
     message = _(
-        "It is not sure what this is of the data, and it is not taken: “{text}”. Write it in the data file if "
-        "it is needed."
+        "It is not sure what this is of the data, and it is not taken: “{text}”. Write it in the data file "
+        "if it is needed."
     )
     is_draft = provenance.read(package) is not None
     dossier = survey_text(file.encode(file.text), file.name, forms, draft=is_draft)
