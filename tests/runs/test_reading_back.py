@@ -1,8 +1,10 @@
 """A data file read back from a document whose own is gone: what it holds is right, what it lacks is told."""
 
+import json
 import subprocess
 from collections import Counter
 from functools import cache
+from random import Random
 
 import pytest
 from lxml import etree
@@ -23,8 +25,8 @@ FORMS = load_all(ROOT / "templates")
 EXAMPLES = "strategisk-planering", "lokal-mat"
 ALL = [(name, form.name, kind) for name in EXAMPLES for form in FORMS for kind in ("draft", "final")]
 OFTEN = {
-    ("strategisk-planering", "tillvaxtverket", "final"): 300,
-    ("lokal-mat", "anslag11", "draft"): 300,
+    ("strategisk-planering", "tillvaxtverket", "final"): 295,
+    ("lokal-mat", "anslag11", "draft"): 290,
     ("strategisk-planering", "beslut", "final"): 9,
 }
 """How many values are read, at the least; of the memo most stand in sentences without a heading of their own."""
@@ -35,8 +37,8 @@ OF_THE_FORM = {
 """What a document says and its data file does not: (path, value)."""
 
 
-OTHERWISE = {"documents.#", "budget.lines.#.amount", "case.assessment"}
-"""A line's sum, which the data leaves out; the assessment is the strategy's text when it has none of its own."""
+OTHERWISE = {"documents.#", "budget.lines.#.amount", "case.assessment", "case.unit", "project.equality"}
+"""A line's sum, which the data leaves out, and answers that are another key's when they have none of their own."""
 
 
 def data_of(example, form):
@@ -52,10 +54,14 @@ def data_of(example, form):
 def made(example, form, kind):
     """The document, as it lies or is mailed, and the data that it was made from."""
     file = data_of(example, form)
+    return drawn(file, form, kind), file
+
+
+def drawn(file, form, kind):
     dossier = survey_text(file.encode(file.text), "x.yaml", FORMS, draft=kind == "draft")
     (own,) = [each for each in dossier.documents if each.form.name == form]
     word = rendered(own, "x.yaml")
-    return word.data if kind == "draft" else WordFile.of(as_final(word.copy())).data, file
+    return word.data if kind == "draft" else WordFile.of(as_final(word.copy())).data
 
 
 def leaves(value, path=""):
@@ -94,6 +100,33 @@ def test_what_is_read_back_is_what_the_data_said(which):
 
     assert beyond(found, file) == set()
     assert sum(said(found).values()) >= OFTEN.get(which, 5)
+
+
+def thinned(value, random, rate):
+    """The values without some of them, and some of the texts with their words in another order."""
+    if isinstance(value, dict):
+        return {name: thinned(each, random, rate) for name, each in value.items() if random.random() > rate}
+    if isinstance(value, list):
+        return [thinned(each, random, rate) for each in value if random.random() > rate]
+    words = value.split() if isinstance(value, str) and random.random() < 0.08 else []
+    return " ".join(random.sample(words, len(words))) if len(words) > 2 else value
+
+
+@pytest.mark.parametrize(
+    "seed", [5, 46, *(pytest.param(each, marks=pytest.mark.long) for each in range(100, 160))]
+)
+def test_of_a_drawn_project_nothing_is_read_that_it_does_not_say(seed):
+    random = Random(seed)
+    form, kind = random.choice(FORMS).name, random.choice(["draft", "final"])
+    values = thinned(data_of(random.choice(EXAMPLES), form).values, random, random.choice([0.05, 0.15, 0.3]))
+    values["financing"] = None  # a row without its financier is one that begins with the next of its cell
+    file = document.read(json.dumps({**values, "documents": [form], "ignore": []}).encode(), "x.yaml")
+    if survey_text(file.encode(file.text), "x.yaml", FORMS, draft=True).slips:
+        pytest.skip("it has lost what others of its values need")
+
+    found = read_back(drawn(file, form, kind), "sent.docx", FORMS).file
+
+    assert beyond(found, file) == set()
 
 
 def test_long_texts_keep_their_lists_and_bold_words():

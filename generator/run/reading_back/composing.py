@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.excerpts import excerpts
@@ -44,13 +45,33 @@ def composed(
         ):
             continue
         try:
-            texts.setdefault(each.path, []).append((_written(each, kinds, values), each))
+            text = _written(each, kinds, values)
         except (ValueError, ProblemError) as error:
             problems.append(_problem("read-back-unread", str(error), each, name))
+        else:
+            texts.setdefault(each.path, []).append((text, each))
     sure = dict(_sure(texts, problems, name))
     sure |= _under_headings(texts, values, model(forms))
     own = {} if form.text.default else {"documents.0": form.name}
     return _with_all(empty, {**own, **sure}), problems
+
+
+def _of_one_source(found: Sequence[FoundValue]) -> Iterator[FoundValue]:
+    """Yield the values, those of a list from the place that says most of it.
+
+    Another place may show some of its items only, and has them under numbers of their own.
+    """
+    sources: dict[str, Counter[str]] = {}
+    for each in found:
+        sources.setdefault(_list_of(each.path), Counter())[each.source] += 1
+    for each in found:
+        most = sources[_list_of(each.path)].most_common(1)[0][0]
+        if opened(each.path) == each.path or each.source == most:
+            yield each
+
+
+def _list_of(path: str) -> str:
+    return opened(path).partition(".#")[0]
 
 
 def _says_nothing(found: FoundValue, values: Values) -> bool:

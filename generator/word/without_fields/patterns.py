@@ -8,12 +8,15 @@ from functools import lru_cache
 
 from generator.word.merge.read.block import Block
 from generator.word.merge.read.paragraph import Paragraph
+from generator.word.merge.read.tokens import Token
 from generator.word.without_fields.regions import plain
 
 _INDEX = re.compile(r"(?<=\.)\d+(?=\.|$)")
 _SEVERAL = re.compile(r",|;|\boch\b|\band\b")
 _NOTHING = frozenset({"", "–", "-"})
 """What stands where a value is missing."""
+_GOES_ON = tuple(",;:.)")
+"""What no value begins with: the value before it is missing."""
 
 
 def says_nothing(text: str) -> bool:
@@ -50,20 +53,30 @@ def paths_of(blocks: Iterable[Block]) -> list[str]:
     return [field.path for block in blocks for field in block.fields]
 
 
-def values_in(model: Block, text: str) -> Mapping[str, str] | None:
+def values_in(model: Block, text: str, *, is_item: bool = False) -> Mapping[str, str] | None:
     """Return by path what a text says where the paragraph of a draft has its values.
 
-    None when it has other words around them, or when it could be read in two ways.
+    None when it has other words around them, or when it could be read in two ways: in a sentence also when
+    only a blank or a line parts two values, for there is no telling which of them is missing.
     """
     if not isinstance(model, Paragraph) or not model.fields:
+        return None
+    if not is_item and any(each.field is None and not each.text.strip(" \n\u00a0") for each in _between(model)):
         return None
     if says_nothing(text):
         return {}
     pieces = [None if each.field is not None else each.text for each in model.stretches]
     both = [_read(tuple(pieces), " ".join(text.split(" ")), lazy) for lazy in ("?", "")]
-    if both[0] is None or both[0] != both[1]:
+    if both[0] is None or both[0] != both[1] or any(each[:1] in _GOES_ON for each in both[0]):
         return None
-    return dict(zip(paths_of([model]), both[0], strict=True))
+    found = zip(paths_of([model]), both[0], strict=True)
+    return {path: value for path, value in found if not says_nothing(value)}
+
+
+def _between(model: Paragraph) -> list[Token]:
+    """Return what stands between the first value of a paragraph and the last."""
+    fields = [number for number, each in enumerate(model.stretches) if each.field is not None]
+    return model.stretches[fields[0] : fields[-1]]
 
 
 def _read(pieces: tuple[str | None, ...], text: str, lazy: str) -> tuple[str, ...] | None:

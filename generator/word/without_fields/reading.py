@@ -25,14 +25,15 @@ from generator.word.without_fields.patterns import (
     says_nothing,
     values_in,
 )
-from generator.word.without_fields.regions import plain, regions
+from generator.word.without_fields.regions import Headings, plain, regions
 from generator.word.without_fields.tables import head_of, readers
 
 
 class FoundValue(NamedTuple):
-    """A value as a document says it. `alone`: nothing else stands in its paragraph.
+    """A value as a document says it.
 
-    `place`: where it is, in words; `above`: the line above its table; `markdown`: whether the text is.
+    `place`: where it is, in words; `above`: the line above its table; `markdown`: whether the text is;
+    `alone`: nothing else stands in its paragraph; `source`: what is the same for items numbered together.
     """
 
     path: str
@@ -41,6 +42,7 @@ class FoundValue(NamedTuple):
     above: str = ""
     markdown: bool = False
     alone: bool = False
+    source: str = ""
 
 
 def texts_in(document: Package) -> set[str]:
@@ -59,7 +61,9 @@ def read_like(drafts: Sequence[Package], document: Package) -> list[FoundValue]:
     return [
         value
         for headings, held in regions(blocks).items()
-        for value in reader.region([each for model in models for each in model.get(headings, [])], held)
+        for value in reader.region(
+            headings, [each for model in models for each in model.get(headings, [])], held
+        )
     ]
 
 
@@ -67,18 +71,22 @@ class _Reader:
     def __init__(self, story: Story, places: Places, texts: LongTextReader) -> None:
         self._story, self._places, self._texts = story, places, texts
 
-    def region(self, models: Sequence[Block], blocks: Sequence[Block]) -> Iterator[FoundValue]:
+    def region(
+        self, under: Headings, models: Sequence[Block], blocks: Sequence[Block]
+    ) -> Iterator[FoundValue]:
         """Yield the values of what stands under one heading."""
-        yield from self._rows(models, blocks)
+        yield from self._rows(under, models, blocks)
         paragraphs = _without_own(models, blocks)
         shown = [each for each in models if isinstance(each, Paragraph)]
         whole = {each.path for each in shown if each.path and not depth(each.path)}
         if len(whole) == 1 and not paths_of(shown):
             yield from self._long_text(whole.pop(), paragraphs)
         elif not whole:
-            yield from self._lines(shown, paragraphs)
+            yield from self._lines(under, shown, paragraphs)
 
-    def _rows(self, models: Sequence[Block], blocks: Sequence[Block]) -> Iterator[FoundValue]:
+    def _rows(
+        self, under: Headings, models: Sequence[Block], blocks: Sequence[Block]
+    ) -> Iterator[FoundValue]:
         known, above = readers(models), ""
         for block in blocks:
             if not isinstance(block, Table):
@@ -88,7 +96,8 @@ class _Reader:
             for row in reader.rows(block) if reader else ():
                 place, said = self._places[row.row.element], row.said
                 for path, text in row.values.items():
-                    yield FoundValue(path, text, place, above, alone=text in said)
+                    alone, source = text in said, repr((under, head_of(block)))
+                    yield FoundValue(path, text, place, above, alone=alone, source=source)
             above = ""
 
     def _long_text(self, path: str, paragraphs: Sequence[Paragraph]) -> Iterator[FoundValue]:
@@ -97,7 +106,9 @@ class _Reader:
             text = self._texts.blocks(elements, self._story.part, "", flat=False)
             yield FoundValue(path, text, self._places[elements[0]], markdown=True, alone=True)
 
-    def _lines(self, models: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> Iterator[FoundValue]:
+    def _lines(
+        self, under: Headings, models: Sequence[Paragraph], paragraphs: Sequence[Paragraph]
+    ) -> Iterator[FoundValue]:
         """Yield the values of paragraphs that each show some, those of a list numbered in their order."""
         numbers: list[int] = []
         for paragraph in paragraphs:
@@ -111,7 +122,7 @@ class _Reader:
             place = self._places[paragraph.element]
             for path, text in found.items():
                 is_alone = text == paragraph.text.strip()
-                yield FoundValue(numbered(path, numbers), text, place, alone=is_alone)
+                yield FoundValue(numbered(path, numbers), text, place, alone=is_alone, source=repr(under))
 
 
 def _read(models: Sequence[Paragraph], paragraph: Paragraph) -> Mapping[str, str]:

@@ -42,10 +42,11 @@ class TableReader:
         self._items = [row for row in rows if any(map(depth, paths_of([row]))) and not _label(row)]
         self._others = [row for row in rows if row not in self._items]
         self._count = 0
+        self._sums = min((_rows_below_items(model) for model in models if _items(model)), default=0)
 
     def rows(self, table: Table) -> Iterator[RowValues]:
         """Yield the values of each row of which it is known what its cells are."""
-        for row in table.children[1:]:
+        for row in table.children[1 : len(table.children) - self._sums]:
             label = _label(row)
             alike = [each for each in self._others if label and label == _label(each)]
             if alike:
@@ -54,6 +55,17 @@ class TableReader:
                 found = {numbered(path, [self._count]): text for path, text in values.items()}
                 self._count += 1
                 yield RowValues(row, found)
+
+
+def _items(table: Table) -> list[int]:
+    """Return the numbers of the rows that show items."""
+    rows = enumerate(table.children)
+    return [number for number, row in rows if any(map(depth, paths_of([row]))) and not _label(row)]
+
+
+def _rows_below_items(table: Table) -> int:
+    """Return how many rows stand below the last item: sums."""
+    return len(table.children) - 1 - _items(table)[-1]
 
 
 def readers(models: Sequence[Block]) -> dict[tuple[str, ...], TableReader]:
@@ -116,7 +128,7 @@ def _cell_values(models: Sequence[Cell], cell: Cell) -> Mapping[str, str] | None
         alike = [place[number] for place in places if number < len(place) and is_like(place[number], said)]
         if text.startswith(begun):  # of another paragraph, whose value is missing
             alike = [each for each in alike if not is_open(each)]
-        known = [values_in(each, text) for each in alike]
+        known = [values_in(each, text, is_item=bool(max(map(depth, paths_of([each]))))) for each in alike]
         if all(each is None for each in known):
             return None
         values |= best(known)
