@@ -61,7 +61,9 @@ def values_in(model: Block, text: str, *, is_item: bool = False) -> Mapping[str,
     """
     if not isinstance(model, Paragraph) or not model.fields:
         return None
-    if not is_item and any(each.field is None and not each.text.strip(" \n\u00a0") for each in _between(model)):
+    if not is_item and any(
+        each.field is None and not each.text.strip(" \n\u00a0") for each in _between(model)
+    ):
         return None
     if says_nothing(text):
         return {}
