@@ -96,11 +96,11 @@ def test_the_new_file_has_what_is_taken_of_the_old_and_nothing_else(seed):
                 assert new[pattern] == old[pattern]
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("years", [None, 1])
 @pytest.mark.parametrize("base", [PLAN, MAT])
-def test_the_comments_of_what_is_taken_come_along_and_those_of_the_rest_do_not(seed, base):
+def test_the_comments_of_what_is_taken_come_along_and_those_of_the_rest_do_not(years, base):
     text, comments = with_comments(text_of(base))
-    years = random.Random(seed).choice([None, 1])
+    assert len(comments) > 200
     made = new_file(text.encode(), "x.yaml", model(forms()), years).data.decode()
     values = document.read(text.encode(), "x").values
 
