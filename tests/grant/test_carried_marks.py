@@ -5,7 +5,9 @@ from checking import forms
 
 from generator.grant.carrying.marks import fingerprint
 from generator.grant.project import survey
+from generator.grant.schema import Data
 from generator.grant.schema.item_changes import insert, move, remove
+from generator.grant.schema.themes import themes
 from generator.grant.yaml.document import read
 
 PROJECT = """\
@@ -121,6 +123,12 @@ def test_a_mark_that_cannot_be_read_is_a_slip_and_no_crash(tmp_path, marks):
 
     assert dossier.unreviewed == ()
     assert bool(dossier.slips) == (marks != "  -\n")
+
+
+def test_nobody_is_asked_for_the_marks():
+    assert not [
+        theme.name for theme in themes(Data) if "carried" in theme.name or theme.holds("carried.0.at")
+    ]
 
 
 def test_nobody_silences_what_is_not_reviewed(tmp_path):

@@ -227,6 +227,29 @@ def test_what_cannot_be_read_is_told_with_its_place_and_kept_as_a_comment():
     ]
 
 
+def test_a_key_that_stands_twice_is_taken_once_and_told_with_all_its_lines():
+    made = begun(
+        "# om\nproject:\n  name: Sol\n  period:\n    end: 2024-12-31\n  name: Måne\n  period:\n    end: 2025-12-31\n",
+        1,
+    )
+
+    assert project_of(made).startswith(
+        "project:\n  name: Sol\n  period:\n    end: 2025-12-31\n\n# Togs inte med"
+    )
+    assert (
+        "# rad 6:\n#     name: Måne\n# rad 7:\n#     period:\n#       end: 2025-12-31\n" in made.data.decode()
+    )
+    assert [each.code for each in made.problems] == ["carried-anew", "not-carried", "not-carried"]
+
+
+def test_what_stands_above_the_first_key_is_of_the_file_and_stays():
+    made = begun(
+        "# Om filen.\nignore:\n  - check: x\n    at: project\n    reason: y\nproject:\n  name: Sol\n"
+    )
+
+    assert project_of(made) == "# Om filen.\nproject:\n  name: Sol\n"
+
+
 def test_a_file_in_another_encoding_is_read_and_the_new_one_is_utf_8():
     made = begun("project:\n  name: Sjö\n".encode("latin-1"))
 
@@ -235,11 +258,14 @@ def test_a_file_in_another_encoding_is_read_and_the_new_one_is_utf_8():
 
 
 def test_a_text_that_names_a_year_is_hinted_at_and_no_diary_number_is():
-    made = begun("project:\n  summary: Klart 2025, enligt RUN/479/2024 och 2003:596.\n  name: Sol\n")
+    made = begun(
+        "project:\n  summary: Klart 2025, enligt RUN/479/2024 och 2003:596.\n  name: Sol\nbudget:\n  lines:\n    - year: 2024\n",
+        1,
+    )
 
     (hint,) = made.problems
     assert (hint.level, hint.code) == ("hint", "carried-years")
-    assert "Sammanfattning (2025)" in hint.message
+    assert "stand: Sammanfattning (2025). See" in hint.message
 
 
 @pytest.mark.parametrize("base", [PLAN, MAT])

@@ -36,6 +36,8 @@ def test_a_project_that_begins_from_the_example_is_reviewed_value_by_value_and_t
     expect(page.locator("#status")).to_contain_text("282 att granska")
     expect(page.locator("#says-applicant\\.name")).to_contain_text(f"Från {EXAMPLE.name} – granska")
 
+    expect(page.locator("#says-applicant\\.name")).not_to_contain_text("Varning")
+
     page.get_by_role("button", name="Granskat, Sökande organisation").click()
     expect(page.locator("#status")).to_contain_text("281 att granska")
     expect(page.locator("#says-applicant\\.name")).to_be_empty()
