@@ -8,6 +8,7 @@ from functools import cache as once
 from functools import lru_cache, partial
 from pathlib import Path
 
+from generator.grant.checks.carried import as_sent
 from generator.grant.checks.roots import by_root
 from generator.grant.forms.form import Form
 from generator.grant.project import Dossier, FilledDocument, open_dossier, survey
@@ -16,7 +17,6 @@ from generator.problems import Problem, ProblemError, by_weight, stops_final
 from generator.render import Drawn, draw
 from generator.run import finals, keeping
 from generator.run.bases import Bases
-from generator.run.finals.refusals import as_refusals
 from generator.run.job import Options, Outcome, Report
 from generator.run.ownership import refuse_renamed
 from generator.run.word_file import WordFile
@@ -64,7 +64,7 @@ def _generate(
 ) -> tuple[tuple[Outcome, ...], list[Problem]]:
     folder = folder_of(options.output, data)
     problems = [*by_root(dossier.problems), *_not_made(dossier, options.documents)]
-    if options.final and stops_final(problems := as_refusals(problems)):
+    if options.final and stops_final(problems := as_sent(problems)):
         raise ProblemError(*problems, _not_final(data))
     refuse_renamed(data, folder, renderings(dossier))
     problems += finals.left_over(folder, finals.final_names(dossier))

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from generator.formats.filters import FILTERS
 from generator.grant.checks.answers import NEAR
+from generator.grant.checks.carried import as_sent
 from generator.grant.checks.roots import by_root
 from generator.grant.forms.answers import Answer
 from generator.grant.forms.form import TABLES, Question
@@ -111,7 +112,9 @@ def page(
     """Return the page of a filled form; `project` is the name of its data file."""
     own = [
         each
-        for each in by_root([each for each in problems if each.document in {"", document.form.text.short}])
+        for each in by_root(
+            [each for each in as_sent(problems) if each.document in {"", document.form.text.short}]
+        )
         if each.level in {"error", "warning", "missing"} and each.code not in _IN_STATE
     ]
     sections = [

@@ -132,6 +132,20 @@ def test_a_warning_stands_at_its_question_and_the_box_is_green(project):
     assert "problem warning" in {each.get("class") for each in article(tree, "finansiering").iter("p")}
 
 
+def test_what_nobody_has_reviewed_of_an_earlier_project_is_in_the_box_and_it_is_not_green(ansokan, project):
+    ansokan(f"new --from {project} --years 0 data/nya.yaml")
+    taken = project.parent / "nya.yaml"
+    project.write_text(
+        project.read_text("utf-8") + taken.read_text("utf-8").partition("granskat: ja\n")[2], "utf-8"
+    )
+    tree = tree_of(project)
+
+    (box,) = tree.xpath("//section[@aria-labelledby='saknas']")
+    assert box.get("class") == "box wrong"
+    assert "Utlysning: fel" in [words(item) for item in box.iter("li")]
+    assert "Samiskt perspektiv" not in words(box)  # that of another receiver
+
+
 def test_the_page_says_what_is_edited_in_word_and_not_in_the_data(ansokan, project, tmp_path):
     ansokan("generate")
     folder = tmp_path / "output" / "projekt"

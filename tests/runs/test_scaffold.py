@@ -32,6 +32,9 @@ def test_a_new_file_holds_every_key_with_its_title(forms):
     values = document.read(text.encode(), "x.yaml").values
 
     for path in keys(model([form for form in forms if form.text.default])):
+        if path.startswith("carried"):  # the program writes them, of an earlier project
+            assert path not in text
+            continue
         here = values
         for step in path.split("."):
             here = here[0] if isinstance(here, list) else here

@@ -124,13 +124,13 @@ def test_why_of_a_check_that_is_none_is_text(asker):
     ["../evil", "..", "..\\evil", "a/b", "/evil", "C:evil", "CON", "con.x", "a\nb", 'a"b', "<b>", ".hidden", "~$a", "a:b", "a\0",
      "a" * 300, "\ud800", "", " ", None, ["a"], {"a": 1}, True, 1],
 )  # fmt: skip
-@pytest.mark.parametrize("example", [True, False])
-def test_a_project_whose_name_is_none_for_a_file_in_the_folder_is_not_made(asker, name, example):
+@pytest.mark.parametrize("start", ["example", "earlier", "empty"])
+def test_a_project_whose_name_is_none_for_a_file_in_the_folder_is_not_made(asker, name, start):
     def lie():
         return sorted(asker.desk.root.parent.rglob("*"))
 
     before = lie()
-    answer = asker.ask("POST", "/new", {"name": name, "example": example})
+    answer = asker.ask("POST", "/new", {"name": name, "start": start, "from": "x"})
 
     assert answer.status in {400, 422}
     assert json.loads(answer.body)["told"]

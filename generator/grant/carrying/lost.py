@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from generator.excerpts import excerpts
@@ -37,19 +38,28 @@ def lost_in(content: bytes, read: Read, values: Sequence[tuple[str, Node]]) -> l
         line = slip.place.line
         text = written[line - 1] if 0 < line <= len(written) and slip.code != "encoding" else ""
         if line not in lines and text.strip():
-            lines.add(line)
-            found.append(Lost("", slip.place, text))
+            count = _deeper(written, line) if slip.code == "duplicate-key" else 1
+            lines |= set(range(line, line + count))
+            found.append(Lost("", slip.place, "\n".join(written[line - 1 : line - 1 + count])))
     return found
+
+
+def _deeper(written: Sequence[str], line: int) -> int:
+    """Return how many lines a key has that stands twice: its own, and those that are indented deeper."""
+    indent = _indent(written[line - 1])
+    below = takewhile(lambda text: not text.strip() or _indent(text) > indent, written[line:])
+    return 1 + len(list(below))
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
 
 
 def told(lost: Sequence[Lost], slips: Sequence[Problem], name: str) -> Iterator[Problem]:
     """Yield a warning for each that cannot be taken, with what stands there and what is wrong with it."""
     for each in lost:
-        reasons = dict.fromkeys(
-            slip.message
-            for slip in slips
-            if (f"{slip.path}.".startswith(f"{each.path}.") if each.path else slip.place == each.place)
-        )
+        lines = range(each.place.line, each.place.line + len(lines_of(each.text)))
+        reasons = dict.fromkeys(slip.message for slip in slips if slip.place.line in lines)
         message = _("Not taken: “{text}”. {reasons}").format(
             text=excerpts(each.text)[0], reasons=" ".join(reasons)
         )

@@ -14,7 +14,7 @@ from generator.grant.carrying.years import years_named
 from generator.grant.schema import Data
 from generator.grant.schema.readable import read_what_can_be
 from generator.grant.yaml import document
-from generator.grant.yaml.cutting import without, written_out
+from generator.grant.yaml.cutting import remaining, without, written_out
 from generator.grant.yaml.edit import reads_as
 from generator.grant.yaml.scalars import newline_of
 from generator.language import _
@@ -43,26 +43,29 @@ def new_file(content: bytes, name: str, model: type[Data], years: int | None = N
         raise ProblemError(Problem("error", "nothing-carried", message.format(file=name), name))
     kept = without(read.file, plan.gone, plan.put)
     lost = lost_in(content, read, plan.lost)
-    text, taken = _with_marks(kept, name, lost)
-    problems = (*told(lost, read.slips, name), *years_named(taken, model, name))
+    text, taken = (kept and _with_marks(kept, name, lost)) or ("", [])
+    anew = []
+    if not text:
+        message = _("The file cannot be cut: the new one is written from its values, without its comments.")
+        anew = [Problem("warning", "carried-anew", message, name)]
+        values = remaining(read.file.values, "", plan.gone, plan.put)
+        text, taken = _with_marks(written_out(values, newline_of(read.file.text)), name, lost) or ("", [])
+    problems = (*anew, *told(lost, read.slips, name), *years_named(taken, model, name))
     return NewFile(read.file.encode(text), len(taken), problems)
 
 
-def _with_marks(kept: str, name: str, lost: Sequence[Lost]) -> tuple[str, list[tuple[str, str]]]:
-    """Return the text with its marks, what could not be taken as comments above them; and what is marked."""
+def _with_marks(kept: str, name: str, lost: Sequence[Lost]) -> tuple[str, list[tuple[str, str]]] | None:
+    """Return the text with its marks, what could not be taken as comments above them; and what is marked.
+
+    None when there is no place for them: a file within brackets has no end to add to.
+    """
     file = document.read(kept.encode(), name)
-    taken = list(texts_in(file.values, ""))
+    taken = [(path, text) for path, text in texts_in(file.values, "") if text.strip()]
     source = visible(PurePath(name).name.encode(errors="replace").decode())
     newline = newline_of(kept)
     with language.swedish():
         end = newline.join([*comment_on(lost, source), *written(source, taken), ""])
-    added = document.read(end.encode(), name).values
-    for text in (
-        kept,
-        written_out(file.values, newline),
-    ):  # the second: one within brackets has no end to add to
-        ended = text if text.endswith(("\n", "\r")) else text + newline
-        if reads_as(ended + end, name, file.values | added):
-            marked = document.read((ended + end).encode(), name)
-            return marked.put("carried_from", source), taken
-    raise AssertionError(name)
+    text = (kept if kept.endswith(("\n", "\r")) else kept + newline) + end
+    if not reads_as(text, name, file.values | document.read(end.encode(), name).values):
+        return None
+    return document.read(text.encode(), name).put("carried_from", source), taken

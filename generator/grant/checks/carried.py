@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from generator.grant.carrying.marks import FINGERPRINT, Mark, marks, unseen
 from generator.grant.schema import Data
 from generator.grant.schema.base import Part, keys_of
 from generator.grant.schema.data import OWN_NOTES
 from generator.grant.schema.errors import group_of, owner
-from generator.grant.schema.themes import themes
+from generator.grant.schema.themes import Theme, themes
 from generator.grant.yaml.document import DataFile
 from generator.language import _, ngettext
 from generator.located import Unreadable
@@ -31,11 +32,16 @@ def carried(data: Data, file: DataFile, unmade: Collection[str]) -> tuple[tuple[
         paths = [path for path in left if theme.holds(path)]
         if paths and theme.name not in unmade:
             found += paths
-            problems.append(_not_reviewed(theme.title, paths, data, file))
+            problems.append(_not_reviewed(theme, paths, data, file))
     return tuple(found), problems
 
 
-def _not_reviewed(theme: str, paths: list[str], data: Data, file: DataFile) -> Problem:
+def as_sent(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the findings as they weigh when a project is sent: what nobody has reviewed stops that."""
+    return [replace(each, level="error") if each.code == NOT_REVIEWED else each for each in problems]
+
+
+def _not_reviewed(theme: Theme, paths: list[str], data: Data, file: DataFile) -> Problem:
     source = data.carried_from
     titles = list(dict.fromkeys(_title(path, type(data)) for path in paths))
     more = [_("and others")] if len(titles) > MOST_TITLES else []
@@ -46,12 +52,14 @@ def _not_reviewed(theme: str, paths: list[str], data: Data, file: DataFile) -> P
         "they are right.",
         len(paths),
     ).format(
-        theme=theme,
+        theme=theme.title,
         count=len(paths),
         file=_("an earlier project") if isinstance(source, Unreadable) or not source else source,
         titles=", ".join([*titles[:MOST_TITLES], *more]),
     )
-    return Problem("warning", NOT_REVIEWED, message, file.name, file.place(paths[0]), paths[0])
+    is_receivers = theme.name in keys_of(type(data)) and theme.name not in keys_of(Data)
+    place, document = file.place(paths[0]), theme.title if is_receivers else ""
+    return Problem("warning", NOT_REVIEWED, message, file.name, place, paths[0], document)
 
 
 def _title(path: str, model: type[Data]) -> str:

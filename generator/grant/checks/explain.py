@@ -210,6 +210,9 @@ _BUILT_IN: tuple[Explained, ...] = (
             },
             "warning": {
                 "carried-not-reviewed": N_("Values from an earlier project have not been reviewed."),
+                "carried-anew": N_(
+                    "A new project's file is written anew, without the comments of the earlier."
+                ),
                 "not-carried": N_("Something in an earlier project cannot be read, and is not taken."),
             },
             "hint": {"carried-years": N_("Texts from an earlier project name a year.")},

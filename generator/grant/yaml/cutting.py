@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.grant.yaml.document import DataFile
 from generator.grant.yaml.edit import reads_as
 from generator.grant.yaml.pieces import spans_of
-from generator.grant.yaml.scalars import after, column_of, newline_of
+from generator.grant.yaml.scalars import after, column_of, line_end, newline_of
 from generator.grant.yaml.skeleton import leaves, lines
 from generator.grant.yaml.tree import Node
-
-_BLANK_LINES_BEFORE = re.compile(r"(?<=[\r\n])(?:[ \t]*(?:\r\n|\r|\n))+\Z")
 
 
 class _Cut(NamedTuple):
@@ -22,20 +19,19 @@ class _Cut(NamedTuple):
     new: str
 
 
-def without(file: DataFile, gone: Collection[str], put: Mapping[str, str]) -> str:
+def without(file: DataFile, gone: Collection[str], put: Mapping[str, str]) -> str | None:
     """Return the text of the file without the values at the paths `gone`, and with those of `put` in it.
 
-    What comes after an item that is gone has a smaller number in its path then. A file in which a cut would
-    change something else is written anew from its values, without its comments.
+    What comes after an item that is gone has a smaller number in its path then. None where a cut would change
+    something else.
     """
-    expected = remaining(file.values, "", gone, put)
     text = file.text
     for cut in sorted(_cuts(text, file.root, "", gone, put), reverse=True):
         text = text[: cut.start] + cut.new + text[cut.end :]
-    return text if reads_as(text, file.name, expected) else written_out(expected, newline_of(text))
+    return text if reads_as(text, file.name, remaining(file.values, "", gone, put)) else None
 
 
-def written_out(values: dict[str, Any], newline: str = "\n") -> str:
+def written_out(values: dict[str, Any], newline: str) -> str:
     """Return the text of a data file that holds the values and nothing else."""
     text = "".join(line + newline for line in lines(values, 0))
     empty = DataFile("", text, remaining(values, "", (), {}, blank=True))
@@ -101,8 +97,15 @@ def _on_lines(text: str, node: Node, held: list[Node], is_gone: list[bool]) -> I
         if number == 0 and node.key == node.start == held[0].key and not column_of(text, node.start):
             start = held[0].key  # what stands above the first key says something of the file
         if is_gone[number]:
-            blank = _BLANK_LINES_BEFORE.search(text, 0, start)
-            yield _Cut(blank.start() if blank else start, end, "")
+            yield _Cut(_after_content(text, start), end, "")
+
+
+def _after_content(text: str, at: int) -> int:
+    """Return where the blank lines before the line of `at` begin."""
+    stop = at
+    while stop and text[stop - 1] in " \t\r\n":
+        stop -= 1
+    return min(line_end(text, stop), at) if stop else 0
 
 
 def _first_of_item(text: str, start: int, end: int, following: Node) -> _Cut:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.excerpts import excerpts
-from generator.grant.checks.carried import NOT_REVIEWED
 from generator.language import _
 from generator.problems import Place, Problem
 from generator.run.job import LEFT_OVER
@@ -16,11 +14,6 @@ from generator.run.job import LEFT_OVER
 if TYPE_CHECKING:
     from generator.word.fields.edits import Waiting
     from generator.word.fields.locate import Title
-
-
-def as_refusals(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the findings as a final sees them: what was carried and nobody has reviewed stops it."""
-    return [replace(each, level="error") if each.code == NOT_REVIEWED else each for each in problems]
 
 
 def left_over(path: Path) -> Problem:
