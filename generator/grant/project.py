@@ -57,12 +57,14 @@ class FilledDocument:
 class Dossier:
     """A project's data file with the documents that can be made from it, and its Problems.
 
-    `slips`: what cannot be read. While there are any nothing is made, and no Problem rests on them.
+    `data`: its values. `slips`: what cannot be read. While there are any nothing is made, and no Problem
+    rests on them.
     """
 
     file: document.DataFile
     documents: tuple[FilledDocument, ...]
     problems: tuple[Problem, ...]
+    data: Data
     slips: tuple[Problem, ...] = ()
 
     def answered(self) -> tuple[Answered, ...]:
@@ -124,7 +126,8 @@ def survey(path: Path, forms: Sequence[Form], *, draft: bool, today: date | None
     problems += check_whole(data, file, forms, common, made=made)
     told = not_suppressed(problems, data, file, forms)
     idle = {"ignore-unused"} if slips else set()  # what it silences may rest on what cannot be read
-    return Dossier(file, tuple(documents), tuple(each for each in told if each.code not in idle), slips)
+    lasting = tuple(each for each in told if each.code not in idle)
+    return Dossier(file, tuple(documents), lasting, data, slips)
 
 
 def chosen(data: Data, forms: Sequence[Form], file: document.DataFile) -> tuple[list[Form], list[Problem]]:

@@ -241,7 +241,7 @@ def test_a_file_with_a_value_that_cannot_be_read_has_dashes_for_documents_and_mo
 
 
 def test_the_amount_of_several_applications_is_added_up(project):
-    seen = overview(project, load_all(builtin_templates()), date(2024, 11, 22))
+    seen = overview(project, load_all(builtin_templates()), date(2024, 11, 22), project.parent / "output")
 
     assert (seen.documents, seen.applied) == (3, 600_000)
     assert seen.required == seen.answered > 40

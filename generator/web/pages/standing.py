@@ -21,9 +21,14 @@ def show(_request: Request, desk: Desk, project: Opened, part: str = "") -> Resp
         return html(piece("documents", _documents(desk, project), of="projects_table.html"))
     if part:
         raise RefusedError(404, _("There is no such page."))
-    unread = Overview(project.path, project.problems, project.path.stem)
-    overview = overview_in(project.dossier, project.path) if project.dossier else unread
-    return html(piece("standing", overview, of="projects_table.html"))
+    return html(piece("standing", overview(desk, project), of="projects_table.html"))
+
+
+def overview(desk: Desk, project: Opened) -> Overview:
+    """Return the project as it was read."""
+    if project.dossier is None:
+        return Overview(project.path, project.problems, project.path.stem)
+    return overview_in(project.dossier, project.path, desk.now().date(), desk.documents(project.path))
 
 
 def _documents(desk: Desk, project: Opened) -> list[tuple[str, str]]:
