@@ -26,8 +26,16 @@ class Part(NamedTuple):
     whole: int
 
 
-Cell: TypeAlias = str | int | Decimal | date | Amount | Part | None
-"""What stands in a cell; None: nothing. A Decimal is a share (0 to 1)."""
+class Share(NamedTuple):
+    """A share (0 to 1) of one amount in another; `partly`: in what is known of the two."""
+
+    value: Decimal
+    about: bool = False
+    partly: bool = False
+
+
+Cell: TypeAlias = str | int | date | Amount | Part | Share | None
+"""What stands in a cell; None: nothing."""
 
 
 class Column(NamedTuple):
@@ -43,7 +51,7 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The cells of a row; `key`: what it is of, such as a data file; `late`: it is to be noticed."""
+    """The cells of a row; `key`: the data file that it is of; `late`: its day has passed."""
 
     cells: tuple[Cell, ...]
     key: str = ""
@@ -51,9 +59,9 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with its heading; `total` is its last row, `notes` are sentences about it.
+    """A table with its heading; `notes` are sentences about it.
 
-    `share`: in the total the column of that index is the share of one column in another (both indexes).
+    `shares`: the column of the first index is the share of the second column in the third.
     """
 
     title: str
@@ -61,6 +69,20 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     shares: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def total(self) -> tuple[Cell, ...] | None:
+        """What stands in the last row: the sum of each column that is summed; None when none is."""
+        sums = [self._sum(number) if column.summed else None for number, column in enumerate(self.columns)]
+        for share, part, whole in self.shares:
+            sums[share] = share_of(sums[part], sums[whole])
+        return tuple(sums) if any(column.summed for column in self.columns) else None
+
+    def _sum(self, number: int) -> Cell:
+        cells = [row.cells[number] for row in self.rows]
+        if self.columns[number].kind == "kronor":
+            return added(each for each in cells if isinstance(each, Amount))
+        return sum(each for each in cells if isinstance(each, int))
 
 
 def added(amounts: Iterable[Amount]) -> Amount:
@@ -71,8 +93,13 @@ def added(amounts: Iterable[Amount]) -> Amount:
     return Amount(sum(known, Decimal(0)) if known else None, lacking, any(each.about for each in found))
 
 
-def share_of(part: Amount, whole: Amount) -> Decimal | None:
-    """Return the share of one amount in another (0 to 1); None while some of either is not known."""
-    if part.lacking or whole.lacking or not whole.kronor:
+def share_of(part: Cell, whole: Cell) -> Share | None:
+    """Return the share of one amount in another, as far as they are known; None when one is not at all."""
+    if (
+        not (isinstance(part, Amount) and isinstance(whole, Amount))
+        or part.kronor is None
+        or not whole.kronor
+    ):
         return None
-    return (part.kronor or Decimal(0)) / whole.kronor
+    partly = bool(part.lacking or whole.lacking)
+    return Share(part.kronor / whole.kronor, part.about or whole.about, partly)

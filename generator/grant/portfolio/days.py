@@ -23,7 +23,8 @@ def days(data: Data, forms: Sequence[Form], today: date) -> tuple[Day, ...]:
     """
     receivers = {form.name: form.text.receiver for form in forms}
     found = [*_calls(data, receivers, today), *_decisions(data, receivers), *_project(data)]
-    return tuple(sorted(each for each in found if each.day >= today or each.what in _WAITS))
+    told = (each for each in found if each.day >= today or each.what in _WAITS)
+    return tuple(sorted(each._replace(late=each.day < today) for each in told))
 
 
 def yearly_report(today: date) -> Day:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
 
-from generator.tables import Amount, added, share_of
+from generator.tables import Amount, Share, added, share_of
 
 Stage = Literal[
     "unread",
@@ -56,12 +55,16 @@ class Line(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A day: what is then, `who` it is to or from, `name`: of the activity, the kind of the report."""
+    """A day: what is then, `who` it is to or from, `name`: of the activity, the kind of the report.
+
+    `late`: it has passed.
+    """
 
     day: date
     what: What
     who: str = ""
     name: str = ""
+    late: bool = False
 
 
 class Facts(NamedTuple):
@@ -99,9 +102,14 @@ class Facts(NamedTuple):
         return added(line.counted for line in self.lines if line.one_to_one)
 
     @property
-    def share(self) -> Decimal | None:
-        """The share of anslag 1:1 in the financing (0 to 1); None while some of either is not known."""
+    def share(self) -> Share | None:
+        """The share of anslag 1:1 in the financing."""
         return share_of(self.one_to_one, self.financing)
+
+    @property
+    def next_day(self) -> Day | None:
+        """The first day that has not passed."""
+        return next((each for each in self.days if not each.late), None)
 
 
 VALUES = Facts, Line, Day

@@ -1,0 +1,29 @@
+"""All projects in tables for people: the same in a terminal, on the page, in a file and in a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from generator.phrases.overview.areas import areas
+from generator.phrases.overview.days import days
+from generator.phrases.overview.funders import funders
+from generator.phrases.overview.projects import projects
+from generator.run.overview import Overview
+from generator.tables import Table
+
+
+class Tables(NamedTuple):
+    """What is told of all projects."""
+
+    projects: Table
+    funders: Table
+    days: Table
+    areas: Table
+
+
+def tables(found: Sequence[Overview], today: date) -> Tables:
+    """Return the tables of these projects."""
+    known = [each.facts for each in found if each.facts]
+    return Tables(projects(found), funders(known), days(found, today), areas(known))
