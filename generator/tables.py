@@ -71,6 +71,17 @@ class Table(NamedTuple):
     shares: tuple[tuple[int, int, int], ...] = ()
 
     @property
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """The indexes of the columns, each with those that stand below it where there is little room."""
+        found: list[list[int]] = []
+        for number, column in enumerate(self.columns):
+            if column.below:
+                found[-1].append(number)
+            else:
+                found.append([number])
+        return tuple(map(tuple, found))
+
+    @property
     def total(self) -> tuple[Cell, ...] | None:
         """What stands in the last row: the sum of each column that is summed; None when none is."""
         sums = [self._sum(number) if column.summed else None for number, column in enumerate(self.columns)]

@@ -61,15 +61,26 @@ def overview(files: tuple[Path, ...], templates: Path | None, form: str, to: Pat
     if form == "json":
         show_json((problem for each in found for problem in each.problems), **as_dict(found, moment.date()))
     elif form == "text":
-        say(text_of(tables(found, moment.date())))
+        say(text_of(tables(found, moment.date())) + "\n")
         show(unread)
     else:
         target = to or options.output / f"{NAME}.{form}"
         _write(found, moment.date(), target, form)
+        say(_("written: {file}").format(file=target))
         show(unread)
     return int(any(each.facts is None for each in found))
 
 
 def _write(found: Sequence[Overview], today: date, target: Path, form: str) -> None:
-    """Write the file, and name it."""
-    raise NotImplementedError
+    """Write the overview as a file of this form."""
+    if form == "html":
+        from generator.sheet import write
+        from generator.web.pages.overview import as_file
+
+        write(target, as_file(found, today).encode())
+    else:
+        from generator.excel.overview_book import write_book
+
+        made = tables(found, today)
+        names = _("Projects"), _("Funders and years"), _("Date"), _("Strategic area")
+        write_book(target, [*zip(names, made, strict=True)])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
+from generator.formats.cells import NOTHING, cell_text
 from generator.language import _
 from generator.phrases.overview import Tables
-from generator.phrases.overview.cells import NOTHING, cell_text
 from generator.phrases.overview.days import shortened
 from generator.tables import Cell, Column, Table
 from generator.unseen import visible
@@ -56,10 +56,9 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> dict[in
         if not column.below
     }
     while _room(found) > WIDTH:
-        texts = [number for number in found if columns[number].kind == "text"]
-        widest = max(texts, key=lambda number: found[number])
-        if found[widest] > _SHORTEST:
-            found[widest] -= 1
+        long = [n for n, width in found.items() if columns[n].kind == "text" and width > _SHORTEST]
+        if long:
+            found[long[-1]] -= 1
         else:
             found.pop(max(found))
     return found

@@ -68,6 +68,11 @@ def _answer(request: Request, desk: Desk) -> Response:
             from generator.web.pages.projects import show
 
             return show(request, desk)
+        case "GET", ["overview"]:
+            from generator.web.pages.overview import show as show_overview
+
+            with desk.lock:
+                return show_overview(request, desk)
         case "POST", ["new"]:
             from generator.web.pages.projects import make
 

@@ -22,6 +22,11 @@ class Tables(NamedTuple):
     days: Table
     areas: Table
 
+    @property
+    def others(self) -> tuple[Table, ...]:
+        """All but that of the projects, in the order in which they are shown."""
+        return self.days, self.funders, self.areas
+
 
 def tables(found: Sequence[Overview], today: date) -> Tables:
     """Return the tables of these projects."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.language import _
+from generator.phrases.overview.projects import projects
 from generator.phrases.standing import standing_words
 from generator.problems import ProblemError
 from generator.run.job import Options, Task
@@ -21,7 +22,8 @@ def show(_request: Request, desk: Desk, project: Opened, part: str = "") -> Resp
         return html(piece("documents", _documents(desk, project), of="projects_table.html"))
     if part:
         raise RefusedError(404, _("There is no such page."))
-    return html(piece("standing", overview(desk, project), of="projects_table.html"))
+    table = projects([overview(desk, project)])
+    return html(piece("standing", table, table.rows[0], of="projects_table.html"))
 
 
 def overview(desk: Desk, project: Opened) -> Overview:

@@ -1,0 +1,45 @@
+"""All projects together: on the first page below their table, and as a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from generator.language import _
+from generator.phrases.overview import tables
+from generator.phrases.overview.days import shortened
+from generator.problems import ProblemError
+from generator.run.overview import Overview
+from generator.web.desk import Desk
+from generator.web.messages import Request, Response, html
+from generator.web.pages.rendering import VIEWS, page, piece
+from generator.web.pages.standing import overview
+
+LATE, COMING = 10, 30
+"""So many of the days that have passed, and of those that come, are shown."""
+
+
+def show(_request: Request, desk: Desk) -> Response:
+    """Return the sums, the next dates, the funders and the strategic areas of all projects."""
+    found = []
+    for path in desk.projects.values():
+        try:
+            found.append(overview(desk, desk.project(path)))
+        except ProblemError:  # it has gone since
+            continue
+    made = tables(found, desk.now().date())
+    made = made._replace(days=shortened(made.days, LATE, COMING))
+    return html(piece("together", made, of="overview.html") if found else "")
+
+
+def as_file(found: Sequence[Overview], today: date) -> str:
+    """Return a page with all tables that needs no other file."""
+    made = tables(found, today)
+    errors = (each for one in found if one.facts is None for each in one.problems if each.level == "error")
+    return page(
+        "overview_file.html",
+        title=_("All projects {day}").format(day=today.isoformat()),
+        tables=made._replace(days=shortened(made.days, LATE, 3 * COMING)),
+        unread=[str(each) for each in errors],
+        style=(VIEWS.parent / "static" / "page.css").read_text(encoding="utf-8"),
+    )
