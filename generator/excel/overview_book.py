@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from generator.formats.cells import about, cell_text, partly, unknown
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 _OURS = "ansokan"
 _KRONOR, _SHARE, _DAY = "#,##0", "0.0%", "yyyy-mm-dd"
 """Formats as a workbook holds them; Excel shows them with the separators of its own language."""
-_WIDTHS = {"text": (12, 48), "kronor": (13, 26), "count": (9, 14), "day": (11, 26), "share": (10, 24)}
+_WIDTHS = {"text": (10, 34), "kronor": (12, 24), "count": (7, 13), "day": (11, 20), "share": (9, 22)}
 """Characters that a column of each kind has room for, at least and at most."""
+_LINE = 15
+"""Points of a line of text."""
 _LONGEST = 32_000
 """Characters of a text; a cell of Excel holds 32,767."""
 _SUM, _AVERAGE_OF_SHARES = "SUBTOTAL(109,{column}2:{column}{last})", '=IF({whole}=0,"",{part}/{whole})'
@@ -92,7 +95,7 @@ def _head(sheet: Worksheet, columns: Sequence[Column]) -> None:
     for number, column in enumerate(columns, start=1):
         cell = sheet.cell(1, number)
         _text(cell, column.title)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font("Calibri", 11, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F4E5F")
         right = column.kind in {"kronor", "count", "share"}
         cell.alignment = Alignment("right" if right else "left", "top", wrap_text=True)
@@ -118,13 +121,14 @@ def _put(cell: BookCell, value: Cell, *, late: bool = False) -> None:
             cell.value, cell.number_format = value.value, _share_format(value)
         case date():
             cell.value, cell.number_format = value, _DAY
+            cell.alignment = Alignment("left", "top")
         case int():
             cell.value = value
         case str():
             _text(cell, value)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
     if late:
-        cell.font = Font(color="A4161A")
+        cell.font = Font("Calibri", 11, color="A4161A")
 
 
 _HOLE = 987_654_321
@@ -169,7 +173,7 @@ def _sums(sheet: Worksheet, table: Table, total: Sequence[Cell], last: int) -> N
     shares = {share: (part, whole) for share, part, whole in table.shares}
     for at, value in enumerate(total):
         cell = sheet.cell(last + 1, at + 1)
-        cell.font, cell.border = Font(bold=True), Border(top=Side("medium", color="1F4E5F"))
+        cell.font, cell.border = Font("Calibri", 11, bold=True), Border(top=Side("medium", color="1F4E5F"))
         if at in shares:
             part, whole = map(formula, shares[at])
             cell.value = _AVERAGE_OF_SHARES.format(part=part, whole=whole)
@@ -181,19 +185,35 @@ def _sums(sheet: Worksheet, table: Table, total: Sequence[Cell], last: int) -> N
 
 
 def _set_up(sheet: Worksheet, table: Table) -> None:
-    """Set widths, the header that stays, and how the sheet is printed: lying A4, one page wide."""
+    """Set widths and heights, the header that stays, and how it is printed: lying A4, one page wide."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    for at, column in enumerate(table.columns):
-        found = (cell_text(row.cells[at]) for row in table.rows)
-        least, most = _WIDTHS[column.kind]
-        width = max(
-            map(len, (*found, *map(cell_text, table.total[at : at + 1] if table.total else ()))), default=0
-        )
-        sheet.column_dimensions[get_column_letter(at + 1)].width = min(max(least, width + 2), most)
+    widths = [_width(table, at) for at in range(len(table.columns))]
+    for at, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    _heights(sheet, table, widths)
     sheet.freeze_panes = "B2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def _width(table: Table, at: int) -> int:
+    """Return how wide a column is in characters: for its texts, and its title beside the arrow."""
+    column, total = table.columns[at], table.total
+    least, most = _WIDTHS[column.kind]
+    cells = [*(row.cells[at] for row in table.rows), *(total[at : at + 1] if total else ())]
+    title = max(map(len, column.title.split())) + 4
+    return max(title, min(max(least, *(len(cell_text(cell)) + 2 for cell in cells), 0), most))
+
+
+def _heights(sheet: Worksheet, table: Table, widths: Sequence[int]) -> None:
+    """Give each row room for the lines of its texts, for not every program finds that out itself."""
+    titles = tuple(column.title for column in table.columns)
+    for number, cells in enumerate((titles, *(row.cells for row in table.rows)), start=1):
+        pairs = zip(cells, widths, strict=True)
+        lines = [len(wrap(cell, width)) for cell, width in pairs if isinstance(cell, str)]
+        sheet.row_dimensions[number].height = _LINE * max([1, *lines])

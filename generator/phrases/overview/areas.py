@@ -14,6 +14,7 @@ def areas(found: Sequence[Facts]) -> Table:
     """Return a row for each strategic area, and one for the projects without."""
     columns = (
         Column(_("Strategic area")),
+        Column(_("Agenda 2030"), below=True),
         Column(_("Projects"), "count", summed=True),
         Column(_("Of them granted"), "count", summed=True),
         Column(_("Financing"), "kronor", summed=True),
@@ -24,7 +25,6 @@ def areas(found: Sequence[Facts]) -> Table:
         Column(_("Environmental"), "count", summed=True),
         Column(_("Equality"), "count", summed=True),
         Column(_("Integration"), "count", summed=True),
-        Column(_("Agenda 2030")),
     )
     notes = (
         _("How many projects say something of each dimension, and name each global goal."),
@@ -39,7 +39,7 @@ def _cells(area: Area) -> tuple[Cell, ...]:
     goals = (f"{number} {GLOBAL_GOALS[number - 1]} ({count})" for number, count in area.goals)
     return (
         area.name or _("No area chosen"),
+        "; ".join(goals),
         *(area.projects, area.granted, area.financing, area.one_to_one, area.one_to_one_granted),
         *area.answers,
-        "; ".join(goals),
     )

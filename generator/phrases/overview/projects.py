@@ -23,16 +23,16 @@ def projects(found: Sequence[Overview]) -> Table:
         Column(_("Warnings"), "count", summed=True),
         Column(_("Applied for"), "kronor", summed=True),
         Column(_("Granted"), "kronor", summed=True),
+        Column(_("Financing"), "kronor", summed=True),
         Column(_("Appropriation 1:1"), "kronor", summed=True),
         Column(_("Its share"), "share", below=True),
-        Column(_("Of all financing"), "kronor", summed=True, below=True),
         Column(_("Begins"), "day"),
         Column(_("Ends"), "day", below=True),
         Column(_("Next date"), "day"),
         Column(_("What"), below=True),
     )
     rows = tuple(Row((*_head(each), *_figures(each.facts)), str(each.file)) for each in found)
-    return Table(_("Projects"), columns, rows, tuple(_notes(found)), ((10, 9, 11),))
+    return Table(_("Projects"), columns, rows, tuple(_notes(found)), ((11, 10, 9),))
 
 
 def stage_word(stage: Stage) -> str:
@@ -69,7 +69,7 @@ def _figures(facts: Facts | None) -> tuple[Cell, ...]:
         return (None,) * 9
     coming = facts.next_day
     return (
-        *(facts.applied, facts.granted, facts.one_to_one, facts.share, facts.financing),
+        *(facts.applied, facts.granted, facts.financing, facts.one_to_one, facts.share),
         *(facts.begins, facts.ends),
         *((coming.day, what(coming)) if coming else (None, None)),
     )
