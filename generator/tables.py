@@ -39,13 +39,13 @@ Cell: TypeAlias = str | int | date | Amount | Part | Share | None
 
 
 class Column(NamedTuple):
-    """A column; `summed`: its sum means something.
+    """A column; `summed`: its sum means something. One of projects names that of the row's `key`.
 
     `below`: where there is little room its values stand under those of the column before it.
     """
 
     title: str
-    kind: Literal["text", "kronor", "count", "day", "share"] = "text"
+    kind: Literal["text", "project", "kronor", "count", "day", "share"] = "text"
     summed: bool = False
     below: bool = False
 
@@ -82,12 +82,12 @@ class Table(NamedTuple):
         return tuple(map(tuple, found))
 
     @property
-    def total(self) -> tuple[Cell, ...] | None:
+    def total(self) -> Row | None:
         """What stands in the last row: the sum of each column that is summed; None when none is."""
         sums = [self._sum(number) if column.summed else None for number, column in enumerate(self.columns)]
         for share, part, whole in self.shares:
             sums[share] = share_of(sums[part], sums[whole])
-        return tuple(sums) if any(column.summed for column in self.columns) else None
+        return Row(tuple(sums)) if any(column.summed for column in self.columns) else None
 
     def _sum(self, number: int) -> Cell:
         cells = [row.cells[number] for row in self.rows]

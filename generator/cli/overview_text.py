@@ -16,6 +16,7 @@ WIDTH = 100
 """Characters of a line."""
 LATE, COMING = 10, 20
 """So many of the days that have passed, and of those that come, are told."""
+_TEXTS = {"text", "project"}
 _GAP, _INDENT = "  ", "    "
 _LONGEST, _SHORTEST = 52, 22
 """Characters of a column of texts: at most, and when there is little room."""
@@ -31,7 +32,7 @@ def text_of(tables: Tables) -> str:
 def _lines(table: Table) -> Iterator[str]:
     """Yield the lines of a table."""
     rows = [[visible(cell_text(cell)) for cell in row.cells] for row in table.rows]
-    total = [] if table.total is None else [_sums(table.total)]
+    total = [] if table.total is None else [_sums(table.total.cells)]
     widths = _widths(table.columns, [*rows, *total])
     yield table.title.upper()
     yield _line([column.title for column in table.columns], table.columns, widths)
@@ -56,7 +57,7 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> dict[in
         if not column.below
     }
     while _room(found) > WIDTH:
-        long = [n for n, width in found.items() if columns[n].kind == "text" and width > _SHORTEST]
+        long = [n for n, width in found.items() if columns[n].kind in _TEXTS and width > _SHORTEST]
         if long:
             found[long[-1]] -= 1
         else:
@@ -86,7 +87,7 @@ def _line(row: Sequence[str], columns: Sequence[Column], widths: Mapping[int, in
     cells = []
     for number, width in widths.items():
         text = shorten(row[number], width)
-        cells.append(text.ljust(width) if columns[number].kind in {"text", "day"} else text.rjust(width))
+        cells.append(text.ljust(width) if columns[number].kind in {*_TEXTS, "day"} else text.rjust(width))
     return _GAP.join(cells).rstrip()
 
 

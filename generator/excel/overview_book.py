@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 _OURS = "ansokan"
 _KRONOR, _SHARE, _DAY = "#,##0", "0.0%", "yyyy-mm-dd"
 """Formats as a workbook holds them; Excel shows them with the separators of its own language."""
-_WIDTHS = {"text": (10, 34), "kronor": (12, 24), "count": (7, 13), "day": (11, 20), "share": (9, 22)}
+_WIDTHS = {
+    "text": (10, 34),
+    "project": (10, 34),
+    "kronor": (12, 24),
+    "count": (7, 13),
+    "day": (11, 20),
+    "share": (9, 22),
+}
 """Characters that a column of each kind has room for, at least and at most."""
 _LINE = 15
 """Points of a line of text."""
@@ -83,7 +90,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     last = len(table.rows) + 1
     sheet.auto_filter.ref = f"A1:{sheet.cell(last, len(table.columns)).coordinate}"
     if table.total:
-        _sums(sheet, table, table.total, last)
+        _sums(sheet, table, table.total.cells, last)
     for number, note in enumerate(table.notes, start=last + 3):
         _text(sheet.cell(number, 1), note)
     _set_up(sheet, table)
@@ -205,7 +212,7 @@ def _width(table: Table, at: int) -> int:
     """Return how wide a column is in characters: for its texts, and its title beside the arrow."""
     column, total = table.columns[at], table.total
     least, most = _WIDTHS[column.kind]
-    cells = [*(row.cells[at] for row in table.rows), *(total[at : at + 1] if total else ())]
+    cells = [*(row.cells[at] for row in table.rows), *(total.cells[at : at + 1] if total else ())]
     title = max(map(len, column.title.split())) + 4
     return max(title, min(max(least, *(len(cell_text(cell)) + 2 for cell in cells), 0), most))
 

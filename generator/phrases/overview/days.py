@@ -17,7 +17,7 @@ def days(found: Sequence[Overview], today: date) -> Table:
     """Return a row for each day of all projects, in order."""
     columns = (
         *(Column(_("Date"), "day"), Column(_("When"))),
-        *(Column(_("What")), Column(_("Project"))),
+        *(Column(_("What")), Column(_("Project"), "project")),
     )
     every = [(day, each.name, each.file) for each in found if each.facts for day in each.facts.days]
     rows = [_row(*each, today) for each in sorted(every, key=lambda each: (each[0].day, each[1]))]

@@ -14,13 +14,13 @@ from generator.tables import Cell, Column, Part, Row, Table
 def projects(found: Sequence[Overview]) -> Table:
     """Return a row for each project, also for one that cannot be read."""
     columns = (
-        Column(_("Project")),
+        Column(_("Project"), "project"),
         Column(_("Data file"), below=True),
         Column(_("Applicant"), below=True),
         Column(_("Status")),
-        Column(_("Answered"), "count"),
+        Column(_("Answered"), "count", below=True),
         Column(_("Errors"), "count", summed=True),
-        Column(_("Warnings"), "count", summed=True),
+        Column(_("Warnings"), "count", summed=True, below=True),
         Column(_("Applied for"), "kronor", summed=True),
         Column(_("Granted"), "kronor", summed=True),
         Column(_("Financing"), "kronor", summed=True),

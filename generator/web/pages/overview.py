@@ -12,6 +12,7 @@ from generator.problems import ProblemError
 from generator.run.overview import Overview
 from generator.web.desk import Desk
 from generator.web.messages import Request, Response, html
+from generator.web.pages.project import address_of
 from generator.web.pages.rendering import VIEWS, page, piece
 from generator.web.pages.standing import overview
 
@@ -27,9 +28,10 @@ def show(_request: Request, desk: Desk) -> Response:
             found.append(overview(desk, desk.project(path)))
         except ProblemError:  # it has gone since
             continue
+    addresses = {str(each.file): address_of(each.file) for each in found}
     made = tables(found, desk.now().date())
     made = made._replace(days=shortened(made.days, LATE, COMING))
-    return html(piece("together", made, of="overview.html") if found else "")
+    return html(piece("together", made, addresses, of="overview.html") if found else "")
 
 
 def as_file(found: Sequence[Overview], today: date) -> str:
