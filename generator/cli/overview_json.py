@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from generator.facts import DIMENSIONS, Day, Facts
 from generator.grant.portfolio.days import yearly_report
 from generator.grant.portfolio.totals import by_area, by_funder
-from generator.grant.portfolio.values import DIMENSIONS, Day, Facts
 from generator.run.overview import Overview, plain
 from generator.tables import Amount, Share, added, share_of
 
@@ -25,7 +25,7 @@ def as_dict(found: Sequence[Overview], today: date) -> dict[str, Any]:
             _amounts(each._asdict())
             | {
                 "answers": dict(zip(DIMENSIONS, each.answers, strict=True)),
-                "goals": {str(number): count for number, count in each.goals},
+                "goals": [{"number": number, "projects": count} for number, count in each.goals],
             }
             for each in by_area(known)
         ],

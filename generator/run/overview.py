@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.facts import VALUES, Facts, Stage
 from generator.problems import Answered, Level, Problem, ProblemError, stops_final
 from generator.run.job import Task
 from generator.run.running import remembered
@@ -17,7 +18,6 @@ from generator.tables import Amount
 
 if TYPE_CHECKING:
     from generator.grant.forms.form import Form
-    from generator.grant.portfolio.values import Facts, Stage
     from generator.grant.project import Dossier
 
 
@@ -87,8 +87,6 @@ class Overview:
 
 def overview_of(task: Task) -> Overview:
     """Return the project of a task; from an earlier run, when it would be the same now."""
-    from generator.grant.portfolio.values import VALUES
-
     return remembered("check", task, lambda: _made(task), None, Overview, Amount, *VALUES)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from generator.facts import Line
 from generator.grant.forms.form import Form
 from generator.grant.forms.support import payer, support
-from generator.grant.portfolio.values import Line
 from generator.grant.schema import Data
 from generator.grant.schema.financing import Contribution
 from generator.tables import Amount

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from generator.facts import Day, What
 from generator.grant.forms.form import Form
 from generator.grant.portfolio.contributions import funder
 from generator.grant.portfolio.stage import is_sent
-from generator.grant.portfolio.values import Day, What
 from generator.grant.schema import Data
 from generator.grant.schema.data import Call
 

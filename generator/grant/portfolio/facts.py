@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from generator.facts import DIMENSIONS, Dimension, Facts
 from generator.grant.forms.form import Form
 from generator.grant.portfolio.contributions import applied, lines
 from generator.grant.portfolio.days import days
 from generator.grant.portfolio.stage import stage
-from generator.grant.portfolio.values import DIMENSIONS, Dimension, Facts
 from generator.grant.schema import Data
 from generator.grant.schema.base import keys_of
 from generator.grant.schema.project import Strategies

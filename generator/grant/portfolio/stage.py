@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from generator.facts import Stage
 from generator.grant.portfolio.contributions import is_decided
-from generator.grant.portfolio.values import Stage
 from generator.grant.schema import Data
 from generator.grant.schema.financing import Contribution
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from generator.facts import DIMENSIONS, Facts, Line
 from generator.grant.portfolio.facts import areas
-from generator.grant.portfolio.values import DIMENSIONS, Facts, Line
 from generator.tables import Amount, added
 
 GRANTED = frozenset({"granted", "partly_granted", "closed"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.facts import Facts
 from generator.grant.portfolio.totals import Area, by_area
-from generator.grant.portfolio.values import Facts
 from generator.language import _
 from generator.tables import Cell, Column, Row, Table
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from generator.facts import Day
 from generator.grant.portfolio.days import yearly_report
-from generator.grant.portfolio.values import Day
 from generator.language import _, ngettext
 from generator.run.overview import Overview
 from generator.tables import Column, Row, Table

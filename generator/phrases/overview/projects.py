@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.grant.portfolio.values import Facts, Stage
+from generator.facts import Facts, Stage
 from generator.language import _, ngettext
 from generator.phrases.overview.days import what
 from generator.run.overview import Overview
