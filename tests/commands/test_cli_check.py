@@ -277,6 +277,7 @@ def faults(value, schema, at="$"):
         "string": str,
         "integer": int,
         "number": (int, float),
+        "boolean": bool,
         "null": type(None),
     }
     known = {"$schema", "title", "description", "type", "required", "properties", "items", "enum", "minimum"}
