@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import click
 
 from generator.cli.printing import say, say_data, show
+from generator.cli.progress import progress_bar
 from generator.cli.reports import Reporter
 from generator.cli.shared import (
     accept_option,
@@ -20,7 +19,7 @@ from generator.cli.shared import (
     refuse_unknown,
     templates_option,
 )
-from generator.language import _, ngettext
+from generator.language import _
 from generator.phrases.outcomes import outcome_line
 from generator.problems import ProblemError
 from generator.run.job import Options, Report, Task
@@ -28,9 +27,6 @@ from generator.run.running import run
 from generator.run.which_files import data_files, folder_for, forms_for
 from generator.system.output_folders import beside, refuse_shared
 from generator.system.program import now
-
-HANDFUL = 5
-"""With more data files than this, a progress bar is shown."""
 
 
 @click.command(help=_("Write a complete, commented data file to fill in."))
@@ -117,7 +113,7 @@ def generate(
 
 def _make(reporter: Reporter, tasks: Sequence[Task], *, progress: bool) -> None:
     """Make the documents and report on each data file in its turn, above the progress bar."""
-    with _progress(len(tasks), shown=progress) as bar:
+    with progress_bar(len(tasks), shown=progress) as bar:
         for task in tasks:
             report = run(task)
             if bar:
@@ -156,10 +152,3 @@ def fill(template: Path, data: Path | None, out: Path | None, *, replace: bool, 
     outcome = fill_one(template, data, out, now() if replace else None)
     show(outcome.notes)
     say(outcome_line(outcome))
-
-
-def _progress(files: int, *, shown: bool) -> Any:
-    if not shown or files <= HANDFUL or not sys.stderr.isatty():
-        return nullcontext()
-    label = ngettext("{count} project", "{count} projects", files).format(count=files)
-    return click.progressbar(length=files, label=label, show_pos=True, file=sys.stderr)
