@@ -112,5 +112,14 @@ class Facts(NamedTuple):
         return next((each for each in self.days if not each.late), None)
 
 
+def yearly_report(today: date) -> Day:
+    """Return the next day on which a region reports to the government what it has done: every 21 February.
+
+    Source: 4, 7-9 §§ förordning (2024:99), read in a copy of 2025-09-01.
+    """
+    this_year = date(today.year, 2, 21)
+    return Day(this_year if this_year >= today else date(today.year + 1, 2, 21), "yearly_report")
+
+
 VALUES = Facts, Line, Day
 """The classes of what is kept."""

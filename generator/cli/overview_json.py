@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from generator.facts import DIMENSIONS, Day, Facts
-from generator.grant.portfolio.days import yearly_report
+from generator.facts import DIMENSIONS, Day, Facts, yearly_report
 from generator.grant.portfolio.totals import by_area, by_funder
 from generator.run.overview import Overview, plain
 from generator.tables import Amount, Share, added, share_of

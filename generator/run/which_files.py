@@ -42,15 +42,15 @@ def data_files(files: Sequence[Path]) -> list[Path]:
 
 
 def data_files_in_folders(files: Sequence[Path]) -> list[Path]:
-    """Return the files named, and in the place of a folder all in it, or in the folder data in it."""
-    found = []
+    """Return the files named, each once; for a folder all in it, or in the folder data in it."""
+    found: list[Path] = []
     for each in files:
         inside = each / "data" if (each / "data").is_dir() else each
         found += all_data_files(inside) if each.is_dir() else [each]
     if not found and files:
         message = _("There is no data file in this folder. Name another, or the files themselves.")
         raise ProblemError(Problem("error", "no-data", message, str(files[0])))
-    return data_files(found)
+    return data_files([*{each.resolve(): each for each in reversed(found)}.values()][::-1])
 
 
 def all_data_files(folder: Path = Path("data")) -> list[Path]:

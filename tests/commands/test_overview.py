@@ -166,3 +166,11 @@ def test_finals_make_a_project_final_until_something_is_wrong_again(ansokan, pro
         text.replace("organisation_number: 232100-0214", "organisation_number:"), encoding="utf-8"
     )
     assert status() == "draft"
+
+
+def test_a_file_that_is_named_twice_counts_once(overview, tmp_path):
+    overview(projects={"a": GRANTED})
+    found = json.loads(overview("data data/a.yaml ./data/../data/a.yaml --format json", {"a": GRANTED}).said)
+
+    assert [each["file"] for each in found["projects"]] == [str(Path("data", "a.yaml"))]
+    assert found["totals"]["granted"]["kronor"] == 500_000

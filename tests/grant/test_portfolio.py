@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as some
 
+from generator.facts import yearly_report
 from generator.grant.forms.loading import load_all
-from generator.grant.portfolio.days import yearly_report
 from generator.grant.portfolio.facts import areas, facts
 from generator.grant.portfolio.totals import by_area, by_funder
 from generator.grant.schema import Data

@@ -27,15 +27,6 @@ def days(data: Data, forms: Sequence[Form], today: date) -> tuple[Day, ...]:
     return tuple(sorted(each._replace(late=each.day < today) for each in told))
 
 
-def yearly_report(today: date) -> Day:
-    """Return the next day on which a region reports to the government what it has done: every 21 February.
-
-    Source: 4, 7-9 §§ förordning (2024:99), read in a copy of 2025-09-01.
-    """
-    this_year = date(today.year, 2, 21)
-    return Day(this_year if this_year >= today else date(today.year + 1, 2, 21), "yearly_report")
-
-
 def _calls(data: Data, receivers: Mapping[str, str], today: date) -> Iterator[Day]:
     """Yield when each application that is not sent has to be, and when it is meant to be."""
     for call in data.calls:

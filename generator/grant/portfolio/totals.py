@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.facts import DIMENSIONS, Facts, Line
-from generator.grant.portfolio.facts import areas
 from generator.tables import Amount, added
 
 GRANTED = frozenset({"granted", "partly_granted", "closed"})
@@ -68,6 +67,8 @@ def _funder(name: str, year: int | None, found: Sequence[tuple[int, Line]]) -> F
 
 def by_area(projects: Sequence[Facts]) -> tuple[Area, ...]:
     """Return a row for each of the four areas, and last for the projects without one, where there are any."""
+    from generator.grant.portfolio.facts import areas
+
     none = [""] if any(not project.area for project in projects) else []
     return tuple(_area(name, [each for each in projects if each.area == name]) for name in (*areas(), *none))
 

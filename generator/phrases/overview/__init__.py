@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.phrases.overview.areas import areas
 from generator.phrases.overview.days import days
 from generator.phrases.overview.funders import funders
 from generator.phrases.overview.projects import projects
-from generator.run.overview import Overview
 from generator.tables import Table
+
+if TYPE_CHECKING:
+    from generator.run.overview import Overview
 
 
 class Tables(NamedTuple):

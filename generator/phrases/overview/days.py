@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.facts import Day
-from generator.grant.portfolio.days import yearly_report
+from generator.facts import Day, yearly_report
 from generator.language import _, ngettext
-from generator.run.overview import Overview
 from generator.tables import Column, Row, Table
+
+if TYPE_CHECKING:
+    from generator.run.overview import Overview
 
 
 def days(found: Sequence[Overview], today: date) -> Table:

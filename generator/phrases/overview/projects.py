@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from generator.facts import Facts, Stage
 from generator.language import _, ngettext
 from generator.phrases.overview.days import what
-from generator.run.overview import Overview
 from generator.tables import Cell, Column, Part, Row, Table
+
+if TYPE_CHECKING:
+    from generator.run.overview import Overview
 
 
 def projects(found: Sequence[Overview]) -> Table:
