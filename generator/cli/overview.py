@@ -14,7 +14,7 @@ from generator.cli.printing import say, show, show_json
 from generator.cli.progress import progress_bar
 from generator.cli.shared import files_argument, templates_option
 from generator.language import _
-from generator.phrases.overview import tables
+from generator.phrases.overview import sheets, tables
 from generator.run.job import Options, Task
 from generator.run.overview import Overview, overview_of
 from generator.run.which_files import data_files_in_folders, folder_for
@@ -91,6 +91,4 @@ def _write(found: Sequence[Overview], today: date, target: Path, form: str) -> N
     else:
         from generator.excel.overview_book import write_book
 
-        made = tables(found, today)
-        names = _("Projects"), _("Funders and years"), _("Date"), _("Strategic area")
-        write_book(target, [*zip(names, made, strict=True)])
+        write_book(target, sheets(tables(found, today)))

@@ -31,7 +31,7 @@ def text_of(tables: Tables) -> str:
 
 def _lines(table: Table) -> Iterator[str]:
     """Yield the lines of a table."""
-    rows = [[visible(cell_text(cell)) for cell in row.cells] for row in table.rows]
+    rows = [[visible(cell_text(cell)).replace("\n", " ") for cell in row.cells] for row in table.rows]
     total = [] if table.total is None else [_sums(table.total.cells)]
     widths = _widths(table.columns, [*rows, *total])
     yield table.title.upper()

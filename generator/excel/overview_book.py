@@ -105,20 +105,20 @@ def _head(sheet: Worksheet, columns: Sequence[Column]) -> None:
         cell.font = Font("Calibri", 11, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F4E5F")
         right = column.kind in {"kronor", "count", "share"}
-        cell.alignment = Alignment("right" if right else "left", "top", wrap_text=True)
+        cell.alignment = Alignment("right" if right else "left", "top", wrap_text=True, indent=1)
 
 
 def _put(cell: BookCell, value: Cell, *, late: bool = False) -> None:
     """Write a value; what is said of a figure stands in its format, so that it stays a number."""
     from openpyxl.styles import Alignment, Font
 
-    cell.alignment = Alignment(vertical="top")
+    cell.alignment = Alignment("right", "top", indent=1)
     match value:
         case Amount(kronor=None) if not value.lacking:
             pass
         case Amount(kronor=None):
             _text(cell, cell_text(value))
-            cell.alignment = Alignment("right", "top")
+            cell.alignment = Alignment("right", "top", indent=1)
         case Amount():
             cell.value, cell.number_format = value.kronor, _amount_format(value)
         case Part():
@@ -128,12 +128,12 @@ def _put(cell: BookCell, value: Cell, *, late: bool = False) -> None:
             cell.value, cell.number_format = value.value, _share_format(value)
         case date():
             cell.value, cell.number_format = value, _DAY
-            cell.alignment = Alignment("left", "top")
+            cell.alignment = Alignment("left", "top", indent=1)
         case int():
             cell.value = value
         case str():
             _text(cell, value)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.alignment = Alignment("left", "top", wrap_text=True, indent=1)
     if late:
         cell.font = Font("Calibri", 11, color="A4161A")
 
@@ -171,7 +171,7 @@ def _text(cell: BookCell, text: str) -> None:
 
 def _sums(sheet: Worksheet, table: Table, total: Sequence[Cell], last: int) -> None:
     """Write the row of sums below the rows: formulas, which follow the filter."""
-    from openpyxl.styles import Border, Font, Side
+    from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter
 
     def formula(at: int) -> str:
@@ -181,6 +181,7 @@ def _sums(sheet: Worksheet, table: Table, total: Sequence[Cell], last: int) -> N
     for at, value in enumerate(total):
         cell = sheet.cell(last + 1, at + 1)
         cell.font, cell.border = Font("Calibri", 11, bold=True), Border(top=Side("medium", color="1F4E5F"))
+        cell.alignment = Alignment("right" if at else "left", indent=1)
         if at in shares:
             part, whole = map(formula, shares[at])
             cell.value = _AVERAGE_OF_SHARES.format(part=part, whole=whole)
@@ -213,8 +214,8 @@ def _width(table: Table, at: int) -> int:
     column, total = table.columns[at], table.total
     least, most = _WIDTHS[column.kind]
     cells = [*(row.cells[at] for row in table.rows), *(total.cells[at : at + 1] if total else ())]
-    title = max(map(len, column.title.split())) + 4
-    return max(title, min(max(least, *(len(cell_text(cell)) + 2 for cell in cells), 0), most))
+    title = max(map(len, column.title.split())) + 5
+    return max(title, min(max(least, *(len(cell_text(cell)) + 3 for cell in cells), 0), most))
 
 
 def _heights(sheet: Worksheet, table: Table, widths: Sequence[int]) -> None:

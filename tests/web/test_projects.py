@@ -1,5 +1,6 @@
 """The first page: the projects of the folder, how each stands, and a new one."""
 
+import io
 import json
 
 import pytest
@@ -7,6 +8,7 @@ from asking import EVIL, Asker
 from axe import axe
 from conftest import EXAMPLE
 from markupsafe import escape
+from openpyxl import load_workbook
 from overviews import written
 from playwright.sync_api import expect
 
@@ -148,3 +150,17 @@ def test_a_project_that_is_gone_meanwhile_is_in_no_sum(tmp_path, monkeypatch):
     monkeypatch.setattr(type(asker.desk), "projects", {"x": asker.file, "y": tmp_path / "data" / "y.yaml"})
 
     assert asker.ask("GET", "/overview").status == 200
+
+
+def test_the_first_page_gives_the_workbook(program, page):
+    written(program.folder)
+    page.goto(program.start())
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Hämta som Excel").click()
+
+    assert download.value.suggested_filename == "oversikt.xlsx"
+    names = [
+        cell.value for cell in load_workbook(io.BytesIO(download.value.path().read_bytes()))["Projekt"]["A"]
+    ]
+    assert "Hållbara byar" in names
+    assert names[5 + 1] == "Summa"  # the header, the example and the four

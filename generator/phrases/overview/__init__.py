@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.language import _
 from generator.phrases.overview.areas import areas
 from generator.phrases.overview.days import days
 from generator.phrases.overview.funders import funders
@@ -28,6 +29,12 @@ class Tables(NamedTuple):
     def others(self) -> tuple[Table, ...]:
         """All but that of the projects, in the order in which they are shown."""
         return self.days, self.funders, self.areas
+
+
+def sheets(made: Tables) -> list[tuple[str, Table]]:
+    """Return the tables, each with the name of its sheet in a workbook."""
+    names = _("Projects"), _("Funders and years"), _("Date"), _("Strategic area")
+    return [*zip(names, made, strict=True)]
 
 
 def tables(found: Sequence[Overview], today: date) -> Tables:
