@@ -143,6 +143,34 @@ financing: {{contributions: [{{financier: "{texts["financier"]}", amount: 1}}]}}
     assert json.loads(overview("--format json", {"x": text}).said)["projects"]
 
 
+def test_the_columns_stand_below_each_other_whatever_a_project_is_called(overview):
+    head, *rows = overview(
+        projects={"x": 'project: {name: "a\\u202eb"}', "y": "project: {name: cd}"}
+    ).said.splitlines()[1:]
+
+    assert {row.index("utkast") for row in rows if "utkast" in row} == {head.index("Status")}
+
+
+def test_of_many_days_the_first_are_told_and_the_others_counted(overview):
+    days = "".join(f"    - {{name: A{number:02}, start: 2025-03-{number:02}}}\n" for number in range(1, 26))
+    reports = ", ".join(f"{{due: 2024-12-{number:02}}}" for number in range(1, 13))
+    text = f"project:\n  name: X\n  activities:\n{days}financing: {{contributions: [{{granted: {{reports: [{reports}]}}}}]}}\n"
+    said = overview(projects={"x": text}).said
+
+    assert "A19" in said  # with the region's report they are twenty
+    assert "A20" not in said
+    assert "2024-12-03" in said
+    assert "2024-12-02" not in said
+    assert "8 datum till står i Excel-filen." in said
+
+
+def test_what_cannot_be_read_is_text_too(overview, tmp_path):
+    overview("--format html", {"x": f"project: {{period: {{end: {json.dumps(EVIL)}}}}}"})
+
+    assert "img" not in Elements(page(tmp_path)).names
+    assert "&lt;img" in page(tmp_path)
+
+
 def test_what_cannot_be_read_is_named_with_its_place(overview, tmp_path):
     overview("--format html", {"a": GRANTED, "x": UNREAD})
 

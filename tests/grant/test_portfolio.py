@@ -98,7 +98,31 @@ financing:
     assert read(text, date(*today)).stage == stage
 
 
+@pytest.mark.parametrize(
+    ("ends", "granted_until", "stage"),
+    [
+        ("2025-01-09", "2025-01-09", "closed"),
+        ("2025-01-10", "2025-01-09", "granted"),
+        ("2025-01-09", "2025-01-10", "granted"),
+    ],
+)
+def test_it_goes_on_to_the_last_day_of_the_project_and_of_the_decision(ends, granted_until, stage):
+    text = f"""
+project: {{period: {{end: {ends}}}}}
+financing: {{contributions: [{{financier: A, granted: {{amount: 1, period: {{end: {granted_until}}}}}}}]}}
+"""
+    assert read(text).stage == stage
+
+
 # --- its days
+
+
+def test_what_is_today_has_not_passed():
+    found = read(
+        "project: {period: {start: 2025-01-10}}\ncalls: [{application: anslag11, closes: 2025-01-10}]"
+    )
+
+    assert told(found) == ["2025-01-10 call_closes Region Jämtland Härjedalen", "2025-01-10 starts"]
 
 
 def test_the_days_are_those_of_the_data_in_order_and_what_has_passed_is_left_when_it_may_wait():

@@ -134,7 +134,7 @@ def test_the_overview_is_as_the_command_tells_it(tmp_path):
 def test_hostile_names_are_text_on_the_first_page(tmp_path):
     asker = Asker(tmp_path)
     asker.file.write_text(
-        f"project: {{name: {json.dumps(EVIL)}}}\nfinancing: {{contributions: [{{financier: {json.dumps(EVIL)}, amount: 1}}]}}\n",
+        f"project: {{name: {json.dumps(EVIL)}, period: {{end: 2030-01-01}}}}\nfinancing: {{contributions: [{{financier: {json.dumps(EVIL)}, amount: 1}}]}}\n",
         encoding="utf-8",
     )
     for path in ("/p/x/standing", "/overview"):
@@ -143,6 +143,7 @@ def test_hostile_names_are_text_on_the_first_page(tmp_path):
         assert b"<img" not in answer.body
         assert b"<script" not in answer.body
         assert b"{{ 7*7 }}" in answer.body
+    assert b'<a href="/p/x/">&#34;' in answer.body
 
 
 def test_a_project_that_is_gone_meanwhile_is_in_no_sum(tmp_path, monkeypatch):
