@@ -6,9 +6,10 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator.formats.cells import about, cell_text, partly, unknown
 from generator.language import _
@@ -20,6 +21,7 @@ from generator.unseen import visible
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as OneCell
     from openpyxl.cell import MergedCell
+    from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.worksheet import Worksheet
 
     BookCell = OneCell | MergedCell
@@ -89,7 +91,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
             _put(sheet.cell(number, at), cell, late=row.late)
     last = len(table.rows) + 1
     sheet.auto_filter.ref = f"A1:{sheet.cell(last, len(table.columns)).coordinate}"
-    if table.total:
+    if table.total and table.rows:  # the sum of no rows would be of itself
         _sums(sheet, table, table.total.cells, last)
     for number, note in enumerate(table.notes, start=last + 3):
         _text(sheet.cell(number, 1), note)
@@ -97,45 +99,55 @@ def _fill(sheet: Worksheet, table: Table) -> None:
 
 
 def _head(sheet: Worksheet, columns: Sequence[Column]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import PatternFill
 
     for number, column in enumerate(columns, start=1):
         cell = sheet.cell(1, number)
         _text(cell, column.title)
-        cell.font = Font("Calibri", 11, bold=True, color="FFFFFF")
+        cell.font = _written(bold=True, colour="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F4E5F")
         right = column.kind in {"kronor", "count", "share"}
-        cell.alignment = Alignment("right" if right else "left", "top", wrap_text=True, indent=1)
+        cell.alignment = _aligned("right" if right else "left", wrapped=True)
 
 
 def _put(cell: BookCell, value: Cell, *, late: bool = False) -> None:
     """Write a value; what is said of a figure stands in its format, so that it stays a number."""
-    from openpyxl.styles import Alignment, Font
-
-    cell.alignment = Alignment("right", "top", indent=1)
     match value:
-        case Amount(kronor=None) if not value.lacking:
-            pass
+        case None | "" | Amount(kronor=None, lacking=0):
+            return
         case Amount(kronor=None):
             _text(cell, cell_text(value))
-            cell.alignment = Alignment("right", "top", indent=1)
         case Amount():
             cell.value, cell.number_format = value.kronor, _amount_format(value)
         case Part():
             cell.value = value.done
             cell.number_format = _within(cell_text(Part(_HOLE, value.whole)), "0")
         case Share():
-            cell.value, cell.number_format = value.value, _share_format(value)
+            cell.value, cell.number_format = float(value.value), _share_format(value)
         case date():
             cell.value, cell.number_format = value, _DAY
-            cell.alignment = Alignment("left", "top", indent=1)
         case int():
             cell.value = value
         case str():
             _text(cell, value)
-            cell.alignment = Alignment("left", "top", wrap_text=True, indent=1)
+    left = isinstance(value, str | date)
+    cell.alignment = _aligned("left" if left else "right", wrapped=isinstance(value, str))
     if late:
-        cell.font = Font("Calibri", 11, color="A4161A")
+        cell.font = _written(colour="A4161A")
+
+
+@cache
+def _aligned(side: Literal["left", "right"], *, wrapped: bool) -> Alignment:
+    from openpyxl.styles import Alignment
+
+    return Alignment(side, "top", wrap_text=wrapped, indent=1)
+
+
+@cache
+def _written(*, bold: bool = False, colour: str = "000000") -> Font:
+    from openpyxl.styles import Font
+
+    return Font("Calibri", 11, bold=bold, color=colour)
 
 
 _HOLE = 987_654_321
@@ -171,7 +183,7 @@ def _text(cell: BookCell, text: str) -> None:
 
 def _sums(sheet: Worksheet, table: Table, total: Sequence[Cell], last: int) -> None:
     """Write the row of sums below the rows: formulas, which follow the filter."""
-    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.styles import Border, Side
     from openpyxl.utils import get_column_letter
 
     def formula(at: int) -> str:
@@ -180,8 +192,8 @@ def _sums(sheet: Worksheet, table: Table, total: Sequence[Cell], last: int) -> N
     shares = {share: (part, whole) for share, part, whole in table.shares}
     for at, value in enumerate(total):
         cell = sheet.cell(last + 1, at + 1)
-        cell.font, cell.border = Font("Calibri", 11, bold=True), Border(top=Side("medium", color="1F4E5F"))
-        cell.alignment = Alignment("right" if at else "left", indent=1)
+        cell.font, cell.border = _written(bold=True), Border(top=Side("medium", color="1F4E5F"))
+        cell.alignment = _aligned("right" if at else "left", wrapped=False)
         if at in shares:
             part, whole = map(formula, shares[at])
             cell.value = _AVERAGE_OF_SHARES.format(part=part, whole=whole)

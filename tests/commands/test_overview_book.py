@@ -216,3 +216,9 @@ def test_openpyxl_is_read_for_a_workbook_alone(project, tmp_path):
             check=True,
         )
         assert (" openpyxl\n" in done.stderr) == is_read
+
+
+def test_a_table_without_rows_has_no_sum_of_itself(book):
+    found = book({"x": "project: {name: A}"})["Finansiärer och år"]
+
+    assert [cell.value for row in found.iter_rows(min_row=2, max_row=3) for cell in row if cell.value] == []
