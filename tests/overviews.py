@@ -1,6 +1,24 @@
-"""Four small projects for the tests of `ansokan overview`: granted, two regions, unknown amounts, cannot be read."""
+"""For the tests of `ansokan overview`: four small projects, and the facts of one that is written in a test."""
 
 from __future__ import annotations
+
+from datetime import date
+
+import yaml
+
+from generator.grant.forms.loading import load_all
+from generator.grant.portfolio.facts import facts
+from generator.grant.schema import Data
+from generator.system.files import builtin_templates
+
+TODAY = date(2025, 1, 10)
+TWO = [form for form in load_all(builtin_templates()) if form.name in {"anslag11", "tillvaxtverket"}]
+
+
+def facts_of(text, today=TODAY):
+    """The facts of a project that makes the applications to Tillväxtverket and for anslag 1:1 in Jämtland."""
+    return facts(Data.model_validate(yaml.safe_load(text) or {}), TWO, today)
+
 
 GRANTED = """
 documents: [anslag11]

@@ -50,13 +50,7 @@ def overview(files: tuple[Path, ...], templates: Path | None, form: str, to: Pat
     found = _read(
         [Task(each, folder_for(templates, each), Options(beside(each, "output"), moment)) for each in chosen]
     )
-    unread = [
-        problem
-        for each in found
-        if each.facts is None
-        for problem in each.problems
-        if problem.level == "error"
-    ]
+    unread = [problem for each in found for problem in each.unread]
     if form == "json":
         show_json((problem for each in found for problem in each.problems), **as_dict(found, moment.date()))
     elif form == "text":

@@ -42,7 +42,7 @@ _LINE = 15
 """Points of a line of text."""
 _LONGEST = 32_000
 """Characters of a text; a cell of Excel holds 32,767."""
-_SUM, _AVERAGE_OF_SHARES = "SUBTOTAL(109,{column}2:{column}{last})", '=IF({whole}=0,"",{part}/{whole})'
+_SUM, _RATIO = "SUBTOTAL(109,{column}2:{column}{last})", '=IF({whole}=0,"",{part}/{whole})'
 """109: the sum of the rows that a filter shows."""
 
 
@@ -196,7 +196,7 @@ def _sums(sheet: Worksheet, table: Table, total: Sequence[Cell], last: int) -> N
         cell.alignment = _aligned("right" if at else "left", wrapped=False)
         if at in shares:
             part, whole = map(formula, shares[at])
-            cell.value = _AVERAGE_OF_SHARES.format(part=part, whole=whole)
+            cell.value = _RATIO.format(part=part, whole=whole)
             cell.number_format = _share_format(value) if isinstance(value, Share) else _SHARE
         elif table.columns[at].summed:
             cell.value = f"={formula(at)}"

@@ -66,6 +66,11 @@ class Overview:
             return "draft"
         return "final" if self.finals else "ready"
 
+    @property
+    def unread(self) -> tuple[Problem, ...]:
+        """The errors of one that cannot be read."""
+        return tuple(each for each in self.problems if each.level == "error") if self.facts is None else ()
+
     def count(self, level: Level) -> int:
         """Return how many Problems of a level there are."""
         return sum(problem.level == level for problem in self.problems)

@@ -51,11 +51,10 @@ def _projects(desk: Desk) -> list[Overview]:
 def as_file(found: Sequence[Overview], today: date) -> str:
     """Return a page with all tables that needs no other file."""
     made = tables(found, today)
-    errors = (each for one in found if one.facts is None for each in one.problems if each.level == "error")
     return page(
         "overview_file.html",
         title=_("All projects {day}").format(day=today.isoformat()),
         tables=made._replace(days=shortened(made.days, LATE, 3 * COMING)),
-        unread=[str(each) for each in errors],
+        unread=[str(problem) for each in found for problem in each.unread],
         style=(VIEWS.parent / "static" / "page.css").read_text(encoding="utf-8"),
     )
