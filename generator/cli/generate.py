@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
 from generator.cli.printing import say, say_data, show
+from generator.cli.progress import progress_bar
 from generator.cli.reports import Reporter
 from generator.cli.shared import (
     accept_option,
@@ -29,9 +29,6 @@ from generator.run.which_files import data_files, folder_for, forms_for
 from generator.system.files import read_if_there
 from generator.system.output_folders import beside, refuse_shared
 from generator.system.program import now
-
-HANDFUL = 5
-"""With more data files than this, a progress bar is shown."""
 
 
 @click.command(help=_("Write a complete, commented data file to fill in."))
@@ -174,7 +171,7 @@ def _frozen(made: _Made) -> Report:
 
 def _make(reporter: Reporter, tasks: Sequence[Task], *, progress: bool) -> Iterator[_Made]:
     """Make the documents and report on each data file in its turn, above the progress bar."""
-    with _progress(len(tasks), shown=progress) as bar:
+    with progress_bar(len(tasks), shown=progress) as bar:
         for task in tasks:
             data = None
             with suppress(ProblemError):  # the run says what is wrong
@@ -217,10 +214,3 @@ def fill(template: Path, data: Path | None, out: Path | None, *, replace: bool, 
     outcome = fill_one(template, data, out, now() if replace else None)
     show(outcome.notes)
     say(outcome_line(outcome))
-
-
-def _progress(files: int, *, shown: bool) -> Any:
-    if not shown or files <= HANDFUL or not sys.stderr.isatty():
-        return nullcontext()
-    label = ngettext("{count} project", "{count} projects", files).format(count=files)
-    return click.progressbar(length=files, label=label, show_pos=True, file=sys.stderr)

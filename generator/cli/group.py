@@ -17,6 +17,7 @@ MODULES = {
     "generate": "generate",
     "lint": "check",
     "merge": "merge",
+    "overview": "overview",
     "new": "generate",
     "pull": "pull",
     "schema": "check",

@@ -58,13 +58,14 @@ class FilledDocument:
 class Dossier:
     """A project's data file with the documents that can be made from it, and its Problems.
 
-    `slips`: what cannot be read. While there are any nothing is made, and no Problem rests on them.
-    `unreviewed`: the paths of what was taken from an earlier project and nobody has reviewed.
+    `data`: its values. `slips`: what cannot be read. While there are any nothing is made, and no Problem
+    rests on them. `unreviewed`: the paths of what was taken from an earlier project and nobody has reviewed.
     """
 
     file: document.DataFile
     documents: tuple[FilledDocument, ...]
     problems: tuple[Problem, ...]
+    data: Data
     slips: tuple[Problem, ...] = ()
     unreviewed: tuple[str, ...] = ()
 
@@ -136,8 +137,8 @@ def survey_text(
     unreviewed, marked = carried(data, file, unmade)
     told = [*not_suppressed(problems, data, file, forms), *marked]  # nobody silences the marks
     idle = {"ignore-unused"} if slips else set()  # what it silences may rest on what cannot be read
-    heard = tuple(each for each in told if each.code not in idle)
-    return Dossier(file, tuple(documents), heard, slips, unreviewed)
+    lasting = tuple(each for each in told if each.code not in idle)
+    return Dossier(file, tuple(documents), lasting, data, slips, unreviewed)
 
 
 def chosen(data: Data, forms: Sequence[Form], file: document.DataFile) -> tuple[list[Form], list[Problem]]:

@@ -41,7 +41,19 @@ def data_files(files: Sequence[Path]) -> list[Path]:
     return chosen
 
 
-def all_data_files() -> list[Path]:
-    """Return the data files in data/ here, by their names."""
-    found = sorted(Path("data").glob("*.yaml")) + sorted(Path("data").glob("*.yml"))
+def data_files_in_folders(files: Sequence[Path]) -> list[Path]:
+    """Return the files named, each once; for a folder all in it, or in the folder data in it."""
+    found: list[Path] = []
+    for each in files:
+        inside = each / "data" if (each / "data").is_dir() else each
+        found += all_data_files(inside) if each.is_dir() else [each]
+    if not found and files:
+        message = _("There is no data file in this folder. Name another, or the files themselves.")
+        raise ProblemError(Problem("error", "no-data", message, str(files[0])))
+    return data_files([*{each.resolve(): each for each in reversed(found)}.values()][::-1])
+
+
+def all_data_files(folder: Path = Path("data")) -> list[Path]:
+    """Return the data files in a folder, by their names."""
+    found = sorted(folder.glob("*.yaml")) + sorted(folder.glob("*.yml"))
     return [path for path in found if not is_temporary(path.name)]

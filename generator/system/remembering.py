@@ -13,7 +13,8 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,8 @@ from generator.system.program import signature
 
 NOTE = "last-{kind}.json"
 """The name of the file that holds the last result of a kind."""
-_PLAIN = (Path, Decimal)
+_PLAIN: Mapping[str, Callable[..., Any]] = {"Path": Path, "Decimal": Decimal, "date": date.fromisoformat}
+"""How what is kept as text is made again, by the name of its type."""
 _NO_NOTE = OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError
 """What reading a note raises that is not there, is damaged, or is another's."""
 
@@ -42,7 +44,7 @@ def fingerprint(paths: Iterable[str | Path], *asked: object) -> str:
 
 def recall(note: Path, key: str, *classes: type) -> Any | None:
     """Return what was remembered under this key, made of these classes; None when nothing was."""
-    known = {each.__name__: each for each in (*classes, *_PLAIN)}
+    known = {each.__name__: each for each in classes} | dict(_PLAIN)
     try:
         found = json.loads(note.read_bytes())
         result, signed = found["result"], found["signed"]
@@ -68,15 +70,16 @@ def _signature(key: str, noted: Any) -> str:
 
 
 def _noted(value: Any) -> Any:
-    if isinstance(value, _PLAIN):
-        return {next(each.__name__ for each in _PLAIN if isinstance(value, each)): [str(value)]}
+    for plain in (Path, Decimal, date):
+        if isinstance(value, plain):
+            return {plain.__name__: [str(value)]}
     if dataclasses.is_dataclass(value) or hasattr(value, "_fields"):
         names = getattr(value, "_fields", None) or [field.name for field in dataclasses.fields(value)]
         return {type(value).__name__: [_noted(getattr(value, name)) for name in names]}
     return [_noted(each) for each in value] if isinstance(value, tuple) else value
 
 
-def _restored(value: Any, classes: dict[str, type]) -> Any:
+def _restored(value: Any, classes: Mapping[str, Callable[..., Any]]) -> Any:
     if isinstance(value, dict):
         ((name, fields),) = value.items()
         return classes[name](*(_restored(each, classes) for each in fields))

@@ -68,6 +68,11 @@ def _answer(request: Request, desk: Desk) -> Response:
             from generator.web.pages.projects import show
 
             return show(request, desk)
+        case "GET", ["overview" | "oversikt.xlsx" as name]:
+            from generator.web.pages import overview
+
+            with desk.lock:
+                return overview.show(request, desk) if name == "overview" else overview.workbook(desk)
         case "POST", ["new"]:
             from generator.web.pages.projects import make
 

@@ -241,7 +241,7 @@ def test_a_file_with_a_value_that_cannot_be_read_has_dashes_for_documents_and_mo
 
 
 def test_the_amount_of_several_applications_is_added_up(project):
-    seen = overview(project, load_all(builtin_templates()), date(2024, 11, 22))
+    seen = overview(project, load_all(builtin_templates()), date(2024, 11, 22), project.parent / "output")
 
     assert (seen.documents, seen.applied) == (3, 600_000)
     assert seen.required == seen.answered > 40
@@ -277,6 +277,7 @@ def faults(value, schema, at="$"):
         "string": str,
         "integer": int,
         "number": (int, float),
+        "boolean": bool,
         "null": type(None),
     }
     known = {"$schema", "title", "description", "type", "required", "properties", "items", "enum", "minimum"}
@@ -370,7 +371,7 @@ def test_explain_names_the_nearest_when_there_is_none_of_that_id(ansokan):
 
 NO_CODES = set(
     "utf-8 utf-16-le utf-8-sig x-default extended-properties custom-properties text-or-comment new-paragraph "
-    "new-page no-value add-in mail-merge if-same template-as-it-is".split()
+    "new-page yyyy-mm-dd no-value add-in mail-merge if-same template-as-it-is".split()
 )
 """Words with hyphens in the program that are no codes."""
 HYPHENED = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")

@@ -92,6 +92,7 @@ def test_a_data_file_that_is_none_has_a_page_that_says_so(tmp_path, monkeypatch,
         "sheet/beslut",
     ]:
         assert asker.ask("GET", f"/p/x/{page}").status in {200, 303, 404, 422}
+    assert asker.ask("GET", "/overview").status == 200
     for action, asked in ASKED.items():
         assert asker.told(action, asked)[0] in {200, 400, 404, 409, 422, 423}
     assert asker.file.read_bytes() == data
@@ -164,6 +165,7 @@ def test_of_a_data_file_that_is_hostile_throughout_each_page_is_text(asker, tmp_
 
 
 def pages(asker):
+    yield asker.ask("GET", "/overview")
     for page in "fill", "fill/pengar", "fill/anslag11", "findings", "word", "standing", "edited/beslut":
         yield asker.ask("GET", f"/p/x/{page}")
     for form in "beslut", "anslag11":

@@ -96,7 +96,7 @@ def test_a_body_that_is_no_question_is_refused(asker, path, body):
      "/p/%ff/fill", "/p/" + "a" * 9000, "/p/x/nothing", "/p/x/fill/nothing", "/p/x/fill/a/b", "/p/x/findings/x", "/p/x/why/x",
      "/p/x/field/x", "/p/x/standing/x", "/p/x/word/x", "/p/x/look/..%2f..%2fx", "/p/x/look", "/p/x/pdf/nothing", "/p/x/sheet",
      "/p/x/sheet/%2e%2e", "/p/x/file/beslut", "/p/x/file/..%2fx", "/static/", "/static/..%2fgate.py", "/static/../respond.py",
-     "/static/%2e%2e/respond.py", "/static/page.css%00.js", "/data/x.yaml", "/%", "/%00"],
+     "/static/%2e%2e/respond.py", "/static/page.css%00.js", "/data/x.yaml", "/overview/x", "/%", "/%00"],
 )  # fmt: skip
 def test_an_address_that_is_none_is_not_there(asker, path):
     assert asker.ask("GET", path).status == 404

@@ -106,12 +106,12 @@ def _under(
     for number, line in enumerate(data.financing.contributions):
         is_one_to_one = ORDINANCE if _APPROPRIATION.search(line.appropriation or "") else ""
         ordinance = ordinances.get(line.application or "", is_one_to_one)
-        name = _name(line, receivers.get(line.application or "", ""))
+        name = payer(line, receivers.get(line.application or "", ""))
         if ordinance == ORDINANCE and name and line.inside and line.form != IN_KIND:
             yield number, name, line
 
 
-def _name(line: Contribution, receiver: str) -> str:
+def payer(line: Contribution, receiver: str) -> str:
     """Return who decides: the receiver of the application, unless the financier is somebody else."""
     named = line.financier or receiver
     for known in (receiver, AGENCY):

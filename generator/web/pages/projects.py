@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 
 def show(_request: Request, desk: Desk) -> Response:
     """Return the page; how each project stands is fetched after it, for to read them all takes time."""
+    from generator.phrases.overview.projects import projects as table
+
     rows = [(path.stem, address_of(path)) for path in desk.projects.values()]
     return html(
-        page("projects.html", projects=rows, folder=desk.data.resolve(), example=desk.example is not None)
+        page(
+            "projects.html",
+            projects=rows,
+            table=table(()),
+            folder=desk.data.resolve(),
+            example=desk.example is not None,
+        )
     )
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import language
 from generator.formats import in_messages
+from generator.formats.cells import cell_text
 from generator.language import _
 from generator.unseen import exact, shown
 
@@ -51,6 +52,7 @@ def _environment() -> Environment:
     made.filters["exact"] = exact
     made.globals |= {
         "_": _,
+        "cell_text": cell_text,
         "kronor": lambda amount: in_messages("kronor", amount),
         "language": language.in_use,
         "level_word": level_word,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.language import _
+from generator.phrases.overview.projects import projects
 from generator.phrases.standing import standing_words
 from generator.problems import ProblemError
 from generator.run.job import Options, Task
@@ -21,9 +22,15 @@ def show(_request: Request, desk: Desk, project: Opened, part: str = "") -> Resp
         return html(piece("documents", _documents(desk, project), of="projects_table.html"))
     if part:
         raise RefusedError(404, _("There is no such page."))
-    unread = Overview(project.path, project.problems, project.path.stem)
-    overview = overview_in(project.dossier, project.path) if project.dossier else unread
-    return html(piece("standing", overview, of="projects_table.html"))
+    table = projects([overview(desk, project)])
+    return html(piece("standing", table, table.rows[0], of="projects_table.html"))
+
+
+def overview(desk: Desk, project: Opened) -> Overview:
+    """Return the project as it was read."""
+    if project.dossier is None:
+        return Overview(project.path, project.problems, project.path.stem)
+    return overview_in(project.dossier, project.path, desk.now().date(), desk.documents(project.path))
 
 
 def _documents(desk: Desk, project: Opened) -> list[tuple[str, str]]:

@@ -1,15 +1,14 @@
 // The first page: how each project stands, and a new one.
 import {$} from "./net.js";
 
+const told = async address => (await fetch(address)).text();
+
 async function standing(row) {
-  const cells = document.createElement("template");
-  cells.innerHTML = await (await fetch(row.dataset.standing)).text();
-  row.querySelectorAll("td").forEach(each => each.remove());
-  row.append(cells.content);
+  row.querySelector("td").outerHTML = await told(row.dataset.standing);
 }
 
 async function documents(row) {
-  row.querySelector("[data-documents]").innerHTML = await (await fetch(`${row.dataset.standing}/documents`)).text();
+  row.querySelector("[data-documents]").innerHTML = await told(`${row.dataset.standing}/documents`);
 }
 
 async function make(event) {
@@ -26,5 +25,6 @@ export async function projects() {
   $("new").querySelectorAll("button").forEach(each => each.disabled = false);  // nobody is heard before
   const rows = document.querySelectorAll("[data-standing]");
   for (const row of rows) await standing(row);
+  if (rows.length) $("together").innerHTML = await told("/overview");
   for (const row of rows) await documents(row);  // they are compared with their Word files, which takes longer
 }

@@ -1,0 +1,1 @@
+"""Workbooks for Excel: written as people keep them, read back with the places of their cells."""
