@@ -21,7 +21,7 @@ SEPARATOR = "; "
 """Between the items of a list that stands in one cell."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """A key of an item: `name` (`granted.amount`), what people call it, and how its values are read.
 

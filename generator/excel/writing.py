@@ -14,7 +14,7 @@ from generator.system.zip_files import Deflated, Member, archive
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 KRONOR, ORE, PERCENT, PARTS, DAY, YEAR, TEXT = "#,##0", "#,##0.00", "0%", "0.00%", "yyyy-mm-dd", "0", "@"
@@ -26,7 +26,7 @@ _SAVED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _FORMULA = ("=", "+", "-", "@")
 
 
-def put(cell: Cell, value: str | float | date | None) -> None:
+def put(cell: Cell | MergedCell, value: str | float | date | None) -> None:
     """Set a cell; a text is never a formula, whatever it begins with, and stays one when it is edited."""
     cell.value = value
     if isinstance(value, str):

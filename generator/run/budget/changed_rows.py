@@ -1,0 +1,130 @@
+"""The rows of a list that are gone, that stand in another order, and that are new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.excel.columns import Column
+from generator.excel.own_book import ItemRow
+from generator.excel.remembered import Item
+from generator.language import _
+from generator.problems import Problem
+from generator.pull.decide import Taken
+from generator.pull.list_changes import ListPlace
+from generator.run.budget.cells import Text, as_written, shown
+from generator.run.budget.sides import Sides, key, said, same_text
+
+Names = Mapping[tuple[str, str], str]
+"""What names become: by the path of the names, with # for the index, and the old name."""
+
+
+def gone(sides: Sides, problems: list[Problem]) -> Iterator[Taken]:
+    """Yield the items whose rows are gone; one that the data file has changed since stays, and is told."""
+    for number, place in sides.today.items():
+        if not sides.is_gone(number):
+            continue
+        path, item = f"{sides.path}.{place}", sides.now[place]
+        if key(item) != key(sides.cells.exported[number]):
+            message = _(
+                "“{text}” was deleted in Excel, and changed in the data file since the export. It stays. "
+                "Delete it in the data file if it is to go."
+            )
+            problems.append(sides.problem("error", "book-row-kept", message.format(text=said(item)), path))
+            continue
+        made = Taken(path, sides.cells.own.sheet.title, said(item), None, sides.where(), how="removed")
+        yield replace(made, place=ListPlace(sides.path, place))
+
+
+def moved(sides: Sides, problems: list[Problem]) -> Iterator[Taken]:
+    """Yield the list in the order of its rows, where that is another than when it was exported."""
+    rows = sorted((row.number, number) for number, row in sides.rows.items() if not sides.is_gone(number))
+    order = [number for _row, number in rows if number in sides.today]
+    wanted = [sides.today[number] for number in order]
+    exported = [sides.today[number] for number in sorted(order)]
+    if order == sorted(order) or wanted == sorted(wanted):
+        return
+    if exported != sorted(exported):
+        message = _(
+            "The rows stand in another order in Excel, and in the data file too since the export. The data "
+            "file keeps its own. Export again, and put them in order there."
+        )
+        problems.append(sides.problem("warning", "book-order", message, sides.path))
+        return
+    title = sides.cells.own.sheet.title
+    made = Taken(sides.path, title, None, _order(sides, order), sides.where(), how="moved")
+    yield replace(made, place=ListPlace(sides.path, order=tuple(wanted)))
+
+
+def _order(sides: Sides, order: list[int]) -> str:
+    """Return the first values of the rows in their order."""
+    firsts = (next(iter(sides.cells.exported[number].values()), "") for number in order)
+    return ", ".join(each if isinstance(each, str) else "; ".join(each) for each in firsts)
+
+
+def added(sides: Sides, names: Names, problems: list[Problem]) -> Iterator[Taken]:
+    """Yield the new rows, each below the one above it; not those that the data file has got since.
+
+    `names`: those that are changed at the same time.
+    """
+    since = [n for n in range(len(sides.now)) if n not in sides.today.values()]
+    for row in sides.new:
+        unfit = [
+            problem for each in sides.cells.columns if (problem := sides.cells.unfit(row, each, sides.values))
+        ]
+        problems += unfit
+        if unfit:
+            continue
+        texts = _texts(sides, row, names)
+        there = next((n for n in since if _says(sides, sides.now[n], texts)), None)
+        if there is not None:
+            since.remove(there)
+            continue
+        problems += [each for column in texts if (each := sides.cells.rounded(row, column))]
+        yield _new(sides, row, texts)
+
+
+def _texts(sides: Sides, row: ItemRow, names: Names) -> dict[Column, Text]:
+    """Return what a new row says, by column; nothing for an empty cell."""
+    found: dict[Column, Text] = {}
+    for column in sides.cells.columns:
+        text = sides.cells.text(row, column)
+        if isinstance(text, tuple):
+            found[column] = tuple(names.get((column.named, each), each) for each in text)
+        elif text:
+            found[column] = names.get((column.named, text), text)
+    return found
+
+
+def _says(sides: Sides, item: Item, texts: Mapping[Column, Text]) -> bool:
+    """Say whether an item of the data file says what a new row says: it was imported before."""
+    columns = sides.cells.columns
+    return all(same_text(each, texts.get(each), as_written(each, item.get(each.name))) for each in columns)
+
+
+def _new(sides: Sides, row: ItemRow, texts: Mapping[Column, Text]) -> Taken:
+    places = {each.number: sides.today[n] for n, each in sides.rows.items() if n in sides.today}
+    above = max((number for number in places if number < row.number), default=None)
+    below = min((number for number in places if number > row.number), default=None)
+    if above is not None:
+        place = ListPlace(sides.path, places[above])
+    elif below is not None:
+        place = ListPlace(sides.path, places[below], before=True)
+    else:
+        place = ListPlace(sides.path, len(sides.now))
+    text = ", ".join(map(shown, texts.values()))
+    made = Taken(sides.path, sides.cells.own.sheet.title, None, text, sides.where(row), how="added")
+    return replace(made, item=_nested(texts), place=place)
+
+
+def _nested(texts: Mapping[Column, Text]) -> dict[str, Any]:
+    """Return an item as the data file nests it."""
+    made: dict[str, Any] = {}
+    for column, text in texts.items():
+        *groups, name = column.name.split(".")
+        branch = made
+        for each in groups:
+            branch = branch.setdefault(each, {})
+        branch[name] = list(text) if isinstance(text, tuple) else text
+    return made
