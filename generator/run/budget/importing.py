@@ -1,0 +1,65 @@
+"""What a workbook says that its data file does not, put in the text of that file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.excel.columns import sheets
+from generator.excel.own_book import exported, own_sheet
+from generator.excel.read_book import Book, read_book
+from generator.grant.schema import Data
+from generator.grant.schema.references import opened
+from generator.grant.yaml.document import DataFile
+from generator.language import _
+from generator.problems import Problem, ProblemError, by_weight
+from generator.pull import Pulled, Taken
+from generator.pull.references import with_references
+from generator.pull.schema_values import Values
+from generator.pull.write_data import write_all
+from generator.run.budget.cells import Cells
+from generator.run.budget.changed_rows import added, gone, moved
+from generator.run.budget.edited_cells import edited
+from generator.run.budget.sides import Sides, sides_of
+
+LEFT = frozenset({"book-conflict", "book-row-gone", "book-row-kept"})
+"""Errors that leave their own cell or row as it is; with any other, nothing of the workbook is taken."""
+
+
+def pulled(content: bytes, name: str, source: DataFile, model: type[Data]) -> Pulled:
+    """Return the text of the data file with what was changed in the workbook called `name`, and what is told.
+
+    A cell that cannot be read, and whatever the schema refuses, leaves the whole file as it is: half a budget
+    has wrong sums. Raises ProblemError for a workbook that is refused.
+    """
+    book = read_book(content, name)
+    problems: list[Problem] = []
+    values = Values(source, model)
+    found = _sides(book, values, model)
+    changes = list(_changes(found, values, problems))
+    text, taken = write_all(changes, source, model, problems)
+    if any(each.level == "error" and each.code not in LEFT for each in problems):
+        text, taken = source.text, ()
+    looked = sum(len(row.cells) for each in found for row in each.cells.own.rows)
+    return Pulled(text, taken, tuple(by_weight(problems)), looked, {}, {})
+
+
+def _sides(book: Book, values: Values, model: type[Data]) -> list[Sides]:
+    before = exported(book)
+    if before is None:
+        raise ProblemError(Problem("error", "book-foreign", _("Not exported here."), book.name))
+    found = []
+    for sheet in sheets(model):
+        if own := own_sheet(book, sheet):
+            items = before.items.get(sheet.path, ())
+            found.append(sides_of(Cells(own, items, book.name, from_1904=book.from_1904), values))
+    return found
+
+
+def _changes(found: list[Sides], values: Values, problems: list[Problem]) -> Iterator[Taken]:
+    edits = [edit for each in found for edit in edited(each, problems)]
+    yield from with_references(edits, values)
+    names = {(opened(each.path), each.old): each.new for each in edits if each.old and each.new}
+    for each in found:
+        yield from gone(each, problems)
+        yield from moved(each, problems)
+        yield from added(each, names, problems)
