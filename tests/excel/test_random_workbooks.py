@@ -1,7 +1,7 @@
 """Random budgets, random edits of their workbooks: every figure comes home, and no other."""
 
 import pytest
-from excel.random_budgets import Case
+from random_budgets import Case
 
 
 def wrong(seed):

@@ -8,6 +8,7 @@ from typing import Any
 from generator.excel.cell_texts import Said, is_as, items, said
 from generator.excel.columns import Column
 from generator.excel.own_book import ItemRow, OwnSheet
+from generator.excel.read_book import Book
 from generator.excel.remembered import Item
 from generator.language import _
 from generator.problems import Place, Problem
@@ -20,9 +21,9 @@ Text = str | tuple[str, ...] | None
 class Cells:
     """The rows of one list in a workbook, and what was exported; places are said in words."""
 
-    def __init__(self, own: OwnSheet, exported: Sequence[Item], book: str, *, from_1904: bool) -> None:
-        self.own, self.exported, self.book = own, exported, book
-        self._from_1904 = from_1904
+    def __init__(self, own: OwnSheet, exported: Sequence[Item], book: Book, values: Values) -> None:
+        self.own, self.exported, self.book = own, exported, book.name
+        self._from_1904, self._values = book.from_1904, values
         self.columns = [each for each in own.sheet.columns if each.name in own.keys]
 
     def said(self, row: ItemRow, column: Column) -> Said:
@@ -32,7 +33,15 @@ class Cells:
     def text(self, row: ItemRow, column: Column) -> Text:
         """Return what a cell says as it goes into the data file; raise ValueError with a sentence."""
         found = self.said(row, column).text
-        return tuple(items(found)) if column.is_list and found else found
+        path = f"{self.own.sheet.path}.0.{column.name}"
+        if found is None:
+            return None
+        if column.is_list:
+            return tuple(self._values.to_write(f"{path}.0", column.kind, each) for each in items(found))
+        if column.key.several_lines:
+            self._values.parsed(path, found)
+            return found
+        return self._values.to_write(path, column.kind, found)
 
     def is_as(self, row: ItemRow, column: Column, number: int) -> bool:
         """Say whether a cell says what it said when the item was exported."""
@@ -65,14 +74,10 @@ class Cells:
         """Return an error at a row or a cell."""
         return Problem("error", code, message, self.book, self.place(row, column))
 
-    def unfit(self, row: ItemRow, column: Column, values: Values) -> Problem | None:
+    def unfit(self, row: ItemRow, column: Column) -> Problem | None:
         """Return what is wrong with a cell that goes into the data file; None when nothing is."""
-        path = f"{self.own.sheet.path}.0.{column.name}"
         try:
-            text = self.text(row, column)
-            for each in text if isinstance(text, tuple) else (text,):
-                if each is not None:
-                    values.parsed(f"{path}.0" if column.is_list else path, each)
+            self.text(row, column)
         except ValueError as error:
             return self.problem("book-cell", str(error), row, column)
         return None

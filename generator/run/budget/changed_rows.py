@@ -70,9 +70,7 @@ def added(sides: Sides, names: Names, problems: list[Problem]) -> Iterator[Taken
     """
     since = [n for n in range(len(sides.now)) if n not in sides.today.values()]
     for row in sides.new:
-        unfit = [
-            problem for each in sides.cells.columns if (problem := sides.cells.unfit(row, each, sides.values))
-        ]
+        unfit = [problem for each in sides.cells.columns if (problem := sides.cells.unfit(row, each))]
         problems += unfit
         if unfit:
             continue

@@ -22,7 +22,7 @@ def edited(sides: Sides, problems: list[Problem]) -> Iterator[Taken]:
         if sides.is_gone(number):
             continue
         changed = [each for each in sides.cells.columns if not sides.cells.is_as(row, each, number)]
-        unfit = [problem for each in changed if (problem := sides.cells.unfit(row, each, sides.values))]
+        unfit = [problem for each in changed if (problem := sides.cells.unfit(row, each))]
         problems += unfit
         if unfit or not changed:
             continue

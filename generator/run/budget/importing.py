@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.excel.columns import sheets
 from generator.excel.own_book import exported, own_sheet
 from generator.excel.read_book import Book, read_book
 from generator.grant.schema import Data
-from generator.grant.schema.references import opened
+from generator.grant.schema.references import opened, paths_like
 from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.problems import Problem, ProblemError, by_weight
@@ -17,7 +18,7 @@ from generator.pull.references import with_references
 from generator.pull.schema_values import Values
 from generator.pull.write_data import write_all
 from generator.run.budget.cells import Cells
-from generator.run.budget.changed_rows import added, gone, moved
+from generator.run.budget.changed_rows import Names, added, gone, moved
 from generator.run.budget.edited_cells import edited
 from generator.run.budget.sides import Sides, sides_of
 
@@ -51,15 +52,31 @@ def _sides(book: Book, values: Values, model: type[Data]) -> list[Sides]:
     for sheet in sheets(model):
         if own := own_sheet(book, sheet):
             items = before.items.get(sheet.path, ())
-            found.append(sides_of(Cells(own, items, book.name, from_1904=book.from_1904), values))
+            found.append(sides_of(Cells(own, items, book, values), values))
     return found
 
 
 def _changes(found: list[Sides], values: Values, problems: list[Problem]) -> Iterator[Taken]:
     edits = [edit for each in found for edit in edited(each, problems)]
-    yield from with_references(edits, values)
-    names = {(opened(each.path), each.old): each.new for each in edits if each.old and each.new}
-    for each in found:
-        yield from gone(each, problems)
-        yield from moved(each, problems)
-        yield from added(each, names, problems)
+    names = dict(_new_names(edits, values))
+    yield from with_references([_renamed(each, names, values) for each in edits], values)
+    for sides in found:
+        yield from gone(sides, problems)
+        yield from moved(sides, problems)
+        yield from added(sides, names, problems)
+
+
+def _new_names(edits: Iterable[Taken], values: Values) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield what names become: those of one item each, that no other has."""
+    for each in edits:
+        names = opened(each.path)
+        if each.old and each.new and names in values.references.values():
+            said = [values.written(path) for path in paths_like(values.file.values, names)]
+            if said.count(each.old) == 1 and each.new not in said:
+                yield (names, each.old), each.new
+
+
+def _renamed(edit: Taken, names: Names, values: Values) -> Taken:
+    """Return an edit that names an item, by the new name of that."""
+    named = values.references.get(opened(edit.path), "")
+    return replace(edit, new=names.get((named, edit.new or ""), edit.new))

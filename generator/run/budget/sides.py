@@ -26,7 +26,6 @@ class Sides:
     """
 
     cells: Cells
-    values: Values
     now: Sequence[Item]
     rows: Mapping[int, ItemRow]
     today: Mapping[int, int]
@@ -69,7 +68,7 @@ def sides_of(cells: Cells, values: Values) -> Sides:
 
     today = items_of_today([key(each) for each in exported], [key(each) for each in now], likeness)
     rows = rows_of_items(cells.own.rows, len(exported), cells.says)
-    return Sides(cells, values, now, rows, today)
+    return Sides(cells, now, rows, today)
 
 
 def key(item: Item) -> tuple[tuple[str, Any], ...]:
