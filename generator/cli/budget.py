@@ -44,12 +44,32 @@ def export(file: Path, to: Path | None, templates: Path | None, form: str) -> in
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("book", type=click.Path(path_type=Path))
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    help=_("In a workbook of your own: what a heading is, as “Kr/h=unit_price”. Repeat it for each."),
+)
 @click.option("--dry-run", is_flag=True, help=_("Show how the data file would change, and write nothing."))
 @templates_option
 @format_option
-def import_(file: Path, book: Path, templates: Path | None, form: str, *, dry_run: bool) -> int:
+def import_(
+    file: Path, book: Path, columns: tuple[str, ...], templates: Path | None, form: str, *, dry_run: bool
+) -> int:
     """Take the changes, report on each, and write the data file."""
     from generator.run import budget as run
 
-    task = run.Task(file, book, templates)
+    task = run.Task(file, book, templates, named=_named(columns))
     return tell(run.look(task) if dry_run else run.take(task), form, dry_run=dry_run)
+
+
+def _named(columns: tuple[str, ...]) -> dict[str, str]:
+    """Return the keys of headings; raise a usage error for what says none."""
+    found = {}
+    for each in columns:
+        heading, equals, key = each.rpartition("=")
+        if not (heading.strip() and equals and key.strip()):
+            message = _("{text} says no column. Write heading and key, such as “Kr/h=unit_price”.")
+            raise click.UsageError(message.format(text=f"“{each}”"))
+        found[heading.strip()] = key.strip()
+    return found

@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from generator.excel.columns import Sheet
 from generator.excel.layout import HEAD_ROW, KEYS_ROW, SUM_KEY
-from generator.excel.read_book import Book, BookSheet, Cell, Row
+from generator.excel.read_book import Book, BookSheet, Row
 from generator.excel.remembered import SHEET, Exported, recall
+from generator.excel.table import ItemRow, Table, is_sum
 
 _HIGHEST = 20
 """Rows in which the keys are looked for: somebody may have put a heading above."""
-_SUM_WORDS = frozenset({"summa", "totalt", "total", "delsumma", "summa kostnader", "summa finansiering"})
-
-
-class ItemRow(NamedTuple):
-    """A row: its number in the sheet, the number of the item that it was, its cells by key.
-
-    `computed`: what stands where the program reckons.
-    """
-
-    number: int
-    was: int | None
-    cells: Mapping[str, Cell]
-    computed: Cell | None = None
-    is_hidden: bool = False
-
-
-class OwnSheet(NamedTuple):
-    """The rows of a list, the name of their sheet, and the keys that have a column there still.
-
-    `sums`: the numbers of rows in which somebody has added up; `beside`: headings of columns of their own.
-    """
-
-    sheet: Sheet
-    title: str
-    rows: tuple[ItemRow, ...]
-    keys: frozenset[str]
-    sums: tuple[int, ...] = ()
-    beside: tuple[str, ...] = ()
 
 
 def exported(book: Book) -> Exported | None:
@@ -50,7 +22,7 @@ def exported(book: Book) -> Exported | None:
     return recall([cell.text for _column, cell in sorted(row.cells.items())] for row in sheet.rows)
 
 
-def own_sheet(book: Book, sheet: Sheet) -> OwnSheet | None:
+def own_table(book: Book, sheet: Sheet) -> Table | None:
     """Return the sheet of a list; None when it is not in the workbook any more."""
     named = book.sheet(sheet.title)
     for each in (*([named] if named else []), *book.sheets):
@@ -64,7 +36,7 @@ def _is_keys(row: Row, sheet: Sheet) -> bool:
     return any(cell.text == sheet.path for cell in row.cells.values())
 
 
-def _read(found: BookSheet, sheet: Sheet, keys: Row) -> OwnSheet:
+def _read(found: BookSheet, sheet: Sheet, keys: Row) -> Table:
     names = {each.text: column for column, each in keys.cells.items()}
     columns = {each.name: names[each.name] for each in sheet.columns if each.name in names}
     first = keys.number + HEAD_ROW - KEYS_ROW + 1
@@ -79,7 +51,8 @@ def _read(found: BookSheet, sheet: Sheet, keys: Row) -> OwnSheet:
             rows.append(made)
     heads = next((row.cells for row in found.rows if row.number == first - 1), {})
     beside = tuple(cell.text for column, cell in heads.items() if column not in keys.cells)
-    return OwnSheet(sheet, found.title, tuple(rows), frozenset(columns), tuple(sums), beside)
+    headings = {name: heads[column].text for name, column in columns.items() if column in heads}
+    return Table(sheet, found.title, tuple(rows), frozenset(columns), headings, tuple(sums), beside)
 
 
 def _item_row(row: Row, columns: Mapping[str, int], ids: int, computed: int) -> ItemRow:
@@ -87,9 +60,3 @@ def _item_row(row: Row, columns: Mapping[str, int], ids: int, computed: int) -> 
     text = row.cells[ids].text if ids in row.cells else ""
     was = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
     return ItemRow(row.number, was, cells, row.cells.get(computed), row.is_hidden)
-
-
-def is_sum(cells: Iterable[Cell]) -> bool:
-    """Say whether cells are those of a row that adds up: its one text says so."""
-    texts = [cell.text for cell in cells if cell.what == "text"]
-    return len(texts) == 1 and texts[0].strip().rstrip(":").casefold() in _SUM_WORDS

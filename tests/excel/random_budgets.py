@@ -4,7 +4,7 @@ What is expected is reckoned here, without the program: a list of items for each
 is made a second time. `Case(seed)` is the same each time.
 """
 
-import datetime
+import datetime as dt
 import random
 from copy import deepcopy
 from decimal import Decimal
@@ -26,7 +26,9 @@ SHEETS = {
     "Parter": ("project", "partners"),
     "Finansiering": ("financing", "contributions"),
 }
-WORDS = "Resa Lön Konsult Lokal Möte Kurs Tryck Film Hyra Bil Data Kök Åre Öl = + - @SUM(A1) ”x” # : 007".split()
+WORDS = (
+    "Resa Lön Konsult Lokal Möte Kurs Tryck Film Hyra Bil Data Kök Åre Öl = + - @SUM(A1) ”x” # : 007".split()
+)
 
 
 class Case:
@@ -48,12 +50,14 @@ class Case:
         return f"{self.draw.choice(WORDS)} {self._made}"
 
     def kronor(self):
-        return Decimal(self.draw.choice([self.draw.randint(0, 10**6), self.draw.randint(1, 10**8) / Decimal(100)]))
+        return Decimal(
+            self.draw.choice([self.draw.randint(0, 10**6), self.draw.randint(1, 10**8) / Decimal(100)])
+        )
 
     def item(self, sheet):
         maybe = lambda value: value if self.draw.random() < 0.7 else None  # noqa: E731
         names = [each["name"] for each in self.items["Aktiviteter"] if each.get("name")]
-        day = datetime.date(2026, 1, 1) + datetime.timedelta(self.draw.randint(0, 900))
+        day = dt.date(2026, 1, 1) + dt.timedelta(self.draw.randint(0, 900))
         made = {
             "Kostnader": lambda: {
                 "category": maybe(self.draw.choice(CATEGORIES)),
@@ -73,7 +77,11 @@ class Case:
                 "base": maybe(self.draw.sample(CATEGORIES, self.draw.randint(1, 3))),
                 "year": maybe(2027),
             },
-            "Aktiviteter": lambda: {"name": self.word(), "description": maybe(self.word()), "start": maybe(day)},
+            "Aktiviteter": lambda: {
+                "name": self.word(),
+                "description": maybe(self.word()),
+                "start": maybe(day),
+            },
             "Parter": lambda: {"name": self.word(), "country": maybe("Norge"), "vat_liable": maybe("nej")},
             "Finansiering": lambda: {
                 "financier": self.word(),
@@ -148,8 +156,11 @@ class Case:
         name, new = self.draw.choice(known), self.word()
         sheet = book["Aktiviteter"]
         heads = {each.value: each.column for each in sheet[1]}
-        row = next(row for row in range(FIRST, sheet.max_row + 1) if sheet.cell(row, heads["name"]).value == name)
+        row = next(
+            row for row in range(FIRST, sheet.max_row + 1) if sheet.cell(row, heads["name"]).value == name
+        )
         sheet.cell(row, heads["name"]).value = new
+        sheet.cell(row, heads["name"]).data_type = "s"
         for item in self.wanted["Aktiviteter"]:
             item.update({"name": new} if item.get("name") == name else {})
         for item in self.wanted["Kostnader"]:
@@ -176,7 +187,17 @@ class Hand:
         self.rows = [[each.value for each in sheet[row]] for row in range(FIRST, FIRST + count)]
 
     def work(self):
-        ways = [self.edit, self.edit, self.edit, self.insert, self.remove, self.move, self.copy, self.sort, self.columns]
+        ways = [
+            self.edit,
+            self.edit,
+            self.edit,
+            self.insert,
+            self.remove,
+            self.move,
+            self.copy,
+            self.sort,
+            self.columns,
+        ]
         for _n in range(self.draw.randint(1, 6)):
             self.draw.choice(ways)()
         last = self.sheet.max_row
@@ -188,7 +209,7 @@ class Hand:
                 if isinstance(value, str) and not (key == "*" and value.startswith("=")):
                     cell.data_type = "s"
                 cell.number_format = "0.00%" if key in {"rate", "share"} else "General"
-                if isinstance(value, datetime.date):
+                if isinstance(value, dt.date):
                     cell.number_format = "yyyy-mm-dd"
 
     def _set(self, row, item, key, value):
@@ -203,7 +224,7 @@ class Hand:
         if isinstance(value, list):
             return self.draw.choice(["; ", "\n", ";"]).join(value)
         if not isinstance(value, Decimal):
-            if isinstance(value, datetime.date):
+            if isinstance(value, dt.date):
                 return self.draw.choice([value, str(value)])
             return value
         if key in {"rate", "share"}:
@@ -223,7 +244,9 @@ class Hand:
         key = self.draw.choice(list(fresh))
         if key == "name" and self.title == "Aktiviteter":
             return  # `_rename` does it, with what follows
-        if key == "activity" and fresh[key] not in [each.get("name") for each in self.case.wanted["Aktiviteter"]]:
+        if key == "activity" and fresh[key] not in [
+            each.get("name") for each in self.case.wanted["Aktiviteter"]
+        ]:
             return
         is_first = key in {"description", "name", "financier"}
         self._set(row, item, key, None if self.draw.random() < 0.15 and not is_first else fresh[key])
@@ -290,4 +313,4 @@ def _read(key, text):
         return Decimal(plain.removesuffix("tkr")) * (1000 if plain.endswith("tkr") else 1)
     if key == "year":
         return int(text)
-    return datetime.date.fromisoformat(text) if key in {"start", "end"} else text
+    return dt.date.fromisoformat(text) if key in {"start", "end"} else text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator import language
@@ -23,13 +25,14 @@ from generator.system.output_folders import beside, folder_of
 class Task(NamedTuple):
     """Which data file and which workbook; the folder of templates when it is said.
 
-    `content`: the workbook's bytes, where it lies in no file.
+    `content`: the workbook's bytes, where it lies in no file. `named`: the keys of unknown headings.
     """
 
     data: Path
     book: Path
     templates: Path | None = None
     content: bytes | None = None
+    named: Mapping[str, str] = MappingProxyType({})
 
 
 def place_of(data: Path, output: Path | None = None) -> Path:
@@ -78,7 +81,7 @@ def _opened(task: Task) -> tuple[DataFile, type[Data]]:
 def _change(task: Task) -> Change:
     source, model = _opened(task)
     content = files.read(task.book) if task.content is None else task.content
-    return Change(task.data, source, pulled(content, task.book.name, source, model))
+    return Change(task.data, source, pulled(content, task.book.name, source, model, task.named))
 
 
 def _refuse_unimported(task: Task, lying: bytes) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.excel.cell_texts import Said, is_as, items, said
 from generator.excel.columns import Column
-from generator.excel.own_book import ItemRow, OwnSheet
 from generator.excel.read_book import Book
 from generator.excel.remembered import Item
+from generator.excel.table import ItemRow, Table
 from generator.language import _
 from generator.problems import Place, Problem
 from generator.pull.schema_values import Values
@@ -21,7 +21,7 @@ Text = str | tuple[str, ...] | None
 class Cells:
     """The rows of one list in a workbook, and what was exported; places are said in words."""
 
-    def __init__(self, own: OwnSheet, exported: Sequence[Item], book: Book, values: Values) -> None:
+    def __init__(self, own: Table, exported: Sequence[Item], book: Book, values: Values) -> None:
         self.own, self.exported, self.book = own, exported, book.name
         self._from_1904, self._values = book.from_1904, values
         self.columns = [each for each in own.sheet.columns if each.name in own.keys]
@@ -64,7 +64,8 @@ class Cells:
         if column is None:
             return _("{sheet} row {row}").format(sheet=self.own.title, row=row.number)
         words = _("{sheet} row {row}, column {column}")
-        return words.format(sheet=self.own.title, row=row.number, column=column.title)
+        title = self.own.headings.get(column.name) or column.title
+        return words.format(sheet=self.own.title, row=row.number, column=title)
 
     def of_sheet(self) -> Place:
         """Return the place of the whole sheet."""

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from generator.excel.columns import Column
-from generator.excel.own_book import ItemRow
+from generator.excel.formulas import LINES
 from generator.excel.remembered import Item
+from generator.excel.table import ItemRow
+from generator.grant.schema.budget import CostLine
 from generator.language import _
 from generator.problems import Problem
 from generator.pull.decide import Taken
@@ -75,6 +77,9 @@ def added(sides: Sides, names: Names, problems: list[Problem]) -> Iterator[Taken
         if unfit:
             continue
         texts = _texts(sides, row, names)
+        if sides.cells.own.is_other and (differs := _without_product(sides, row, texts)):
+            problems.append(differs)
+            continue
         there = next((n for n in since if _says(sides, sides.now[n], texts)), None)
         if there is not None:
             since.remove(there)
@@ -93,6 +98,22 @@ def _texts(sides: Sides, row: ItemRow, names: Names) -> dict[Column, Text]:
         elif text:
             found[column] = names.get((column.named, text), text)
     return found
+
+
+def _without_product(sides: Sides, row: ItemRow, texts: dict[Column, Text]) -> Problem | None:
+    """Take away an amount that is quantity times price, which the program reckons; or say that it is not."""
+    by_name = {each.name: each for each in texts}
+    if sides.path != LINES or not {"quantity", "unit_price", "amount"} <= by_name.keys():
+        return None
+    amount = by_name["amount"]
+    line = CostLine.model_validate({each.name: text for each, text in texts.items()})
+    product = CostLine(quantity=line.quantity, unit_price=line.unit_price).total
+    if product is not None and line.amount is not None and abs(product - line.amount) < 1:
+        del texts[amount]
+        return None
+    message = _("The amount {amount} is not quantity times price, which is {product}. Correct one of them.")
+    message = message.format(amount=shown(texts[amount]), product=product)
+    return sides.cells.problem("book-product", message, row, amount)
 
 
 def _says(sides: Sides, item: Item, texts: Mapping[Column, Text]) -> bool:

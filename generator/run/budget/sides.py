@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.excel.columns import Column
 from generator.excel.export_book import items_of
-from generator.excel.own_book import ItemRow
 from generator.excel.remembered import Item
+from generator.excel.table import ItemRow
 from generator.formats import same
 from generator.problems import Level, Problem
 from generator.pull.schema_values import Values
