@@ -69,7 +69,7 @@ def told(sides: Sides) -> Iterator[Problem]:
     if own.beside:
         message = _(
             "Columns whose heading is not known are not taken: “{titles}”. If one is meant, say which: "
-            "--column "{title}=amount"."
+            '--column "{title}=amount".'
         )
         yield sides.problem(
             "hint", "book-beside", message.format(titles="”, “".join(own.beside), title=own.beside[0])
