@@ -93,8 +93,8 @@ def _refuse_unimported(task: Task, lying: bytes) -> None:
         is_known = False
     if not is_known:
         message = _(
-            "The workbook that lies there holds what the data file does not. Take it back first: ansokan "
-            "budget import {data} {book}. Or name another file with --to."
+            "The workbook that lies there holds what the data file does not. Take it back first, or move it "
+            "elsewhere: the export would replace it. Take it back with: ansokan budget import {data} {book}"
         )
         message = message.format(data=task.data, book=task.book)
         raise ProblemError(Problem("error", "book-not-imported", message, str(task.book)))
