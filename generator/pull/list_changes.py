@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
+from generator.grant.yaml.items import Step
 from generator.word.merge.match.sequence import rising
 
 
@@ -19,15 +20,6 @@ class ListPlace(NamedTuple):
     at: int = 0
     before: bool = False
     order: tuple[int, ...] = ()
-
-
-class Step(NamedTuple):
-    """One change of a list: which, where, and for a move to where; `item`: what is added."""
-
-    how: Literal["insert", "remove", "move"]
-    at: int
-    end: int = 0
-    item: Any = None
 
 
 def steps(
