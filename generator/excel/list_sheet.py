@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,14 @@ from generator.excel.layout import FIRST_ROW, HEAD_ROW, KEYS_ROW, SUM_KEY, SUMS_
 from generator.excel.writing import (
     DAY,
     KRONOR,
-    LINE,
     ORE,
     PARTS,
     PERCENT,
     TEXT,
     YEAR,
+    at_right,
     head,
+    look,
     put,
     set_page,
     sum_up,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 _FORMATS = {"decimal": KRONOR, "quantity": "General", "rate": PERCENT, "date": DAY, "whole": YEAR}
 _WIDTHS = {"decimal": 14, "quantity": 10, "rate": 11, "date": 12, "whole": 8, "yesno": 12}
 _NARROW, _WIDE, _SENTENCES = 12, 34, 52
+_LINE = 15
+"""Points of a line of 11 points."""
 _MANY = 10
 """Columns; with more of them, those that no item has a value in are folded."""
 
@@ -91,6 +95,11 @@ def _heads(sheet: Worksheet, layout: Layout, formulas: Formulas) -> None:
         cell.number_format = KRONOR
         sum_up(sheet[SUMS_ROW][1:last])
     head(sheet[HEAD_ROW][1:last])
+    for number, column in enumerate(layout.sheet.columns, 2):
+        is_figure = _FORMATS.get(column.kind, TEXT) not in {TEXT, DAY}
+        at_right(sheet.cell(HEAD_ROW, number), is_figure=is_figure, indent=int(number > 2 and not is_figure))
+    if _computed(path):
+        at_right(sheet.cell(HEAD_ROW, last), is_figure=True)
 
 
 def _total(path: str, last: int, layout: Layout, formulas: Formulas) -> str:
@@ -111,8 +120,6 @@ def _comment(text: str) -> Any:
 def _row(
     sheet: Worksheet, layout: Layout, row: int, item: Mapping[str, Any] | None, formulas: Formulas
 ) -> None:
-    from openpyxl.styles import Alignment, Border, Side
-
     if item is not None:
         put(sheet.cell(row, 1), str(row - FIRST_ROW))
     for number, column in enumerate(layout.sheet.columns, 2):
@@ -122,9 +129,10 @@ def _row(
     if formula := formulas.of_row(layout.sheet.path, row):
         cell = sheet.cell(row, len(layout.sheet.columns) + 2, formula)
         cell.number_format = KRONOR
-    line, top = Border(bottom=Side("thin", LINE)), Alignment(vertical="top", wrap_text=True)
-    for cell in sheet[row][1:]:
-        cell.border, cell.alignment = line, top
+    last = len(layout.sheet.columns) + 1 + bool(_computed(layout.sheet.path))
+    for number in range(2, last + 1):
+        cell = sheet.cell(row, number)
+        look(cell, is_text=cell.number_format == TEXT, indent=int(number > 2))
 
 
 def _format(column: Column, value: Any) -> str:
@@ -138,17 +146,31 @@ def _format(column: Column, value: Any) -> str:
 
 
 def _widths(sheet: Worksheet, layout: Layout, items: Items) -> None:
+    """Make columns as wide as what stands in them, and rows as high: some programs do not do it."""
     columns = layout.sheet.columns
+    lines = [1] * len(items)
+    heads = 1
     for number, column in enumerate(columns, 2):
         texts = [str(value_of(column, item.get(column.name)) or "") for item in items]
         dimension = sheet.column_dimensions[letter(number)]
         longest = max(map(len, [*texts, *column.title.split()]), default=0) + 3
         most = _SENTENCES if column.key.several_lines else _WIDE
-        dimension.width = _WIDTHS.get(column.kind) or min(max(longest, _NARROW), most)
+        dimension.width = width = _WIDTHS.get(column.kind) or min(max(longest, _NARROW), most)
         if len(columns) > _MANY and items and not any(texts):
             dimension.outlineLevel, dimension.hidden = 1, True
+            continue
+        heads = max(heads, _lines(column.title, width - 2))
+        lines = [max(before, _lines(text, width - 2)) for before, text in zip(lines, texts, strict=True)]
     if _computed(layout.sheet.path):
         sheet.column_dimensions[letter(len(columns) + 2)].width = 15
+        heads = max(heads, _lines(_computed(layout.sheet.path), 13))
+    for row, count in enumerate([heads, *lines], HEAD_ROW):
+        sheet.row_dimensions[row].height = _LINE * count + 1
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column so many characters wide."""
+    return sum(max(1, len(textwrap.wrap(line, max(int(width), 1)))) for line in text.split("\n"))
 
 
 def _validations(sheet: Worksheet, layout: Layout, choices: Mapping[tuple[str, str], str]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.excel.formulas import FIRST_RATE, FIRST_SUM, LINES, PAYERS, RATES, Formulas
 from generator.excel.layout import letter
-from generator.excel.writing import KRONOR, head, put, set_page, sum_up
+from generator.excel.writing import FONT, KRONOR, KRONOR_OR_DASH, at_right, head, put, set_page, sum_up
 from generator.grant.schema.budget import CATEGORIES
 from generator.grant.schema.financing import CASH, IN_KIND
 from generator.language import _
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_NAME_WIDTH, _SUM_WIDTH, _HEAD = 44, 15, FIRST_SUM - 1
+_NAME_WIDTH, _SUM_WIDTH, _HEAD, _HEAD_HEIGHT = 44, 15, FIRST_SUM - 1, 31
 
 
 class _Column(NamedTuple):
@@ -66,7 +66,7 @@ def add(workbook: Workbook, formulas: Formulas, project: str) -> None:
 def _title_font() -> object:
     from openpyxl.styles import Font
 
-    return Font(bold=True, size=14)
+    return Font(name=FONT, bold=True, size=14)
 
 
 def _columns(formulas: Formulas) -> Iterator[_Column]:
@@ -79,21 +79,20 @@ def _columns(formulas: Formulas) -> Iterator[_Column]:
 
 def _table(sheet: Worksheet, top: int, title: str, columns: Sequence[_Column], rows: Sequence[_Row]) -> int:
     """Write a table with its headings in the row `top`; return the row below it."""
-    from openpyxl.styles import Alignment
-
     put(sheet.cell(top, 1), title)
     for number, column in enumerate(columns, 2):
         put(sheet.cell(top, number), column.title)
     head(sheet[top][: len(columns) + 1])
     for cell in sheet[top][1 : len(columns) + 1]:
-        cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=True)
+        at_right(cell, is_figure=True)
+    sheet.row_dimensions[top].height = _HEAD_HEIGHT
     for below, row in enumerate(rows, top + 1):
         name = sheet.cell(below, 1)
         name.value = row.name
         for number, column in enumerate(columns, 2):
             if not row.is_short or column is columns[-1]:
                 cell = sheet.cell(below, number, row.formula(column))
-                cell.number_format = KRONOR
+                cell.number_format = KRONOR if row.is_short else KRONOR_OR_DASH
         if row.is_sum:
             sum_up(sheet[below][: len(columns) + 1])
     return top + 1 + len(rows)

@@ -7,6 +7,7 @@ import re
 import time
 import zipfile
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.system.program import source_date
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 KRONOR, ORE, PERCENT, PARTS, DAY, YEAR, TEXT = "#,##0", "#,##0.00", "0%", "0.00%", "yyyy-mm-dd", "0", "@"
 """Number formats, in the one way that files have them; Excel shows them as the computer's country does."""
+KRONOR_OR_DASH = '#,##0;-#,##0;"–"'
+FONT = "Calibri"
 INK, ACCENT, GROUND, LINE = "17242B", "1F4E5F", "E6EEF1", "B9C4CA"
 """Colours as the page has them; white on the accent has 8.9:1."""
 _EARLIEST = 315532800  # 1980-01-01, before which a zip file knows no time
@@ -40,10 +43,33 @@ def head(cells: Any) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     for cell in cells:
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=FONT, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=ACCENT)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.border = Border(bottom=Side("thin", LINE))
+
+
+@cache
+def _look(*, is_text: bool, indent: int) -> tuple[Any, Any, Any]:
+    """Return border, font and alignment of a cell; made once, for openpyxl takes long to tell two apart."""
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    side = "left" if is_text else None
+    alignment = Alignment(horizontal=side, vertical="top", wrap_text=True, indent=indent if is_text else 0)
+    return Border(bottom=Side("thin", LINE)), Font(name=FONT, size=11), alignment
+
+
+def look(cell: Cell | MergedCell, *, is_text: bool, indent: int) -> None:
+    """Rule a cell of a table; its text begins beside the column before it."""
+    cell.border, cell.font, cell.alignment = _look(is_text=is_text, indent=indent)
+
+
+def at_right(cell: Cell | MergedCell, *, is_figure: bool, indent: int = 0) -> None:
+    """Set a heading over its figures, or over the beginning of its texts."""
+    from openpyxl.styles import Alignment
+
+    side = "right" if is_figure else "left"
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=indent)
 
 
 def sum_up(cells: Any) -> None:
@@ -51,7 +77,7 @@ def sum_up(cells: Any) -> None:
     from openpyxl.styles import Border, Font, PatternFill, Side
 
     for cell in cells:
-        cell.font = Font(bold=True, color=INK)
+        cell.font = Font(name=FONT, bold=True, color=INK)
         cell.fill = PatternFill("solid", fgColor=GROUND)
         cell.border = Border(top=Side("thin", ACCENT), bottom=Side("thin", ACCENT))
 

@@ -35,7 +35,7 @@ def steps(
         wanted = [dict(zip(slots, place.order, strict=True)).get(n, n) for n in wanted]
     new = _Added.among(added)
     for each in new:
-        wanted.insert(_place(each, wanted), each)
+        wanted.insert(_place(each, wanted) if each.place.at < count else len(wanted), each)
     gone = {place.at for place in removed}
     now: list[Any] = list(range(count))
     for index in sorted(gone, reverse=True):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from generator.excel.columns import Column
 from generator.excel.formulas import LINES
-from generator.excel.remembered import Item
 from generator.excel.table import ItemRow
 from generator.grant.schema.budget import CostLine
 from generator.language import _
@@ -16,7 +17,7 @@ from generator.problems import Problem
 from generator.pull.decide import Taken
 from generator.pull.list_changes import ListPlace
 from generator.run.budget.cells import Text, as_written, shown
-from generator.run.budget.sides import Sides, key, said, same_text
+from generator.run.budget.sides import Sides, key, meaning_of, said
 
 Names = Mapping[tuple[str, str], str]
 """What names become: by the path of the names, with # for the index, and the old name."""
@@ -70,7 +71,8 @@ def added(sides: Sides, names: Names, problems: list[Problem]) -> Iterator[Taken
 
     `names`: those that are changed at the same time.
     """
-    since = [n for n in range(len(sides.now)) if n not in sides.today.values()]
+    since = _since(sides)
+    places = sorted((row.number, sides.today[n]) for n, row in sides.rows.items() if n in sides.today)
     for row in sides.new:
         unfit = [problem for each in sides.cells.columns if (problem := sides.cells.unfit(row, each))]
         problems += unfit
@@ -80,12 +82,11 @@ def added(sides: Sides, names: Names, problems: list[Problem]) -> Iterator[Taken
         if sides.cells.own.is_other and (differs := _without_product(sides, row, texts)):
             problems.append(differs)
             continue
-        there = next((n for n in since if _says(sides, sides.now[n], texts)), None)
-        if there is not None:
-            since.remove(there)
+        if since[_meaning(sides, texts)]:
+            since[_meaning(sides, texts)] -= 1
             continue
         problems += [each for column in texts if (each := sides.cells.rounded(row, column))]
-        yield _new(sides, row, texts)
+        yield _new(sides, row, texts, places)
 
 
 def _texts(sides: Sides, row: ItemRow, names: Names) -> dict[Column, Text]:
@@ -116,20 +117,33 @@ def _without_product(sides: Sides, row: ItemRow, texts: dict[Column, Text]) -> P
     return sides.cells.problem("book-product", message, row, amount)
 
 
-def _says(sides: Sides, item: Item, texts: Mapping[Column, Text]) -> bool:
-    """Say whether an item of the data file says what a new row says: it was imported before."""
-    columns = sides.cells.columns
-    return all(same_text(each, texts.get(each), as_written(each, item.get(each.name))) for each in columns)
+def _since(sides: Sides) -> Counter[Hashable]:
+    """Return what the items of the data file say that it has got since the export, and how many say it.
+
+    A new row that says the same was imported before.
+    """
+    old = set(sides.today.values())
+    items = (item for n, item in enumerate(sides.now) if n not in old)
+    return Counter(
+        _meaning(sides, {each: as_written(each, item.get(each.name)) for each in sides.cells.columns})
+        for item in items
+    )
 
 
-def _new(sides: Sides, row: ItemRow, texts: Mapping[Column, Text]) -> Taken:
-    places = {each.number: sides.today[n] for n, each in sides.rows.items() if n in sides.today}
-    above = max((number for number in places if number < row.number), default=None)
-    below = min((number for number in places if number > row.number), default=None)
+def _meaning(sides: Sides, texts: Mapping[Column, Text]) -> Hashable:
+    return tuple(meaning_of(each, texts.get(each)) for each in sides.cells.columns)
+
+
+def _new(
+    sides: Sides, row: ItemRow, texts: Mapping[Column, Text], places: Sequence[tuple[int, int]]
+) -> Taken:
+    """Return a new row as a change; `places`: the rows of known items with their places in the data file."""
+    at = bisect(places, (row.number,))
+    above, below = (places[n][1] if 0 <= n < len(places) else None for n in (at - 1, at))
     if above is not None:
-        place = ListPlace(sides.path, places[above])
+        place = ListPlace(sides.path, above)
     elif below is not None:
-        place = ListPlace(sides.path, places[below], before=True)
+        place = ListPlace(sides.path, below, before=True)
     else:
         place = ListPlace(sides.path, len(sides.now))
     text = ", ".join(map(shown, texts.values()))

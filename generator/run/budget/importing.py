@@ -21,7 +21,7 @@ from generator.pull.write_data import write_all
 from generator.run.budget.cells import Cells
 from generator.run.budget.changed_rows import Names, added, gone, moved
 from generator.run.budget.edited_cells import edited
-from generator.run.budget.refusals import refuse_other_data, unknown_headings
+from generator.run.budget.refusals import refuse_other_data, refuse_too_many, unknown_headings
 from generator.run.budget.sides import Sides, sides_of
 from generator.run.budget.told import beside_the_sheets, told
 
@@ -47,6 +47,7 @@ def pulled(
     problems: list[Problem] = []
     values = Values(source, model)
     found = _sides(book, values, model, named)
+    refuse_too_many(name, found)
     problems += beside_the_sheets(book, found, sheets(model))
     changes = list(_changes(found, values, problems))
     text, taken = write_all(changes, source, model, problems)

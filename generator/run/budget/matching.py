@@ -44,15 +44,14 @@ def items_of_today(
     Items that say the same are the same, in their order; of the others, those that stand between the same
     neighbours and are most alike. `likeness`: of an exported item and one of today, 0 for none.
     """
-    places: dict[Hashable, list[int]] = {}
+    places: dict[Hashable, dict[int, None]] = {}
     for number, item in enumerate(now):
-        places.setdefault(item, []).append(number)
+        places.setdefault(item, {})[number] = None
     found: dict[int, int] = {}
     for number, item in enumerate(exported):
-        if places.get(item):
-            own = number if number in places[item] else places[item][0]
-            places[item].remove(own)
-            found[number] = own
+        if free_places := places.get(item):
+            found[number] = number if number in free_places else next(iter(free_places))
+            del free_places[found[number]]
     taken = set(found.values())
     left = [n for n in range(len(exported)) if n not in found]
     free = [n for n in range(len(now)) if n not in taken]

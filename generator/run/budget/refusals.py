@@ -11,6 +11,8 @@ from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.run.budget.sides import Sides
 
+MOST_NEW = 2000
+"""New rows of a list; the data file holds some thousand items."""
 _HEADINGS, _MOST = 30, 12
 """Rows in which headings are looked for; so many of them are said."""
 
@@ -27,6 +29,20 @@ def refuse_other_data(book: str, exported: str, data: str, found: Sequence[Sides
     raise ProblemError(
         Problem("error", "book-other-data", message.format(exported=exported, data=data), book)
     )
+
+
+def refuse_too_many(book: str, found: Sequence[Sides]) -> None:
+    """Raise ProblemError for more new rows than a project has: they are a ledger, or the wrong sheet."""
+    for each in found:
+        if len(each.new) > MOST_NEW:
+            message = _(
+                "The sheet has {count} new rows; at most {most} are taken at once. Put costs of the same "
+                "kind, year and activity together in one row."
+            )
+            message = message.format(count=len(each.new), most=MOST_NEW)
+            raise ProblemError(
+                Problem("error", "book-too-large", message, book, Place(words=each.cells.own.title))
+            )
 
 
 def unknown_headings(book: Book, sheets: Sequence[Sheet]) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from generator.excel.columns import Column
 from generator.excel.export_book import items_of
 from generator.excel.remembered import Item
 from generator.excel.table import ItemRow
-from generator.formats import same
+from generator.formats import meaning
 from generator.problems import Level, Problem
 from generator.pull.schema_values import Values
 from generator.run.budget.cells import Cells, Text, shown
@@ -83,9 +83,12 @@ def said(item: Item) -> str:
 
 def same_text(column: Column, one: Text, other: Text) -> bool:
     """Say whether two texts of a column say the same."""
-    if isinstance(one, tuple) or isinstance(other, tuple):
-        return (one or ()) == (other or ())
-    return same(column.kind, one, other)
+    return meaning_of(column, one) == meaning_of(column, other)
+
+
+def meaning_of(column: Column, text: Text) -> Hashable:
+    """Return what a text of a column says, as something that can be looked up."""
+    return (text or None) if isinstance(text, tuple) or column.is_list else meaning(column.kind, text)
 
 
 def _hashable(value: Any) -> Any:
