@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
+from math import inf
 from typing import NamedTuple
 
 from generator.excel.cell_values import Written, value_of
@@ -22,6 +23,8 @@ _PLACES = {"decimal": Decimal("0.01"), "quantity": Decimal("0.000001"), "rate": 
 """What is kept of a number: öre, millionths, millionths of a percent."""
 _NOISE = Decimal("0.00001")
 """What arithmetic with floats leaves behind."""
+_LARGEST = 1e15
+"""Above it a number has no room for öre among the 15 digits that Excel keeps."""
 _DAYS = range(30_000, 80_000)
 """Days of Excel's calendar that a number without a date's format is read as: 1982 to 2119."""
 
@@ -87,9 +90,12 @@ def _of_number(cell: Cell, column: Column, *, from_1904: bool) -> Said:
 def exact(cell: Cell) -> Decimal:
     """Return the number of a cell in the 15 digits that Excel keeps; raise ValueError when it is none."""
     try:
-        return Decimal(format(float(cell.text), ".15g"))
-    except (ValueError, InvalidOperation, OverflowError):
-        raise ValueError(_("Excel has saved no number here. Type it again.")) from None
+        found = float(cell.text)
+    except ValueError:
+        found = inf
+    if not abs(found) < _LARGEST:  # nor is what is no number
+        raise ValueError(_("Excel has saved no number here, or one that is too large. Type it again."))
+    return Decimal(format(found, ".15g"))
 
 
 def plain(number: Decimal) -> str:
