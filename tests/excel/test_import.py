@@ -215,6 +215,31 @@ def test_a_workbook_taken_twice_adds_nothing_twice():
     assert taken(once.text, book).text == once.text
 
 
+def test_a_new_row_that_is_changed_after_its_import_is_not_added_a_second_time():
+    book = opened(BOOK)
+    cell(book, "Kostnader", 3, "description").value = "Lokal"
+    cell(book, "Kostnader", 3, "amount").value = 2500
+    once = taken(TEXT, book)
+    assert once.problems[-1].code == "book-export-again"
+    cell(book, "Kostnader", 3, "amount").value = 3000
+
+    done = taken(once.text, book)
+
+    assert (done.text, [each.code for each in errors(done)]) == (once.text, ["book-row-known"])
+
+
+def test_a_row_of_which_everything_was_changed_is_known_when_it_is_taken_twice():
+    book = opened(BOOK)
+    cell(book, "Kostnader", 2, "description").value = "Bok"
+    cell(book, "Kostnader", 2, "amount").value = 1
+    once = taken(TEXT, book)
+    assert "Film" not in once.text
+
+    done = taken(once.text, book)
+
+    assert (done.text, done.problems) == (once.text, ())
+
+
 @pytest.mark.parametrize(
     ("edit", "code"),
     [
@@ -272,4 +297,4 @@ def test_a_computed_number_is_rounded_to_ore_and_told():
     done = taken(TEXT, saved(book))
 
     assert "amount: 33,33\n" in done.text
-    assert [each.code for each in done.problems] == ["book-rounded"]
+    assert [each.code for each in done.problems] == ["book-rounded", "book-export-again"]

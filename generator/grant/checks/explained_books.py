@@ -24,6 +24,7 @@ OF_WORKBOOKS = (
             "book-other-kind": N_("The file is no Excel workbook."),
             "book-product": N_("An amount is not quantity times price."),
             "book-row-gone": N_("A row was changed in Excel, and deleted in the data file."),
+            "book-row-known": N_("A new row is nearly one that the data file has got since the export."),
             "book-row-kept": N_("A row was deleted in Excel, and changed in the data file."),
             "book-too-large": N_("The workbook holds more than a budget."),
         },
@@ -35,6 +36,7 @@ OF_WORKBOOKS = (
         },
         "hint": {
             "book-beside": N_("A column has a heading that is not known."),
+            "book-export-again": N_("Something was taken; the workbook remembers what was before."),
             "book-fewer": N_("The data file has rows that the workbook lacks."),
             "book-group": N_("A row names the category of the rows below it."),
             "book-hidden": N_("Hidden rows were read, or hidden sheets were not."),

@@ -43,6 +43,13 @@ class Cells:
             return found
         return self._values.to_write(path, column.kind, found)
 
+    def texts(self, row: ItemRow) -> dict[Column, Text] | None:
+        """Return what all cells of a row say; None when one of them cannot be read."""
+        try:
+            return {each: self.text(row, each) for each in self.columns}
+        except ValueError:
+            return None
+
     def is_as(self, row: ItemRow, column: Column, number: int) -> bool:
         """Say whether a cell says what it said when the item was exported."""
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +16,8 @@ from generator.language import _
 from generator.problems import Problem
 from generator.pull.decide import Taken
 from generator.pull.list_changes import ListPlace
-from generator.run.budget.cells import Text, as_written, shown
-from generator.run.budget.sides import Sides, key, meaning_of, said
+from generator.run.budget.cells import Text, shown
+from generator.run.budget.sides import Meaning, Sides, likeness, meaning, said
 
 Names = Mapping[tuple[str, str], str]
 """What names become: by the path of the names, with # for the index, and the old name."""
@@ -29,7 +29,7 @@ def gone(sides: Sides, problems: list[Problem]) -> Iterator[Taken]:
         if not sides.is_gone(number):
             continue
         path, item = f"{sides.path}.{place}", sides.now[place]
-        if key(item) != key(sides.cells.exported[number]):
+        if sides.says[0][number] != sides.says[1][place]:
             message = _(
                 "“{text}” was deleted in Excel, and changed in the data file since the export. It stays. "
                 "Delete it in the data file if it is to go."
@@ -71,22 +71,43 @@ def added(sides: Sides, names: Names, problems: list[Problem]) -> Iterator[Taken
 
     `names`: those that are changed at the same time.
     """
-    since = _since(sides)
+    rows = [
+        (row, texts) for row in sides.new if (texts := _readable(sides, row, names, problems)) is not None
+    ]
+    old = set(sides.today.values())
+    since = Counter(each for n, each in enumerate(sides.says[1]) if n not in old)
+    left = []
+    for row, texts in rows:
+        if since[_says(sides, texts)]:  # it was imported before
+            since[_says(sides, texts)] -= 1
+        else:
+            left.append((row, texts))
+    known = list(since.elements())
     places = sorted((row.number, sides.today[n]) for n, row in sides.rows.items() if n in sides.today)
-    for row in sides.new:
-        unfit = [problem for each in sides.cells.columns if (problem := sides.cells.unfit(row, each))]
-        problems += unfit
-        if unfit:
-            continue
-        texts = _texts(sides, row, names)
-        if sides.cells.own.is_other and (differs := _without_product(sides, row, texts)):
-            problems.append(differs)
-            continue
-        if since[_meaning(sides, texts)]:
-            since[_meaning(sides, texts)] -= 1
+    for row, texts in left:
+        if not sides.cells.own.is_other and any(likeness(_says(sides, texts), each) for each in known):
+            problems.append(_known(sides, row))
             continue
         problems += [each for column in texts if (each := sides.cells.rounded(row, column))]
         yield _new(sides, row, texts, places)
+
+
+def _readable(sides: Sides, row: ItemRow, names: Names, problems: list[Problem]) -> dict[Column, Text] | None:
+    """Return what a new row says; None when that cannot be read, or is at odds with itself."""
+    unfit = [problem for each in sides.cells.columns if (problem := sides.cells.unfit(row, each))]
+    texts = {} if unfit else _texts(sides, row, names)
+    if sides.cells.own.is_other and (differs := _without_product(sides, row, texts)):
+        unfit.append(differs)
+    problems += unfit
+    return None if unfit else texts
+
+
+def _known(sides: Sides, row: ItemRow) -> Problem:
+    message = _(
+        "The row is nearly one that the data file has got since the export, perhaps from this workbook, and "
+        "was not taken. Change it in the data file, or export again and change it there."
+    )
+    return sides.cells.problem("book-row-known", message, row)
 
 
 def _texts(sides: Sides, row: ItemRow, names: Names) -> dict[Column, Text]:
@@ -117,21 +138,8 @@ def _without_product(sides: Sides, row: ItemRow, texts: dict[Column, Text]) -> P
     return sides.cells.problem("book-product", message, row, amount)
 
 
-def _since(sides: Sides) -> Counter[Hashable]:
-    """Return what the items of the data file say that it has got since the export, and how many say it.
-
-    A new row that says the same was imported before.
-    """
-    old = set(sides.today.values())
-    items = (item for n, item in enumerate(sides.now) if n not in old)
-    return Counter(
-        _meaning(sides, {each: as_written(each, item.get(each.name)) for each in sides.cells.columns})
-        for item in items
-    )
-
-
-def _meaning(sides: Sides, texts: Mapping[Column, Text]) -> Hashable:
-    return tuple(meaning_of(each, texts.get(each)) for each in sides.cells.columns)
+def _says(sides: Sides, texts: Mapping[Column, Text]) -> Meaning:
+    return meaning(sides.cells, texts)
 
 
 def _new(

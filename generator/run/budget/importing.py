@@ -23,9 +23,9 @@ from generator.run.budget.changed_rows import Names, added, gone, moved
 from generator.run.budget.edited_cells import edited
 from generator.run.budget.refusals import refuse_other_data, refuse_too_many, unknown_headings
 from generator.run.budget.sides import Sides, sides_of
-from generator.run.budget.told import beside_the_sheets, told
+from generator.run.budget.told import again, beside_the_sheets, told
 
-LEFT = frozenset({"book-conflict", "book-row-gone", "book-row-kept"})
+LEFT = frozenset({"book-conflict", "book-row-gone", "book-row-kept", "book-row-known"})
 """Errors that leave their own cell or row as it is; with any other, nothing of the workbook is taken."""
 
 
@@ -53,6 +53,8 @@ def pulled(
     text, taken = write_all(changes, source, model, problems)
     if any(each.level == "error" and each.code not in LEFT for each in problems):
         text, taken = source.text, ()
+    if taken:
+        problems.append(Problem("hint", "book-export-again", again(), name))
     looked = sum(len(row.cells) for each in found for row in each.cells.own.rows)
     return Pulled(text, taken, tuple(by_weight(problems)), looked, {}, {})
 

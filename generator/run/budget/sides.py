@@ -6,15 +6,18 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator import formats
 from generator.excel.columns import Column
 from generator.excel.export_book import items_of
 from generator.excel.remembered import Item
 from generator.excel.table import ItemRow
-from generator.formats import meaning
 from generator.problems import Level, Problem
 from generator.pull.schema_values import Values
-from generator.run.budget.cells import Cells, Text, shown
+from generator.run.budget.cells import Cells, Text, as_written, shown
 from generator.run.budget.matching import items_of_today, rows_of_items
+
+Meaning = tuple[Hashable, ...]
+"""What an item says, column by column."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,12 @@ class Sides:
     """A list: its cells, the items of the data file, and which are which.
 
     `rows`: the row of each exported item; `today`: where it stands in the data file; those that are gone
-    are left out of both.
+    are left out of both. `says`: what each exported item said, and what each of `now` says.
     """
 
     cells: Cells
     now: Sequence[Item]
+    says: tuple[Sequence[Meaning], Sequence[Meaning]]
     rows: Mapping[int, ItemRow]
     today: Mapping[int, int]
 
@@ -60,20 +64,31 @@ def sides_of(cells: Cells, values: Values) -> Sides:
     """Return the sides of the list of these cells."""
     now = items_of(values.file, cells.own.sheet)
     exported = cells.exported
-
-    def likeness(one: int, other: int) -> int:
-        before, today = exported[one], now[other]
-        equal = sum(before[name] == today.get(name) for name in before)
-        return equal if 2 * equal >= max(len(before), len(today)) else 0
-
-    today = items_of_today([key(each) for each in exported], [key(each) for each in now], likeness)
+    before, after = ([_meaning(cells, each) for each in items] for items in (exported, now))
     rows = rows_of_items(cells.own.rows, len(exported), cells.says)
-    return Sides(cells, now, rows, today)
+    today = items_of_today(before, after, lambda one, other: likeness(before[one], after[other]))
+    since = {after[n]: n for n in range(len(now)) if n not in today.values()}
+    for number, row in rows.items():  # taken before: nothing is left of what it said when it was exported
+        texts = cells.texts(row)
+        if number not in today and texts is not None and meaning(cells, texts) in since:
+            today[number] = since.pop(meaning(cells, texts))
+    return Sides(cells, now, (before, after), rows, today)
 
 
-def key(item: Item) -> tuple[tuple[str, Any], ...]:
-    """Return what an item says, as something that can be looked up."""
-    return tuple((name, _hashable(each)) for name, each in sorted(item.items()))
+def meaning(cells: Cells, texts: Mapping[Column, Text]) -> Meaning:
+    """Return what a row says, by its texts."""
+    return tuple(meaning_of(each, texts.get(each)) for each in cells.own.sheet.columns)
+
+
+def _meaning(cells: Cells, item: Item) -> Meaning:
+    columns = cells.own.sheet.columns
+    return meaning(cells, {each: as_written(each, item.get(each.name)) for each in columns})
+
+
+def likeness(one: Meaning, other: Meaning) -> int:
+    """Return in how many columns two items say the same; 0 when it is less than half of what they say."""
+    equal = sum(bool(each) and each == its for each, its in zip(one, other, strict=True))
+    return equal if 2 * equal >= max(sum(map(bool, one)), sum(map(bool, other))) else 0
 
 
 def said(item: Item) -> str:
@@ -88,7 +103,7 @@ def same_text(column: Column, one: Text, other: Text) -> bool:
 
 def meaning_of(column: Column, text: Text) -> Hashable:
     """Return what a text of a column says, as something that can be looked up."""
-    return (text or None) if isinstance(text, tuple) or column.is_list else meaning(column.kind, text)
+    return (text or None) if isinstance(text, tuple) or column.is_list else formats.meaning(column.kind, text)
 
 
 def _hashable(value: Any) -> Any:

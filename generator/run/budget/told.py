@@ -19,6 +19,14 @@ _MOST = 5
 """So many rows are named."""
 
 
+def again() -> str:
+    """Return what is said when something was taken: the workbook does not know it."""
+    return _(
+        "The data file has what the workbook says now. Export again before more is changed in Excel: this "
+        "workbook remembers the earlier figures."
+    )
+
+
 def beside_the_sheets(book: Book, found: Sequence[Sides], known: Sequence[Sheet]) -> Iterator[Problem]:
     """Yield what is to be said of sheets that are gone, and of those that are hidden and not ours."""
     is_other = any(each.cells.own.is_other for each in found)
