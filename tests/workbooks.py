@@ -13,6 +13,41 @@ from generator.run.budget.importing import pulled
 FIRST = 4
 """The first row of items on a sheet that was exported."""
 
+TEXT = """# Överst
+project:
+  activities:
+    - name: Ledning   # hela tiden
+      start: 2026-09-01
+    - name: Kurser
+budget:
+  lines:
+    - category: Personal   # lön
+      description: Ledare
+      activity: Ledning
+      quantity: 400
+      unit_price: 1 450
+    # Resorna
+    - category: Resor och logi
+      description: Tåg
+      activity: Kurser
+      amount: 12 000
+    - description: Film
+      amount: 5 000
+  flat_rates:
+    - name: Indirekta
+      rate: 15 %
+      base:
+        - Personal
+financing:
+  contributions:
+    - financier: Regionen
+      amount: 300 000
+      granted:
+        conditions:
+          - Ett villkor.
+"""
+"""A small project: comments, a list in an item, what no column shows."""
+
 
 def read(text):
     return document.read(text.encode(), "data/x.yaml")
@@ -48,3 +83,7 @@ def column(sheet, name):
 def cell(book, sheet, row, name):
     """Return the cell of an item (from 0) by the key of its column."""
     return book[sheet].cell(FIRST + row, column(book[sheet], name))
+
+
+def errors(done):
+    return [each for each in done.problems if each.level == "error"]

@@ -5,7 +5,7 @@ import pytest
 from excel_zip import parts, zipped
 from workbooks import taken
 
-from generator.excel.read_book import read_book
+from generator.excel.reading.read_book import read_book
 
 STRINGS = [
     "<si><t>Kostnadsslag</t></si>",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.excel.cell_texts import Said, said
 from generator.excel.columns import sheets
-from generator.excel.read_book import Cell
+from generator.excel.reading.cell_texts import Said, said
+from generator.excel.reading.read_book import Cell
 from generator.grant.schema import Data
 
 SHEETS = {each.path: each for each in sheets(Data)}

@@ -7,7 +7,7 @@ import pytest
 from excel_zip import DOC, parts, relationships, zipped
 from workbooks import exported
 
-from generator.excel.read_book import read_book
+from generator.excel.reading.read_book import read_book
 from generator.problems import ProblemError
 
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from generator.excel.cell_texts import Said, is_as, items, said
 from generator.excel.columns import Column
-from generator.excel.read_book import Book
+from generator.excel.reading.cell_texts import Said, is_as, items, said
+from generator.excel.reading.read_book import Book
+from generator.excel.reading.table import ItemRow, Table
 from generator.excel.remembered import Item
-from generator.excel.table import ItemRow, Table
 from generator.language import _
 from generator.problems import Place, Problem
 from generator.pull.schema_values import Values

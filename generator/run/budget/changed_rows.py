@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.excel.columns import Column
 from generator.excel.formulas import LINES
-from generator.excel.table import ItemRow
+from generator.excel.reading.table import ItemRow
 from generator.grant.schema.budget import CostLine
 from generator.language import _
 from generator.problems import Problem

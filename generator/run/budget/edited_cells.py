@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.excel.columns import Column
-from generator.excel.table import ItemRow
+from generator.excel.reading.table import ItemRow
 from generator.language import _
 from generator.problems import Problem
 from generator.pull.decide import Taken

@@ -7,9 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from generator.excel.columns import sheets
-from generator.excel.other_book import tables
-from generator.excel.own_book import exported, own_table
-from generator.excel.read_book import Book, read_book
+from generator.excel.reading.other_book import tables
+from generator.excel.reading.own_book import exported, own_table
+from generator.excel.reading.read_book import Book, read_book
 from generator.grant.schema import Data
 from generator.grant.schema.references import opened, paths_like
 from generator.grant.yaml.document import DataFile

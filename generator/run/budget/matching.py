@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from generator.excel.table import ItemRow
+from generator.excel.reading.table import ItemRow
 
 _FEW = 200
 """Items between two that are known, of which each is compared with each."""

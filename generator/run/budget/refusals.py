@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.excel.columns import Sheet
-from generator.excel.read_book import Book, Row
+from generator.excel.reading.read_book import Book, Row
 from generator.language import _
 from generator.problems import Place, Problem, ProblemError
 from generator.run.budget.sides import Sides

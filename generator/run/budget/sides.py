@@ -9,8 +9,8 @@ from typing import Any
 from generator import formats
 from generator.excel.columns import Column
 from generator.excel.export_book import items_of
+from generator.excel.reading.table import ItemRow
 from generator.excel.remembered import Item
-from generator.excel.table import ItemRow
 from generator.problems import Level, Problem
 from generator.pull.schema_values import Values
 from generator.run.budget.cells import Cells, Text, as_written, shown

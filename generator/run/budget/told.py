@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from generator.excel.cell_texts import exact
 from generator.excel.columns import Sheet
 from generator.excel.formulas import LINES
-from generator.excel.read_book import Book
-from generator.excel.table import ItemRow
+from generator.excel.reading.cell_texts import exact
+from generator.excel.reading.read_book import Book
+from generator.excel.reading.table import ItemRow
 from generator.grant.schema.budget import CostLine
 from generator.language import _, ngettext
 from generator.problems import Problem

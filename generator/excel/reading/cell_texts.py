@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.excel.cell_values import Written, value_of
 from generator.excel.columns import SEPARATOR, Column
-from generator.excel.read_book import Cell
+from generator.excel.reading.read_book import Cell
 from generator.formats import same
 from generator.formats.kinds import on_one_line, visible
 from generator.formats.numbers import written

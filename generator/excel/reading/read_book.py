@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from generator.excel.number_formats import Shown, formats_of
-from generator.excel.package import Package, open_package
+from generator.excel.reading.number_formats import Shown, formats_of
+from generator.excel.reading.package import Package, open_package
 from generator.language import _
 from generator.problems import Problem, ProblemError
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from generator.excel.columns import Sheet
-from generator.excel.read_book import Cell
+from generator.excel.reading.read_book import Cell
 
 _SUM_WORDS = ("summa", "totalt", "total ", "total:", "delsumma", "totala ")
 

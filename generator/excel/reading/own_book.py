@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from generator.excel.columns import Sheet
 from generator.excel.layout import HEAD_ROW, KEYS_ROW, SUM_KEY
-from generator.excel.read_book import Book, BookSheet, Row
+from generator.excel.reading.read_book import Book, BookSheet, Row
+from generator.excel.reading.table import ItemRow, Table, is_sum
 from generator.excel.remembered import SHEET, Exported, recall
-from generator.excel.table import ItemRow, Table, is_sum
 
 _HIGHEST = 20
 """Rows in which the keys are looked for: somebody may have put a heading above."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.excel.columns import Sheet
-from generator.excel.heading_words import NEEDED, bare, key_of, keys_by_word, unit_of
-from generator.excel.read_book import Book, BookSheet, Cell, Row
-from generator.excel.table import ItemRow, Table, is_sum
+from generator.excel.reading.heading_words import NEEDED, bare, key_of, keys_by_word, unit_of
+from generator.excel.reading.read_book import Book, BookSheet, Cell, Row
+from generator.excel.reading.table import ItemRow, Table, is_sum
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LINES, _AMOUNT, _CATEGORY = "budget.lines", "amount", "category"
