@@ -61,6 +61,9 @@ def add(
     sheet.row_dimensions[KEYS_ROW].hidden = True
     sheet.column_dimensions["A"].hidden = True
     sheet.freeze_panes = f"C{FIRST_ROW}"
+    if items:  # what is sorted with its buttons takes the hidden numbers along
+        last = letter(len(layout.sheet.columns) + 1 + bool(_computed(layout.sheet.path)))
+        sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{FIRST_ROW + len(items) - 1}"
     set_page(sheet, formulas.title, HEAD_ROW)
 
 

@@ -1,20 +1,12 @@
 """The workbook of a project's money: what stands in its cells, and that its sums are the program's."""
 
 import datetime as dt
-import shutil
 import subprocess
 import sys
-from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
 import pytest
-from workbooks import FIRST, cell, column, exported, opened, read, taken
-
-from generator.grant import project
-from generator.grant.forms.loading import load_all
-from generator.grant.schema.errors import validate
-from generator.system.files import builtin_templates
+from workbooks import FIRST, cell, column, exported, opened, taken
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.datetime.fromisoformat("2026-09-01")
@@ -139,56 +131,3 @@ def test_nothing_else_reads_the_library_of_workbooks():
     )
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
-
-
-def calc(file, folder):
-    """Let LibreOffice's Calc open a workbook, reckon, and save it; skip where there is none."""
-    office = shutil.which("soffice")
-    command = [
-        office,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx",
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(folder / "out"), str(file)], check=False, capture_output=True, timeout=120
-    )
-    made = folder / "out" / file.name
-    if not made.is_file():
-        pytest.skip("LibreOffice is here without Calc")
-    return made.read_bytes()
-
-
-@pytest.mark.office
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_calc_reckons_what_the_program_reckons_and_saves_no_changed_figure(name, tmp_path):
-    text = example(name)
-    file = tmp_path / "b.xlsx"
-    file.write_bytes(exported(text))
-
-    saved = calc(file, tmp_path)
-
-    done = taken(text, saved)
-    assert (done.text, done.taken, done.problems) == (text, (), ())
-    file.write_bytes(saved)
-    book = openpyxl.load_workbook(file, data_only=True)
-    data = validate(read(text), project.model(load_all(builtin_templates())))
-    rows = {row[0].value: [each.value for each in row[1:]] for row in book["Summor"] if row[0].value}
-    every = data.budget.total
-    assert Decimal(str(rows["Alla kostnader"][-1])) == every
-    assert [Decimal(str(each)) for each in rows["Alla kostnader"][:-2]] == [
-        each.total for each in data.budget.by_year
-    ]
-    for row in data.budget.rows:
-        assert Decimal(str(rows[str(row.name)][-1])) == row.total
-    assert Decimal(str(rows["All finansiering"][-1])) == data.financing.total
-    assert Decimal(str(rows["Kostnader minus finansiering"][-1])) == every - data.financing.total
-    sheet = book["Aktiviteter"]
-    activities = {
-        sheet.cell(row, column(sheet, "name")).value: sheet.cell(row, column(sheet, "*")).value
-        for row in range(FIRST, FIRST + len(data.project.activities))
-    }
-    assert {name: Decimal(str(each)) for name, each in activities.items()} == {
-        each.name: each.total for each in data.budget.by_activity if each.name in activities
-    }
