@@ -87,7 +87,9 @@ def test_a_workbook_taken_twice_adds_nothing_twice():
     once = taken(TEXT, book)
     assert once.text.count("Lokal") == 1
 
-    assert taken(once.text, book).text == once.text
+    twice = taken(once.text, book)
+
+    assert (twice.text, twice.problems) == (once.text, ())
 
 
 def test_a_new_row_that_is_changed_after_its_import_is_not_added_a_second_time():

@@ -87,7 +87,7 @@ def test_what_is_typed_far_below_without_a_formula_counts_in_every_sum(tmp_path)
     new = {
         "category": "Personal",
         "year": 2028,
-        "quantity": 10,
+        "quantity": 10.5,
         "unit_price": 99.5,
         "activity": "Logistik och lager",
     }
