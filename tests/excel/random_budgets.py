@@ -167,14 +167,37 @@ class Case:
         for item in self.wanted["Kostnader"]:
             item.update({"activity": new} if item.get("activity") == name else {})
 
+    def _meanwhile(self):
+        """Return the data file as somebody has written it anew, with another amount in one of its rows."""
+        rows, known = self.wanted["Kostnader"], self.items["Kostnader"]
+        for item in self.draw.sample(known, min(1, len(known))):
+            same = [row for row in rows if row.get("description") == item["description"]]
+            if "amount" in item and [row.get("amount") for row in same] == [item["amount"]]:
+                item["amount"] = same[0]["amount"] = self.kronor()
+        return self.written()
+
     def came(self):
         """Return what the import made, and its items as PyYAML reads them, amounts as Decimal."""
-        done = taken(self.text, self.edited())
+        book = self.edited()
+        done = taken(self._meanwhile() if self.draw.random() < 0.5 else self.text, book)
         found = yaml.load(done.text, yaml.BaseLoader) or {}
         return done, {
             sheet: [canonical(item) for item in (found.get(group) or {}).get(name) or []]
             for sheet, (group, name) in SHEETS.items()
         }
+
+    def spoiled(self):
+        """Return the workbook after all that, with one amount that nobody can read; None without a row."""
+        book = opened(self.edited())
+        sheet = book["Kostnader"]
+        heads = {each.value: each.column for each in sheet[1]}
+        rows = [
+            row for row in range(FIRST, FIRST + 12) if sheet.cell(row, heads["description"]).value is not None
+        ]
+        for row in self.draw.sample(rows, min(1, len(rows))):
+            bad = ["många", "12.000", "1,2,3", -1, "=B4*2", "#VALUE!", "1e400 kr", True]
+            sheet.cell(row, heads[self.draw.choice(["amount", "unit_price"])]).value = self.draw.choice(bad)
+        return saved(book) if rows else None
 
 
 def canonical(item):
