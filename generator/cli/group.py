@@ -11,6 +11,7 @@ from generator import __version__
 from generator.language import _
 
 MODULES = {
+    "budget": "budget",
     "check": "check",
     "doctor": "doctor",
     "fill": "generate",
@@ -60,7 +61,11 @@ def _named(command: click.Command) -> click.Command:
         "copies": _("COPIES"),
         "names": _("NAMES"),
     }
-    words |= {"template": _("TEMPLATE"), "data": _("DATA"), "out": _("OUT")}
+    words |= {"template": _("TEMPLATE"), "data": _("DATA"), "out": _("OUT"), "book": _("WORKBOOK")}
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+        for own in command.commands.values():
+            _named(own)
     command.options_metavar = _("[OPTIONS]")
     for each in command.params:
         if isinstance(each, click.Argument) and each.name in words:

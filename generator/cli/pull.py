@@ -46,13 +46,18 @@ def pull(
     from generator.run.pulling import Task, look, take
 
     task = Task(documents, data, templates, how["removed"], how["accept"])
-    report = look(task) if how["dry_run"] else take(task)
-    changes = [line for each in report.changes for line in _difference(each)] if how["dry_run"] else []
+    dry_run = how["dry_run"]
+    return tell(look(task) if dry_run else take(task), form, dry_run=dry_run)
+
+
+def tell(report: Report, form: str, *, dry_run: bool) -> int:
+    """Print what was taken to the data files, or would be, and return the exit code."""
+    changes = [line for each in report.changes for line in _difference(each)] if dry_run else []
     written = [each.data for each in report.changes if each.is_other]
     if form == "json":
         _show_json(report, written, changes)
     else:
-        word = _("would be written") if how["dry_run"] else _("written")
+        word = _("would be written") if dry_run else _("written")
         _show(report, [f"{word}: {file}" for file in written], changes)
     return int(has_errors(report.problems))
 

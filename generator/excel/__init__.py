@@ -1,1 +1,1 @@
-"""Workbooks for Excel: written as people keep them, read back with the places of their cells."""
+"""Workbooks for Excel: a project's money both ways, and the overview of all projects."""

@@ -2,7 +2,7 @@
 
 from generator.formats import amounts, choices, dates, english, percentages, registers, texts
 from generator.formats.filters import ENGLISH, FILTERS, FilterError, in_messages
-from generator.formats.kinds import CODES, KINDS, Kind, UnfitError, kind, read_back, same
+from generator.formats.kinds import CODES, KINDS, Kind, UnfitError, kind, meaning, read_back, same
 from generator.formats.texts import MARKDOWN, WORDS
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "english",
     "in_messages",
     "kind",
+    "meaning",
     "percentages",
     "read_back",
     "registers",

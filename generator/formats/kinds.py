@@ -99,13 +99,13 @@ def same(kind: str, one: str | None, other: str | None) -> bool:
     spellings, a text with and without blanks at its ends. No value and an empty text are the same. Status,
     generate, pull and finals ask nothing else whether a field was edited.
     """
-    return one == other or _compared(kind, one) == _compared(kind, other)
+    return one == other or meaning(kind, one) == meaning(kind, other)
 
 
-def _compared(name: str, text: str | None) -> Hashable:
-    """Return what a text says; what cannot be read back says what stands there."""
+def meaning(kind: str, text: str | None) -> Hashable:
+    """Return what a text says, by which `same` compares; what cannot be read back says what stands there."""
     plain = without_hard_spaces(normalize("NFC", visible(text or "")).strip())
-    found = KINDS.get(name, _PLAIN)
+    found = KINDS.get(kind, _PLAIN)
     try:
         return (found.compared or found.read_back)(plain) if plain else ""
     except ValueError:

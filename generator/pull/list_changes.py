@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
+from generator.grant.yaml.items import Step
 from generator.word.merge.match.sequence import rising
 
 
@@ -21,15 +22,6 @@ class ListPlace(NamedTuple):
     order: tuple[int, ...] = ()
 
 
-class Step(NamedTuple):
-    """One change of a list: which, where, and for a move to where; `item`: what is added."""
-
-    how: Literal["insert", "remove", "move"]
-    at: int
-    end: int = 0
-    item: Any = None
-
-
 def steps(
     count: int,
     added: Sequence[tuple[ListPlace, Hashable]],
@@ -43,7 +35,7 @@ def steps(
         wanted = [dict(zip(slots, place.order, strict=True)).get(n, n) for n in wanted]
     new = _Added.among(added)
     for each in new:
-        wanted.insert(_place(each, wanted), each)
+        wanted.insert(_place(each, wanted) if each.place.at < count else len(wanted), each)
     gone = {place.at for place in removed}
     now: list[Any] = list(range(count))
     for index in sorted(gone, reverse=True):

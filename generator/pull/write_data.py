@@ -108,16 +108,13 @@ class _Writer:
             [each.place for each in changes if each.place and each.how == how] for how in ("removed", "moved")
         )
         new = [(each.place, n) for n, each in enumerate(added) if each.place]
-        paths: dict[int, str] = {}
+        way = list(steps(len(file.value_at(list_path) or ()), new, removed, moved))
+        paths = {id(added[each.item]): f"{list_path}.{each.at}" for each in way if each.how == "insert"}
+        items = {n: each.item for n, each in enumerate(added)}
         try:
-            for step in steps(len(file.value_at(list_path) or ()), new, removed, moved):
-                if step.how == "insert":
-                    file = item_changes.insert(file, list_path, step.at, added[step.item].item)
-                    paths[id(added[step.item])] = f"{list_path}.{step.at}"
-                elif step.how == "remove":
-                    file = item_changes.remove(file, f"{list_path}.{step.at}")
-                else:
-                    file = item_changes.move(file, list_path, step.at, step.end)
+            file = item_changes.change(
+                file, list_path, [each._replace(item=items.get(each.item)) for each in way]
+            )
         except ProblemError as error:
             return list(error.problems)
         if wrong := self._newly_wrong(file):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from generator.grant.yaml.value_changes import changes_between
 from generator.language import _
-from generator.web import word_actions
+from generator.web import budget_actions, word_actions
 from generator.web.desk import Desk
 from generator.web.kept.drafts import Draft
 from generator.web.messages import Asked, RefusedError, Request, Response, as_json, asked_in, nonsense
@@ -21,6 +21,8 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
     """Return the answer to what is asked for; a refusal brings the pieces of the page too."""
     if name in word_actions.ACTIONS:
         return word_actions.act(name, request, desk, project)
+    if name in budget_actions.ACTIONS:
+        return budget_actions.act(name, request, desk, project)
     if name not in {*_ACTIONS, "again", "sums"}:
         raise RefusedError(404, _("There is no such page."))
     asked = asked_in(request)

@@ -35,7 +35,7 @@ _LONGEST = 200
 
 def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
     """Return the answer to what is asked for."""
-    asked = _dropped(request) if name == "merge" else asked_in(request)
+    asked = dropped(request) if name == "merge" else asked_in(request)
     try:
         told = ACTIONS[name](desk, project, asked)
     except RefusedError as refused:
@@ -45,13 +45,14 @@ def act(name: str, request: Request, desk: Desk, project: Opened) -> Response:
     return as_json(word.pieces(desk, desk.project(project.path), accept=bool(asked.get("accept")), told=told))
 
 
-def _dropped(request: Request) -> Asked:
+def dropped(request: Request) -> Asked:
     """Return what a file that was dropped on the page is called, and what it holds."""
     said = unquote(request.headers.get("x-file-name", ""), errors="replace")
     name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[\\/]", said)[-1])[-_LONGEST:]
     if not name:
         raise nonsense()
-    return Asked(name=name, body=request.body, accept=request.headers.get("x-accept") == "true")
+    known = {"mark": mark} if (mark := request.headers.get("x-mark")) else {}
+    return Asked(known, name=name, body=request.body, accept=request.headers.get("x-accept") == "true")
 
 
 def _told(

@@ -49,7 +49,8 @@ def test_the_commands_and_flags_that_a_document_names_are_there(document):
     ):
         command = ansokan.get_command(click.Context(ansokan), name)
         assert command is not None, f"ansokan {name}"
-        flags = {flag for each in command.params for flag in each.opts}
+        own = [command, *getattr(command, "commands", {}).values()]
+        flags = {flag for one in own for each in one.params for flag in each.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= flags, f"ansokan {name}{rest}"
     forms = load_all(builtin_templates())
     for code in re.findall(r"--explain ([a-z][\w-]+(?:\.\w+)?)", text):

@@ -21,7 +21,7 @@ ASKED = {
     "paste": {"list": "nothing", "row": 0, "keys": ["unit"], "text": "a", "mark": "MARK"},
     "undo": {"step": 1}, "seen": {"step": 1}, "silence": {"check": "x", "at": "project.name", "reason": "r"},
     "reviewed": {"at": "project.name", "mark": "MARK"}, "speak": {"row": 999, "mark": "MARK"}, "sums": {"texts": {"project.name": "v"}}, "again": {"theme": ""},
-    "home": {"chosen": ["x"]}, "open": {"form": "x", "which": "draft", "kind": "docx"}, "print": {"form": "x", "which": "draft"},
+    "export": {"mark": "x"}, "home": {"chosen": ["x"]}, "open": {"form": "x", "which": "draft", "kind": "docx"}, "print": {"form": "x", "which": "draft"},
 }  # fmt: skip
 """What the page asks, each question with what it takes."""
 

@@ -31,6 +31,12 @@ ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "data" / "strategisk-planering.yaml"
 
 
+@pytest.fixture(autouse=True)
+def _no_excel(monkeypatch):
+    """A test opens no program of the machine that it runs on."""
+    monkeypatch.setattr("generator.web.budget_actions.opened_in_word", lambda _file: False)
+
+
 class Program:
     """`ansokan web` in a folder: started, stopped, killed, started again."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.formats import CODES
 from generator.grant.checks.explained import BESIDE_THE_CHECKS, Explained
+from generator.grant.checks.explained_books import OF_WORKBOOKS
 from generator.grant.checks.names import meant, rules
 from generator.grant.forms.form import Form
 from generator.grant.forms.rulebook import words_of
@@ -32,7 +33,7 @@ class Explanation:
 
 def codes(forms: Sequence[Form]) -> list[str]:
     """Return the id of every check, in order."""
-    tables = (*_BUILT_IN, *BESIDE_THE_CHECKS)
+    tables = (*_BUILT_IN, *BESIDE_THE_CHECKS, OF_WORKBOOKS)
     built_in = {code for _why, _source, levels in tables for checks in levels.values() for code in checks}
     return sorted({rule.id for rule, _name in rules(forms)} | built_in | _SHAPE | set(_YAML))
 
@@ -61,7 +62,7 @@ def _built_in(code: str) -> Explanation | None:
         )
         why = _("The documents are made from the data file; what cannot be read as data cannot be said.")
         return Explanation(code, "error", what, why, _("The schema of the data file (ansokan schema)."))
-    for why, source, levels in (*_BUILT_IN, *BESIDE_THE_CHECKS):
+    for why, source, levels in (*_BUILT_IN, *BESIDE_THE_CHECKS, OF_WORKBOOKS):
         for level, checks in levels.items():
             if code in checks:
                 return Explanation(code, level, _(checks[code]), _(why), _(source))

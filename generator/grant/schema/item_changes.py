@@ -6,11 +6,13 @@ path); the rest of a data file refers by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
+from generator.grant.yaml.items import Step
 from generator.grant.yaml.skeleton import Item
+from generator.problems import ProblemError
 
 _POINTING = "ignore", "carried"
 
@@ -37,6 +39,44 @@ def move(file: DataFile, list_path: str, start: int, end: int) -> DataFile:
     order = list(range(_count(file, list_path)))
     order.insert(end, order.pop(start))
     return follow(changed, list_path, {old: new for new, old in enumerate(order)})
+
+
+def change(file: DataFile, list_path: str, steps: Sequence[Step]) -> DataFile:
+    """Return the file with all the steps made, one after the other; raises what these raise.
+
+    They are made together where they can be, for to read the file again after each takes long.
+    """
+    if not _count(file, list_path):  # the first item shows how the others are written
+        file, steps = _one_by_one(file, list_path, steps[:1]), steps[1:]
+    try:
+        changed = file.change(list_path, steps) if steps else file.text
+    except ProblemError:
+        return _one_by_one(file, list_path, steps)
+    return follow(_read(file, changed), list_path, _moved(_count(file, list_path), steps))
+
+
+def _one_by_one(file: DataFile, list_path: str, steps: Iterable[Step]) -> DataFile:
+    for step in steps:
+        if step.how == "insert":
+            file = insert(file, list_path, step.at, step.item)
+        elif step.how == "remove":
+            file = remove(file, f"{list_path}.{step.at}")
+        else:
+            file = move(file, list_path, step.at, step.end)
+    return file
+
+
+def _moved(count: int, steps: Iterable[Step]) -> dict[int, int | None]:
+    """Return where each item of a list stands after the steps, None for one that is gone."""
+    order: list[int | None] = [*range(count)]
+    for step in steps:
+        if step.how == "insert":
+            order.insert(step.at, None)
+        else:
+            number = order.pop(step.at)
+            order[step.end : step.end] = [number] if step.how == "move" else []
+    places = {number: place for place, number in enumerate(order) if number is not None}
+    return {number: places.get(number) for number in range(count)}
 
 
 def follow(file: DataFile, list_path: str, moved: Mapping[int, int | None]) -> DataFile:

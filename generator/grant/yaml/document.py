@@ -20,6 +20,7 @@ from generator.problems import Place, Problem, ProblemError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from generator.grant.yaml.items import Step
     from generator.grant.yaml.skeleton import Item
 
 MOST_BYTES = 2_000_000
@@ -121,6 +122,13 @@ class DataFile:
         `end` is counted when the item is taken out. Raises what `remove` raises.
         """
         return items.move(self, list_path, start, end)
+
+    def change(self, list_path: str, steps: Iterable[Step]) -> str:
+        """Return the text with several changes of one list that has items; see `items.change`.
+
+        Raises what `insert` and `remove` raise.
+        """
+        return items.change(self, list_path, steps)
 
     def put_all(self, values: Mapping[str, str | None]) -> str | None:
         """Return the text with all the values at their paths; None when they must be put one by one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.grant.yaml.edit import reads_as, rewritings
 from generator.grant.yaml.pieces import Pieces, pieces
@@ -18,6 +18,15 @@ from generator.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     from generator.grant.yaml.document import DataFile
+
+
+class Step(NamedTuple):
+    """One change of a list: which, where, and for a move to where; `item`: what is inserted."""
+
+    how: Literal["insert", "remove", "move"]
+    at: int
+    end: int = 0
+    item: Any = None
 
 
 def insert(file: DataFile, path: str, index: int, item: Item) -> str:
@@ -56,6 +65,34 @@ def move(file: DataFile, path: str, start: int, end: int) -> str:
         cut.place(end, *cut.take(start))
         items.insert(end, items.pop(start))
         return _first(file, [cut.text()], _with_list(file.values, path.split("."), items))
+
+
+def change(file: DataFile, path: str, steps: Iterable[Step]) -> str:
+    """Return the text of the file with all the steps made, one after the other, in a list that has items.
+
+    What is inserted comes last, from the first place to the last. It takes hardly longer than one step.
+    """
+    with _refused_as_unwritable(file, path):
+        items = [*_items(file, path)]
+        text = _ended(file).text
+        node = _node(text, path.split("."))
+        cut = pieces(text, node)
+        values = dict[str, str]()
+        for step in steps:
+            if step.how == "insert":
+                item = composed(step.item)
+                items.insert(step.at, item)
+                cut.place(step.at, _written(item, text, node, step.at), cut.separator(step.at))
+                values |= leaves(item, f"{path}.{step.at}")
+            else:
+                taken, piece = items.pop(step.at), cut.take(step.at)
+                if step.how == "move":
+                    items.insert(step.end, taken)
+                    cut.place(step.end, *piece)
+        rest = items or ([] if cut.usual else None)
+        return _first(
+            file, _filled(file, [cut.text()], values), _with_list(file.values, path.split("."), rest)
+        )
 
 
 @contextmanager
@@ -101,7 +138,7 @@ def _written(item: Item, text: str, node: Node, index: int) -> str:
     """Return the item in the style of the list `node`, and of its neighbour there."""
     if node.flow:
         return flow(item)
-    neighbour = node.value[max(index - 1, 0)] if isinstance(node.value, list) else node
+    neighbour = node.value[min(max(index, 1), len(node.value)) - 1] if isinstance(node.value, list) else node
     column, newline = column_of(text, node.start), newline_of(text)
     if neighbour.flow and isinstance(item, Mapping):
         return f"{' ' * column}- {flow(item)}{newline}"

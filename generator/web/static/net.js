@@ -24,17 +24,17 @@ addEventListener("pointerdown", event => {
 
 let line = Promise.resolve();
 // Returns {status, answer}; status 0: the program does not answer, and nothing was done.
-export function ask(action, asked = {}) {
-  const next = line.then(() => send(action, asked));
+export function ask(action, asked = {}, file = null) {
+  const next = line.then(() => send(action, asked, file));
   line = next;
   return next;
 }
 
-async function send(action, asked) {
+async function send(action, asked, file) {
   const wanted = {theme: theme(), mark: state.mark, ...(typeof asked === "function" ? asked() : asked)};
   try {
-    const reply = await fetch(base + action, {
-      method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(wanted)});
+    const headers = file ? {"Content-Type": "application/octet-stream", "X-File-Name": encodeURIComponent(file.name), "X-Accept": String(wanted.accept), "X-Mark": state.mark} : {"Content-Type": "application/json"};
+    const reply = await fetch(base + action, {method: "POST", headers, body: file ? file.body : JSON.stringify(wanted)});
     $("gone").hidden = true;
     const answer = await reply.json();
     await released;

@@ -1,20 +1,20 @@
-// The page of Word files: what its buttons ask for, what is ticked, copies that are dropped on it.
-import {$, ask, base, state} from "./net.js";
+// Files of other programs: what the buttons of Word and Excel ask for, what is ticked, files that are dropped on the page.
+import {$, ask} from "./net.js";
 import {swap} from "./swap.js";
 
-const accept = () => $("accept").checked;
-const replaced = () => $("replace")?.checked ?? false;
+const accept = () => $("accept")?.checked ?? false;
+const OPTIONS = {pdf: "as-pdf", package: "as-package", replace: "replace"};
+const options = () => Object.fromEntries(Object.entries(OPTIONS).map(([name, id]) => [name, $(id)?.checked ?? false]));
 const ticks = () => [...document.querySelectorAll('[name="change"]')];
 
 // The new pieces; what was ticked, unfolded and in focus stays so.
 function put(answer) {
   const before = new Map(ticks().map(each => [each.id, each.checked]));
-  const [pdf, sent, replace] = [$("as-pdf").checked, $("as-package").checked, replaced()], at = document.activeElement?.id;
-  swap(answer.pieces);
-  [$("as-pdf").checked, $("as-package").checked] = [pdf, sent];
-  if ($("replace")) $("replace").checked = replace;
+  const chosen = options(), at = document.activeElement?.id;
+  swap(answer.pieces, answer.texts);
+  for (const [name, id] of Object.entries(OPTIONS)) if ($(id)) $(id).checked = chosen[name];
   for (const each of ticks()) if (before.has(each.id)) each.checked = before.get(each.id);
-  if (at && document.activeElement?.id !== at) ($(at) ?? $("home")).focus({preventScroll: true});
+  if (at && document.activeElement?.id !== at) ($(at) ?? $("home"))?.focus({preventScroll: true});
 }
 
 function working(is) {
@@ -39,7 +39,7 @@ function pressed(event) {
   const button = event.target.closest("[data-word]");
   if (!button || button.getAttribute("aria-disabled") === "true") return;
   const {word, form, which, kind} = button.dataset;
-  act(word, {form, which, kind, chosen: ticks().filter(each => each.checked).map(each => each.value), pdf: $("as-pdf").checked, package: $("as-package").checked, replace: replaced()});
+  act(word, {form, which, kind, chosen: ticks().filter(each => each.checked).map(each => each.value), ...options()});
 }
 
 // One after the other, so that each is merged into what the one before has made.
@@ -60,21 +60,10 @@ async function copy(file) {
   if (file.size > 20_000_000) return says("large");
   const body = await file.arrayBuffer().catch(() => null);
   if (!body) return says("unread");  // a folder, or a file that has gone
-  try {
-    const headers = {"Content-Type": "application/octet-stream", "X-File-Name": encodeURIComponent(file.name), "X-Accept": String(accept())};
-    const reply = await fetch(`${base}merge`, {method: "POST", headers, body});
-    const answer = await reply.json();
-    if (reply.ok) {
-      state.mark = answer.mark;
-      put(answer);
-      return [...$("told").childNodes];
-    }
-    line.textContent = answer.told;
-  } catch {
-    $("gone").hidden = false;
-    line.textContent = "";
-  }
-  return [line];
+  const {status, answer} = await ask($("copies").dataset.to, {accept: accept()}, {name: file.name, body});
+  if (status === 200) put(answer);
+  else line.textContent = answer.told ?? "";
+  return status === 200 ? [...$("told").childNodes] : [line];
 }
 
 function dropping() {
@@ -104,8 +93,9 @@ const again = async () => {
 export function wordFiles() {
   if (!$("told")) return;
   addEventListener("click", pressed);
+  dropping();
+  if (!$("accept")) return;
   $("accept").addEventListener("change", again);
   document.addEventListener("files", again);
   document.addEventListener("changed", again);
-  dropping();
 }

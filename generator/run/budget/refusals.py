@@ -1,0 +1,66 @@
+"""Which workbooks no data file can be changed by: of another project, without known headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.excel.columns import Sheet
+from generator.excel.reading.read_book import Book, Row
+from generator.language import _
+from generator.problems import Place, Problem, ProblemError
+from generator.run.budget.sides import Sides
+
+MOST_NEW = 2000
+"""New rows of a list; the data file holds some thousand items."""
+_HEADINGS, _MOST = 30, 12
+"""Rows in which headings are looked for; so many of them are said."""
+
+
+def refuse_other_data(book: str, exported: str, data: str, found: Sequence[Sides]) -> None:
+    """Raise ProblemError when a workbook was exported from another data file, whose items are others."""
+    items = sum(len(each.cells.exported) for each in found)
+    if exported == Path(data).name or 2 * sum(len(each.today) for each in found) > items:
+        return
+    message = _(
+        "The workbook was exported from another data file, {exported}, and its rows are others than those of "
+        "{data}. Name the data file that it belongs to."
+    )
+    raise ProblemError(
+        Problem("error", "book-other-data", message.format(exported=exported, data=data), book)
+    )
+
+
+def refuse_too_many(book: str, found: Sequence[Sides]) -> None:
+    """Raise ProblemError for more new rows than a project has: they are a ledger, or the wrong sheet."""
+    for each in found:
+        if len(each.new) > MOST_NEW:
+            message = _(
+                "The sheet has {count} new rows; at most {most} are taken at once. Put costs of the same "
+                "kind, year and activity together in one row."
+            )
+            message = message.format(count=len(each.new), most=MOST_NEW)
+            raise ProblemError(
+                Problem("error", "book-too-large", message, book, Place(words=each.cells.own.title))
+            )
+
+
+def unknown_headings(book: Book, sheets: Sequence[Sheet]) -> Problem:
+    """Return what is said of a workbook that has no table with known headings."""
+    rows = [(each, row) for each in book.sheets if not each.is_hidden for row in each.rows[:_HEADINGS]]
+    if not rows:
+        message = _("The workbook has no rows. Choose the one that holds the budget.")
+        return Problem("error", "book-headings", message, book.name)
+    sheet, row = max(rows, key=lambda each: _texts(each[1]))
+    heads = [cell.text.strip() for cell in row.cells.values() if cell.what == "text"]
+    keys = [each.name for each in sheets[0].columns]
+    message = _(
+        "No table with known headings was found. These were read: “{heads}”. Say which is which with, for "
+        'example: --column "{head}=amount". The keys of costs are: {keys}.'
+    ).format(heads="”, “".join(heads[:_MOST]), head=heads[-1] if heads else "Kr", keys=", ".join(keys))
+    words = _("{sheet} row {row}").format(sheet=sheet.title, row=row.number)
+    return Problem("error", "book-headings", message, book.name, Place(words=words))
+
+
+def _texts(row: Row) -> int:
+    return sum(cell.what == "text" for cell in row.cells.values())

@@ -1,0 +1,121 @@
+"""What is to be known of a list's sheet beside its changes: what was read though hidden, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.excel.columns import Sheet
+from generator.excel.formulas import LINES
+from generator.excel.reading.cell_texts import exact
+from generator.excel.reading.read_book import Book
+from generator.excel.reading.table import ItemRow
+from generator.grant.schema.budget import CostLine
+from generator.language import _, ngettext
+from generator.problems import Problem
+from generator.run.budget.sides import Sides
+
+_MOST = 5
+"""So many rows are named."""
+
+
+def again() -> str:
+    """Return what is said when something was taken: the workbook does not know it."""
+    return _(
+        "The data file has what the workbook says now. Export again before more is changed in Excel: this "
+        "workbook remembers the earlier figures."
+    )
+
+
+def beside_the_sheets(book: Book, found: Sequence[Sides], known: Sequence[Sheet]) -> Iterator[Problem]:
+    """Yield what is to be said of sheets that are gone, and of those that are hidden and not ours."""
+    is_other = any(each.cells.own.is_other for each in found)
+    gone = [each.title for each in known if each.path not in {sides.path for sides in found}]
+    if gone and not is_other:
+        message = _("Sheets are gone from the workbook: “{titles}”. What they hold stays in the data file.")
+        message = message.format(titles="”, “".join(gone))
+        yield Problem("warning", "book-sheet-gone", message, book.name)
+    hidden = [each.title for each in book.sheets if each.is_hidden and each.rows]
+    if hidden and is_other:
+        message = _("Hidden sheets were not read: “{titles}”. Show them in Excel if they are to be.")
+        message = message.format(titles="”, “".join(hidden))
+        yield Problem("hint", "book-hidden", message, book.name)
+
+
+def told(sides: Sides) -> Iterator[Problem]:
+    """Yield what is to be said of a sheet."""
+    own = sides.cells.own
+    hidden = [row.number for row in own.rows if row.is_hidden and row.cells]
+    if hidden:
+        text = ngettext(
+            "A hidden row was read too: {rows}.", "Hidden rows were read too: {rows}.", len(hidden)
+        )
+        yield sides.problem("hint", "book-hidden", text.format(rows=_numbers(hidden)))
+    if own.sums:
+        message = _("Rows of sums are not taken, the program adds up: {rows}.")
+        yield sides.problem("hint", "book-sum-row", message.format(rows=_numbers(own.sums)))
+    lost = [each.title for each in own.sheet.columns if each.name not in own.keys]
+    if lost and not own.is_other:
+        message = _(
+            "The sheet lacks columns that it was exported with: “{titles}”. Their values stay in the data "
+            "file."
+        )
+        yield sides.problem("warning", "book-column-gone", message.format(titles="”, “".join(lost)))
+    if own.labels:
+        message = _("Rows with one text alone are not taken: {rows}.")
+        yield sides.problem("hint", "book-label", message.format(rows=_numbers(own.labels)))
+    if own.groups:
+        message = _("Rows that name a category count for the rows below them: {rows}.")
+        yield sides.problem("hint", "book-group", message.format(rows=_numbers(own.groups)))
+    if own.is_other and (left := len(sides.now) - len(own.rows)) > 0:
+        text = ngettext(
+            "The data file has {count} row more than the workbook. It stays.",
+            "The data file has {count} rows more than the workbook. They stay.",
+            left,
+        )
+        yield sides.problem("hint", "book-fewer", text.format(count=left))
+    if own.beside:
+        message = _(
+            "Columns whose heading is not known are not taken: “{titles}”. If one is meant, say which: "
+            '--column "{title}=amount".'
+        )
+        yield sides.problem(
+            "hint", "book-beside", message.format(titles="”, “".join(own.beside), title=own.beside[0])
+        )
+    typed = [row.number for row in own.rows if _is_typed_over(sides, row)]
+    if typed:
+        message = _(
+            "A figure is written where the workbook reckons, and was not taken: {rows}. Write it in the "
+            "columns that are added up, and put the formula back."
+        )
+        yield sides.problem("warning", "book-sum", message.format(rows=_numbers(typed)))
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    """Return the numbers of rows, the first of them when there are many."""
+    first = ", ".join(map(str, rows[:_MOST]))
+    return (
+        first
+        if len(rows) <= _MOST
+        else _("{rows} and {count} more").format(rows=first, count=len(rows) - _MOST)
+    )
+
+
+def _is_typed_over(sides: Sides, row: ItemRow) -> bool:
+    """Say whether something was typed where the workbook reckons, other than what a cost line comes to."""
+    cell = row.computed
+    if cell is None or cell.has_formula or cell.is_empty:
+        return False
+    try:
+        return cell.what != "number" or exact(cell) != _total(sides, row)
+    except ValueError:  # what cannot be read is told at its own cell
+        return True
+
+
+def _total(sides: Sides, row: ItemRow) -> Decimal | None:
+    """Return what a cost line comes to, in kronor; None for what is no cost line."""
+    columns = [sides.cells.own.sheet.column(name) for name in ("quantity", "unit_price", "amount")]
+    if sides.path != LINES:
+        return None
+    texts = {each.name: sides.cells.text(row, each) for each in columns if each is not None}
+    return CostLine.model_validate({name: text for name, text in texts.items() if text}).total
