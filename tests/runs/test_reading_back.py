@@ -81,6 +81,21 @@ def test_a_sum_of_what_is_known_is_no_financier():
     assert names < {each["financier"] for each in file.values["financing"]["contributions"]}
 
 
+def test_what_a_second_table_shows_of_some_items_goes_to_no_other_item():
+    file = data_of("lokal-mat", "anslag11")
+    in_kind = next(
+        n for n, each in enumerate(file.values["financing"]["contributions"]) if each.get("calculation")
+    )
+    assert in_kind > 0
+    file = document.read(
+        file.put(f"financing.contributions.{in_kind}.calculation", "Tolv dagar").encode(), "x"
+    )
+
+    found = read_back(drawn(file, "anslag11", "final"), "sent.docx", FORMS).file
+
+    assert list(mixed(found, file)) == []
+
+
 def test_long_texts_keep_their_lists_and_bold_words():
     data, file = made("strategisk-planering", "tillvaxtverket", "final")
 
