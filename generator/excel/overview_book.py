@@ -29,15 +29,9 @@ if TYPE_CHECKING:
 _OURS = "ansokan"
 _KRONOR, _SHARE, _DAY = "#,##0", "0.0%", "yyyy-mm-dd"
 """Formats as a workbook holds them; Excel shows them with the separators of its own language."""
-_WIDTHS = {
-    "text": (10, 34),
-    "project": (10, 34),
-    "kronor": (12, 24),
-    "count": (7, 13),
-    "day": (11, 20),
-    "share": (9, 22),
-}
-"""Characters that a column of each kind has room for, at least and at most."""
+_FIGURES = {"kronor", "count", "share"}
+_WIDEST = {"text": 34, "project": 34, "day": 20}
+"""Characters of a column of texts, which go on in the next line; a figure that lacks room is shown as ###."""
 _LINE = 15
 """Points of a line of text."""
 _LONGEST = 32_000
@@ -106,7 +100,7 @@ def _head(sheet: Worksheet, columns: Sequence[Column]) -> None:
         _text(cell, column.title)
         cell.font = _written(bold=True, colour="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F4E5F")
-        right = column.kind in {"kronor", "count", "share"}
+        right = column.kind in _FIGURES
         cell.alignment = _aligned("right" if right else "left", wrapped=True)
 
 
@@ -224,10 +218,10 @@ def _set_up(sheet: Worksheet, table: Table) -> None:
 def _width(table: Table, at: int) -> int:
     """Return how wide a column is in characters: for its texts, and its title beside the arrow."""
     column, total = table.columns[at], table.total
-    least, most = _WIDTHS[column.kind]
     cells = [*(row.cells[at] for row in table.rows), *(total.cells[at : at + 1] if total else ())]
+    longest = max((len(cell_text(cell)) for cell in cells), default=0) + 4
     title = max(map(len, column.title.split())) + 5
-    return max(title, min(max(least, *(len(cell_text(cell)) + 3 for cell in cells), 0), most))
+    return max(title, min(longest, _WIDEST.get(column.kind, longest)))
 
 
 def _heights(sheet: Worksheet, table: Table, widths: Sequence[int]) -> None:

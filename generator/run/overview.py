@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from generator.grant.forms.form import Form
     from generator.grant.project import Dossier
 
+_LONGEST = 200
+"""Characters of a name; one that the schema refuses may have any number."""
+
 
 @dataclass(frozen=True)
 class Overview:
@@ -136,7 +139,8 @@ def plain(number: Decimal | None) -> int | float | None:
 def _name(dossier: Dossier) -> str:
     values = dossier.file.values.get("project")
     named = [values.get(key) for key in ("short_name", "name")] if isinstance(values, dict) else []
-    return next((each for each in named if each and isinstance(each, str)), Path(dossier.file.name).stem)
+    name = next((each for each in named if each and isinstance(each, str)), Path(dossier.file.name).stem)
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
 def _has_finals(dossier: Dossier, folder: Path) -> bool:

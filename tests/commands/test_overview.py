@@ -164,6 +164,13 @@ def test_of_many_days_the_first_are_told_and_the_others_counted(overview):
     assert "8 datum till står i Excel-filen." in said
 
 
+def test_a_name_of_any_length_leaves_room_for_the_others(overview):
+    said = overview(projects={"x": f"project: {{name: {'å' * 100_000}}}"}).said
+
+    assert len(said) < 10_000
+    assert "…" in said
+
+
 def test_what_cannot_be_read_is_text_too(overview, tmp_path):
     overview("--format html", {"x": f"project: {{period: {{end: {json.dumps(EVIL)}}}}}"})
 

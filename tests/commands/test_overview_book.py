@@ -64,7 +64,7 @@ def test_each_table_has_its_sheet_with_a_header_that_stays_and_a_filter(book):
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref.startswith("A1:")
         assert sheet.page_setup.orientation == "landscape"
-        assert all(6 < each.width < 50 for each in sheet.column_dimensions.values())
+        assert all(6 < each.width < 45 for each in sheet.column_dimensions.values())
     assert found["Projekt"].auto_filter.ref == "A1:P5"  # the sum stands below it
 
 
@@ -79,7 +79,17 @@ def test_figures_are_numbers_days_are_days_and_what_is_said_of_them_is_their_for
     assert column(found, "Börjar")[2].value == "när ansökan skickas in"
     answered = column(found, "Besvarade")[0]
     assert (answered.value, answered.number_format) == (8, '0" av 37"')
-    assert [cell.value for cell in column(found, "Dess andel")[:2]] == [0.5, 1]
+    assert [cell.value for cell in column(found, "Andel 1:1")[:2]] == [0.5, 1]
+
+
+def test_a_figure_has_room_with_all_that_is_said_of_it(book):
+    many = "".join(
+        "    - {financier: A, about: ja, amount: 9 999 999 999.50}\n    - {financier: B, about: ja}\n" * 3
+    )
+    sheet = book({"x": f"financing:\n  contributions:\n{many}"})["Finansiärer och år"]
+
+    assert column(sheet, "I finansieringen")[-1].number_format == '"cirka "#,##0.00" + 3 okända"'
+    assert sheet.column_dimensions["F"].width > len("cirka 29 999 999 998,50 + 3 okända") + 2
 
 
 def test_a_sum_is_a_formula_over_the_rows_that_a_filter_shows(book):
@@ -87,7 +97,7 @@ def test_a_sum_is_a_formula_over_the_rows_that_a_filter_shows(book):
 
     assert column(found, "Sökt")[-1].value == "=SUBTOTAL(109,H2:H5)"
     assert column(found, "Sökt")[-1].number_format == '"cirka "#,##0.00" + 1 okänt"'
-    assert column(found, "Dess andel")[-1].value == (
+    assert column(found, "Andel 1:1")[-1].value == (
         '=IF(SUBTOTAL(109,J2:J5)=0,"",SUBTOTAL(109,K2:K5)/SUBTOTAL(109,J2:J5))'
     )
 
@@ -154,7 +164,7 @@ def test_libreoffice_reckons_the_same_sums(book, tmp_path, sheets_in_office):
     assert Decimal(sums["Beviljat"]) == 500_000
     assert Decimal(sums["Anslag 1:1"]) == Decimal("2034567.5")
     assert Decimal(sums["Finansiering"]) == Decimal("2634567.5")
-    assert round(float(sums["Dess andel"].rstrip("%")), 6) == round(203456750 / 2634567.5, 6)
+    assert round(float(sums["Andel 1:1"].rstrip("%")), 6) == round(203456750 / 2634567.5, 6)
     assert rows["Finansiärer och år"][-3][3:] == ["2734567.5", "500000", "2634567.5"]
     assert "2025-08-31" in [row[0] for row in rows["Datum"]]
     assert [row[2] for row in rows["Strategiskt område"][1:7]] == ["1", "0", "0", "1", "1", "3"]

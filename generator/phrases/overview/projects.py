@@ -28,7 +28,7 @@ def projects(found: Sequence[Overview]) -> Table:
         Column(_("Granted"), "kronor", summed=True),
         Column(_("Financing"), "kronor", summed=True),
         Column(_("Appropriation 1:1"), "kronor", summed=True),
-        Column(_("Its share"), "share", below=True),
+        Column(_("Share of 1:1"), "share", below=True),
         Column(_("Begins"), "day"),
         Column(_("Ends"), "day", below=True),
         Column(_("Next date"), "day"),
