@@ -244,6 +244,6 @@ def test_what_has_changed_is_told_since_the_last_version_that_holds_the_document
 
 def test_a_package_that_would_fill_the_memory_is_not_unpacked(project, monkeypatch):
     frozen(project)
-    monkeypatch.setattr("generator.run.sent.packages.MOST_BYTES", 100_000)
+    monkeypatch.setattr("generator.run.sent.packages.MOST_BYTES", 50_000)
 
     assert [problem.code for problem in frozen(project, LATER).problems] == ["package-damaged"]

@@ -37,12 +37,8 @@ def composed(
     values = Values(empty, model(forms))
     problems: list[Problem] = []
     texts: Texts = {}
-    for each in found:
-        if (
-            not each.text.strip()
-            or not values.knows(each.path)
-            or is_prompt(each.text, values.title(each.path))
-        ):
+    for each in _of_one_source(list(found)):
+        if _says_nothing(each, values):
             continue
         try:
             text = _written(each, kinds, values)
