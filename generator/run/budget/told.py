@@ -76,8 +76,9 @@ def told(sides: Sides) -> Iterator[Problem]:
         yield sides.problem("hint", "book-fewer", text.format(count=left))
     if own.beside:
         message = _(
-            "Columns whose heading is not known are not taken: “{titles}”. If one is meant, say which: "
-            '--column "{title}=amount".'
+            "Columns whose heading is not known are not taken: “{titles}”. Give one that is meant a heading "
+            "as in an exported workbook. Or say which it is: ansokan budget import … --column "
+            '"{title}=amount"'
         )
         yield sides.problem(
             "hint", "book-beside", message.format(titles="”, “".join(own.beside), title=own.beside[0])
