@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from generator.language import _
@@ -63,8 +64,8 @@ def _import(desk: Desk, project: Opened, asked: Any) -> Told:
             "{unsaved}. Correct or give up each of them first: a workbook is compared with what is saved."
         )
         raise RefusedError(409, message.format(unsaved=unsaved))
-    task = _task(desk, project)._replace(content=asked["body"])
-    report = budget.look(task._replace(book=task.book.with_name(asked.text("name"))))
+    book = Path(asked.text("name"))
+    report = budget.look(_task(desk, project)._replace(book=book, content=asked["body"]))
     change = report.changes[0]
     if change.is_other:
         write(desk, project, change.pulled.text)

@@ -81,7 +81,7 @@ def _opened(task: Task) -> tuple[DataFile, type[Data]]:
 def _change(task: Task) -> Change:
     source, model = _opened(task)
     content = files.read(task.book) if task.content is None else task.content
-    return Change(task.data, source, pulled(content, task.book.name, source, model, task.named))
+    return Change(task.data, source, pulled(content, str(task.book), source, model, task.named))
 
 
 def _refuse_unimported(task: Task, lying: bytes) -> None:

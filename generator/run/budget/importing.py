@@ -65,7 +65,7 @@ def _sides(book: Book, values: Values, model: type[Data], named: Mapping[str, st
     if before is None:
         found = [sides_of(Cells(each, (), book, values), values) for each in tables(book, known, named)]
         if not found:
-            raise ProblemError(unknown_headings(book, known))
+            raise ProblemError(unknown_headings(book, values.file.name, known))
         return found
     found = []
     for sheet in known:

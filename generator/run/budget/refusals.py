@@ -45,7 +45,7 @@ def refuse_too_many(book: str, found: Sequence[Sides]) -> None:
             )
 
 
-def unknown_headings(book: Book, sheets: Sequence[Sheet]) -> Problem:
+def unknown_headings(book: Book, data: str, sheets: Sequence[Sheet]) -> Problem:
     """Return what is said of a workbook that has no table with known headings."""
     rows = [(each, row) for each in book.sheets if not each.is_hidden for row in each.rows[:_HEADINGS]]
     if not rows:
@@ -53,11 +53,19 @@ def unknown_headings(book: Book, sheets: Sequence[Sheet]) -> Problem:
         return Problem("error", "book-headings", message, book.name)
     sheet, row = max(rows, key=lambda each: _texts(each[1]))
     heads = [cell.text.strip() for cell in row.cells.values() if cell.what == "text"]
-    keys = [each.name for each in sheets[0].columns]
+    columns = sheets[0].columns
     message = _(
-        "No table with known headings was found. These were read: “{heads}”. Say which is which with, for "
-        'example: --column "{head}=amount". The keys of costs are: {keys}.'
-    ).format(heads="”, “".join(heads[:_MOST]), head=heads[-1] if heads else "Kr", keys=", ".join(keys))
+        "No table with known headings was found. These were read: “{heads}”. Write in Excel headings such as "
+        "“{titles}”. Or say which is which, by the keys {keys}: ansokan budget import {data} {book} --column "
+        '"{head}=amount"'
+    ).format(
+        heads="”, “".join(heads[:_MOST]),
+        titles="”, “".join(each.title for each in columns),
+        keys=", ".join(each.name for each in columns),
+        head=heads[-1] if heads else "Kr",
+        data=data,
+        book=book.name,
+    )
     words = _("{sheet} row {row}").format(sheet=sheet.title, row=row.number)
     return Problem("error", "book-headings", message, book.name, Place(words=words))
 

@@ -12,7 +12,7 @@ from generator.excel.reading.read_book import Book
 from generator.excel.reading.table import ItemRow
 from generator.grant.schema.budget import CostLine
 from generator.language import _, ngettext
-from generator.problems import Problem
+from generator.problems import Level, Problem
 from generator.run.budget.sides import Sides
 
 _MOST = 5
@@ -43,30 +43,52 @@ def beside_the_sheets(book: Book, found: Sequence[Sides], known: Sequence[Sheet]
 
 
 def told(sides: Sides) -> Iterator[Problem]:
-    """Yield what is to be said of a sheet."""
+    """Yield what is to be said of a sheet: of its rows, then of its columns."""
+    for level, code, message, rows in _of_rows(sides):
+        if rows:
+            yield sides.problem(level, code, message.format(rows=_numbers(rows)))
+    yield from _of_columns(sides)
+
+
+def _of_rows(sides: Sides) -> Iterator[tuple[Level, str, str, Sequence[int]]]:
+    """Yield level, code and message with the numbers of the rows that it is said of, none perhaps."""
     own = sides.cells.own
     hidden = [row.number for row in own.rows if row.is_hidden and row.cells]
-    if hidden:
-        text = ngettext(
-            "A hidden row was read too: {rows}.", "Hidden rows were read too: {rows}.", len(hidden)
+    typed = [row.number for row in own.rows if _is_typed_over(sides, row)]
+    yield "hint", "book-hidden", _("Hidden rows were read too: {rows}."), hidden
+    yield "hint", "book-sum-row", _("Rows of sums are not taken, the program adds up: {rows}."), own.sums
+    yield "hint", "book-label", _("Rows with one text alone are not taken: {rows}."), own.labels
+    message = _("Rows that name a category count for the rows below them: {rows}.")
+    yield "hint", "book-group", message, own.groups
+    message = _(
+        "A figure is written where the workbook reckons, and was not taken: {rows}. Write it in the columns "
+        "that are added up, and put the formula back."
+    )
+    yield "warning", "book-sum", message, typed
+
+
+def _of_columns(sides: Sides) -> Iterator[Problem]:
+    own = sides.cells.own
+    beside, lost = (
+        "”, “".join(each)
+        for each in (own.beside, [each.title for each in own.sheet.columns if each.name not in own.keys])
+    )
+    if beside and own.is_other:
+        message = _(
+            "Columns whose heading is not known are not taken: “{titles}”. Give one that is meant a heading "
+            "as in an exported workbook. Or say which it is: ansokan budget import … --column "
+            '"{title}=amount"'
         )
-        yield sides.problem("hint", "book-hidden", text.format(rows=_numbers(hidden)))
-    if own.sums:
-        message = _("Rows of sums are not taken, the program adds up: {rows}.")
-        yield sides.problem("hint", "book-sum-row", message.format(rows=_numbers(own.sums)))
-    lost = [each.title for each in own.sheet.columns if each.name not in own.keys]
+        yield sides.problem("hint", "book-beside", message.format(titles=beside, title=own.beside[0]))
+    elif beside:
+        message = _("Columns of your own stay in the workbook: “{titles}”.")
+        yield sides.problem("hint", "book-beside", message.format(titles=beside))
     if lost and not own.is_other:
         message = _(
             "The sheet lacks columns that it was exported with: “{titles}”. Their values stay in the data "
             "file."
         )
-        yield sides.problem("warning", "book-column-gone", message.format(titles="”, “".join(lost)))
-    if own.labels:
-        message = _("Rows with one text alone are not taken: {rows}.")
-        yield sides.problem("hint", "book-label", message.format(rows=_numbers(own.labels)))
-    if own.groups:
-        message = _("Rows that name a category count for the rows below them: {rows}.")
-        yield sides.problem("hint", "book-group", message.format(rows=_numbers(own.groups)))
+        yield sides.problem("warning", "book-column-gone", message.format(titles=lost))
     if own.is_other and (left := len(sides.now) - len(own.rows)) > 0:
         text = ngettext(
             "The data file has {count} row more than the workbook. It stays.",
@@ -74,21 +96,6 @@ def told(sides: Sides) -> Iterator[Problem]:
             left,
         )
         yield sides.problem("hint", "book-fewer", text.format(count=left))
-    if own.beside:
-        message = _(
-            "Columns whose heading is not known are not taken: “{titles}”. If one is meant, say which: "
-            '--column "{title}=amount".'
-        )
-        yield sides.problem(
-            "hint", "book-beside", message.format(titles="”, “".join(own.beside), title=own.beside[0])
-        )
-    typed = [row.number for row in own.rows if _is_typed_over(sides, row)]
-    if typed:
-        message = _(
-            "A figure is written where the workbook reckons, and was not taken: {rows}. Write it in the "
-            "columns that are added up, and put the formula back."
-        )
-        yield sides.problem("warning", "book-sum", message.format(rows=_numbers(typed)))
 
 
 def _numbers(rows: Sequence[int]) -> str:

@@ -66,7 +66,8 @@ def pulled_lines(report: pulling.Report, project: Opened) -> Iterator[str]:
     """Yield what was taken, and the counts."""
     taken = [each for _data, each in report.taken]
     for each in taken:
-        names = ", ".join(Path(name).name for name in each.document.split(", "))
+        documents = each.document.split(", ")
+        names = ", ".join(Path(name).name if name.endswith(".docx") else name for name in documents)
         yield from taken_lines(replace(each, path=title_of(each.path, project), document=names))
     yield ", ".join(pull_counts(len(taken), report.looked, report.problems)) + "."
 
