@@ -243,6 +243,15 @@ def test_a_key_that_stands_twice_is_taken_once_and_told_with_all_its_lines():
     assert [each.code for each in made.problems] == ["carried-anew", "not-carried", "not-carried"]
 
 
+def test_a_line_that_the_reader_leaves_out_to_read_on_is_kept_too():
+    made = begun(
+        "project:\n  summary: |\n    Ett.\n  Två.\n Tre.\n  name: Sol\napplicant:\n  name: Region X\n"
+    )
+
+    assert "# rad 6:\n#     name: Sol\n" in made.data.decode()
+    assert [each.place.line for each in made.problems] == [2, 5, 6]
+
+
 def test_what_stands_above_the_first_key_is_of_the_file_and_stays():
     made = begun(
         "# Om filen.\nignore:\n  - check: x\n    at: project\n    reason: y\nproject:\n  name: Sol\n"
