@@ -39,6 +39,7 @@ def test_a_file_that_has_no_end_to_add_to_is_written_anew_and_that_is_told(text)
         ("case:\n  number: RUN/1/2024\n", {"nothing-carried"}),
         ("project:\n  name:\n", {"nothing-carried"}),
         (b"\xff\xfep\x00", {"encoding"}),
+        ("project:\n\tname: Sol\n", {"tab", "nothing-carried"}),
     ],
 )
 def test_a_file_with_nothing_to_begin_with_is_refused(text, codes):

@@ -40,7 +40,7 @@ def new_file(content: bytes, name: str, model: type[Data], years: int | None = N
     plan = Plan(read.file.root, read.data, years)
     if plan.is_empty:
         message = _("There is nothing in {file} that a new project can begin with. Choose another file.")
-        raise ProblemError(Problem("error", "nothing-carried", message.format(file=name), name))
+        raise ProblemError(*read.slips, Problem("error", "nothing-carried", message.format(file=name), name))
     kept = without(read.file, plan.gone, plan.put)
     lost = lost_in(content, read, plan.lost)
     made, anew = (kept and _with_marks(kept, name, lost)) or None, []
