@@ -37,12 +37,12 @@ from generator.system.program import now
     "--from",
     "earlier",
     type=click.Path(path_type=Path),
-    metavar=_("EARLIER"),
     help=_("Begin with the texts, people, rates and receivers of an earlier project's data file."),
 )
 @click.option(
     "--years",
     type=click.IntRange(0, MOST_YEARS),
+    metavar=_("NUMBER"),
     help=_("Take its days and years too, moved by so many years. Default: they are left out."),
 )
 @templates_option

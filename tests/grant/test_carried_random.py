@@ -17,6 +17,7 @@ from generator.grant.project import model
 from generator.grant.schema.readable import read_what_can_be
 from generator.grant.yaml import document
 from generator.problems import ProblemError
+from tests.slips import FOLDER, cases
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fuzz"))
 from drawn_data import drawn
@@ -109,3 +110,21 @@ def test_the_comments_of_what_is_taken_come_along_and_those_of_the_rest_do_not(y
             stays = way(pattern) == "taken" or (way(pattern) == "moved" and years is not None)
             stays = stays or (pattern == "project.period.start" and base == PLAN)
             assert (comments[path] + "\n" in made) == stays, path
+
+
+AMOUNTS = re.compile(r" *(?:amount|quantity): ")
+
+
+def words(text):
+    return " ".join(re.findall(r"\w+", text))
+
+
+@pytest.mark.parametrize("case", cases(FOLDER / "typed.md")[::3], ids=lambda case: case.name)
+def test_no_line_that_people_mistype_is_lost_but_an_amount(case):
+    typed, _line = case.typed(text_of(PLAN))
+    made = new_file(typed.encode(), "x.yaml", model(forms()), 0)
+    new = words(made.data.decode())
+
+    assert not read_what_can_be(made.data, "ny.yaml", model(forms())).slips
+    for line in [line for _old, lines in case.changes for line in lines if not AMOUNTS.match(line)]:
+        assert words(line) in new

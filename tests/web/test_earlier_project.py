@@ -9,6 +9,7 @@ from conftest import EXAMPLE
 from playwright.sync_api import expect
 
 from generator.grant.yaml import document
+from tests.runs.test_begun_from import filled_in
 
 TOLD = "att granska"
 
@@ -69,11 +70,27 @@ def test_a_row_of_costs_is_reviewed_as_a_whole_and_its_mark_goes_with_it(begun, 
     expect(page.get_by_role("button", name="Granskat, rad 2", exact=True).first).to_be_visible()
 
 
-def test_a_final_is_refused_until_all_is_reviewed(begun, page):
+def test_a_final_is_refused_until_all_is_filled_in_and_reviewed(begun, page):
     page.get_by_role("link", name="Word", exact=True).click()
     page.get_by_role("button", name="Gör slutliga").first.click()
 
     expect(page.locator("#told")).to_contain_text(f"uppgifter från {EXAMPLE.name} är inte granskade: Sökande")
+
+    filled_in(begun, document.read(EXAMPLE.read_bytes(), "x"))
+    page.get_by_role("link", name="Fyll i", exact=True).click()
+    themes = page.locator("#themes a")
+    for number in range(themes.count()):
+        themes.nth(number).click()
+        expect(themes.nth(number)).to_have_attribute("aria-current", "page")
+        if (button := page.get_by_role("button", name="Allt här är granskat")).count():
+            button.click()
+            expect(button).to_have_count(0)
+    expect(page.locator("#status")).not_to_contain_text("att granska")
+    page.get_by_role("link", name="Word", exact=True).click()
+    page.get_by_role("button", name="Gör slutliga").first.click()
+
+    expect(page.locator("#finals")).to_contain_text("RUN-479-2024")
+    assert len(list((begun.parents[1] / "output" / begun.stem / "slutlig").glob("*.docx"))) == 3
 
 
 @pytest.fixture

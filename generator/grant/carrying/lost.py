@@ -34,14 +34,20 @@ def lost_in(content: bytes, read: Read, values: Sequence[tuple[str, Node]]) -> l
         after_it = place.line + len(lines_of(file.text[node.key : after(file.text, node)].rstrip()))
         lines |= set(range(place.line, after_it))
         found.append(Lost(path, place, "\n".join(written[place.line - 1 : after_it - 1])))
-    for slip in read.slips:
-        line = slip.place.line
-        text = written[line - 1] if 0 < line <= len(written) and slip.code != "encoding" else ""
-        if line not in lines and text.strip():
-            count = _deeper(written, line) if slip.code == "duplicate-key" else 1
+    twice = {slip.place.line for slip in read.slips if slip.code == "duplicate-key"}
+    told = {slip.place.line for slip in read.slips if slip.code != "encoding"} | _left_out(written, file.text)
+    for line in sorted(told - lines):
+        if line not in lines and 0 < line <= len(written) and written[line - 1].strip():
+            count = _deeper(written, line) if line in twice else 1
             lines |= set(range(line, line + count))
-            found.append(Lost("", slip.place, "\n".join(written[line - 1 : line - 1 + count])))
+            found.append(Lost("", Place(line, 1), "\n".join(written[line - 1 : line - 1 + count])))
     return found
+
+
+def _left_out(written: Sequence[str], repaired: str) -> set[int]:
+    """Return the numbers of the lines that were left out so that the others can be read."""
+    both = zip(written, lines_of(repaired), strict=False)
+    return {number for number, (line, now) in enumerate(both, 1) if line.strip() and not now.strip()}
 
 
 def _deeper(written: Sequence[str], line: int) -> int:

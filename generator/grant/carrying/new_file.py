@@ -40,16 +40,18 @@ def new_file(content: bytes, name: str, model: type[Data], years: int | None = N
     plan = Plan(read.file.root, read.data, years)
     if plan.is_empty:
         message = _("There is nothing in {file} that a new project can begin with. Choose another file.")
-        raise ProblemError(Problem("error", "nothing-carried", message.format(file=name), name))
+        raise ProblemError(*read.slips, Problem("error", "nothing-carried", message.format(file=name), name))
     kept = without(read.file, plan.gone, plan.put)
     lost = lost_in(content, read, plan.lost)
-    text, taken = (kept and _with_marks(kept, name, lost)) or ("", [])
-    anew = []
-    if not text:
+    made, anew = (kept and _with_marks(kept, name, lost)) or None, []
+    if made is None:
         message = _("The file cannot be cut: the new one is written from its values, without its comments.")
         anew = [Problem("warning", "carried-anew", message, name)]
         values = remaining(read.file.values, "", plan.gone, plan.put)
-        text, taken = _with_marks(written_out(values, newline_of(read.file.text)), name, lost) or ("", [])
+        made = _with_marks(written_out(values, newline_of(read.file.text)), name, lost)
+        if made is None:  # what was just written out has an end
+            raise AssertionError(name)
+    text, taken = made
     problems = (*anew, *told(lost, read.slips, name), *years_named(taken, model, name))
     return NewFile(read.file.encode(text), len(taken), problems)
 

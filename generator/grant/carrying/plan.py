@@ -36,6 +36,9 @@ class Plan:
                 self.gone.add(path)
             elif is_given(child):
                 stays |= self._stays(way_of(key) != "left" and self._value(child, key, path), path)
+            elif isinstance(child.value, dict | list):
+                self._value(child, key, path)
+                self._hollow(child, path)
         return stays
 
     def _value(self, node: Node, key: Key, path: str) -> bool:
@@ -45,10 +48,18 @@ class Plan:
         stays = False
         for number, item in enumerate(node.value if isinstance(node.value, list) else ()):
             at = f"{path}.{number}"
+            taken = self._group(item, inner, f"{at}.") if inner else self._single(item, key, at)
             if is_given(item):
-                taken = self._group(item, inner, f"{at}.") if inner else self._single(item, key, at)
                 stays |= self._stays(taken, at)
+            else:
+                self._hollow(item, at)
         return stays
+
+    def _hollow(self, node: Node, path: str) -> None:
+        """Let a group or list without a text go when all that stood in it does."""
+        held = node.value if isinstance(node.value, dict) else range(len(node.value or ()))
+        if held and all(f"{path}.{name}" in self.gone for name in held):
+            self.gone.add(path)
 
     def _single(self, node: Node, key: Key, path: str) -> bool:
         written = str(node.value)

@@ -37,7 +37,7 @@ def moved(key: Key, text: str, years: int | None) -> str | None:
     The 29th of February becomes the 28th. Words that stand for a day stay.
     """
     found = kind_of(key.annotation).parse(text)
-    if isinstance(found, str):
+    if isinstance(found, str) or years == 0:
         return text
     if years is None:
         return None

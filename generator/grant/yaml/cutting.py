@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
 from generator.grant.yaml.edit import reads_as
 from generator.grant.yaml.pieces import spans_of
@@ -32,10 +33,15 @@ def without(file: DataFile, gone: Collection[str], put: Mapping[str, str]) -> st
 
 
 def written_out(values: dict[str, Any], newline: str) -> str:
-    """Return the text of a data file that holds the values and nothing else."""
+    """Return the text of a data file that holds the values and nothing else; raises what `put` raises."""
     text = "".join(line + newline for line in lines(values, 0))
-    empty = DataFile("", text, remaining(values, "", (), {}, blank=True))
-    return empty.put_all({path.removeprefix("."): value for path, value in leaves(values, "")}) or text
+    file = DataFile("", text, remaining(values, "", (), {}, blank=True))
+    texts = {path.removeprefix("."): value for path, value in leaves(values, "")}
+    if (together := file.put_all(texts)) is not None:
+        return together
+    for path, value in texts.items():
+        file = document.read(file.put(path, value).encode(), "")
+    return file.text
 
 
 def remaining(
