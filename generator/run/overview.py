@@ -13,7 +13,7 @@ from generator.facts import VALUES, Facts, Stage
 from generator.problems import Answered, Level, Problem, ProblemError, stops_final
 from generator.run.job import Task
 from generator.run.running import remembered
-from generator.system.output_folders import folder_of
+from generator.system.output_folders import FINALS, folder_of
 from generator.tables import Amount
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _has_finals(dossier: Dossier, folder: Path) -> bool:
     """Say whether the final of each document lies there, by the name that it has today."""
     if not folder.is_dir():
         return False
-    from generator.run.finals import FOLDER, final_names
+    from generator.run.finals import final_names
 
     names = final_names(dossier)
-    return bool(names) and all((folder / FOLDER / name.file).is_file() for name in names.values())
+    return bool(names) and all((folder / FINALS / name.file).is_file() for name in names.values())

@@ -20,7 +20,7 @@ from generator.run.ownership import refuse_other_data, refuse_renamed
 from generator.run.waiting import edits_in
 from generator.run.word_file import WordFile
 from generator.system import files
-from generator.system.output_folders import folder_of
+from generator.system.output_folders import FINALS, folder_of
 from generator.system.pulled_texts import recall
 from generator.word.fields.edits import as_pulled, shown_in
 from generator.word.opc.package import Package
@@ -42,7 +42,7 @@ def status(data: Path, forms: Sequence[Form], output: Path) -> tuple[list[Status
     copies = copies_beside({name: each.document for name, each in zip(today, found, strict=True)})
     found = [each._replace(copies=copies.get(each.document, ())) for each in found]
     left = finals.left_over(folder, finals.final_names(dossier))
-    if not files.is_there(folder / finals.FOLDER):
+    if not files.is_there(folder / FINALS):
         return found, left
     standing = _finals(data, forms, output, today)
     return [each._replace(final=final) for each, final in zip(found, standing, strict=True)], left

@@ -15,6 +15,8 @@ from generator.problems import Problem, ProblemError
 
 BASES = ".generated"
 """The folder beside the documents that holds each as it was generated last."""
+FINALS = "slutlig"
+"""The folder beside the drafts that holds the final documents, and what was sent of them."""
 SUFFIXES = frozenset({".yaml", ".yml"})
 """How the names of data files end."""
 
@@ -89,8 +91,14 @@ def folders_without_data(output: Path, data: Path) -> Iterator[Path]:
     except OSError:  # it is not there, or no folder can be called so
         return
     for folder in folders:
-        if key(folder.name) not in known and next((folder / BASES).glob("*.docx"), None):
+        if key(folder.name) not in known and any(_holds_ours(folder)):
             yield folder
+
+
+def _holds_ours(folder: Path) -> Iterator[bool]:
+    """Yield True for each draft and final that was generated in a folder of documents."""
+    for bases in (folder / BASES, folder / FINALS / BASES):
+        yield from (True for _base in bases.glob("*.docx"))
 
 
 def data_file_gone(folder: Path) -> Problem:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from generator.problems import ProblemError
 from generator.system import files
 from generator.system.files import builtin_templates
-from generator.system.output_folders import SUFFIXES, beside, folder_of
+from generator.system.output_folders import FINALS, SUFFIXES, beside, folder_of, folders_without_data
 from generator.web.kept.history import mark_of
 from generator.web.opened import Opened, open_project
 from generator.web.serving.life import Life
@@ -63,6 +63,17 @@ class Desk:
         """The example to begin with, when it came with the program."""
         beside_templates = builtin_templates().parent / "data" / EXAMPLE
         return beside_templates if beside_templates.is_file() else None
+
+    @property
+    def documents_alone(self) -> dict[str, Path]:
+        """The Word files without a data file, by what they are called: laid among the data files, or left.
+
+        What is left are the documents, drafts and finals, of a project whose data file is gone.
+        """
+        folders = folders_without_data(self.output(self.data / "-"), self.data)
+        lying = [self.data, *(inner for each in folders for inner in (each, each / FINALS))]
+        found = (path for folder in lying for path in sorted(folder.glob("*.docx")))
+        return {path.relative_to(self.root).as_posix(): path for path in found if _is_told(path.name)}
 
     @cached_property
     def forms(self) -> Sequence[Form]:

@@ -9,6 +9,10 @@ from conftest import EXAMPLE
 from playwright.sync_api import expect
 
 from generator.grant.yaml import document
+from generator.run.job import Options, Task
+from generator.run.running import run
+from generator.system.files import builtin_templates
+from generator.system.program import now
 from tests.runs.test_begun_from import filled_in
 
 TOLD = "att granska"
@@ -149,3 +153,20 @@ def test_what_is_reviewed_already_or_on_a_page_that_knows_another_content_is_ref
 
     assert (stale.status, fresh.status) == (409, 200)
     assert value(path, "carried.0.granskat") == "ja"
+
+
+def test_a_project_begins_from_a_final_whose_data_file_is_gone(program, page):
+    data = program.data / EXAMPLE.name
+    run(Task(data, builtin_templates(), Options(program.folder / "output", now(), final=True)))
+    data.unlink()
+    page.goto(program.start())
+    page.get_by_label("Filens namn").fill("nytt")
+    final = f"output/{EXAMPLE.stem}/slutlig/ansokan-tillvaxtverket-RUN-479-2024.docx"
+    page.get_by_label("Tidigare projekt", exact=True).select_option(final)
+    page.get_by_role("button", name="Börja från det tidigare projektet").click()
+
+    page.wait_for_url("**/p/nytt/")
+    expect(page.get_by_role("region", name="Meddelanden")).to_contain_text("Finansiärer, rad 3 i tabellen:")
+    made = (program.data / "nytt.yaml").read_text("utf-8")
+    assert "organisation_number: 232100-0214" in made
+    assert "carried_from: ansokan-tillvaxtverket-RUN-479-2024.docx" in made

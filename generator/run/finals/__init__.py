@@ -14,7 +14,6 @@ from generator.run import keeping
 from generator.run.bases import Bases, Sides, sides
 from generator.run.finals import refusals
 from generator.run.finals.draft_to_final import (
-    FOLDER,
     Draft,
     edits,
     left_over,
@@ -26,7 +25,7 @@ from generator.run.job import Options, Outcome
 from generator.run.word_file import WordFile
 from generator.system import files
 
-__all__ = ["FOLDER", "Draft", "FinalName", "final_names", "left_over", "make", "standing"]
+__all__ = ["Draft", "FinalName", "final_names", "left_over", "make", "standing"]
 
 
 class _Ready(NamedTuple):

@@ -15,10 +15,7 @@ from generator.run.job import Options, Standing
 from generator.run.ownership import refuse_other_data
 from generator.run.word_file import WordFile
 from generator.system import files
-from generator.system.output_folders import BASES
-
-FOLDER = "slutlig"
-"""The folder beside the drafts that holds the final documents."""
+from generator.system.output_folders import BASES, FINALS
 
 
 class Draft(NamedTuple):
@@ -37,11 +34,11 @@ class Draft(NamedTuple):
     @property
     def final(self) -> Path:
         """Where its final lies."""
-        return self.path.parent / FOLDER / self.name.file
+        return self.path.parent / FINALS / self.name.file
 
     def earlier_finals(self) -> list[Path]:
         """Return the finals made of it under other names: of another case number, or called as the draft."""
-        found = _lying(self.path.parent / FOLDER)
+        found = _lying(self.path.parent / FINALS)
         return [final for final in found if self.name.was(final.name, self.path.name)]
 
 
@@ -120,7 +117,7 @@ def left_over(folder: Path, names: Mapping[str, FinalName]) -> list[Problem]:
     """
     found = [refusals.left_over(draft) for draft in _lying(folder) if draft.name not in names]
     current = {name.file for name in names.values()}
-    for final in _lying(folder / FOLDER):
+    for final in _lying(folder / FINALS):
         if final.name not in current:
             now = next((name.file for draft, name in names.items() if name.was(final.name, draft)), "")
             found.append(refusals.renamed(final, now) if now else refusals.left_over(final))

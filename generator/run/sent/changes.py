@@ -12,13 +12,12 @@ from generator.grant.yaml import document
 from generator.grant.yaml.value_changes import Change, changes_between
 from generator.problems import ProblemError
 from generator.pull.schema_values import Values
-from generator.run.finals.draft_to_final import FOLDER
 from generator.run.finals.names import FinalName, final_names
 from generator.run.job import Task
 from generator.run.sent.packages import SentPackage, lying
 from generator.run.word_file import WordFile
 from generator.system import files
-from generator.system.output_folders import folder_of
+from generator.system.output_folders import FINALS, folder_of
 from generator.word.user_edits import changes
 
 
@@ -57,7 +56,7 @@ def since(task: Task) -> Since | None:
 
     Raises ProblemError when the data file or a package cannot be read.
     """
-    folder = folder_of(task.options.output, task.data) / FOLDER
+    folder = folder_of(task.options.output, task.data) / FINALS
     if not (found := list(lying(folder))):
         return None
     last, forms = found[-1], load_all(task.templates)

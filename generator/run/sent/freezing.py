@@ -12,13 +12,12 @@ from generator.grant.project import model, open_dossier
 from generator.language import _
 from generator.problems import Problem, ProblemError, has_errors
 from generator.pull.schema_values import Values
-from generator.run.finals.draft_to_final import FOLDER
 from generator.run.finals.names import case_of, final_names
 from generator.run.job import Outcome, Report, Task
 from generator.run.sent.changes import Changes, between
 from generator.run.sent.packages import SentPackage, dated, lying, package_name
 from generator.system import files
-from generator.system.output_folders import folder_of
+from generator.system.output_folders import FINALS, folder_of
 from generator.system.zip_files import Deflated, Member, archive
 
 CHECKSUMS = "SHA-256.txt"
@@ -77,7 +76,7 @@ def _frozen(task: Task, report: Report, data: bytes, texts: Texts) -> Report:
 def _coming(task: Task, report: Report, data: bytes) -> Coming:
     forms = load_all(task.templates)
     dossier = open_dossier(task.data, forms, draft=False)
-    folder = folder_of(task.options.output, task.data) / FOLDER
+    folder = folder_of(task.options.output, task.data) / FINALS
     made = {each.document.name for each in report.outcomes}
     names = [each for each in final_names(dossier).values() if each.file in made]
     documents = {name.file: files.read(folder / name.file) for name in names}

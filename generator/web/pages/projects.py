@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.language import _
+from generator.problems import Problem
 from generator.run.job import MOST_YEARS
 from generator.system import files
 from generator.web.desk import Desk
@@ -26,6 +27,7 @@ def show(_request: Request, desk: Desk) -> Response:
         page(
             "projects.html",
             projects=rows,
+            alone=desk.documents_alone,
             table=table(()),
             folder=desk.data.resolve(),
             example=desk.example is not None,
@@ -47,8 +49,13 @@ def make(request: Request, desk: Desk) -> Response:
     else:
         made = _begun(asked, desk) if asked.get("start") == "earlier" else None
         list(scaffold.write_new(path, desk.forms, made and made.data))
-    told = [f"{each.place.line or ''} {each.message}".strip() for each in made.problems] if made else []
+    told = [f"{_place(each)}{each.message}" for each in made.problems] if made else []
     return as_json({"address": address_of(path), "told": " ".join(told)})
+
+
+def _place(problem: Problem) -> str:
+    place = problem.place.words or problem.place.line
+    return f"{place}: " if place else ""
 
 
 def _begun(asked: Asked, desk: Desk) -> NewFile:
@@ -59,7 +66,8 @@ def _begun(asked: Asked, desk: Desk) -> NewFile:
     if years and not (re.fullmatch("[0-9]{1,2}", years) and int(years) <= MOST_YEARS):
         message = _("Write by how many years the days are moved, from 0 to {most}; or nothing.")
         raise RefusedError(422, message.format(most=MOST_YEARS))
-    earlier = desk.projects.get(asked.text("from"))
+    name = asked.text("from")
+    earlier = desk.projects.get(name) or desk.documents_alone.get(name)
     if earlier is None:
         raise RefusedError(422, _("The earlier project is not there any more. Choose another."))
     return beginning.begun_from(earlier, desk.forms, int(years) if years else None)

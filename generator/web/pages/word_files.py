@@ -14,6 +14,7 @@ from generator.language import _
 from generator.located import UnreadableError
 from generator.run import finals
 from generator.system import files
+from generator.system.output_folders import FINALS
 from generator.web.desk import Desk
 from generator.web.messages import RefusedError, Request, Response
 from generator.web.opened import Opened
@@ -47,7 +48,7 @@ def files_of(desk: Desk, project: Opened) -> dict[str, Files]:
         return {}
     return {
         each.form.name: Files(
-            folder / each.form.text.output, folder / finals.FOLDER / names[each.form.text.output].file
+            folder / each.form.text.output, folder / FINALS / names[each.form.text.output].file
         )
         for each in project.dossier.documents
     }
