@@ -170,3 +170,10 @@ def test_a_project_begins_from_a_final_whose_data_file_is_gone(program, page):
     made = (program.data / "nytt.yaml").read_text("utf-8")
     assert "organisation_number: 232100-0214" in made
     assert "carried_from: ansokan-tillvaxtverket-RUN-479-2024.docx" in made
+
+
+def test_the_sums_say_how_many_lines_have_no_amount(begun, page):
+    page.get_by_role("link", name=re.compile("^Pengar")).click()
+
+    expect(page.locator("#sums")).to_contain_text("18 rader utan belopp ingår inte i summan")
+    expect(page.locator("#sums")).to_contain_text("2 rader utan belopp ingår inte i summan")

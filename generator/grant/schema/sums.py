@@ -12,10 +12,14 @@ from generator.located import Missing, Unreadable, if_readable
 
 
 class SumTable(NamedTuple):
-    """Sums under one heading: names with amounts in kronor, the sum of all last where there is one."""
+    """Sums under one heading: names with amounts in kronor, the sum of all last where there is one.
+
+    `unknown`: how many lines lack their amount, and are in no sum.
+    """
 
     title: str
     rows: tuple[tuple[str, Decimal], ...]
+    unknown: int = 0
 
 
 PATHS = ("budget", "financing")
@@ -31,13 +35,16 @@ def sums(data: Data) -> tuple[SumTable, ...]:
 def _tables(data: Data) -> Iterator[SumTable]:
     budget, financing = data.budget, data.financing
     costs = [(_name(row.name), row.total) for row in budget.rows]
-    yield SumTable(_("Costs"), (*costs, (_("All costs"), budget.total)))
+    unknown = sum(line.answered and line.total is None for line in budget.lines)
+    yield SumTable(_("Costs"), (*costs, (_("All costs"), budget.total)), unknown)
     if len(budget.by_column) > 1:
         yield SumTable(_("Costs by year"), tuple((each.name, each.total) for each in budget.by_column))
     if budget.by_activity:
         yield SumTable(_("Costs by activity"), tuple((each.name, each.total) for each in budget.by_activity))
     payers = [(_name(each.name), each.total) for each in financing.by_financier]
-    yield SumTable(_("Financing"), (*payers, (_("All financing"), financing.total)))
+    given = [line for line in financing.contributions if line.answered and line.inside]
+    unknown = sum(line.counted is None for line in given)
+    yield SumTable(_("Financing"), (*payers, (_("All financing"), financing.total)), unknown)
     yield SumTable(_("Together"), ((_("Costs less financing"), budget.total - financing.total),))
 
 

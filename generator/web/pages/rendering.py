@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import language
 from generator.formats import in_messages
 from generator.formats.cells import cell_text
-from generator.language import _
+from generator.language import _, ngettext
 from generator.unseen import exact, shown
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _environment() -> Environment:
     )
     made.filters["exact"] = exact
     made.globals |= {
+        "ngettext": ngettext,
         "_": _,
         "cell_text": cell_text,
         "kronor": lambda amount: in_messages("kronor", amount),
