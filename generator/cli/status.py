@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,15 +20,19 @@ from generator.phrases.standing import details, standing_words
 from generator.problems import Problem, ProblemError, gathered, has_errors
 from generator.run.job import Options, Status, Task
 from generator.run.running import stand
-from generator.run.sent import Since, since
 from generator.run.which_files import data_files, folder_for
 from generator.system.output_folders import (
+    FINALS,
     beside,
     data_file_gone,
+    folder_of,
     folders_without_data,
     refuse_shared,
 )
 from generator.system.program import now
+
+if TYPE_CHECKING:
+    from generator.run.sent import Since
 
 
 @click.command(help=_("Say how each document stands: up to date, edited in Word, in conflict."))
@@ -73,6 +77,10 @@ def status(files: tuple[Path, ...], output: Path | None, templates: Path | None,
 
 def _sent(task: Task, problems: list[Problem]) -> Iterator[tuple[Path, Since]]:
     """Yield what was frozen last of a project, and what has changed since."""
+    if not any((folder_of(task.options.output, task.data) / FINALS).glob("*.zip")):
+        return
+    from generator.run.sent import since
+
     with gathered(problems):
         if (last := since(task)) is not None:
             yield task.data, last

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from generator.excerpts import excerpts
-from generator.grant.yaml.value_changes import Change
 from generator.language import _
 from generator.phrases.answered import answered_of
 from generator.phrases.findings import heading, in_order, tally
 from generator.phrases.standing import edit_line
-from generator.run.sent import Changes, Coming, DocumentChanges, Since
 from generator.unseen import visible
+
+if TYPE_CHECKING:
+    from generator.grant.yaml.value_changes import Change
+    from generator.run.sent import Changes, Coming, DocumentChanges, Since
 
 FINDINGS, CHANGES = "granskning.txt", "andringar.txt"
 """The texts of a package: what was found in it, and what differs from the one before."""

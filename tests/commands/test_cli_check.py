@@ -371,7 +371,7 @@ def test_explain_names_the_nearest_when_there_is_none_of_that_id(ansokan):
 
 NO_CODES = set(
     "utf-8 utf-16-le utf-8-sig x-default extended-properties custom-properties text-or-comment new-paragraph "
-    "new-page yyyy-mm-dd no-value add-in mail-merge if-same template-as-it-is".split()
+    "new-page yyyy-mm-dd no-value add-in mail-merge if-same template-as-it-is a-pris".split()
 )
 """Words with hyphens in the program that are no codes."""
 HYPHENED = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")

@@ -89,6 +89,7 @@ NO_PLACE = {
     "financing.contributions.#.joint": "few amounts are joint: a prompt in each row would ask all of them",
     "calls.#": "when applications are sent: for the checks alone",
     "ignore.#": "for the checks alone",
+    "carried.#": "what of an earlier project is to be reviewed: for the checks alone",
     "budget.flat_rates.#": "a call has them or not: a prompt would ask every project",
     "budget.flat_rates.#.base": "the same",
 }

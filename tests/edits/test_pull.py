@@ -737,7 +737,7 @@ def assert_only_values_moved(before, after, taken):
 def _others(file, paths):
     lines = dict(enumerate(file.text.splitlines(), start=1))
     for path in paths:
-        trail, missing = file._root.walk(path.split("."))
+        trail, missing = file.root.walk(path.split("."))
         if not missing:
             end = file.text[: trail[-1].end].rstrip().count("\n") + 1
             for line in range(file.key_place(path).line, end + 1):

@@ -241,7 +241,7 @@ def _pulled(world: World, name: str, number: int, hurt: bytes) -> str:
     new = datafile.read(file.encode(pulled.text), str(path))
     theirs = set()
     for taken in pulled.taken:
-        trail, missing = file._root.walk(taken.path.split("."))
+        trail, missing = file.root.walk(taken.path.split("."))
         start, end = (file._lines.place(at).line for at in (trail[-1].key, trail[-1].end))
         theirs |= set() if missing else set(range(start - 1, end))
     old_lines, new_lines = file.text.splitlines(keepends=True), iter(new.text.splitlines(keepends=True))

@@ -81,7 +81,7 @@ def encoded(call: ast.Call) -> bool:
     modes = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
     return (
         name != "open"
-        or ast.unparse(call).startswith(("pikepdf", "os.", "webbrowser."))
+        or ast.unparse(call).startswith(("pikepdf", "os.", "webbrowser.", "package."))  # of a zip file: bytes
         or "b" in "".join(modes)
     )
 
