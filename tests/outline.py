@@ -52,7 +52,7 @@ class _Outline:
     def lines(self):
         for part in self._package.related_parts("", CORE_REL):
             for title in self._package.tree(part).iter("{http://purl.org/dc/elements/1.1/}title"):
-                yield f"title: {title.text or ''}"
+                yield from [f"title: {title.text}"] if title.text else []
         for part in self._package.stories():
             root = self._package.tree(part)
             if part == self._package.main:

@@ -86,6 +86,7 @@ def test_a_final_is_refused_until_all_is_filled_in_and_reviewed(begun, page):
     for number in range(themes.count()):
         themes.nth(number).click()
         expect(themes.nth(number)).to_have_attribute("aria-current", "page")
+        page.wait_for_load_state()  # a press before its scripts are there is not heard
         if (button := page.get_by_role("button", name="Allt här är granskat")).count():
             button.click()
             expect(button).to_have_count(0)
