@@ -145,12 +145,14 @@ def generate(
         reporter.add(Report(Path(), (), error.problems))
         return reporter.end()
     made = [each for each in _make(reporter, [*map(task, chosen)], progress=form == "text") if package]
+    printed = Report(Path(), (), ())
     if (wants_pdf or package) and not how["dry_run"]:
         from generator.run.printing import print_all
 
-        reporter.add(print_all(reporter.documents, office))
+        printed = print_all(reporter.documents, office)
+        reporter.add(printed)
     for each in made if not how["dry_run"] else ():
-        reporter.add(_frozen(each))
+        reporter.add(_frozen(each, [outcome.document for outcome in printed.outcomes]))
     return reporter.end()
 
 
@@ -162,11 +164,11 @@ class _Made(NamedTuple):
     data: bytes | None
 
 
-def _frozen(made: _Made) -> Report:
+def _frozen(made: _Made, printed: Sequence[Path] = ()) -> Report:
     from generator.phrases.sent import texts_of
     from generator.run.sent import freeze
 
-    return freeze(made.task, made.report, made.data, texts_of)
+    return freeze(made.task, made.report, made.data, texts_of, printed)
 
 
 def _make(reporter: Reporter, tasks: Sequence[Task], *, progress: bool) -> Iterator[_Made]:

@@ -112,27 +112,30 @@ def _final(desk: Desk, project: Opened, asked: Asked) -> Told:
     report = _ran(desk, project, asked, final=True)
     problems = _about(report, project)
     lines = list(outcome_lines(report.outcomes, desk.documents(project.path)))
+    printed = Report(project.path, (), ())
     if (asked.get("pdf") or asked.get("package")) and report.outcomes:
-        printed = _print_all(desk, project, [each.document for each in report.outcomes])
-        lines, problems = [*lines, *printed[0]], [*problems, *printed[1]]
+        printed = _print_all([each.document for each in report.outcomes])
+    pdfs = [each.document for each in printed.outcomes]
+    frozen = Report(project.path, (), ())
     if asked.get("package"):
-        frozen = freeze(_task(desk, project, asked, final=True), report, project.data, texts_of)
-        lines += outcome_lines(frozen.outcomes, desk.documents(project.path))
-        problems += frozen.problems
+        frozen = freeze(_task(desk, project, asked, final=True), report, project.data, texts_of, pdfs)
+    for each in (printed, frozen):
+        lines += outcome_lines(each.outcomes, desk.documents(project.path))
+        problems += each.problems
     return _told(desk, project, *lines, problems=problems)
 
 
 def _print(desk: Desk, project: Opened, asked: Asked) -> Told:
     file = file_called(desk, project, asked.text("form"), asked.text("which", "draft"), "docx")
-    lines, problems = _print_all(desk, project, [file])
-    return _told(desk, project, *lines, problems=problems)
+    report = _print_all([file])
+    lines = outcome_lines(report.outcomes, desk.documents(project.path))
+    return _told(desk, project, *lines, problems=report.problems)
 
 
-def _print_all(desk: Desk, project: Opened, documents: list[Path]) -> tuple[list[str], list[Problem]]:
+def _print_all(documents: list[Path]) -> Report:
     from generator.run.printing import print_all
 
-    report = print_all(documents)
-    return [*outcome_lines(report.outcomes, desk.documents(project.path))], [*report.problems]
+    return print_all(documents)
 
 
 def _home(desk: Desk, project: Opened, asked: Asked) -> Told:

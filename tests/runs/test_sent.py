@@ -4,47 +4,14 @@ import hashlib
 import io
 import json
 import re
-import zipfile
 from datetime import UTC, datetime
 
 import mammoth
 from changes import change
 from edited import edit
+from sending import LATER, NAME, folder_of, frozen, held
 
-from generator.cli.generate import _frozen, _Made
-from generator.run.job import Options, Task
-from generator.run.running import run
-from generator.system.files import builtin_templates, read_if_there
-
-FIRST, LATER = datetime(2025, 1, 10, 9, tzinfo=UTC), datetime(2025, 2, 1, 9, tzinfo=UTC)
-NAME = "projekt"
 LINE = "      amount: 15 000\n"
-
-
-def frozen(project, when=FIRST, meanwhile=lambda: None, documents=(), pdfs=True):
-    """Make the finals, lay a PDF beside each as Word would, and freeze them."""
-    task = Task(
-        project,
-        builtin_templates(),
-        Options(folder_of(project).parent, when, documents, final=True),
-    )
-    data = read_if_there(task.data)
-    report = run(task)
-    for each in report.outcomes if pdfs else ():
-        each.document.with_suffix(".pdf").write_bytes(b"%PDF-1.7 " + each.document.name.encode())
-    meanwhile()
-    return _frozen(_Made(task, report, data))
-
-
-def folder_of(project):
-    return project.parent.parent / "output" / NAME
-
-
-def held(report):
-    """Return the members of the package that was made."""
-    with zipfile.ZipFile(report.outcomes[0].document) as package:
-        assert package.testzip() is None
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def text_of(data):
@@ -148,27 +115,6 @@ def test_a_comment_in_the_data_file_is_a_new_version(project):
     members = held(frozen(project, LATER))
 
     assert "the data file: no value, but comments" in members["andringar.txt"].decode("utf-8")
-
-
-def test_without_pdf_it_is_made_and_said_and_with_one_a_new_version(project):
-    first = frozen(project, pdfs=False)
-    assert not [name for name in held(first) if name.endswith(".pdf")]
-    assert {problem.code for problem in first.problems} == {"package-without-pdf"}
-    assert len(first.problems) == 3
-
-    second = frozen(project, LATER)
-
-    assert second.problems == ()
-    assert second.outcomes[0].document.name.endswith("-v2-2025-02-01.zip")
-
-
-def test_a_pdf_that_is_older_than_its_document_is_left_out(project):
-    frozen(project)
-    change(project, ("Processledning vid fyra", "Processledning vid fem"))
-
-    report = frozen(project, LATER, pdfs=False)
-
-    assert [name for name in held(report) if name.endswith(".pdf")] == ["beslut-RUN-479-2024-2025-02-01.pdf"]
 
 
 def test_nothing_is_packed_when_the_data_file_was_saved_meanwhile(project):

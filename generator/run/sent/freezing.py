@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,39 +48,43 @@ Texts = Callable[[Coming], Mapping[str, str]]
 """Gives the texts for people that go into a package, by the names of their files."""
 
 
-def freeze(task: Task, report: Report, data: bytes | None, texts: Texts) -> Report:
+def freeze(
+    task: Task, report: Report, data: bytes | None, texts: Texts, printed: Collection[Path] = ()
+) -> Report:
     """Return what became of the package of the finals that a run has made; `data`: the data file before it.
 
-    When nothing was made, or the data file was saved meanwhile, no package is.
+    `printed`: PDF files that are known to be of these finals; others are when they are not older. When
+    nothing was made, or the data file was saved meanwhile, no package is.
     """
     if data is None or not report.outcomes or has_errors(report.problems):
         return Report(task.data, (), ())
     try:
-        return _frozen(task, report, data, texts)
+        return _frozen(task, report, data, texts, printed)
     except ProblemError as error:
         return Report(task.data, (), error.problems)
 
 
-def _frozen(task: Task, report: Report, data: bytes, texts: Texts) -> Report:
+def _frozen(task: Task, report: Report, data: bytes, texts: Texts, printed: Collection[Path]) -> Report:
     if files.read(task.data) != data:
         message = _("The data file was saved while its documents were made. Make the package once more.")
         raise ProblemError(Problem("error", "file-changed", message, str(task.data)))
-    coming = _coming(task, report, data)
+    coming = _coming(task, report, data, printed)
     if not coming.is_new:
         assert coming.last is not None
-        return Report(task.data, (Outcome(coming.last.path, "unchanged"),), ())
+        lacking = _without_pdf(coming, coming.last.contents)
+        return Report(task.data, (Outcome(coming.last.path, "unchanged"),), tuple(lacking))
     files.write(coming.path, _zipped(coming, texts(coming), task), over=None)
-    return Report(task.data, (Outcome(coming.path, "written"),), tuple(_without_pdf(coming)))
+    return Report(task.data, (Outcome(coming.path, "written"),), tuple(_without_pdf(coming, coming.contents)))
 
 
-def _coming(task: Task, report: Report, data: bytes) -> Coming:
+def _coming(task: Task, report: Report, data: bytes, printed: Collection[Path]) -> Coming:
     forms = load_all(task.templates)
     dossier = open_dossier(task.data, forms, draft=False)
     folder = folder_of(task.options.output, task.data) / FINALS
     made = {each.document.name for each in report.outcomes}
     names = [each for each in final_names(dossier).values() if each.file in made]
     documents = {name.file: files.read(folder / name.file) for name in names}
-    contents = {**documents, **_printed(folder, documents), task.data.name: data}
+    contents = {**documents, **_printed(folder, documents, printed), task.data.name: data}
     before, day = list(lying(folder)), f"{task.options.now:%Y-%m-%d}"
     version = before[-1].version + 1 if before else 1
     path = folder / package_name(case_of(dossier), version, day)
@@ -90,17 +94,21 @@ def _coming(task: Task, report: Report, data: bytes) -> Coming:
     return Coming(path, version, day, contents, report, before[-1], changes)
 
 
-def _printed(folder: Path, documents: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Return the PDF beside each document, by whatever program, unless it is older than the document."""
+def _printed(folder: Path, documents: Mapping[str, bytes], printed: Collection[Path]) -> Mapping[str, bytes]:
+    """Return the PDF beside each document: one just made, or by whatever program and not older."""
     found = {}
     for name in documents:
         pdf = (folder / name).with_suffix(".pdf")
-        if files.is_there(pdf) and pdf.stat().st_mtime_ns >= (folder / name).stat().st_mtime_ns:
+        if pdf in printed or (files.is_there(pdf) and _is_as_new(pdf, folder / name)):
             found[pdf.name] = files.read(pdf)
     return found
 
 
-def _without_pdf(coming: Coming) -> Sequence[Problem]:
+def _is_as_new(pdf: Path, document: Path) -> bool:
+    return pdf.stat().st_mtime_ns >= document.stat().st_mtime_ns
+
+
+def _without_pdf(coming: Coming, held: Collection[str]) -> Sequence[Problem]:
     message = _(
         "The package holds no PDF of this document. Save one beside it from Word, and make the package "
         "again; it becomes the next version."
@@ -109,7 +117,7 @@ def _without_pdf(coming: Coming) -> Sequence[Problem]:
     return [
         Problem("warning", "package-without-pdf", message, str(coming.path.parent / name))
         for name in lacking
-        if f"{name.removesuffix('.docx')}.pdf" not in coming.contents
+        if f"{name.removesuffix('.docx')}.pdf" not in held
     ]
 
 
