@@ -65,7 +65,8 @@ def _document_lines(document: DocumentChanges) -> Iterator[str]:
     elif not document.edits:
         yield _("{name}: another file that says the same").format(name=document.name)
     for edit in document.edits or ():
-        yield f"{document.name}: {edit_line(edit)}"
+        if edit.old or edit.new:  # a chart has no words; what it is drawn from is told
+            yield f"{document.name}: {edit_line(edit)}"
 
 
 def _findings(coming: Coming) -> Iterator[str]:

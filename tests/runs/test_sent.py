@@ -193,3 +193,13 @@ def test_a_package_that_would_fill_the_memory_is_not_unpacked(project, monkeypat
     monkeypatch.setattr("generator.run.sent.packages.MOST_BYTES", 50_000)
 
     assert [problem.code for problem in frozen(project, LATER).problems] == ["package-damaged"]
+
+
+def test_a_final_under_an_earlier_case_number_is_there_still(ansokan, project):
+    frozen(project)
+    change(project, ("number: RUN/479/2024", "number: RUN/480/2024"))
+
+    said = ansokan("status").said
+
+    assert 'Diarienummer: "RUN/479/2024" -> "RUN/480/2024"' in said
+    assert "is not there any more" not in said

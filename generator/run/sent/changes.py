@@ -78,7 +78,7 @@ def between(
     """Return what differs from the packages, each document from the last of them that holds it."""
     before = packages[-1].data
     texts = [(values.called(each.path), each) for each in changes_between(_texts(before), values.file.values)]
-    found = [_document(each, packages, documents.get(each.file)) for each in names]
+    found = [_document(each, packages, next(_held(each, documents), None)) for each in names]
     return Changes(before != data, tuple(texts), tuple(each for each in found if each is not None))
 
 
@@ -90,7 +90,7 @@ def _texts(data: bytes) -> Mapping[str, object]:
 
 
 def _document(name: FinalName, packages: list[SentPackage], now: bytes | None) -> DocumentChanges | None:
-    earlier = next((data for each in reversed(packages) for data in _held(name, each)), None)
+    earlier = next((data for each in reversed(packages) for data in _held(name, each.documents)), None)
     if earlier == now:
         return None
     if now is None or earlier is None:
@@ -100,8 +100,8 @@ def _document(name: FinalName, packages: list[SentPackage], now: bytes | None) -
     return DocumentChanges(name.file, found)
 
 
-def _held(name: FinalName, package: SentPackage) -> Iterator[bytes]:
-    """Yield the same document as a package holds it, under whatever case number."""
-    for held, data in package.documents.items():
-        if held == name.file or name.was(held, ""):
-            yield data
+def _held(name: FinalName, documents: Mapping[str, bytes]) -> Iterator[bytes]:
+    """Yield the same document, first under its name of today, then under another case number."""
+    if name.file in documents:
+        yield documents[name.file]
+    yield from (data for each, data in documents.items() if name.was(each, ""))
