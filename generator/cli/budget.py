@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.printing import say, show_json
+from generator.cli.printing import say, show, show_json
 from generator.cli.pull import tell
 from generator.cli.shared import format_option, templates_option
 from generator.language import _
@@ -32,10 +32,12 @@ def export(file: Path, to: Path | None, templates: Path | None, form: str) -> in
 
     book = to or run.place_of(file)
     changed = run.export(run.Task(file, book, templates))
+    found = run.texts(run.Task(file, book, templates))
     if form == "json":
-        show_json([], workbook=str(book), state="written" if changed else "unchanged")
+        show_json(found, workbook=str(book), state="written" if changed else "unchanged")
     else:
         say(f"{_('written') if changed else _('unchanged')}: {book}")
+        show(found)
     return 0
 
 
@@ -60,6 +62,8 @@ def import_(
     from generator.run import budget as run
 
     task = run.Task(file, book, templates, named=_named(columns))
+    if wrong := run.unknown_name(task):
+        raise click.UsageError(wrong)
     return tell(run.look(task) if dry_run else run.take(task), form, dry_run=dry_run)
 
 

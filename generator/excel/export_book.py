@@ -7,17 +7,22 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator.excel import choices_sheet, list_sheet, sums_sheet
+from generator.excel.cell_values import value_of
 from generator.excel.columns import Sheet, sheets
 from generator.excel.formulas import LINES, PAYERS, RATES, Formulas
 from generator.excel.layout import Layout
 from generator.excel.remembered import Exported, remember
 from generator.excel.writing import to_bytes
 from generator.formats.dates import day_of
+from generator.language import _
+from generator.problems import Problem
 
 if TYPE_CHECKING:
     from generator.grant.schema.base import Part
     from generator.grant.yaml.document import DataFile
 
+FIGURES = frozenset({"decimal", "quantity", "rate"})
+"""Kinds of values that are added up."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
@@ -51,6 +56,24 @@ def items_of(file: DataFile, sheet: Sheet) -> list[dict[str, Any]]:
         }
         for item in (found if isinstance(found, list) else ())
     ]
+
+
+def texts_of(file: DataFile, model: type[Part]) -> Iterator[Problem]:
+    """Yield the figures of the data file that stand in the workbook as texts, and count in no sum."""
+    for sheet in sheets(model):
+        for number, item in enumerate(items_of(file, sheet)):
+            for column in sheet.columns:
+                written = item.get(column.name)
+                if column.kind in FIGURES and isinstance(value_of(column, written), str):
+                    message = _(
+                        "“{text}” cannot be read as a number. It stands in the workbook as a text, and "
+                        "counts in no sum. Correct it in the data file, and export again."
+                    )
+                    path = f"{sheet.path}.{number}.{column.name}"
+                    place = file.place(path)
+                    yield Problem(
+                        "warning", "book-text", message.format(text=written), file.name, place, path
+                    )
 
 
 def _at(item: Any, names: list[str]) -> Any:

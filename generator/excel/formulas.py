@@ -1,7 +1,9 @@
 """What is computed in the workbook: the program's own sums, as formulas.
 
 They are reckoned from what is typed, never from each other's columns: a row that somebody inserts has no
-formula of its own, and counts all the same. An amount typed as text makes the sum an error, not too small.
+formula of its own, and counts all the same. A figure that is a text counts as none, here and in the import,
+which refuses it at its cell: one of them would else make every sum an error. What picks figures among texts
+is an IF of many cells, which Excel reckons in an array formula only.
 """
 
 from __future__ import annotations
@@ -52,14 +54,15 @@ class Formulas:
     def costs(self, where: str = "") -> str:
         """Return the sum of the cost lines for which `where`, 1 for each that counts, holds."""
         quantity, price, amount = map(self.layouts[LINES].all, ("quantity", "unit_price", "amount"))
-        each = f'(({amount}="")*ROUND({quantity}*{price},0)+{amount})'
+        each = f'(({amount}="")*ROUND({_figures(quantity)}*{_figures(price)},0)+{_figures(amount)})'
         return f"SUMPRODUCT({where}{each})" if where else f"SUMPRODUCT({each})"
 
     def payments(self, where: str = "", *, outside: bool = False) -> str:
         """Return the sum of what is paid: what was granted, else what is asked for."""
         payers = self.layouts[PAYERS]
         granted, most, amount = map(payers.all, ("granted.amount", "granted.at_most", "amount"))
-        counted = f'(({granted}="")*(({most}="")*{amount}+{most})+{granted})'
+        asked = f'({most}="")*{_figures(amount)}+{_figures(most)}'
+        counted = f'(({granted}="")*({asked})+{_figures(granted)})'
         sign = "=" if outside else "<>"
         return f'SUMPRODUCT({where}({payers.all("outside_budget")}{sign}"ja")*{counted})'
 
@@ -74,7 +77,7 @@ class Formulas:
 
     def _line(self, row: int) -> str:
         quantity, price, amount = self._cells(LINES, row, "quantity", "unit_price", "amount")
-        product = f'IF(OR({quantity}="",{price}=""),"",ROUND({quantity}*{price},0))'
+        product = f'IF(COUNT({quantity},{price})<2,"",ROUND({quantity}*{price},0))'
         return f'=IF({amount}<>"",{amount},{product})'
 
     def _payer(self, row: int) -> str:
@@ -94,3 +97,8 @@ class Formulas:
 
     def _cells(self, path: str, row: int, *names: str) -> list[str]:
         return [self.layouts[path].cell(name, row) for name in names]
+
+
+def _figures(cells: str) -> str:
+    """Return the figures of cells, 0 for what is none."""
+    return f"IF(ISNUMBER({cells}),{cells},0)"

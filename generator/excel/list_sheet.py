@@ -23,6 +23,7 @@ from generator.excel.writing import (
     head,
     look,
     put,
+    put_formula,
     set_page,
     sum_up,
 )
@@ -38,7 +39,9 @@ _NARROW, _WIDE, _SENTENCES = 12, 34, 52
 _LINE = 15
 """Points of a line of 11 points."""
 _MANY = 10
-"""Columns; with more of them, those that no item has a value in are folded."""
+"""Columns; with more of them, those that are rare and that no item has a value in are folded."""
+_RARE = frozenset({"joint", "sector", "about", "application", "appropriation", "programme", "calculation"})
+"""Keys that few projects fill in, beside those of a contact and of a decision that has come."""
 
 Items = Sequence[Mapping[str, Any]]
 
@@ -94,7 +97,8 @@ def _heads(sheet: Worksheet, layout: Layout, formulas: Formulas) -> None:
         put(sheet.cell(KEYS_ROW, last), SUM_KEY)
         put(sheet.cell(HEAD_ROW, last), title)
         put(sheet.cell(SUMS_ROW, 2), _("Sum"))
-        cell = sheet.cell(SUMS_ROW, last, _total(path, last, layout, formulas))
+        cell = sheet.cell(SUMS_ROW, last)
+        put_formula(cell, _total(path, last, layout, formulas))
         cell.number_format = KRONOR
         sum_up(sheet[SUMS_ROW][1:last])
     head(sheet[HEAD_ROW][1:last])
@@ -130,7 +134,8 @@ def _row(
         put(cell, value_of(column, (item or {}).get(column.name)))
         cell.number_format = _format(column, cell.value)
     if formula := formulas.of_row(layout.sheet.path, row):
-        cell = sheet.cell(row, len(layout.sheet.columns) + 2, formula)
+        cell = sheet.cell(row, len(layout.sheet.columns) + 2)
+        put_formula(cell, formula)
         cell.number_format = KRONOR
     last = len(layout.sheet.columns) + 1 + bool(_computed(layout.sheet.path))
     for number in range(2, last + 1):
@@ -159,7 +164,7 @@ def _widths(sheet: Worksheet, layout: Layout, items: Items) -> None:
         longest = max(map(len, [*texts, *column.title.split()]), default=0) + 3
         most = _SENTENCES if column.key.several_lines else _WIDE
         dimension.width = width = _WIDTHS.get(column.kind) or min(max(longest, _NARROW), most)
-        if len(columns) > _MANY and items and not any(texts):
+        if len(columns) > _MANY and items and _is_rare(column) and not any(texts):
             dimension.outlineLevel, dimension.hidden = 1, True
             continue
         heads = max(heads, _lines(column.title, width - 2))
@@ -169,6 +174,11 @@ def _widths(sheet: Worksheet, layout: Layout, items: Items) -> None:
         heads = max(heads, _lines(_computed(layout.sheet.path), 13))
     for row, count in enumerate([heads, *lines], HEAD_ROW):
         sheet.row_dimensions[row].height = _LINE * count + 1
+
+
+def _is_rare(column: Column) -> bool:
+    is_figure = column.kind in {"decimal", "quantity", "rate"}
+    return not is_figure and (column.name in _RARE or "." in column.name)
 
 
 def _lines(text: str, width: float) -> int:

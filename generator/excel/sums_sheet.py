@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.excel.formulas import FIRST_RATE, FIRST_SUM, LINES, PAYERS, RATES, Formulas
 from generator.excel.layout import letter
-from generator.excel.writing import FONT, KRONOR, KRONOR_OR_DASH, at_right, head, put, set_page, sum_up
+from generator.excel.writing import (
+    FONT,
+    KRONOR,
+    KRONOR_OR_DASH,
+    at_right,
+    head,
+    put,
+    put_formula,
+    set_page,
+    sum_up,
+)
 from generator.grant.schema.budget import CATEGORIES
 from generator.grant.schema.financing import CASH, IN_KIND
 from generator.language import _
@@ -91,7 +101,8 @@ def _table(sheet: Worksheet, top: int, title: str, columns: Sequence[_Column], r
         name.value = row.name
         for number, column in enumerate(columns, 2):
             if not row.is_short or column is columns[-1]:
-                cell = sheet.cell(below, number, row.formula(column))
+                cell = sheet.cell(below, number)
+                put_formula(cell, row.formula(column))
                 cell.number_format = KRONOR if row.is_short else KRONOR_OR_DASH
         if row.is_sum:
             sum_up(sheet[below][: len(columns) + 1])
@@ -153,7 +164,7 @@ def _flat_rate(formulas: Formulas, number: int) -> _Row:
         counted = f'SUMPRODUCT(ISNUMBER(FIND(";"&{names}&";",{listed}))*({names}<>""),{above})'
         wanted = f'{year}=""' if column.year is None else f'OR({year}="",{year}={column.year})'
         wanted = "TRUE" if not formulas.years else wanted
-        return f'=IF($A{row}="","",IF({wanted},ROUND({rate}*{counted},0),0))'
+        return f'=IF($A{row}="","",IF({wanted},ROUND(N({rate})*{counted},0),0))'
 
     return _Row(f'=IF({name}="","",{name})', made)
 

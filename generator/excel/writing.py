@@ -38,6 +38,14 @@ def put(cell: Cell | MergedCell, value: str | float | date | None) -> None:
             cell.quotePrefix = True
 
 
+def put_formula(cell: Cell | MergedCell, formula: str) -> None:
+    """Set a cell to a formula; one that looks at many cells, each by itself, is an array formula."""
+    from openpyxl.worksheet.formula import ArrayFormula
+
+    is_array = "SUMPRODUCT(" in formula
+    cell.value = ArrayFormula(cell.coordinate, formula) if is_array else formula
+
+
 def head(cells: Any) -> None:
     """Make cells the headings of a table."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side

@@ -51,10 +51,11 @@ def _task(desk: Desk, project: Opened) -> budget.Task:
 def _export(desk: Desk, project: Opened) -> Told:
     task = _task(desk, project)
     budget.export(task)
+    texts = budget.texts(task)
     if opened_in_word(task.book):
-        return Told((_("Opened: {file}").format(file=task.book.name),))
+        return _told(desk, project, _("Opened: {file}").format(file=task.book.name), problems=texts)
     message = _("No program of this computer can be asked to open the file. It lies here: {file}")
-    return Told((message.format(file=task.book.resolve()),))
+    return _told(desk, project, message.format(file=task.book.resolve()), problems=texts)
 
 
 def _import(desk: Desk, project: Opened, asked: Any) -> Told:

@@ -81,7 +81,7 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so():
         ("0.0%", "percent"),
         ("[Red]0", "number"),
         ("General", "number"),
-        ("mm:ss", "number"),
+        ("mm:ss", "time"),
     ],
 )
 def test_a_number_format_is_known_by_what_it_writes(code, shown):

@@ -111,6 +111,16 @@ def test_choices_are_lists_and_what_is_ours_is_not_seen():
     )
 
 
+def test_of_empty_columns_only_what_is_rare_is_folded():
+    text = "financing:\n  contributions:\n    - financier: Regionen\n"
+    sheet = opened(exported(text))["Finansiering"]
+    keys = {each.value: each.column_letter for each in sheet[1] if each.value}
+    seen = {key for key, letter in keys.items() if not sheet.column_dimensions[letter].hidden}
+
+    assert {"amount", "share", "status", "form", "year", "granted.amount", "granted.at_most"} <= seen
+    assert "programme" not in seen
+
+
 def test_the_same_data_give_the_same_bytes():
     assert exported(TEXT) == exported(TEXT)
 

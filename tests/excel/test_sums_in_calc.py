@@ -105,3 +105,23 @@ def test_what_is_typed_far_below_without_a_formula_counts_in_every_sum(tmp_path)
     content = calc(saved(book), tmp_path)
 
     assert_sums(taken(text, content).text, content)
+
+
+@pytest.mark.office
+def test_a_figure_that_is_a_text_makes_no_sum_an_error(tmp_path):
+    text = example("lokal-mat")
+    book = opened(exported(text))
+    before = openpyxl.load_workbook(io.BytesIO(calc(saved(book), tmp_path)), data_only=True)
+    count = len(read(text).value_at("budget.lines"))
+    cell(book, "Kostnader", count, "amount").value = "ungefär 300"
+    cell(book, "Kostnader", count + 1, "quantity").value = "många"
+    cell(book, "Kostnader", count + 1, "unit_price").value = 10
+    cell(book, "Finansiering", 20, "amount").value = "mycket"
+    cell(book, "Finansiering", 20, "form").value = "kontanta medel"
+    (tmp_path / "two").mkdir()
+
+    after = openpyxl.load_workbook(io.BytesIO(calc(saved(book), tmp_path / "two")), data_only=True)
+
+    shown = [[[each.value for each in row] for row in one["Summor"]] for one in (before, after)]
+    assert shown[0] == shown[1]
+    assert "#VALUE!" not in str([[each.value for each in row] for sheet in after for row in sheet])

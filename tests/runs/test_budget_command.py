@@ -57,3 +57,31 @@ def test_a_file_that_is_not_there_and_a_column_that_says_nothing(ansokan, projec
     assert ansokan("budget import data/projekt.yaml nothing.xlsx --column Kr").code == 2
     assert ansokan("budget export data/none.yaml").code == 1
     assert project.is_file()
+
+
+def test_a_heading_or_a_key_that_is_none_is_a_usage_error_that_names_it(ansokan, project, tmp_path):
+    made = openpyxl.Workbook()
+    for row in (["Grej", "Belopp"], ["Buss", 100]):
+        made.active.append(row)
+    made.save(tmp_path / "egen.xlsx")
+    before = project.read_bytes()
+    ansokan("budget export data/projekt.yaml")
+
+    for book, column, words in (
+        ("egen.xlsx", "Grej=descripton", "“descripton” in --column is no key"),
+        ("egen.xlsx", "Grejj=description", "No cell of the workbook says “Grejj”"),
+        (BOOK, "Belopp=amount", "The workbook was exported here"),
+    ):
+        came = ansokan(f"budget import data/projekt.yaml {book} --column {column}")
+        assert (came.code, words in " ".join(came.said.split())) == (2, True)
+    assert '"Grej=description"' in ansokan("budget import data/projekt.yaml egen.xlsx").said
+    assert project.read_bytes() == before
+
+
+def test_an_export_names_the_figures_that_are_texts_and_counts_none_of_them(ansokan, project):
+    text = project.read_text(encoding="utf-8").replace("unit_price: 500", "unit_price: ungefär 500", 1)
+    project.write_text(text, encoding="utf-8")
+
+    made = ansokan("budget export data/projekt.yaml")
+
+    assert (made.code, "book-text" in made.said, "budget.lines.0.unit_price" in made.said) == (0, True, True)

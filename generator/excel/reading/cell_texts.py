@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.excel.cell_values import Written, value_of
 from generator.excel.columns import SEPARATOR, Column
 from generator.excel.reading.read_book import Cell
-from generator.formats import same
+from generator.formats import KINDS, same
 from generator.formats.kinds import on_one_line, visible
 from generator.formats.numbers import written
 from generator.language import _
@@ -25,6 +25,8 @@ _NOISE = Decimal("0.00001")
 """What arithmetic with floats leaves behind."""
 _LARGEST = 1e15
 """Above it a number has no room for öre among the 15 digits that Excel keeps."""
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Years that a day of a project is in."""
 _DAYS = range(30_000, 80_000)
 """Days of Excel's calendar that a number without a date's format is read as: 1982 to 2119."""
 
@@ -74,6 +76,7 @@ def items(text: str) -> list[str]:
 def _of_number(cell: Cell, column: Column, *, from_1904: bool) -> Said:
     found = exact(cell)
     if column.kind in _NUMBERS:
+        _refuse_day(cell, found, from_1904=from_1904)
         short = found.quantize(_PLACES[column.kind], ROUND_HALF_UP)
         more = plain(found) if abs(found - short) > _NOISE else ""
         if column.kind != "rate":
@@ -85,6 +88,37 @@ def _of_number(cell: Cell, column: Column, *, from_1904: bool) -> Said:
         day = _day(found, from_1904=from_1904)
         return Said(str(day.year) if column.kind == "whole" else day.isoformat())
     return Said(plain(found))
+
+
+def _refuse_day(cell: Cell, found: Decimal, *, from_1904: bool) -> None:
+    """Raise ValueError for a figure that is shown as a day or a time."""
+    if cell.shown == "date":
+        message = _(
+            "The cell shows a day, {day}, and no figure. Format the cell as Number in Excel, and type the "
+            "figure again."
+        )
+        raise ValueError(message.format(day=_day(found, from_1904=from_1904).isoformat()))
+    if cell.shown == "time":
+        raise ValueError(
+            _(
+                "The cell shows a time of day, and no figure. Format the cell as Number in Excel, and type "
+                "the figure again."
+            )
+        )
+
+
+def refuse_far_day(text: str) -> None:
+    """Raise ValueError for a day before 1990 or after 2100: a year typed in a cell that shows days."""
+    try:
+        day = KINDS["date"].parse(text)
+    except ValueError:  # the words that stand for a day
+        return
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = _(
+            "{day} is no day of a project; a year alone typed in a cell that shows days becomes one. Write "
+            "the whole day, such as 2027-08-31."
+        )
+        raise ValueError(message.format(day=day.isoformat()))
 
 
 def exact(cell: Cell) -> Decimal:

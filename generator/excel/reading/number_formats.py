@@ -10,10 +10,11 @@ from typing import Literal
 
 from lxml import etree
 
-Shown = Literal["number", "date", "percent"]
+Shown = Literal["number", "date", "time", "percent"]
 _DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
+_TIMES = {*range(18, 22), *range(45, 48)}
 _PERCENTS = {9, 10}
-_WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
 """What a format writes as it stands, and colours, countries and conditions."""
 
 
@@ -28,11 +29,17 @@ def _shown(number: str, own: dict[str, str]) -> Shown:
         return _of_code(own[number])
     if not number.isdigit():
         return "number"
-    return "date" if int(number) in _DATES else "percent" if int(number) in _PERCENTS else "number"
+    shown: dict[Shown, set[int]] = {"date": _DATES, "time": _TIMES, "percent": _PERCENTS}
+    return next((each for each, numbers in shown.items() if int(number) in numbers), "number")
 
 
 def _of_code(code: str) -> Shown:
     plain = _WORDS.sub("", code.partition(";")[0]).lower()
-    if re.search("[dy]", plain) and "general" not in plain:
-        return "date"
+    if "general" not in plain:
+        if re.search("[dy]", plain):
+            return "date"
+        if re.search(r"[hs]|\[m", plain):
+            return "time"
+        if "m" in plain:  # a month
+            return "date"
     return "percent" if "%" in plain else "number"

@@ -144,5 +144,7 @@ def _in_unit(cell: Cell, heads: Heads, name: str) -> Cell:
     unit = unit_of(heads.texts[heads.columns[name]]) if name in heads.columns else ""
     if not unit or column is None or column.kind != "decimal" or cell.what not in {"number", "text"}:
         return cell
+    if cell.shown in {"date", "time"}:  # is refused at its cell
+        return cell
     text = cell.text.replace(".", ",") if cell.what == "number" else cell.text
     return Cell(f"{text} {unit}") if not re.search("[a-zåäö]", text.lower()) else cell

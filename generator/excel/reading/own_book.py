@@ -26,14 +26,21 @@ def own_table(book: Book, sheet: Sheet) -> Table | None:
     """Return the sheet of a list; None when it is not in the workbook any more."""
     named = book.sheet(sheet.title)
     for each in (*([named] if named else []), *book.sheets):
-        keys = next((row for row in each.rows[:_HIGHEST] if _is_keys(row, sheet)), None)
-        if keys is not None:
+        if (keys := keys_of(each, sheet)) is not None:
             return _read(each, sheet, keys)
     return None
 
 
+def keys_of(found: BookSheet, sheet: Sheet) -> Row | None:
+    """Return the row of keys by which a sheet is known as that of a list; None when it has none."""
+    if found.title == SHEET:  # it names the lists too
+        return None
+    return next((row for row in found.rows[:_HIGHEST] if _is_keys(row, sheet)), None)
+
+
 def _is_keys(row: Row, sheet: Sheet) -> bool:
-    return any(cell.text == sheet.path for cell in row.cells.values())
+    texts = {cell.text for cell in row.cells.values()}
+    return sheet.path in texts and not texts.isdisjoint(each.name for each in sheet.columns)
 
 
 def _read(found: BookSheet, sheet: Sheet, keys: Row) -> Table:

@@ -30,9 +30,11 @@ OF_WORKBOOKS = (
         },
         "warning": {
             "book-column-gone": N_("A column that was exported is no longer in the workbook."),
+            "book-copy": N_("A sheet is a copy of another, and was not read."),
             "book-order": N_("The rows were put in another order in Excel, and in the data file too."),
             "book-sheet-gone": N_("A sheet that was exported is no longer in the workbook."),
             "book-sum": N_("A figure is written where the workbook reckons."),
+            "book-text": N_("A figure cannot be read, and counts in no sum of the workbook."),
         },
         "hint": {
             "book-beside": N_("A column has a heading that is not known."),

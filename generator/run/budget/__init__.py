@@ -8,13 +8,18 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from generator import language
+from generator.excel.columns import sheets
 from generator.excel.export_book import export as book_of
+from generator.excel.export_book import texts_of
+from generator.excel.reading.own_book import exported
+from generator.excel.reading.read_book import read_book
 from generator.grant import project
 from generator.grant.schema import Data
 from generator.grant.yaml import document
 from generator.grant.yaml.document import DataFile
 from generator.language import _
 from generator.problems import Problem, ProblemError, has_errors
+from generator.run.budget import refusals
 from generator.run.budget.importing import pulled
 from generator.run.pulling import Change, Report
 from generator.run.which_files import forms_for
@@ -56,6 +61,20 @@ def export(task: Task) -> bool:
     task.book.parent.mkdir(parents=True, exist_ok=True)
     files.write(task.book, made, over=lying)
     return True
+
+
+def texts(task: Task) -> list[Problem]:
+    """Return the figures of the data file that are texts in the workbook, and count in no sum."""
+    return list(texts_of(*_opened(task)))
+
+
+def unknown_name(task: Task) -> str:
+    """Return what is wrong with the headings and keys that the task names; "" when nothing is."""
+    if not task.named:
+        return ""
+    _source, model = _opened(task)
+    book = read_book(files.read(task.book) if task.content is None else task.content, str(task.book))
+    return refusals.unknown_name(book, task.named, sheets(model), is_own=exported(book) is not None)
 
 
 def look(task: Task) -> Report:

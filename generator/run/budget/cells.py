@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.excel.columns import Column
-from generator.excel.reading.cell_texts import Said, is_as, items, said
+from generator.excel.reading.cell_texts import Said, is_as, items, refuse_far_day, said
 from generator.excel.reading.read_book import Book
 from generator.excel.reading.table import ItemRow, Table
 from generator.excel.remembered import Item
@@ -41,7 +41,10 @@ class Cells:
         if column.key.several_lines:
             self._values.parsed(path, found)
             return found
-        return self._values.to_write(path, column.kind, found)
+        written = self._values.to_write(path, column.kind, found)
+        if column.kind == "date":
+            refuse_far_day(written)
+        return written
 
     def texts(self, row: ItemRow) -> dict[Column, Text] | None:
         """Return what all cells of a row say; None when one of them cannot be read."""

@@ -12,7 +12,7 @@ from generator.excel.columns import Column
 from generator.excel.formulas import LINES
 from generator.excel.reading.table import ItemRow
 from generator.grant.schema.budget import CostLine
-from generator.language import _
+from generator.language import _, ngettext
 from generator.problems import Problem
 from generator.pull.decide import Taken
 from generator.pull.list_changes import ListPlace
@@ -83,6 +83,8 @@ def added(sides: Sides, names: Names, problems: list[Problem]) -> Iterator[Taken
         else:
             left.append((row, texts))
     known = list(since.elements())
+    if sides.cells.own.is_other and known:
+        problems.append(_fewer(sides, len(known)))
     places = sorted((row.number, sides.today[n]) for n, row in sides.rows.items() if n in sides.today)
     for row, texts in left:
         if not sides.cells.own.is_other and any(likeness(_says(sides, texts), each) for each in known):
@@ -90,6 +92,15 @@ def added(sides: Sides, names: Names, problems: list[Problem]) -> Iterator[Taken
             continue
         problems += [each for column in texts if (each := sides.cells.rounded(row, column))]
         yield _new(sides, row, texts, places)
+
+
+def _fewer(sides: Sides, count: int) -> Problem:
+    message = ngettext(
+        "The data file has {count} row that this table has not. It stays.",
+        "The data file has {count} rows that this table has not. They stay.",
+        count,
+    )
+    return sides.problem("hint", "book-fewer", message.format(count=count))
 
 
 def _readable(sides: Sides, row: ItemRow, names: Names, problems: list[Problem]) -> dict[Column, Text] | None:

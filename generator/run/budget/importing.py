@@ -53,7 +53,7 @@ def pulled(
     text, taken = write_all(changes, source, model, problems)
     if any(each.level == "error" and each.code not in LEFT for each in problems):
         text, taken = source.text, ()
-    if taken:
+    if taken and all(each.level == "hint" for each in problems):  # nothing was left
         problems.append(Problem("hint", "book-export-again", again(), name))
     looked = sum(len(row.cells) for each in found for row in each.cells.own.rows)
     return Pulled(text, taken, tuple(by_weight(problems)), looked, {}, {})

@@ -24,7 +24,8 @@ def rows_of_items(
         if row.was is not None and row.was < count and row.was not in found and says(row, row.was):
             found[row.was] = row
     placed = {row.number for row in found.values()}
-    left = [row for row in rows if row.number not in placed and row.was is not None and row.was < count]
+    is_bare = all(row.was is None for row in rows)  # the column of numbers was emptied
+    left = [row for row in rows if row.number not in placed and (is_bare or -1 < _was(row) < count)]
     for row in left if len(left) <= _FEW else ():
         others = (n for n in range(count) if n not in found and n != row.was and says(row, n))
         if (other := next(others, None)) is not None:
@@ -34,6 +35,10 @@ def rows_of_items(
         if row.number not in placed and row.was is not None:
             found.setdefault(row.was, row)
     return found
+
+
+def _was(row: ItemRow) -> int:
+    return -1 if row.was is None else row.was
 
 
 def items_of_today(

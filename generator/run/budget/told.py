@@ -8,10 +8,11 @@ from decimal import Decimal
 from generator.excel.columns import Sheet
 from generator.excel.formulas import LINES
 from generator.excel.reading.cell_texts import exact
+from generator.excel.reading.own_book import keys_of
 from generator.excel.reading.read_book import Book
-from generator.excel.reading.table import ItemRow
+from generator.excel.reading.table import ItemRow, Table
 from generator.grant.schema.budget import CostLine
-from generator.language import _, ngettext
+from generator.language import _
 from generator.problems import Level, Problem
 from generator.run.budget.sides import Sides
 
@@ -30,16 +31,46 @@ def again() -> str:
 def beside_the_sheets(book: Book, found: Sequence[Sides], known: Sequence[Sheet]) -> Iterator[Problem]:
     """Yield what is to be said of sheets that are gone, and of those that are hidden and not ours."""
     is_other = any(each.cells.own.is_other for each in found)
-    gone = [each.title for each in known if each.path not in {sides.path for sides in found}]
-    if gone and not is_other:
-        message = _("Sheets are gone from the workbook: “{titles}”. What they hold stays in the data file.")
-        message = message.format(titles="”, “".join(gone))
-        yield Problem("warning", "book-sheet-gone", message, book.name)
+    if not is_other:
+        yield from _gone(book, found, known)
+        yield from _not_ours(book, found, known)
     hidden = [each.title for each in book.sheets if each.is_hidden and each.rows]
     if hidden and is_other:
         message = _("Hidden sheets were not read: “{titles}”. Show them in Excel if they are to be.")
         message = message.format(titles="”, “".join(hidden))
         yield Problem("hint", "book-hidden", message, book.name)
+
+
+def _gone(book: Book, found: Sequence[Sides], known: Sequence[Sheet]) -> Iterator[Problem]:
+    """Yield the sheets that are gone, and those that have lost what they are known by."""
+    read = {sides.path for sides in found}
+    titles = [each.title for each in known if each.path not in read]
+    lost = [each for each in titles if book.sheet(each)]
+    if lost:
+        message = _(
+            "Sheets have lost their hidden first row or first column, and were not read: “{titles}”. What "
+            "the data file has stays. Export again elsewhere, and make the changes there."
+        )
+        yield Problem("warning", "book-sheet-gone", message.format(titles="”, “".join(lost)), book.name)
+    if gone := [each for each in titles if each not in lost]:
+        message = _("Sheets are gone from the workbook: “{titles}”. What they hold stays in the data file.")
+        yield Problem("warning", "book-sheet-gone", message.format(titles="”, “".join(gone)), book.name)
+
+
+def _not_ours(book: Book, found: Sequence[Sides], known: Sequence[Sheet]) -> Iterator[Problem]:
+    """Yield the sheets that are copies of ours, of which one is read."""
+    read = {sides.cells.own.title for sides in found}
+    copies = [
+        each.title
+        for each in book.sheets
+        if each.title not in read and any(keys_of(each, sheet) for sheet in known)
+    ]
+    if copies:
+        message = _(
+            "Copies of sheets were not read: “{titles}”. Make the changes in the sheet that was exported, or "
+            "delete that one and give the copy its name."
+        )
+        yield Problem("warning", "book-copy", message.format(titles="”, “".join(copies)), book.name)
 
 
 def told(sides: Sides) -> Iterator[Problem]:
@@ -74,12 +105,7 @@ def _of_columns(sides: Sides) -> Iterator[Problem]:
         for each in (own.beside, [each.title for each in own.sheet.columns if each.name not in own.keys])
     )
     if beside and own.is_other:
-        message = _(
-            "Columns whose heading is not known are not taken: “{titles}”. Give one that is meant a heading "
-            "as in an exported workbook. Or say which it is: ansokan budget import … --column "
-            '"{title}=amount"'
-        )
-        yield sides.problem("hint", "book-beside", message.format(titles=beside, title=own.beside[0]))
+        yield sides.problem("hint", "book-beside", _unknown(own, beside))
     elif beside:
         message = _("Columns of your own stay in the workbook: “{titles}”.")
         yield sides.problem("hint", "book-beside", message.format(titles=beside))
@@ -89,13 +115,20 @@ def _of_columns(sides: Sides) -> Iterator[Problem]:
             "file."
         )
         yield sides.problem("warning", "book-column-gone", message.format(titles=lost))
-    if own.is_other and (left := len(sides.now) - len(own.rows)) > 0:
-        text = ngettext(
-            "The data file has {count} row more than the workbook. It stays.",
-            "The data file has {count} rows more than the workbook. They stay.",
-            left,
-        )
-        yield sides.problem("hint", "book-fewer", text.format(count=left))
+
+
+def _unknown(own: Table, titles: str) -> str:
+    """Return what is said of headings that are not known, with a key that no other column has."""
+    message = _("Columns whose heading is not known are not taken: “{titles}”.").format(titles=titles)
+    names = ("amount", *(each.name for each in own.sheet.columns))
+    free = next((each for each in names if own.sheet.column(each) and each not in own.keys), "")
+    if not free:
+        return message
+    way = _(
+        "Give one that is meant a heading as in an exported workbook. Or say which it is: ansokan budget "
+        'import … --column "{title}={key}"'
+    )
+    return f"{message} {way.format(title=own.beside[0], key=free)}"
 
 
 def _numbers(rows: Sequence[int]) -> str:
