@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator.grant.carrying.new_file import NewFile, new_file
 from generator.grant.forms.form import Form
 from generator.grant.project import model
+from generator.language import _
+from generator.problems import Problem, ProblemError
 from generator.system import files
 
 _ZIP = b"PK"
 """What a Word file begins with, and no data file."""
+_PDF = b"%PDF"
+_UTF_16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
+"""Text in which every other byte is NUL begins with one of these."""
 
 
 def begun_from(earlier: Path, forms: Sequence[Form], years: int | None) -> NewFile:
@@ -24,6 +30,9 @@ def begun_from(earlier: Path, forms: Sequence[Form], years: int | None) -> NewFi
 
 def begun_from_bytes(content: bytes, name: str, forms: Sequence[Form], years: int | None) -> NewFile:
     """Return the same from what a file holds, which is called `name`."""
+    if content.startswith(_PDF) or (b"\0" in content and not content.startswith((_ZIP, *_UTF_16))):
+        message = _("This is a PDF, or no text file. Choose the data file or the Word document.")
+        raise ProblemError(Problem("error", "file-unreadable", message, name))
     if not content.startswith(_ZIP):
         return new_file(content, name, model(forms), years)
     from generator.run.reading_back import read_back
