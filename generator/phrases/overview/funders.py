@@ -16,7 +16,7 @@ def funders(found: Sequence[Facts]) -> Table:
         Column(_("Funder")),
         Column(_("Year"), "count"),
         Column(_("Projects"), "count"),
-        Column(_("Planned or applied for"), "kronor", summed=True),
+        Column(_("Planned, applied for or promised"), "kronor", summed=True),
         Column(_("Granted"), "kronor", summed=True),
         Column(_("In the financing"), "kronor", summed=True),
     )

@@ -80,6 +80,10 @@ def _figures(facts: Facts | None) -> tuple[Cell, ...]:
 
 def _notes(found: Sequence[Overview]) -> Iterator[str]:
     yield _("Amounts are in kronor. What is granted counts in the financing; else what is asked for.")
+    yield _(
+        "Applied for is what the applications are for, also while it is planned; granted is what stands as "
+        "the funder's decision. What others have promised is in the financing alone."
+    )
     yield _("Appropriation 1:1: support under ordinance 2003:596, known by its call or its name.")
     if unread := sum(each.facts is None for each in found):
         text = ngettext(
