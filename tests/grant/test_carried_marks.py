@@ -65,7 +65,7 @@ def test_a_value_that_stands_as_it_was_taken_is_told_by_its_theme(tmp_path):
         mark("applicant.name", "Region Y"),  # changed since
         mark("applicant.name", "Region X", "ja"),
         mark("applicant.phone", "063"),  # gone
-        mark("project.goals.7.goal", "Ett"),
+        mark("project.goals.7.goal", "Gone from the list"),
         mark("applicant.name", "Region X") + mark("applicant", "", "ja"),
         mark("applicant.contact.name", "Anna") + mark("applicant.contact", "", "ja"),
         mark("anslag11.sami_perspective", "Text."),  # of a document that is not made

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.grant.carrying.moved_items import still_there
 from generator.grant.schema import Data
 from generator.grant.schema.data import Carried
 from generator.grant.yaml.document import DataFile
@@ -40,12 +41,18 @@ def marks(data: Data) -> Iterator[Mark]:
 def unseen(data: Data, file: DataFile) -> tuple[str, ...]:
     """Return the paths of the values that stand as they were carried, and that nobody has looked at."""
     found = list(marks(data))
+    elsewhere = still_there(
+        {each.item.at: each.item.text for each in found if each.item.at and each.item.text},
+        lambda path: len(held) if isinstance(held := file.value_at(path), list) else 0,
+        lambda path, text: _says(file, path, text),
+    )
     seen = {each.item.at for each in found if each.item.granskat and each.item.at}
     return tuple(
         dict.fromkeys(
             each.item.at
             for each in found
-            if each.item.at and not _is_within(each.item.at, seen) and _stands(each.item, file)
+            if each.item.at and not _is_within(each.item.at, seen)
+            if each.item.at in elsewhere or _stands(each.item, file)
         )
     )
 
@@ -57,8 +64,12 @@ def _is_within(path: str, seen: set[str]) -> bool:
 
 
 def _stands(item: Carried, file: DataFile) -> bool:
-    value = file.value_at(item.at or "")
-    return isinstance(value, str) and fingerprint(value) == item.text
+    return _says(file, item.at or "", item.text or "")
+
+
+def _says(file: DataFile, path: str, text: str) -> bool:
+    value = file.value_at(path)
+    return isinstance(value, str) and fingerprint(value) == text
 
 
 def written(source: str, values: Sequence[tuple[str, str]]) -> Iterator[str]:
