@@ -12,6 +12,7 @@ from generator.run.generate import rendered
 from generator.run.word_file import WordFile
 from generator.word.finalize import as_final
 from tests.conftest import ROOT
+from tests.yaml_trees import leaves
 
 FORMS = load_all(ROOT / "templates")
 OF_THE_FORM = {
@@ -46,14 +47,6 @@ def drawn(file, form, kind):
     (own,) = [each for each in dossier.documents if each.form.name == form]
     word = rendered(own, "x.yaml")
     return word.data if kind == "draft" else WordFile.of(as_final(word.copy())).data
-
-
-def leaves(value, path=""):
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for name, each in inside:
-        yield from leaves(each, f"{path}.{name}".lstrip("."))
-    if isinstance(value, str):
-        yield path, value
 
 
 def said(file):

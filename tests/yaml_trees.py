@@ -138,3 +138,12 @@ def with_leaf(values, names, value):
     if isinstance(values, list):
         return [with_leaf(v, names[1:], value) if str(n) == names[0] else v for n, v in enumerate(values)]
     return {k: with_leaf(v, names[1:], value) if k == names[0] else v for k, v in values.items()}
+
+
+def leaves(value, path=""):
+    """Yield each text in the values of a data file with its path."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, each in inside:
+        yield from leaves(each, f"{path}.{name}".lstrip("."))
+    if isinstance(value, str):
+        yield path, value

@@ -31,8 +31,7 @@ def export(file: Path, to: Path | None, templates: Path | None, form: str) -> in
     from generator.run import budget as run
 
     book = to or run.place_of(file)
-    changed = run.export(run.Task(file, book, templates))
-    found = run.texts(run.Task(file, book, templates))
+    changed, found = run.export(run.Task(file, book, templates))
     if form == "json":
         show_json(found, workbook=str(book), state="written" if changed else "unchanged")
     else:

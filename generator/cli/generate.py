@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,7 +37,10 @@ from generator.system.program import now
     "--from",
     "earlier",
     type=click.Path(path_type=Path),
-    help=_("Begin with the texts, people, rates and receivers of an earlier project's data file."),
+    help=_(
+        "Begin with the texts, people, rates and receivers of an earlier project: its data file, or a "
+        "document of it when that is gone."
+    ),
 )
 @click.option(
     "--years",
@@ -144,7 +147,7 @@ def generate(
     except ProblemError as error:
         reporter.add(Report(Path(), (), error.problems))
         return reporter.end()
-    made = [each for each in _make(reporter, [*map(task, chosen)], progress=form == "text") if package]
+    made = _make(reporter, [*map(task, chosen)], kept=package, progress=form == "text")
     printed = Report(Path(), (), ())
     if (wants_pdf or package) and not how["dry_run"]:
         from generator.run.printing import print_all
@@ -171,20 +174,30 @@ def _frozen(made: _Made, printed: Sequence[Path] = ()) -> Report:
     return freeze(made.task, made.report, made.data, texts_of, printed)
 
 
-def _make(reporter: Reporter, tasks: Sequence[Task], *, progress: bool) -> Iterator[_Made]:
-    """Make the documents and report on each data file in its turn, above the progress bar."""
+def _make(reporter: Reporter, tasks: Sequence[Task], *, kept: bool, progress: bool) -> list[_Made]:
+    """Make the documents and report on each data file in its turn, above the progress bar.
+
+    What became of them is returned when it is to be `kept`.
+    """
+    made = []
     with progress_bar(len(tasks), shown=progress) as bar:
         for task in tasks:
-            data = None
-            with suppress(ProblemError):  # the run says what is wrong
-                data = read_if_there(task.data)
+            data = _held(task.data) if kept else None
             report = run(task)
-            yield _Made(task, report, data)
+            made += [_Made(task, report, data)] if kept else []
             if bar:
                 click.echo("\r" + " " * (bar.max_width or 0) + "\r", nl=False, err=True)
             reporter.add(report)
             if bar:
                 bar.update(1)
+    return made
+
+
+def _held(data: Path) -> bytes | None:
+    """Return what a data file holds; what is wrong with it the run says."""
+    with suppress(ProblemError):
+        return read_if_there(data)
+    return None
 
 
 def _refuse_beside_watch(*asked: bool) -> None:

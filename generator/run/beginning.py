@@ -25,11 +25,7 @@ def begun_from(earlier: Path, forms: Sequence[Form], years: int | None) -> NewFi
 
     Of a document is read what its fields and questions hold; what is not sure is told.
     """
-    return begun_from_bytes(files.read(earlier), str(earlier), forms, years)
-
-
-def begun_from_bytes(content: bytes, name: str, forms: Sequence[Form], years: int | None) -> NewFile:
-    """Return the same from what a file holds, which is called `name`."""
+    content, name = files.read(earlier), str(earlier)
     if content.startswith(_PDF) or (b"\0" in content and not content.startswith((_ZIP, *_UTF_16))):
         message = _("This is a PDF, or no text file. Choose the data file or the Word document.")
         raise ProblemError(Problem("error", "file-unreadable", message, name))

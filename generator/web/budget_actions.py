@@ -50,8 +50,7 @@ def _task(desk: Desk, project: Opened) -> budget.Task:
 
 def _export(desk: Desk, project: Opened) -> Told:
     task = _task(desk, project)
-    budget.export(task)
-    texts = budget.texts(task)
+    texts = budget.export(task).texts
     if opened_in_word(task.book):
         return _told(desk, project, _("Opened: {file}").format(file=task.book.name), problems=texts)
     message = _("No program of this computer can be asked to open the file. It lies here: {file}")

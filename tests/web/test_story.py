@@ -12,19 +12,11 @@ from playwright.sync_api import expect
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from conftest import EXAMPLE
 from edited import rezipped, typed
+from yaml_trees import leaves
 
 from generator.grant.yaml import document
 
 NAME = "mitt-projekt"
-
-
-def leaves(value, path=""):
-    """Yield each text of a data file with its path."""
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for name, each in inside:
-        yield from leaves(each, f"{path}.{name}".lstrip("."))
-    if isinstance(value, str):
-        yield path, value
 
 
 def at(values, path):

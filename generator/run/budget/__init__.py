@@ -45,8 +45,15 @@ def place_of(data: Path, output: Path | None = None) -> Path:
     return folder_of(output or beside(data, "output"), data) / f"budget-{data.stem}.xlsx"
 
 
-def export(task: Task) -> bool:
-    """Write the workbook; say whether it is another than the one that lies there.
+class Exported(NamedTuple):
+    """What became of the workbook, and the figures of the data file that are texts in it, in no sum."""
+
+    is_other: bool
+    texts: tuple[Problem, ...]
+
+
+def export(task: Task) -> Exported:
+    """Write the workbook, if it is another than the one that lies there.
 
     Raises ProblemError when that one holds what the data file does not.
     """
@@ -54,18 +61,11 @@ def export(task: Task) -> bool:
     with language.swedish():  # as the data are
         made = book_of(source, model, task.data.name)
     lying = files.read_if_there(task.book)
-    if lying == made:
-        return False
-    if lying is not None:
-        _refuse_unimported(task, lying)
-    task.book.parent.mkdir(parents=True, exist_ok=True)
-    files.write(task.book, made, over=lying)
-    return True
-
-
-def texts(task: Task) -> list[Problem]:
-    """Return the figures of the data file that are texts in the workbook, and count in no sum."""
-    return list(texts_of(*_opened(task)))
+    if lying != made:
+        if lying is not None:
+            _refuse_unimported(task, lying)
+        files.write(task.book, made, over=lying)  # makes its folder too
+    return Exported(lying != made, tuple(texts_of(source, model)))
 
 
 def unknown_name(task: Task) -> str:

@@ -16,7 +16,6 @@ from generator.web.messages import Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page
-from generator.web.pages.told import title_of
 
 
 class Finding(NamedTuple):
@@ -42,7 +41,7 @@ def show(_request: Request, desk: Desk, project: Opened) -> Response:
 def _findings(view: ProjectView, project: Opened) -> Iterator[Finding]:
     for problem in in_order(project.problems):
         known = bool(problem.path) and project.dossier is not None
-        title = title_of(problem.path, project) if known else ""
+        title = project.values.called(problem.path) if known else ""
         address = f"{view.base}field?path={quote(problem.path)}" if known else ""
         can_be = (
             known

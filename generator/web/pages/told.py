@@ -52,7 +52,7 @@ def _finding(project: Opened, base: str, problem: Problem) -> Finding:
     if not problem.path or project.dossier is None:
         return Finding(problem, message, where, "", "")
     address = "#home" if problem.code == WAITS else f"{base}field?path={quote(problem.path)}"
-    return Finding(problem, message, where, title_of(problem.path, project), address)
+    return Finding(problem, message, where, project.values.called(problem.path), address)
 
 
 def outcome_lines(outcomes: Sequence[Outcome], folder: Path) -> Iterator[str]:
@@ -68,7 +68,7 @@ def pulled_lines(report: pulling.Report, project: Opened) -> Iterator[str]:
     for each in taken:
         documents = each.document.split(", ")
         names = ", ".join(Path(name).name if name.endswith(".docx") else name for name in documents)
-        yield from taken_lines(replace(each, path=title_of(each.path, project), document=names))
+        yield from taken_lines(replace(each, path=project.values.called(each.path), document=names))
     yield ", ".join(pull_counts(len(taken), report.looked, report.problems)) + "."
 
 
@@ -84,11 +84,6 @@ def _named(document: Path, folder: Path) -> Path:
     return document.relative_to(folder) if document.is_relative_to(folder) else document
 
 
-def title_of(path: str, project: Opened) -> str:
-    """Return what people call a place."""
-    return project.values.called(path)
-
-
 def without_commands(text: str) -> str:
     """Return a message without the command at its end or in brackets: the page has its own way."""
     head, command, _rest = text.partition(": ansokan ")
@@ -99,6 +94,7 @@ def without_commands(text: str) -> str:
 
 def titled(status: Status, project: Opened) -> Status:
     """Return how a document stands with titles for paths: people know no other name of a field."""
-    pending = tuple(each._replace(path=title_of(each.path, project)) for each in status.pending)
-    stale = status.stale and tuple(path if path == "*" else title_of(path, project) for path in status.stale)
+    called = project.values.called
+    pending = tuple(each._replace(path=called(each.path)) for each in status.pending)
+    stale = status.stale and tuple(path if path == "*" else called(path) for path in status.stale)
     return status._replace(pending=pending, stale=stale)

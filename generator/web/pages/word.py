@@ -23,7 +23,7 @@ from generator.web.messages import Request, Response, html
 from generator.web.opened import Opened
 from generator.web.pages.project import ProjectView
 from generator.web.pages.rendering import page, piece
-from generator.web.pages.told import Finding, Told, findings_of, title_of, titled, without_commands
+from generator.web.pages.told import Finding, Told, findings_of, titled, without_commands
 from generator.web.pages.word_files import Files, files_of
 
 VIEW = "word_pieces.html"
@@ -153,4 +153,4 @@ def _documents(
 def _change(taken: Taken, project: Opened, titles: Mapping[str, str]) -> Change:
     documents = ", ".join(title for path, title in titles.items() if path in taken.document)
     old, new = excerpts(taken.old or "", taken.new or "")
-    return Change(taken, title_of(taken.path, project), documents, old, new)
+    return Change(taken, project.values.called(taken.path), documents, old, new)
